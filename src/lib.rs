@@ -1,0 +1,34 @@
+//! sealkit makes offline recovery kits: a passphrase sealed with age, its key
+//! split into Shamir shares, printed on sheets for separate safes.
+//!
+//! The library is a house of pure rooms: nothing here touches a file, the
+//! terminal, the environment, the clock or a network. Dates and randomness come
+//! in as arguments. `docs/ARCHITECTURE.md` draws the floors; an import never
+//! points upwards.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+// Floor 1: what knows nothing of kits.
+pub mod keyboard;
+pub mod lines;
+pub mod profile;
+pub mod qr;
+pub mod secret;
+
+// Floor 2: one format or one mechanism each.
+pub mod credential;
+pub mod passphrase;
+pub mod plan;
+pub mod record;
+pub mod seal;
+pub mod shamir;
+pub mod share;
+
+// Floor 3: recovery as a state machine; what the sheets say.
+pub mod recovery;
+pub mod sheet;
+
+// Floor 4: a kit from plan to files, how a sheet is drawn and read back.
+pub mod kit;
+pub mod pdf;
+pub mod scan;

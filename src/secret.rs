@@ -1,0 +1,72 @@
+//! Secret types: no `Debug`, `Clone`, `Copy` or `Display`, wiped when dropped.
+//!
+//! What they hold is reached by [`expose`](SecretText::expose) alone, so that
+//! every place that looks at a secret can be found by that word.
+
+use zeroize::Zeroizing;
+
+/// A secret text: a passphrase, a code of a share, a credential text.
+pub struct SecretText(Zeroizing<String>);
+
+impl SecretText {
+    /// Takes a text over; the caller keeps no copy.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// An empty text with room for `bytes`, so that filling it leaves no copy behind.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self::new(String::with_capacity(bytes))
+    }
+
+    /// The text itself.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Adds to the text; a text that outgrows its room is moved to a larger one
+    /// and the old room wiped.
+    pub fn push_str(&mut self, more: &str) {
+        if self.0.len() + more.len() > self.0.capacity() {
+            let mut larger = String::with_capacity(2 * (self.0.len() + more.len()));
+            larger.push_str(&self.0);
+            self.0 = Zeroizing::new(larger);
+        }
+        self.0.push_str(more);
+    }
+
+    /// A second holder of the same text, made on purpose.
+    pub fn duplicate(&self) -> Self {
+        Self::new(self.0.as_str().to_owned())
+    }
+}
+
+/// Secret bytes: an opened age file, the bytes of a share, a sheet that shows either.
+pub struct SecretBytes(Zeroizing<Vec<u8>>);
+
+impl SecretBytes {
+    /// Takes bytes over; the caller keeps no copy.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes themselves.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// The 32 raw bytes of the kit's age X25519 identity.
+pub struct Identity(Box<Zeroizing<[u8; 32]>>);
+
+impl Identity {
+    /// Takes the raw bytes over.
+    pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(Box::new(bytes))
+    }
+
+    /// The bytes themselves.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
