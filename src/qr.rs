@@ -56,7 +56,8 @@ pub fn alphanumeric(text: &str, level: Level) -> Result<Grid, QrError> {
     }
     for version in 1..=40 {
         let mut bits = Bits::new(Version::Normal(version));
-        if bits.push_alphanumeric_data(text.as_bytes()).is_ok() && bits.push_terminator(level.into()).is_ok() {
+        if bits.push_alphanumeric_data(text.as_bytes()).is_ok() && bits.push_terminator(level.into()).is_ok()
+        {
             return QrCode::with_bits(bits, level.into()).map(grid).map_err(|_| QrError::TooLong);
         }
     }

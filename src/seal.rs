@@ -1,1 +1,159 @@
-//! (being built)
+//! Sealing to and opening with the kit's X25519 key in the age v1 format
+//! (C2SP `age`). The only room that names the age crate.
+
+use crate::id::Recipient;
+use crate::secret::{Identity, SecretBytes, SecretText};
+use age::armor::ArmoredReader;
+use age::x25519;
+use bech32::{Bech32, Hrp};
+use std::io::Read;
+use zeroize::Zeroizing;
+
+/// age adds a random stanza to each header: of this many seals the shortest is kept.
+const TRIES: usize = 64;
+const IDENTITY_HRP: Hrp = Hrp::parse_unchecked("age-secret-key-");
+
+/// Why sealing or opening failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// The library refused the key; cannot happen with 32 bytes.
+    #[error("the key is not usable")]
+    Key,
+    /// The library could not seal.
+    #[error("the credential could not be sealed")]
+    NotSealed,
+    /// Not an age file, or one whose header or body is damaged.
+    #[error("the age file is damaged")]
+    Damaged,
+    /// A sound header for another recipient.
+    #[error("the age file is sealed to another key")]
+    OtherKey,
+}
+
+/// The public recipient of an identity.
+///
+/// # Errors
+/// [`SealError::Key`]; no 32 bytes are known to give it.
+pub fn recipient_of(identity: &Identity) -> Result<Recipient, SealError> {
+    let public = key(identity)?.to_public().to_string();
+    Recipient::parse(&public).map_err(|_| SealError::Key)
+}
+
+/// `AGE-SECRET-KEY-1...`, the form that every age program takes.
+///
+/// # Errors
+/// [`SealError::Key`]; 32 bytes always have this form.
+pub fn identity_text(identity: &Identity) -> Result<SecretText, SealError> {
+    let mut text = SecretText::with_capacity(80);
+    bech32::encode_upper_to_fmt::<Bech32, _>(&mut text, IDENTITY_HRP, identity.expose())
+        .map_err(|_| SealError::Key)?;
+    Ok(text)
+}
+
+/// Seals `plain` to `recipient`.
+///
+/// # Errors
+/// [`SealError::NotSealed`] where the library fails.
+pub fn seal(plain: &SecretText, recipient: &Recipient) -> Result<Vec<u8>, SealError> {
+    let recipient: x25519::Recipient = recipient.to_string().parse().map_err(|_| SealError::Key)?;
+    let mut shortest: Option<Vec<u8>> = None;
+    for _ in 0..TRIES {
+        let file = age::encrypt(&recipient, plain.expose().as_bytes()).map_err(|_| SealError::NotSealed)?;
+        if shortest.as_ref().is_none_or(|best| file.len() < best.len()) {
+            shortest = Some(file);
+        }
+    }
+    shortest.ok_or(SealError::NotSealed)
+}
+
+/// Opens an age file, binary or armored.
+///
+/// # Security
+/// age does not say who sealed: a good opening proves the key, not the origin.
+///
+/// # Errors
+/// [`SealError::OtherKey`] or [`SealError::Damaged`].
+pub fn open(age_file: &[u8], identity: &Identity) -> Result<SecretBytes, SealError> {
+    let key = key(identity)?;
+    let decryptor = age::Decryptor::new_buffered(ArmoredReader::new(age_file)).map_err(reason)?;
+    let mut reader = decryptor.decrypt(std::iter::once(&key as _)).map_err(reason)?;
+    // Room for everything at once, so that growing leaves no copy behind.
+    let mut plain = Zeroizing::new(vec![0; age_file.len()]);
+    let mut filled = 0;
+    loop {
+        match reader.read(&mut plain[filled..]).map_err(|_| SealError::Damaged)? {
+            0 => break,
+            more => filled += more,
+        }
+    }
+    let mut out = Vec::with_capacity(filled);
+    out.extend_from_slice(&plain[..filled]);
+    Ok(SecretBytes::new(out))
+}
+
+/// The binary form of an age file that may come armored.
+///
+/// # Errors
+/// [`SealError::Damaged`] when it is neither.
+pub fn binary(age_file: &[u8]) -> Result<Vec<u8>, SealError> {
+    let mut out = Vec::with_capacity(age_file.len());
+    ArmoredReader::new(age_file).read_to_end(&mut out).map_err(|_| SealError::Damaged)?;
+    if is_age(&out) { Ok(out) } else { Err(SealError::Damaged) }
+}
+
+/// Whether bytes begin as an age file does, binary or armored.
+pub fn is_age(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"age-encryption.org/") || bytes.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
+}
+
+fn key(identity: &Identity) -> Result<x25519::Identity, SealError> {
+    identity_text(identity)?.expose().parse().map_err(|_| SealError::Key)
+}
+
+fn reason(error: age::DecryptError) -> SealError {
+    match error {
+        age::DecryptError::NoMatchingKeys => SealError::OtherKey,
+        _ => SealError::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(byte: u8) -> Identity {
+        Identity::new(Zeroizing::new([byte; 32]))
+    }
+
+    #[test]
+    fn what_is_sealed_opens_with_its_key_only() {
+        let plain = SecretText::new("sealkit credential 1\n".to_owned());
+        let file = seal(&plain, &recipient_of(&identity(1)).unwrap()).unwrap();
+        assert_eq!(open(&file, &identity(1)).unwrap().expose(), plain.expose().as_bytes());
+        assert_eq!(open(&file, &identity(2)).err(), Some(SealError::OtherKey));
+        for cut in [0, 1, 20, file.len() - 1] {
+            assert_eq!(open(&file[..cut], &identity(1)).err(), Some(SealError::Damaged), "cut at {cut}");
+        }
+        let mut flipped = file.clone();
+        *flipped.last_mut().unwrap() ^= 1;
+        assert_eq!(open(&flipped, &identity(1)).err(), Some(SealError::Damaged));
+    }
+
+    #[test]
+    fn the_identity_is_spelled_as_age_spells_it() {
+        let text = identity_text(&identity(3)).unwrap();
+        let parsed: x25519::Identity = text.expose().parse().unwrap();
+        assert_eq!(parsed.to_public().to_string(), recipient_of(&identity(3)).unwrap().to_string());
+        assert!(text.expose().starts_with("AGE-SECRET-KEY-1"));
+    }
+
+    #[test]
+    fn many_seals_keep_a_short_header() {
+        let plain = SecretText::new("x".to_owned());
+        let recipient = recipient_of(&identity(1)).unwrap();
+        let single =
+            (0..20).map(|_| age::encrypt(&recipient.to_string().parse::<x25519::Recipient>().unwrap(), b"x"));
+        let mean = single.map(|f| f.unwrap().len()).sum::<usize>() / 20;
+        assert!(seal(&plain, &recipient).unwrap().len() + 30 < mean);
+    }
+}

@@ -3,6 +3,7 @@
 //! What they hold is reached by [`expose`](SecretText::expose) alone, so that
 //! every place that looks at a secret can be found by that word.
 
+use std::fmt;
 use zeroize::Zeroizing;
 
 /// A secret text: a passphrase, a code of a share, a credential text.
@@ -38,6 +39,13 @@ impl SecretText {
     /// A second holder of the same text, made on purpose.
     pub fn duplicate(&self) -> Self {
         Self::new(self.0.as_str().to_owned())
+    }
+}
+
+impl fmt::Write for SecretText {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        self.push_str(more);
+        Ok(())
     }
 }
 

@@ -1,0 +1,321 @@
+//! The age file as a code: bytes in blocks of 45, QR parts, printed lines.
+
+use super::Generation;
+use crate::id::KeyId;
+use crate::lines::{self, CheckedLine, Series};
+use crate::secret::SecretText;
+use sha2::{Digest, Sha256};
+
+/// Base32 characters of one block of 45 bytes; a code is a multiple of it.
+pub const CODE_CHARACTERS: usize = 72;
+/// Base32 characters of a full QR part.
+pub const PART_CHARACTERS: usize = 432;
+/// The printed lines of a credential.
+pub const LINES: Series = match Series::new(31, 992) {
+    Some(series) => series,
+    None => unreachable!(),
+};
+/// What stands above the printed lines.
+pub const HEADING: &str = "SK1 C";
+/// The longest age file whose lines still have tags: 248 blocks.
+pub const MOST_AGE_BYTES: usize = 248 * BLOCK - HEAD - CHECK;
+
+const BLOCK: usize = 45;
+const HEAD: usize = 7;
+const CHECK: usize = 4;
+const DOMAIN: &[u8] = b"sealkit/1/credential";
+
+/// An age file with the names of its key and generation in front.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CredentialCode {
+    key: KeyId,
+    generation: Generation,
+    age_file: Vec<u8>,
+}
+
+/// Why a code is none, or cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodeError {
+    /// An age file that is empty or beyond what the lines can carry.
+    #[error("an age file of {0} bytes does not fit a credential code")]
+    Size(usize),
+    /// Not whole blocks of canonical base32.
+    #[error("a credential code has whole blocks of 72 base32 characters")]
+    Form,
+    /// The check over the whole does not match.
+    #[error("the check over the whole credential does not match")]
+    Check,
+    /// A matching check over fields that make no sense.
+    #[error("the credential contradicts itself")]
+    Contradiction,
+}
+
+/// One QR code of a credential sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The key it is sealed to.
+    pub key: KeyId,
+    /// The generation.
+    pub generation: Generation,
+    /// Which part, from 1.
+    pub part: u8,
+    /// How many parts there are.
+    pub parts: u8,
+    text: String,
+}
+
+/// Why a QR text is no part, or parts are no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PartError {
+    /// Not the form of a part.
+    #[error("not a part of a credential code")]
+    Form,
+    /// Parts that belong to different codes.
+    #[error("the parts belong to different credentials")]
+    Mixed,
+    /// Not all parts are there.
+    #[error("part {0} is missing")]
+    Missing(u8),
+    /// All parts are there and make no code.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+}
+
+impl CredentialCode {
+    /// Puts the names in front of an age file.
+    ///
+    /// # Errors
+    /// [`CodeError::Size`].
+    pub fn new(key: KeyId, generation: Generation, age_file: Vec<u8>) -> Result<Self, CodeError> {
+        match age_file.len() {
+            1..=MOST_AGE_BYTES => Ok(Self { key, generation, age_file }),
+            size => Err(CodeError::Size(size)),
+        }
+    }
+
+    /// The key it says it is sealed to.
+    pub fn key(&self) -> KeyId {
+        self.key
+    }
+
+    /// The generation it says it is.
+    pub fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// The age file.
+    pub fn age_file(&self) -> &[u8] {
+        &self.age_file
+    }
+
+    /// The bytes of the code, a multiple of 45.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let blocks = (HEAD + self.age_file.len() + CHECK).div_ceil(BLOCK);
+        let mut bytes = Vec::with_capacity(blocks * BLOCK);
+        bytes.extend_from_slice(&(self.key.bits() << 12).to_be_bytes()[..3]);
+        bytes.extend_from_slice(&self.generation.number().to_be_bytes());
+        bytes.extend_from_slice(&(self.age_file.len() as u16).to_be_bytes());
+        bytes.extend_from_slice(&self.age_file);
+        bytes.resize(blocks * BLOCK - CHECK, 0);
+        let check = check(&bytes);
+        bytes.extend_from_slice(&check);
+        bytes
+    }
+
+    /// Reads the bytes of a code.
+    ///
+    /// # Errors
+    /// [`CodeError`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CodeError> {
+        let body_end =
+            bytes.len().checked_sub(CHECK).filter(|_| bytes.len() % BLOCK == 0).ok_or(CodeError::Form)?;
+        let (covered, found) = bytes.split_at(body_end);
+        if check(covered) != found {
+            return Err(CodeError::Check);
+        }
+        let (head, body) = covered.split_at_checked(HEAD).ok_or(CodeError::Form)?;
+        let &[k0, k1, k2, g0, g1, l0, l1] = head else { return Err(CodeError::Form) };
+        let key_bits = u32::from_be_bytes([0, k0, k1, k2]);
+        let key = KeyId::from_bits(key_bits >> 4).filter(|_| key_bits & 15 == 0);
+        let generation = Generation::new(u16::from_be_bytes([g0, g1]));
+        let length = usize::from(u16::from_be_bytes([l0, l1]));
+        let (age_file, padding) = body.split_at_checked(length).ok_or(CodeError::Contradiction)?;
+        if padding.len() >= BLOCK || padding.iter().any(|b| *b != 0) {
+            return Err(CodeError::Contradiction);
+        }
+        let (key, generation) = key.zip(generation).ok_or(CodeError::Contradiction)?;
+        Self::new(key, generation, age_file.to_vec()).map_err(|_| CodeError::Contradiction)
+    }
+
+    /// The base32 text of the code.
+    pub fn text(&self) -> String {
+        lines::encode(&self.to_bytes()).expose().to_owned()
+    }
+
+    /// Reads base32 text in its one form.
+    ///
+    /// # Errors
+    /// [`CodeError`].
+    pub fn from_text(text: &str) -> Result<Self, CodeError> {
+        Self::from_bytes(lines::decode(text).ok_or(CodeError::Form)?.expose())
+    }
+
+    /// The printed lines.
+    pub fn lines(&self) -> Vec<CheckedLine> {
+        lines::split(&SecretText::new(self.text()), LINES).unwrap_or_default()
+    }
+
+    /// The texts of the QR codes, in order.
+    pub fn qr_texts(&self) -> Vec<String> {
+        let text = self.text();
+        let parts = text.len().div_ceil(PART_CHARACTERS);
+        let cut = |(i, at): (usize, usize)| {
+            let data = &text[at..text.len().min(at + PART_CHARACTERS)];
+            format!("SK1:C:{}{:05}{:02}{:02}:{data}", self.key, self.generation.number(), i + 1, parts)
+        };
+        (0..text.len()).step_by(PART_CHARACTERS).enumerate().map(cut).collect()
+    }
+}
+
+impl Part {
+    /// Reads the text of one QR code. Places are fixed; any one character stands
+    /// for a separator.
+    ///
+    /// # Errors
+    /// [`PartError::Form`].
+    pub fn parse(text: &str) -> Result<Self, PartError> {
+        Self::read(text).ok_or(PartError::Form)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let letters: Vec<char> = text.chars().collect();
+        let (head, data) = letters.split_at_checked(20)?;
+        let piece = |range: std::ops::Range<usize>| head[range].iter().collect::<String>();
+        let number = |range| piece(range).parse::<u16>().ok();
+        let kind = piece(0..3).eq_ignore_ascii_case("SK1") && head[4].eq_ignore_ascii_case(&'C');
+        let digits = head[10..19].iter().all(char::is_ascii_digit);
+        let (part, parts) = (number(15..17)? as u8, number(17..19)? as u8);
+        let text = lines::fold(&data.iter().collect::<String>()).ok()?.expose().to_owned();
+        let whole = if part < parts { text.len() == PART_CHARACTERS } else { text.len() <= PART_CHARACTERS };
+        let sound = kind && digits && (1..=parts).contains(&part) && whole && !text.is_empty();
+        let key = KeyId::parse(lines::fold(&piece(6..10)).ok()?.expose())?;
+        let generation = Generation::new(number(10..15)?)?;
+        (sound && text.len() % CODE_CHARACTERS == 0).then_some(Self { key, generation, part, parts, text })
+    }
+
+    /// Whether two parts say that they belong to one code.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (self.key, self.generation, self.parts) == (other.key, other.generation, other.parts)
+    }
+}
+
+/// Joins the parts of one code, given in any order, repeats allowed.
+///
+/// # Errors
+/// [`PartError`].
+pub fn join(parts: &[Part]) -> Result<CredentialCode, PartError> {
+    let first = parts.first().ok_or(PartError::Missing(1))?;
+    if !parts.iter().all(|part| part.is_beside(first)) {
+        return Err(PartError::Mixed);
+    }
+    let mut text = String::with_capacity(usize::from(first.parts) * PART_CHARACTERS);
+    for number in 1..=first.parts {
+        let part = parts.iter().find(|p| p.part == number).ok_or(PartError::Missing(number))?;
+        text.push_str(&part.text);
+    }
+    let code = CredentialCode::from_text(&text)?;
+    match (code.key, code.generation) == (first.key, first.generation) {
+        true => Ok(code),
+        false => Err(CodeError::Contradiction.into()),
+    }
+}
+
+fn check(covered: &[u8]) -> [u8; CHECK] {
+    let hash = Sha256::new().chain_update(DOMAIN).chain_update(covered).finalize();
+    [hash[0], hash[1], hash[2], hash[3]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(age_file: Vec<u8>) -> CredentialCode {
+        CredentialCode::new(KeyId::parse("K7QM").unwrap(), Generation::new(3).unwrap(), age_file).unwrap()
+    }
+
+    fn forged(change: impl Fn(&mut Vec<u8>)) -> Result<CredentialCode, CodeError> {
+        let mut bytes = code(vec![1; 60]).to_bytes();
+        bytes.truncate(bytes.len() - CHECK);
+        change(&mut bytes);
+        let check = check(&bytes);
+        bytes.extend_from_slice(&check);
+        CredentialCode::from_bytes(&bytes)
+    }
+
+    #[test]
+    fn fields_that_make_no_sense_behind_a_good_check_are_refused() {
+        assert!(forged(|_| ()).is_ok());
+        let refused = |change: &dyn Fn(&mut Vec<u8>)| forged(change).err() == Some(CodeError::Contradiction);
+        assert!(refused(&|b| b[2] |= 1), "the four zero bits");
+        assert!(refused(&|b| b[4] = 0), "generation 0");
+        assert!(refused(&|b| b[6] = 200), "longer than the code");
+        assert!(refused(&|b| b[6] = 0), "empty");
+        assert!(refused(&|b| b[6] = 10), "what follows is not zero");
+        assert!(refused(&|b| b.extend([0; BLOCK])), "a block too many");
+    }
+
+    #[test]
+    fn sizes_have_their_bounds() {
+        let new = |n| CredentialCode::new(KeyId::parse("K7QM").unwrap(), Generation::FIRST, vec![0; n]);
+        assert_eq!(new(0), Err(CodeError::Size(0)));
+        assert_eq!(new(MOST_AGE_BYTES).unwrap().lines().len(), 992);
+        assert_eq!(new(MOST_AGE_BYTES + 1), Err(CodeError::Size(MOST_AGE_BYTES + 1)));
+    }
+
+    #[test]
+    fn parts_join_in_any_order() {
+        let code = code((0..700).map(|i| i as u8).collect());
+        let mut parts: Vec<Part> = code.qr_texts().iter().map(|t| Part::parse(t).unwrap()).collect();
+        assert_eq!(parts.len(), 3);
+        parts.reverse();
+        parts.push(parts[0].clone());
+        assert_eq!(join(&parts), Ok(code));
+        assert_eq!(join(&parts[..1]), Err(PartError::Missing(1)));
+        parts[1].generation = Generation::FIRST;
+        assert_eq!(join(&parts), Err(PartError::Mixed));
+        assert_eq!(join(&[]), Err(PartError::Missing(1)));
+    }
+
+    #[test]
+    fn any_one_character_separates() {
+        let text = code(vec![9; 20]).qr_texts().remove(0);
+        assert!(text.starts_with("SK1:C:K7QM000030101:"));
+        assert_eq!(text.len(), 20 + 72);
+        assert!(Part::parse(&text.replace(':', "Ö")).is_ok());
+        assert!(Part::parse(&text.to_lowercase()).is_ok());
+        assert!(Part::parse(&text[..text.len() - 1]).is_err());
+        assert!(Part::parse(&text.replace("0101", "0201")).is_err());
+        assert!(Part::parse(&text.replace("0101", "0100")).is_err());
+        assert!(Part::parse(&text.replace("0101", "0102")).is_err(), "a part before the last is full");
+    }
+
+    proptest! {
+        #[test]
+        fn every_age_file_round_trips(age_file in proptest::collection::vec(any::<u8>(), 1..3000)) {
+            let code = code(age_file);
+            let bytes = code.to_bytes();
+            prop_assert_eq!(bytes.len() % 45, 0);
+            prop_assert_eq!(CredentialCode::from_bytes(&bytes), Ok(code.clone()));
+            prop_assert_eq!(CredentialCode::from_text(&code.text()), Ok(code.clone()));
+            let typed: String = code.lines().iter().map(|l| l.data.expose().to_owned()).collect();
+            prop_assert_eq!(typed, code.text());
+        }
+
+        #[test]
+        fn any_text_ends_in_an_error(text in ".{0,600}") {
+            prop_assert!(Part::parse(&text).is_err());
+            prop_assert!(CredentialCode::from_text(&text).is_err());
+        }
+    }
+}
