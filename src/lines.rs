@@ -65,7 +65,7 @@ pub struct Proposal {
 }
 
 /// What is wrong with one typed line.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LineFault {
     /// A character that base32 does not have.
     #[error("character {place} is {found:?}, which no line contains")]
@@ -116,9 +116,8 @@ pub fn decode(text: &str) -> Option<SecretBytes> {
 /// [`LineFault::Character`] for a character that base32 does not have.
 pub fn fold(typed: &str) -> Result<SecretText, LineFault> {
     let mut folded = SecretText::with_capacity(typed.len());
-    let mut place = 0;
-    for found in typed.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-        place += 1;
+    let counted = typed.chars().filter(|c| !c.is_whitespace() && *c != '-');
+    for (place, found) in (1..).zip(counted) {
         let letter = match found.to_ascii_uppercase() {
             '0' => 'O',
             '1' => 'I',

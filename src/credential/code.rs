@@ -127,8 +127,11 @@ impl CredentialCode {
     /// # Errors
     /// [`CodeError`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CodeError> {
-        let body_end =
-            bytes.len().checked_sub(CHECK).filter(|_| bytes.len() % BLOCK == 0).ok_or(CodeError::Form)?;
+        let body_end = bytes
+            .len()
+            .checked_sub(CHECK)
+            .filter(|_| bytes.len().is_multiple_of(BLOCK))
+            .ok_or(CodeError::Form)?;
         let (covered, found) = bytes.split_at(body_end);
         if check(covered) != found {
             return Err(CodeError::Check);

@@ -1,0 +1,18 @@
+//! Recovery as a state machine without input or output: untrusted pieces come
+//! in one by one, each is answered by events, and a quorum opens a credential.
+
+mod block;
+mod entry;
+mod expected;
+mod open;
+mod quorum;
+mod state;
+mod text;
+
+pub use block::{Block, BlockFault, Code, Kind};
+pub use entry::{Entry, Verdict};
+pub use expected::Expected;
+pub use open::{OpenFault, Opened, Origin};
+pub use quorum::{Claim, Combinations, MOST_COMBINATIONS, Proven, QuorumFault, find};
+pub use state::{Event, Recovery};
+pub use text::{Item, TextFault, read, scanned};
