@@ -176,9 +176,10 @@ fn checked(data: &[u8; DATA], number: u16, tag: [u8; 2]) -> CheckedLine {
     CheckedLine { number, data: letters(data), check: letters(&[sum ^ last, last]) }
 }
 
+/// sum(c_i), and sum(a^i c_i) by Horner's rule from the last symbol on.
 fn syndromes(word: &[u8], tag: [u8; 2]) -> (u8, u8) {
     let all = word.iter().chain(&tag);
-    all.zip(0..).fold((0, 0), |(sum, weighted), (c, i)| (sum ^ c, weighted ^ multiply(power(i), *c)))
+    all.rev().fold((0, 0), |(sum, weighted), c| (sum ^ c, multiply(weighted, 2) ^ c))
 }
 
 /// One wrong symbol `e` at place `i` leaves the sums `e` and `a^i e`.

@@ -1,0 +1,85 @@
+//! The check of a printed line, exhaustively: whatever is changed within its
+//! promise, nothing passes.
+
+use sealkit::lines::{self, Series};
+use sealkit::secret::SecretText;
+use sealkit::{credential, share};
+
+const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// Typed lines of one code under `series`, 20 characters each.
+fn typed(bytes: &[u8], series: Series) -> Vec<String> {
+    let lines = lines::split(&lines::encode(bytes), series).unwrap();
+    lines.iter().map(|l| format!("{}{}", l.data.expose(), l.check.expose())).collect()
+}
+
+fn samples() -> [Vec<String>; 3] {
+    let mixed: Vec<u8> = (0..45u8).map(|i| i.wrapping_mul(73) ^ 0x5a).collect();
+    [typed(&[0; 45], share::LINES), typed(&[0xff; 45], share::LINES), typed(&mixed, share::LINES)]
+}
+
+fn passes(line: &[u8], number: u16, series: Series) -> bool {
+    lines::read(std::str::from_utf8(line).unwrap(), number, series).is_ok()
+}
+
+#[test]
+fn no_single_and_no_double_change_passes() {
+    for (number, line) in (1..).zip(&samples()[2]).chain((1..).zip(&samples()[0])) {
+        let good = line.as_bytes();
+        assert!(passes(good, number, share::LINES));
+        for first in 0..20 {
+            for a in ALPHABET.iter().filter(|a| **a != good[first]) {
+                let mut word = good.to_vec();
+                word[first] = *a;
+                assert!(!passes(&word, number, share::LINES), "{line}: {first}");
+                for second in first + 1..20 {
+                    for b in ALPHABET.iter().filter(|b| **b != good[second]) {
+                        let mut word = word.clone();
+                        word[second] = *b;
+                        assert!(!passes(&word, number, share::LINES), "{line}: {first}, {second}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_swap_of_neighbours_passes() {
+    for (number, line) in samples().iter().flat_map(|lines| (1..).zip(lines)) {
+        for at in (0..19).filter(|at| line.as_bytes()[*at] != line.as_bytes()[at + 1]) {
+            let mut word = line.clone().into_bytes();
+            word.swap(at, at + 1);
+            assert!(!passes(&word, number, share::LINES), "{line}: {at}");
+        }
+    }
+}
+
+#[test]
+fn no_line_passes_in_anothers_place() {
+    for lines in samples() {
+        for (i, line) in lines.iter().enumerate() {
+            for number in (1..=4).filter(|n| usize::from(*n) != i + 1) {
+                assert!(!passes(line.as_bytes(), number, share::LINES));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_tags_agree_on_a_line() {
+    let text = SecretText::new("A".repeat(18 * 992));
+    let tagged = |series: Series| {
+        let cut = SecretText::new(text.expose()[..18 * usize::from(series.most())].to_owned());
+        let lines = lines::split(&cut, series).unwrap();
+        lines.into_iter().map(move |l| (series, l.number, format!("{}{}", l.data.expose(), l.check.expose())))
+    };
+    let all: Vec<_> = tagged(share::LINES).chain(tagged(credential::LINES)).collect();
+    assert_eq!(all.len(), 996);
+    for (own_series, own, line) in &all {
+        for (series, number, _) in &all {
+            let same = (own_series, own) == (series, number);
+            assert_eq!(passes(line.as_bytes(), *number, *series), same, "{own} as {number}");
+        }
+    }
+}
