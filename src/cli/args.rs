@@ -219,14 +219,17 @@ pub enum Usage {
     #[error("`--custodian`: a name is missing before the semicolon")]
     Custodian,
     /// `--import` names a secret that is not there.
-    #[error("`--import {0}=...`: no secret of that name is to be imported")]
-    NoSuchImport(String),
+    #[error("`--import NAME=FILE`: no secret of that name is to be imported")]
+    NoSuchImport,
     /// One `--import` too many.
     #[error("`--import`: more files than secrets to import")]
     TooManyImports,
     /// A plain `--import` where a name is needed.
     #[error("`--import`: with several secrets to import, each file needs its name")]
     ImportName,
+    /// A profile that is not listed.
+    #[error("there is no password profile named {0}")]
+    NoSuchProfile(String),
     /// Two plans would be written into the same folder.
     #[error("two plans would both be written to the folder {0}")]
     SameFolder(String),
@@ -245,9 +248,10 @@ impl Usage {
             Self::Needed(_) => "give that flag, or a plan: `sealkit init plan.toml` writes one to fill in",
             Self::Date(_) => "for example `--date 2026-11-21`",
             Self::Custodian => "write `--custodian \"NAME; PLACE\"`, once per share",
-            Self::NoSuchImport(_) => "a plan names them with `source = \"import\"`; check the spelling",
+            Self::NoSuchImport => "a plan names them with `source = \"import\"`; check the spelling",
             Self::TooManyImports => "give one `--import` for each secret",
             Self::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
+            Self::NoSuchProfile(_) => "`sealkit profiles` lists them",
             Self::SameFolder(_) => {
                 "give the plans labels that differ in more than signs, or make the kits one by one"
             }

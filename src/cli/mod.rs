@@ -4,10 +4,14 @@
 //! `host` asks about the machine, only `report` words an error.
 
 pub mod args;
+mod completions;
 pub mod files;
 pub mod host;
+mod init;
 pub mod input;
+mod man;
 pub mod output;
+mod profiles;
 pub mod report;
 pub mod terminal;
 
@@ -31,8 +35,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: Cli) -> Result<(), Failure> {
-    match cli.command {
-        _ => Ok(()),
+fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
+    match command {
+        Command::Init(arguments) => init::run(&arguments, json),
+        Command::Profiles(arguments) => profiles::run(&arguments, json),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, json),
+        Command::New(_) | Command::Recover(_) | Command::Inspect(_) => Ok(()),
     }
 }

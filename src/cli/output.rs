@@ -6,11 +6,18 @@ use rustix::io::Errno;
 use serde::Serialize;
 
 use super::report::Failure;
+use super::terminal::plain;
 
-/// Prints a text and a line end.
+/// Prints lines of text; what could steer a terminal is replaced.
 pub fn line(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
+    writeln!(out, "{}", plain(text)).and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
+}
+
+/// Writes public bytes as they are.
+pub fn bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
 }
 
 /// Prints public facts as JSON.

@@ -12,17 +12,40 @@ use super::{FileError, Modes, split};
 /// Mode of every file: read and written by its owner.
 pub(super) const FILE_MODE: Mode = Mode::from_raw_mode(0o600);
 
+/// Made by this very call, never followed through a link.
+const NEW: OFlags = OFlags::WRONLY
+    .union(OFlags::CREATE)
+    .union(OFlags::EXCL)
+    .union(OFlags::NOFOLLOW)
+    .union(OFlags::CLOEXEC);
+
 /// File systems that have no modes of their own: FAT, exFAT (two numbers), NTFS (two drivers).
 const WITHOUT_MODES: [u64; 5] = [0x4d44, 0x2011_bab0, 0x2003_0528, 0x5346_544e, 0x7366_746e];
 
 /// Writes a new file that only its owner reads, never over an existing one.
 /// What could not be written whole is removed.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<Modes, FileError> {
+    write_new(path, |folder, name| {
+        let modes = new_file(folder, name, bytes, &mut write_all)?;
+        sync_folder(folder).map(|()| modes)
+    })
+}
+
+/// Writes a new file without any secret, with the modes that the umask leaves.
+pub fn write_public(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    write_new(path, |folder, name| {
+        let file = openat(folder, name, NEW, Mode::from_raw_mode(0o666))?;
+        write_all(file.as_fd(), bytes).inspect_err(|_| {
+            let _ = unlinkat(folder, name, AtFlags::empty());
+        })
+    })
+}
+
+fn write_new<T>(path: &Path, write: impl FnOnce(BorrowedFd<'_>, &str) -> io::Result<T>) -> Result<T, FileError> {
     let (parent, name) = split(path)?;
     let shown = || path.display().to_string();
     let parent = open_folder(&parent, &shown())?;
-    new_file(parent.as_fd(), &name, bytes, &mut write_all)
-        .and_then(|modes| sync_folder(parent.as_fd()).map(|()| modes))
+    write(parent.as_fd(), &name)
         .map_err(|reason| match reason.kind() {
             io::ErrorKind::AlreadyExists => FileError::Exists { name: shown() },
             _ => FileError::Write { name: shown(), reason },
@@ -48,8 +71,7 @@ pub(super) fn new_file(
     bytes: &[u8],
     write: &mut Writer<'_>,
 ) -> io::Result<Modes> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let file = openat(folder, name, flags, FILE_MODE)?;
+    let file = openat(folder, name, NEW, FILE_MODE)?;
     let written = set_mode(file.as_fd(), FILE_MODE).and_then(|modes| {
         write(file.as_fd(), bytes)?;
         fsync(&file)?;
