@@ -111,11 +111,7 @@ pub struct ClassRule {
 impl ClassRule {
     /// Whether a text whose classes are the set bits of `seen` meets the rule.
     pub fn is_met_by(&self, seen: u8) -> bool {
-        self.of
-            .iter()
-            .map(|class| u32::from(seen & class.bit() != 0))
-            .sum::<u32>()
-            >= self.at_least
+        self.of.iter().map(|class| u32::from(seen & class.bit() != 0)).sum::<u32>() >= self.at_least
     }
 }
 
@@ -147,11 +143,7 @@ pub struct Limit {
 
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.cuts {
-            "keeps only the first"
-        } else {
-            "takes at most"
-        };
+        let verb = if self.cuts { "keeps only the first" } else { "takes at most" };
         write!(f, "{verb} {} {} ({})", self.length, self.unit, self.source)
     }
 }
@@ -207,17 +199,8 @@ impl Profile {
             (None, Some(keep)) => (keep, true),
             (None, None) => return None,
         };
-        let doubt = if self.unconfirmed.is_empty() {
-            ""
-        } else {
-            "; not confirmed in a primary source"
-        };
-        Some(Limit {
-            length,
-            unit: self.unit,
-            source: format!("{}{doubt}", self.source),
-            cuts,
-        })
+        let doubt = if self.unconfirmed.is_empty() { "" } else { "; not confirmed in a primary source" };
+        Some(Limit { length, unit: self.unit, source: format!("{}{doubt}", self.source), cuts })
     }
 
     /// What the minimum counts.

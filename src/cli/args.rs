@@ -20,7 +20,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Print facts and errors as JSON; never a secret
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 900)]
     pub json: bool,
 }
 
@@ -85,7 +85,7 @@ Dates are those of the machine's clock in UTC.
 
 Examples:
   sealkit new plan.toml --out /media/usb/kit
-  sealkit new --label \"Entra break-glass 1\" --account bg1@example.onmicrosoft.com --out /media/usb/kit
+  sealkit new --label \"Break-glass 1\" --account bg1@example.onmicrosoft.com --out /media/usb/kit
   sealkit new --label Vault --account root --shares 5 --threshold 3 \\
       --custodian \"Ada Byron; safe A\" --custodian \"Max Weber; bank\" --out /media/usb/kit
   sealkit new --label Vault --account root --import - --out /media/usb/kit < secret.txt")]
@@ -110,15 +110,15 @@ pub struct NewArgs {
     pub length: Option<usize>,
     /// Shares needed to open the kit, 2 to 32 [default: 2]
     #[arg(long, value_name = "K", conflicts_with = "plans")]
-    pub threshold: Option<u8>,
+    pub threshold: Option<u32>,
     /// Shares made, up to 32 [default: 3]
     #[arg(long, value_name = "N", conflicts_with = "plans")]
-    pub shares: Option<u8>,
+    pub shares: Option<u32>,
     /// A share's keeper and place, "NAME; PLACE"; once per share, in order
     #[arg(long = "custodian", value_name = "NAME; PLACE", conflicts_with = "plans")]
     pub custodians: Vec<String>,
     /// Paper of the sheets [default: a4]
-    #[arg(long, value_enum, conflicts_with = "plans")]
+    #[arg(long, value_enum, value_name = "a4|letter", hide_possible_values = true, conflicts_with = "plans")]
     pub paper: Option<PaperArg>,
     /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]

@@ -8,7 +8,7 @@ mod write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use folder::{Stale, write_folder};
+pub use folder::{Written, check_parent, make_folder, write_folder};
 pub use read::{for_each_block, names_in, read, read_small, read_text};
 pub use write::{write_private, write_public};
 
@@ -76,6 +76,22 @@ pub enum FileError {
         /// What the system says.
         reason: io::Error,
     },
+}
+
+impl FileError {
+    /// The same error of something that is not to be named.
+    pub fn renamed(mut self, new: &str) -> Self {
+        let (Self::Missing { name }
+        | Self::Unreadable { name, .. }
+        | Self::Folder { name }
+        | Self::TooLarge { name, .. }
+        | Self::Exists { name }
+        | Self::NoParent { name }
+        | Self::BadName { name }
+        | Self::Write { name, .. }) = &mut self;
+        new.clone_into(name);
+        self
+    }
 }
 
 /// Whether the place keeps the modes that were asked for.

@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::Path;
 use std::time::SystemTime;
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior, setrlimit,
+};
 use sha2::{Digest, Sha256};
 use time::{Date, OffsetDateTime};
 
@@ -46,6 +48,17 @@ pub enum Network {
 pub fn harden() {
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+/// What became of [`harden`], for the record.
+pub fn memory_checks() -> Vec<(String, String)> {
+    let off = |off: bool| if off { "off" } else { "could not be turned off" };
+    let core = getrlimit(Resource::Core).current == Some(0);
+    let dumpable = dumpable_behavior().is_ok_and(|behavior| behavior == DumpableBehavior::NotDumpable);
+    vec![
+        ("core dumps".to_owned(), off(core).to_owned()),
+        ("memory access by other programs".to_owned(), off(dumpable).to_owned()),
+    ]
 }
 
 impl Network {

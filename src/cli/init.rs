@@ -1,18 +1,23 @@
 //! `sealkit init`: a commented plan to fill in.
 
+use sealkit::plan::Plan;
+
 use super::args::{InitArgs, Template};
 use super::report::Failure;
 use super::{files, output};
 
-const BASIC: &str = include_str!("../../assets/plans/basic.toml");
-
 /// Writes the plan to a new file, or to standard output.
 pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {
-    let text = match arguments.template {
-        Template::Basic => BASIC,
+    let name = match arguments.template {
+        Template::Basic => "basic",
     };
+    let text = Plan::template(name).unwrap_or_default();
     let Some(file) = arguments.file.as_ref().filter(|file| file.as_os_str() != "-") else {
-        return if json { output::json(&serde_json::json!({ "plan": text })) } else { output::bytes(text.as_bytes()) };
+        return if json {
+            output::json(&serde_json::json!({ "plan": text }))
+        } else {
+            output::bytes(text.as_bytes())
+        };
     };
     files::write_public(file, text.as_bytes())?;
     let file = file.display().to_string();

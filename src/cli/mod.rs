@@ -10,6 +10,7 @@ pub mod host;
 mod init;
 pub mod input;
 mod man;
+mod new;
 pub mod output;
 mod profiles;
 pub mod report;
@@ -41,6 +42,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Profiles(arguments) => profiles::run(&arguments, json),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, json),
-        Command::New(_) | Command::Recover(_) | Command::Inspect(_) => Ok(()),
+        Command::New(arguments) => new::run(arguments, json),
+        Command::Recover(_) | Command::Inspect(_) => Ok(()),
     }
 }

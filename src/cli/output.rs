@@ -11,7 +11,9 @@ use super::terminal::plain;
 /// Prints lines of text; what could steer a terminal is replaced.
 pub fn line(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", plain(text)).and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
+    writeln!(out, "{}", plain(text))
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::unwritten_stdout(&error))
 }
 
 /// Writes public bytes as they are.

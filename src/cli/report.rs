@@ -5,6 +5,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sealkit::kit::KitError;
 use serde_json::json;
 
 use super::args::Usage;
@@ -85,6 +86,12 @@ impl Failure {
     /// The same with a finer name for JSON.
     pub fn of_kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
+        self
+    }
+
+    /// The same with another status.
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
         self
     }
 
@@ -188,11 +195,20 @@ fn parse_hint(error: &clap::Error) -> String {
             _ => {}
         }
     }
+    if error.kind() == ErrorKind::ArgumentConflict {
+        return "leave one of the two out".to_owned();
+    }
     match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => {
             usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
         }
         _ => "see `sealkit --help`".to_owned(),
+    }
+}
+
+impl From<KitError> for Failure {
+    fn from(error: KitError) -> Self {
+        Self::new(Status::Failed, error.to_string(), "nothing was written; run the command again")
     }
 }
 

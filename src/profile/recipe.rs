@@ -90,21 +90,12 @@ impl Recipe {
     ) -> Result<Self, RecipeError> {
         let length = checked_length(profile, length)?;
         let alphabet = alphabet(profile, symbols, confusables);
-        let seen = alphabet
-            .chars()
-            .fold(0, |seen, c| seen | Class::of(c).bit());
+        let seen = alphabet.chars().fold(0, |seen, c| seen | Class::of(c).bit());
         match &profile.require {
-            Some(rule) if !rule.is_met_by(seen) => Err(RecipeError::Classes {
-                profile: profile.name.clone(),
-                rule: rule.to_string(),
-            }),
-            _ => Ok(Self {
-                profile,
-                length,
-                symbols,
-                confusables,
-                alphabet,
-            }),
+            Some(rule) if !rule.is_met_by(seen) => {
+                Err(RecipeError::Classes { profile: profile.name.clone(), rule: rule.to_string() })
+            }
+            _ => Ok(Self { profile, length, symbols, confusables, alphabet }),
         }
     }
 
@@ -141,27 +132,15 @@ impl Recipe {
     /// Whether a text of these characters meets the profile's rules.
     pub fn is_met_by(&self, text: &str) -> bool {
         let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
-        self.profile
-            .require
-            .as_ref()
-            .is_none_or(|rule| rule.is_met_by(seen))
-            && self
-                .profile
-                .max_repeats
-                .is_none_or(|most| longest_run(text) <= most)
+        self.profile.require.as_ref().is_none_or(|rule| rule.is_met_by(seen))
+            && self.profile.max_repeats.is_none_or(|most| longest_run(text) <= most)
     }
 
     // Any small alphabet and rule, to compare the count with an enumeration.
     #[cfg(test)]
     pub(crate) fn for_test(profile: &'static Profile, length: usize, alphabet: &str) -> Self {
         let (symbols, confusables) = (Symbols::All, true);
-        Self {
-            profile,
-            length,
-            symbols,
-            confusables,
-            alphabet: alphabet.to_owned(),
-        }
+        Self { profile, length, symbols, confusables, alphabet: alphabet.to_owned() }
     }
 }
 
@@ -169,14 +148,8 @@ impl Profile {
     /// The lengths that a generated passphrase may have: from 100 on, or from the
     /// target's minimum where it takes fewer than 100.
     pub fn lengths(&self) -> RangeInclusive<usize> {
-        let most = self
-            .limit()
-            .map_or(LONGEST, |limit| limit.length.min(LONGEST));
-        let least = if most < SHORT_BELOW {
-            self.min.unwrap_or(SHORTEST)
-        } else {
-            SHORT_BELOW
-        };
+        let most = self.limit().map_or(LONGEST, |limit| limit.length.min(LONGEST));
+        let least = if most < SHORT_BELOW { self.min.unwrap_or(SHORTEST) } else { SHORT_BELOW };
         least.min(most)..=most
     }
 
@@ -190,51 +163,31 @@ fn checked_length(profile: &'static Profile, length: Option<usize>) -> Result<us
     let range = profile.lengths();
     let length = length.unwrap_or_else(|| profile.default_length());
     if let Some(limit) = profile.limit().filter(|limit| length > limit.length) {
-        return Err(RecipeError::TooLong {
-            profile: profile.name.clone(),
-            length,
-            limit,
-        });
+        return Err(RecipeError::TooLong { profile: profile.name.clone(), length, limit });
     }
     if length > *range.end() {
         return Err(RecipeError::BeyondLongest { length });
     }
     if length < *range.start() {
-        return Err(RecipeError::TooShort {
-            profile: profile.name.clone(),
-            length,
-            range,
-        });
+        return Err(RecipeError::TooShort { profile: profile.name.clone(), length, range });
     }
     Ok(length)
 }
 
 fn alphabet(profile: &Profile, symbols: Symbols, confusables: bool) -> String {
-    let safe = profile
-        .safe_symbols
-        .as_ref()
-        .unwrap_or(&book().safe_symbols);
+    let safe = profile.safe_symbols.as_ref().unwrap_or(&book().safe_symbols);
     let allowed = profile.allowed();
     let wanted = |c: &char| match (Class::of(*c), symbols) {
         (Class::Symbol, Symbols::None) => false,
         (Class::Symbol, Symbols::Safe) => safe.contains(*c),
         _ => true,
     };
-    allowed
-        .chars()
-        .filter(wanted)
-        .filter(|c| confusables || !is_confusable(*c, &allowed))
-        .collect()
+    allowed.chars().filter(wanted).filter(|c| confusables || !is_confusable(*c, &allowed)).collect()
 }
 
 fn is_confusable(c: char, allowed: &str) -> bool {
     let group = book().lookalikes.iter().find(|group| group.contains(c));
-    c == ' '
-        || group.is_some_and(|group| {
-            group
-                .chars()
-                .any(|other| other != c && allowed.contains(other))
-        })
+    c == ' ' || group.is_some_and(|group| group.chars().any(|other| other != c && allowed.contains(other)))
 }
 
 fn longest_run(text: &str) -> usize {

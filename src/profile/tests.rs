@@ -32,31 +32,17 @@ fn the_data_parses_and_names_every_profile_once() {
 fn the_data_makes_sense() {
     for profile in all() {
         let name = &profile.name;
+        assert!(profile.min.is_none_or(|min| min <= *profile.lengths().end()), "{name}: min above max");
+        assert!(!profile.source.is_empty() && !profile.title.is_empty(), "{name}");
         assert!(
-            profile
-                .min
-                .is_none_or(|min| min <= *profile.lengths().end()),
-            "{name}: min above max"
-        );
-        assert!(
-            !profile.source.is_empty() && !profile.title.is_empty(),
-            "{name}"
-        );
-        assert!(
-            profile
-                .symbols
-                .chars()
-                .all(|c| Class::of(c) == Class::Symbol && (' '..='~').contains(&c)),
+            profile.symbols.chars().all(|c| Class::of(c) == Class::Symbol && (' '..='~').contains(&c)),
             "{name}"
         );
         let mut seen = profile.symbols.chars().collect::<Vec<_>>();
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), profile.symbols.len(), "{name}: a symbol twice");
-        let safe = profile
-            .safe_symbols
-            .as_ref()
-            .unwrap_or(&book().safe_symbols);
+        let safe = profile.safe_symbols.as_ref().unwrap_or(&book().safe_symbols);
         assert!(
             profile.symbols.is_empty() || safe.chars().all(|c| profile.symbols.contains(c)),
             "{name}: safe symbols"
@@ -65,10 +51,7 @@ fn the_data_makes_sense() {
             Recipe::new(profile, None, Symbols::Safe, false).is_ok(),
             "{name}: the default cannot be made"
         );
-        assert!(
-            Recipe::new(profile, None, Symbols::All, true).is_ok(),
-            "{name}: everything cannot be made"
-        );
+        assert!(Recipe::new(profile, None, Symbols::All, true).is_ok(), "{name}: everything cannot be made");
     }
 }
 
@@ -76,9 +59,8 @@ fn the_data_makes_sense() {
 fn safe_symbols_mean_nothing_to_shells_and_markup() {
     let special = " \t\"'`$%&*()[]{}<>|\\/^~!?#;:,=@.-";
     assert!(all().iter().all(|p| {
-        let alphabet = Recipe::new(p, None, Symbols::Safe, true)
-            .map(|r| r.alphabet().to_owned())
-            .unwrap_or_default();
+        let alphabet =
+            Recipe::new(p, None, Symbols::Safe, true).map(|r| r.alphabet().to_owned()).unwrap_or_default();
         !alphabet.is_empty() && !alphabet.chars().any(|c| special.contains(c))
     }));
 }
@@ -91,27 +73,17 @@ fn alphabet(name: &str, symbols: Symbols, confusables: bool) -> String {
 #[test]
 fn lookalikes_are_left_out_by_default() {
     let default = alphabet("entra", Symbols::Safe, false);
-    assert_eq!(
-        default,
-        "+23456789ABCDEFGHJKLMNPQRSTUVWXYZ_abcdefghijkmnopqrstuvwxyz"
-    );
+    assert_eq!(default, "+23456789ABCDEFGHJKLMNPQRSTUVWXYZ_abcdefghijkmnopqrstuvwxyz");
     let all = alphabet("entra", Symbols::All, false);
     assert!(!all.chars().any(|c| "0O1lI|`'\".,:; ".contains(c)));
     assert!("@#$%^&*-_!+=[]{}\\?/~()<>".chars().all(|c| all.contains(c)));
     assert_eq!(alphabet("entra", Symbols::All, true).len(), 95);
-    assert!(
-        "0O1lI"
-            .chars()
-            .all(|c| alphabet("entra", Symbols::None, true).contains(c))
-    );
+    assert!("0O1lI".chars().all(|c| alphabet("entra", Symbols::None, true).contains(c)));
 }
 
 #[test]
 fn a_pin_keeps_every_digit() {
-    assert_eq!(
-        alphabet("bitlocker-pin", Symbols::Safe, false),
-        "0123456789"
-    );
+    assert_eq!(alphabet("bitlocker-pin", Symbols::Safe, false), "0123456789");
 }
 
 fn lengths(name: &str) -> Option<(usize, usize, usize)> {
@@ -133,10 +105,7 @@ fn lengths_follow_the_target() {
 
 fn refusal(name: &str, length: usize, symbols: Symbols) -> String {
     let outcome = find(name).map(|p| Recipe::new(p, Some(length), symbols, false));
-    outcome
-        .and_then(Result::err)
-        .map(|e| e.to_string())
-        .unwrap_or_default()
+    outcome.and_then(Result::err).map(|e| e.to_string()).unwrap_or_default()
 }
 
 #[test]

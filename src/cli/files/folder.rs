@@ -1,6 +1,6 @@
 //! Writing a folder whole or not at all: a temporary sibling, then one rename.
 
-use std::io;
+use std::{fmt, io};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,19 @@ pub enum Stale {
     Removed(PathBuf),
     /// It could not be removed, or another run may be writing it.
     Kept(PathBuf),
+}
+
+impl fmt::Display for Stale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Removed(path) => write!(f, "{}: left by a run that was killed, removed", path.display()),
+            Self::Kept(path) => write!(
+                f,
+                "{}: unfinished, may hold secrets in clear; if no other sealkit is running, destroy it",
+                path.display()
+            ),
+        }
+    }
 }
 
 /// How the folder was written.
@@ -62,6 +75,23 @@ fn write_folder_with(
         _ => failed(reason.into()),
     })?;
     Ok(Written { modes, stale })
+}
+
+/// Whether the folder that `path` is to lie in is there.
+pub fn check_parent(path: &Path) -> Result<(), FileError> {
+    let (parent, _) = split(path)?;
+    open_folder(&parent, &path.display().to_string()).map(drop)
+}
+
+/// Makes an empty private folder; its parent must be there.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    let shown = || path.display().to_string();
+    let (parent, name) = split(path)?;
+    let parent = open_folder(&parent, &shown())?;
+    mkdirat(&parent, &name, FOLDER_MODE).map_err(|reason| match reason {
+        Errno::EXIST => FileError::Exists { name: shown() },
+        _ => FileError::Write { name: shown(), reason: reason.into() },
+    })
 }
 
 /// The temporary sibling; removed when dropped before it got its name.

@@ -13,11 +13,8 @@ use super::{FileError, Modes, split};
 pub(super) const FILE_MODE: Mode = Mode::from_raw_mode(0o600);
 
 /// Made by this very call, never followed through a link.
-const NEW: OFlags = OFlags::WRONLY
-    .union(OFlags::CREATE)
-    .union(OFlags::EXCL)
-    .union(OFlags::NOFOLLOW)
-    .union(OFlags::CLOEXEC);
+const NEW: OFlags =
+    OFlags::WRONLY.union(OFlags::CREATE).union(OFlags::EXCL).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
 /// File systems that have no modes of their own: FAT, exFAT (two numbers), NTFS (two drivers).
 const WITHOUT_MODES: [u64; 5] = [0x4d44, 0x2011_bab0, 0x2003_0528, 0x5346_544e, 0x7366_746e];
@@ -41,15 +38,17 @@ pub fn write_public(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     })
 }
 
-fn write_new<T>(path: &Path, write: impl FnOnce(BorrowedFd<'_>, &str) -> io::Result<T>) -> Result<T, FileError> {
+fn write_new<T>(
+    path: &Path,
+    write: impl FnOnce(BorrowedFd<'_>, &str) -> io::Result<T>,
+) -> Result<T, FileError> {
     let (parent, name) = split(path)?;
     let shown = || path.display().to_string();
     let parent = open_folder(&parent, &shown())?;
-    write(parent.as_fd(), &name)
-        .map_err(|reason| match reason.kind() {
-            io::ErrorKind::AlreadyExists => FileError::Exists { name: shown() },
-            _ => FileError::Write { name: shown(), reason },
-        })
+    write(parent.as_fd(), &name).map_err(|reason| match reason.kind() {
+        io::ErrorKind::AlreadyExists => FileError::Exists { name: shown() },
+        _ => FileError::Write { name: shown(), reason },
+    })
 }
 
 /// Opens the folder something is to be written into.
