@@ -1,0 +1,276 @@
+//! The command line as it is written: raw arguments. What they ask for is made
+//! of them by the commands' own requests, such as [`RecoverArgs::request`].
+
+mod recover;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
+
+use super::files;
+use super::input::{Input, hold_a_code};
+
+/// Offline recovery kits: a secret sealed with age, its key split into shares, on paper.
+#[derive(Debug, Parser)]
+#[command(name = "sealkit", version, max_term_width = 100, after_help = OVERVIEW)]
+pub struct Cli {
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print facts and errors as JSON; never a secret
+    #[arg(long, global = true, display_order = 900)]
+    pub json: bool,
+}
+
+const OVERVIEW: &str = "\
+Exit status: 0 done, 1 the operation failed, 2 wrong usage or plan, 3 damaged, forged or foreign
+input, 4 not enough shares, 5 the machine or the output place is not fit, 6 could not write,
+130 interrupted.
+
+Examples:
+  sealkit init plan.toml                       a plan to fill in
+  sealkit new plan.toml --out /media/usb/kit   the kit: sheets, record, sealed credential
+  sealkit recover /media/usb/scans/*.txt       the secret again, from enough shares";
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a commented plan to fill in
+    Init(InitArgs),
+    /// Make a kit: one sheet per custodian, the sealed credential, instructions, record
+    New(NewArgs),
+    /// Open the credential with enough shares and show the secret
+    Recover(RecoverArgs),
+    /// Tell what a sheet, code or record is, without any secret
+    Inspect(InspectArgs),
+    /// List the password profiles with their limits and sources
+    Profiles(ProfilesArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one page per command into a folder
+    Man(ManArgs),
+}
+
+/// `sealkit init`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sealkit init                  to standard output
+  sealkit init plan.toml        to a new file; an existing one is never overwritten")]
+pub struct InitArgs {
+    /// The kind of plan
+    #[arg(long, value_enum, default_value_t = Template::Basic)]
+    pub template: Template,
+    /// Where to write it; standard output if left out
+    pub file: Option<PathBuf>,
+}
+
+/// The plans there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// One account, one passphrase, 2 of 3
+    Basic,
+}
+
+/// `sealkit new`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The folder DIR must not exist; it is written whole or not at all, readable by its owner only. With
+several plans DIR holds one folder per kit, named after its label. Put it on tmpfs or a removable
+medium, not on a disk that stays.
+
+Dates are those of the machine's clock in UTC.
+
+Examples:
+  sealkit new plan.toml --out /media/usb/kit
+  sealkit new --label \"Break-glass 1\" --account bg1@example.onmicrosoft.com --out /media/usb/kit
+  sealkit new --label Vault --account root --shares 5 --threshold 3 \\
+      --custodian \"Ada Byron; safe A\" --custodian \"Max Weber; bank\" --out /media/usb/kit
+  sealkit new --label Vault --account root --import - --out /media/usb/kit < secret.txt")]
+pub struct NewArgs {
+    /// Plans, see `sealkit init`; `-` is standard input
+    #[arg(value_name = "PLAN")]
+    pub plans: Vec<PathBuf>,
+    /// The folder to write, which must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// What the kit is called on every sheet
+    #[arg(long, value_name = "TEXT", conflicts_with = "plans")]
+    pub label: Option<String>,
+    /// The account the secret belongs to
+    #[arg(long, value_name = "NAME", conflicts_with = "plans")]
+    pub account: Option<String>,
+    /// The password profile, see `sealkit profiles` [default: entra]
+    #[arg(long, value_name = "NAME", conflicts_with = "plans")]
+    pub profile: Option<String>,
+    /// Characters of the secret [default: 120, or the profile's maximum if that is lower]
+    #[arg(long, value_name = "L", conflicts_with = "plans")]
+    pub length: Option<usize>,
+    /// Shares needed to open the kit, 2 to 32 [default: 2]
+    #[arg(long, value_name = "K", conflicts_with = "plans")]
+    pub threshold: Option<u32>,
+    /// Shares made, up to 32 [default: 3]
+    #[arg(long, value_name = "N", conflicts_with = "plans")]
+    pub shares: Option<u32>,
+    /// A share's keeper and place, "NAME; PLACE"; once per share, in order
+    #[arg(long = "custodian", value_name = "NAME; PLACE", conflicts_with = "plans")]
+    pub custodians: Vec<String>,
+    /// Paper of the sheets [default: a4]
+    #[arg(long, value_enum, value_name = "a4|letter", hide_possible_values = true, conflicts_with = "plans")]
+    pub paper: Option<PaperArg>,
+    /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
+    #[arg(long = "import", value_name = "[NAME=]FILE|-")]
+    pub imports: Vec<String>,
+    /// The date to print and record, where the clock is wrong
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
+    #[arg(long)]
+    pub allow_online: bool,
+    /// Leave out the sheet that shows the secrets in clear
+    #[arg(long)]
+    pub no_provisioning: bool,
+}
+
+/// The papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperArg {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 in
+    Letter,
+}
+
+/// `sealkit inspect`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Codes are never given as arguments: put them into a file, or type them after `sealkit inspect -`.
+
+Examples:
+  sealkit inspect share-1-of-3.pdf
+  sealkit inspect payload.age record.json")]
+pub struct InspectArgs {
+    /// Sheets, text files with codes or typed lines, payload.age, record.json, or `-`
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+}
+
+impl InspectArgs {
+    /// The inputs, none of them a code.
+    pub fn request(self) -> Result<Vec<Input>, Usage> {
+        inputs(self.inputs)
+    }
+}
+
+/// `sealkit profiles`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sealkit profiles
+  sealkit profiles entra")]
+pub struct ProfilesArgs {
+    /// One profile in full
+    pub name: Option<String>,
+}
+
+/// `sealkit completions`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sealkit completions bash > /etc/bash_completion.d/sealkit")]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `sealkit man`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sealkit man | man -l -
+  sealkit man /usr/local/share/man/man1")]
+pub struct ManArgs {
+    /// A folder that is there; existing pages in it are not overwritten
+    pub dir: Option<PathBuf>,
+}
+
+/// What is wrong with a command line that clap let pass.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Usage {
+    /// A code, a typed line or a private key as an argument. It is not repeated here.
+    #[error("an argument looks like a code or a key, not like a file name")]
+    CodeAsArgument,
+    /// `-` twice.
+    #[error("standard input (`-`) can be read only once")]
+    StdinTwice,
+    /// JSON and a secret on one stream.
+    #[error("`--json` and `--output -` would mix facts and a secret on standard output")]
+    JsonWithSecret,
+    /// A flag that stands for a whole kit is missing.
+    #[error("without a plan, `{0}` is needed")]
+    Needed(&'static str),
+    /// `--date` is no date.
+    #[error("`--date {0}`: not a date of the form YYYY-MM-DD")]
+    Date(String),
+    /// `--custodian` without a name.
+    #[error("`--custodian`: a name is missing before the semicolon")]
+    Custodian,
+    /// `--import` names a secret that is not there.
+    #[error("`--import NAME=FILE`: no secret of that name is to be imported")]
+    NoSuchImport,
+    /// One `--import` too many.
+    #[error("`--import`: more files than secrets to import")]
+    TooManyImports,
+    /// A plain `--import` where a name is needed.
+    #[error("`--import`: with several secrets to import, each file needs its name")]
+    ImportName,
+    /// A profile that is not listed.
+    #[error("there is no password profile named {0}")]
+    NoSuchProfile(String),
+    /// Two plans would be written into the same folder.
+    #[error("two plans would both be written to the folder {0}")]
+    SameFolder(String),
+}
+
+impl Usage {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::CodeAsArgument => {
+                "arguments stay in the process list and the shell's history: put codes into a file, or use `-` and enter \
+                 them there; if it is a file, check its name"
+            }
+            Self::StdinTwice => "give the other one as a file",
+            Self::JsonWithSecret => "use `--output FILE` with `--json`",
+            Self::Needed(_) => "give that flag, or a plan: `sealkit init plan.toml` writes one to fill in",
+            Self::Date(_) => "for example `--date 2026-11-21`",
+            Self::Custodian => "write `--custodian \"NAME; PLACE\"`, once per share",
+            Self::NoSuchImport => "a plan names them with `source = \"import\"`; check the spelling",
+            Self::TooManyImports => "give one `--import` for each secret",
+            Self::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
+            Self::NoSuchProfile(_) => "`sealkit profiles` lists them",
+            Self::SameFolder(_) => {
+                "give the plans labels that differ in more than signs, or make the kits one by one"
+            }
+        }
+    }
+}
+
+/// Paths to inputs: no code among them, standard input at most once.
+fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
+    if hold_a_code(&paths, files::exists) {
+        return Err(Usage::CodeAsArgument);
+    }
+    let inputs: Vec<Input> = paths.into_iter().map(Input::new).collect();
+    once_from_stdin(&inputs)?;
+    Ok(inputs)
+}
+
+/// Standard input gives its bytes once.
+pub fn once_from_stdin<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Result<(), Usage> {
+    let streams = inputs.into_iter().filter(|input| **input == Input::Stdin).count();
+    if streams > 1 { Err(Usage::StdinTwice) } else { Ok(()) }
+}

@@ -1,0 +1,146 @@
+//! `sealkit recover`: raw arguments and the request they make.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Usage, inputs};
+use crate::cli::input::Input;
+
+/// `sealkit recover`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Codes are never given as arguments: put them into a file, or give no INPUT on a terminal and enter
+them at the prompt. Without --output the secret is shown on the terminal only, on a screen that is
+cleared afterwards.
+
+Examples:
+  sealkit recover                                    the guided prompt
+  sealkit recover share-1.txt share-3.txt payload.age
+  sealkit recover sheets/*.pdf --record record.json --output secret.txt
+  sealkit recover codes.txt --secret passphrase --output - | some-program
+  sealkit recover share-1.txt share-3.txt --identity --output key.txt")]
+pub struct RecoverArgs {
+    /// Shares and credential: text files with codes or typed lines, sheets as PDF, payload.age, or `-`
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The kit's record.json: proves the origin and names a forged share
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// Write to a new file that only you can read, or to standard output with `-`
+    #[arg(long, value_name = "FILE|-")]
+    pub output: Option<PathBuf>,
+    /// That one secret alone, without the rest of the credential
+    #[arg(long, value_name = "NAME", conflicts_with = "identity")]
+    pub secret: Option<String>,
+    /// The age identity (AGE-SECRET-KEY-1...) instead, for use with any age program
+    #[arg(long)]
+    pub identity: bool,
+    /// Show it as a QR code too, for a keyboard-style scanner
+    #[arg(long, conflicts_with = "output")]
+    pub qr: bool,
+}
+
+/// A checked request to recover.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RecoverRequest {
+    /// What to read; empty: ask on the terminal.
+    pub inputs: Vec<Input>,
+    /// The record to check against.
+    pub record: Option<Input>,
+    /// What to give back.
+    pub wanted: Wanted,
+    /// Where to give it.
+    pub target: Target,
+    /// Facts as JSON.
+    pub json: bool,
+}
+
+/// What `recover` gives back.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The whole credential text.
+    Credential,
+    /// The value of one secret.
+    Secret(String),
+    /// The age identity.
+    Identity,
+}
+
+/// Where `recover` puts it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The alternate screen, with QR codes if asked for.
+    Screen {
+        /// Show QR codes too.
+        qr: bool,
+    },
+    /// Standard output.
+    Stdout,
+    /// A new private file.
+    File(PathBuf),
+}
+
+impl RecoverArgs {
+    /// Checks what clap cannot.
+    pub fn request(self, json: bool) -> Result<RecoverRequest, Usage> {
+        let target = match self.output {
+            None => Target::Screen { qr: self.qr },
+            Some(path) if path.as_os_str() == "-" => Target::Stdout,
+            Some(path) => Target::File(path),
+        };
+        if json && target == Target::Stdout {
+            return Err(Usage::JsonWithSecret);
+        }
+        let wanted = match self.secret {
+            Some(name) => Wanted::Secret(name),
+            None if self.identity => Wanted::Identity,
+            None => Wanted::Credential,
+        };
+        let record = self.record.map(Input::new);
+        let inputs = inputs(self.inputs)?;
+        super::once_from_stdin(inputs.iter().chain(&record))?;
+        Ok(RecoverRequest { inputs, record, wanted, target, json })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Cli, Command};
+    use clap::Parser;
+
+    fn request(arguments: &[&str]) -> Result<RecoverRequest, Usage> {
+        let words = ["sealkit", "recover"].iter().chain(arguments);
+        match Cli::try_parse_from(words).unwrap() {
+            Cli { command: Command::Recover(arguments), json } => arguments.request(json),
+            _ => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn nothing_given_means_prompt_and_screen() {
+        let request = request(&[]).unwrap();
+        assert!(request.inputs.is_empty());
+        assert_eq!((request.wanted, request.target), (Wanted::Credential, Target::Screen { qr: false }));
+    }
+
+    #[test]
+    fn flags_make_the_request() {
+        let request = request(&["a.txt", "-", "--secret", "pin", "--output", "out", "--json"]).unwrap();
+        assert_eq!(request.inputs, [Input::File("a.txt".into()), Input::Stdin]);
+        assert_eq!(
+            (request.wanted, request.target),
+            (Wanted::Secret("pin".into()), Target::File("out".into()))
+        );
+        assert!(request.json);
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        assert_eq!(request(&["--output", "-", "--json"]), Err(Usage::JsonWithSecret));
+        assert_eq!(request(&["-", "-"]), Err(Usage::StdinTwice));
+        assert_eq!(request(&["-", "--record", "-"]), Err(Usage::StdinTwice));
+        assert_eq!(request(&["SK1:S:MFRGGZDFMZTWQ2LK"]), Err(Usage::CodeAsArgument));
+    }
+}

@@ -1,0 +1,14 @@
+//! `sealkit completions`: a completion script on standard output.
+
+use clap::CommandFactory;
+
+use super::args::{Cli, CompletionsArgs};
+use super::output;
+use super::report::Failure;
+
+/// Prints the script for one shell.
+pub fn run(arguments: &CompletionsArgs) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "sealkit", &mut script);
+    output::bytes(&script)
+}

@@ -1,0 +1,28 @@
+//! `sealkit init`: a commented plan to fill in.
+
+use sealkit::plan::Plan;
+
+use super::args::{InitArgs, Template};
+use super::report::Failure;
+use super::{files, output};
+
+/// Writes the plan to a new file, or to standard output.
+pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {
+    let name = match arguments.template {
+        Template::Basic => "basic",
+    };
+    let text = Plan::template(name).unwrap_or_default();
+    let Some(file) = arguments.file.as_ref().filter(|file| file.as_os_str() != "-") else {
+        return if json {
+            output::json(&serde_json::json!({ "plan": text }))
+        } else {
+            output::bytes(text.as_bytes())
+        };
+    };
+    files::write_public(file, text.as_bytes())?;
+    let file = file.display().to_string();
+    if json {
+        return output::json(&serde_json::json!({ "file": file }));
+    }
+    output::line(&format!("plan written to {file}\nfill it in, then: sealkit new {file} --out DIR"))
+}

@@ -1,0 +1,109 @@
+//! What the words INPUT and FILE of the command line stand for.
+
+use std::path::{Path, PathBuf};
+
+/// Where something is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input, written `-`.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// `-` is standard input, everything else a path.
+    pub fn new(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
+    }
+
+    /// How a message names it; not yet cleaned for a terminal.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "standard input".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// Whether the arguments hold a code, a typed line or a private key instead of
+/// file names. Only what `exists` does not know can be one.
+pub fn hold_a_code(arguments: &[PathBuf], exists: impl Fn(&Path) -> bool) -> bool {
+    let strangers = || arguments.iter().filter(|path| !exists(path)).filter_map(|path| path.to_str());
+    let groups: String = strangers().filter(|text| is_group(text)).collect();
+    strangers().any(is_code) || base32_length(&groups) >= SHORTEST
+}
+
+/// A printed line has 20 characters; four fewer still give a line away.
+const SHORTEST: usize = 16;
+
+/// Whether one argument reads as a code of ours, a typed line or an age identity.
+pub fn is_code(text: &str) -> bool {
+    let upper = text.trim().to_ascii_uppercase();
+    has_prefix(&upper) || upper.starts_with("AGE-SECRET-KEY-") || base32_length(line_body(&upper)) >= SHORTEST
+}
+
+/// `SK1:S:`, whatever the version and whatever stands for the separators.
+fn has_prefix(upper: &str) -> bool {
+    let Some(rest) = upper.strip_prefix("SK") else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rest = rest.chars();
+    let separator = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_alphanumeric());
+    separator(rest.next()) && matches!(rest.next(), Some('S' | 'C')) && separator(rest.next())
+}
+
+/// The line without its number and full stop.
+fn line_body(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => text,
+    }
+}
+
+/// One group of a printed line: up to four characters, or the number before it.
+fn is_group(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// How many base32 characters `text` holds if it holds nothing else, else 0.
+fn base32_length(text: &str) -> usize {
+    let mut characters = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'8' => characters += 1,
+            b' ' | b'-' | b'\t' | b'\n' | b'\r' => {}
+            _ => return 0,
+        }
+    }
+    characters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(arguments: &[&str]) -> bool {
+        let arguments: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
+        hold_a_code(&arguments, |path| path == Path::new("KITSHEETOFTHESAFEUPSTAIRS"))
+    }
+
+    #[test]
+    fn codes_lines_and_keys_are_found() {
+        assert!(held(&["SK1:S:MFRGGZDFMZTWQ2LK"]));
+        assert!(held(&["sk1-s-mfrggzdfmztwq2lk"]));
+        assert!(held(&["SK2:C:K7QM"]));
+        assert!(held(&["1. MFRG GZDF MZTW Q2LK NN WY"]));
+        assert!(held(&["MFRGGZDFMZTWQ2LKNNWY"]));
+        assert!(held(&["1.", "MFRG", "GZDF", "MZTW", "Q2LK", "NN", "WY"]));
+        assert!(held(&["AGE-SECRET-KEY-1QQQ"]));
+    }
+
+    #[test]
+    fn file_names_are_not_codes() {
+        assert!(!held(&["share-1-of-3.pdf", "payload.age", "-"]));
+        assert!(!held(&["SK1-share.txt"]));
+        assert!(!held(&["/media/usb/share"]));
+        assert!(!held(&["KITSHEETOFTHESAFEUPSTAIRS"]));
+        assert!(!held(&["a", "b", "c"]));
+    }
+}

@@ -1,0 +1,66 @@
+//! `sealkit man`: manual pages made from the command line itself.
+
+use std::path::Path;
+
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+
+use super::args::{Cli, ManArgs};
+use super::report::Failure;
+use super::{files, output};
+
+/// Prints the main page, or writes one page per command into a folder.
+pub fn run(arguments: &ManArgs, json: bool) -> Result<(), Failure> {
+    let mut program = Cli::command().disable_help_subcommand(true);
+    program.build();
+    let Some(folder) = &arguments.dir else { return output::bytes(&page(program, "sealkit")?) };
+    let names = write_all(folder, &program)?;
+    if json {
+        return output::json(&serde_json::json!({ "pages": names }));
+    }
+    output::line(&format!("{} pages written to {}", names.len(), folder.display()))
+}
+
+fn write_all(folder: &Path, program: &Command) -> Result<Vec<String>, Failure> {
+    let mut pages = vec![("sealkit".to_owned(), program.clone())];
+    for command in program.get_subcommands() {
+        pages.push((format!("sealkit-{}", command.get_name()), command.clone()));
+    }
+    let mut names = Vec::new();
+    for (title, command) in pages {
+        let name = format!("{title}.1");
+        files::write_public(&folder.join(&name), &page(command, &title)?)?;
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// One page. It carries no date, so that equal programs give equal pages.
+fn page(command: Command, title: &str) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    let page = Man::new(command).title(title.to_uppercase()).manual("sealkit");
+    page.render(&mut text).map_err(|error| Failure::unwritten_stdout(&error))?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_page_for_each_command_and_twice_the_same() {
+        let pages = || {
+            let folder = tempfile::tempdir().unwrap();
+            let mut program = Cli::command().disable_help_subcommand(true);
+            program.build();
+            let names = write_all(folder.path(), &program).unwrap();
+            let read = |name: &String| std::fs::read(folder.path().join(name)).unwrap();
+            let texts: Vec<_> = names.iter().map(read).collect();
+            (names, texts)
+        };
+        let (names, texts) = pages();
+        assert!(names.contains(&"sealkit.1".to_owned()) && names.contains(&"sealkit-recover.1".to_owned()));
+        assert!(texts.iter().all(|text| text.starts_with(b".ie")));
+        assert_eq!(pages(), (names, texts));
+    }
+}

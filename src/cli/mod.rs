@@ -1,0 +1,48 @@
+//! The command line: arguments to a request, one short file per command.
+//!
+//! Only `files` opens a file, only `terminal` talks to the terminal, only
+//! `host` asks about the machine, only `report` words an error.
+
+pub mod args;
+mod completions;
+pub mod files;
+pub mod host;
+mod init;
+pub mod input;
+mod man;
+mod new;
+pub mod output;
+mod profiles;
+pub mod report;
+pub mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+use report::{Failure, Format};
+
+/// Parses the arguments, runs the command and reports how it went.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let format = Format::asked_for(&arguments);
+    let outcome = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => dispatch(cli),
+        Err(error) => report::parse_error(&error, &arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(format),
+    }
+}
+
+fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
+    match command {
+        Command::Init(arguments) => init::run(&arguments, json),
+        Command::Profiles(arguments) => profiles::run(&arguments, json),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments, json),
+        Command::New(arguments) => new::run(arguments, json),
+        Command::Recover(_) | Command::Inspect(_) => Ok(()),
+    }
+}

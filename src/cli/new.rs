@@ -1,0 +1,115 @@
+//! `sealkit new`: everything is checked first, then each kit is made, rehearsed
+//! and written whole.
+
+mod imports;
+mod place;
+mod plans;
+mod summary;
+
+use rand::TryRng;
+use rand::rngs::{SysRng, UnwrapErr};
+use sealkit::kit::{self, Machine, Request};
+use sealkit::plan::Plan;
+use sealkit::secret::SecretBytes;
+use time::Date;
+use time::format_description::well_known::Iso8601;
+
+use super::args::{NewArgs, Usage, once_from_stdin};
+use super::files::{self, Written};
+use super::host::{self, Network};
+use super::input::Input;
+use super::output;
+use super::report::{Failure, Status, warn};
+use summary::Made;
+
+/// Makes one kit per plan.
+pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
+    let given = arguments.date.as_deref().map(parse_date).transpose()?;
+    let sources: Vec<Input> = arguments.plans.iter().cloned().map(Input::new).collect();
+    once_from_stdin(&sources)?;
+    let plans = plans::read(&arguments, &sources)?;
+    let wanted = imports::assign(&arguments.imports, &plans)?;
+    once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
+    let folders = place::folders(&arguments.out, &plans)?;
+    let network = Network::look();
+    network.admit(arguments.allow_online)?;
+    let date = given.map_or_else(host::today, Ok)?;
+    generator_works()?;
+    let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+    place::make_parent(&arguments.out, &plans)?;
+
+    let mut made = Vec::new();
+    let mut outcome = Ok(());
+    for ((plan, imports), folder) in plans.into_iter().zip(imports).zip(folders) {
+        let request = Request {
+            plan,
+            imports,
+            date,
+            date_given: given.is_some(),
+            provisioning: !arguments.no_provisioning,
+            machine: machine(&network),
+        };
+        match make(&request, folder, &network) {
+            Ok(kit) if json => made.push(kit),
+            Ok(kit) => kit.print()?,
+            Err(failure) => {
+                outcome = Err(failure);
+                break;
+            }
+        }
+    }
+    // What was made before a failure is told too: it is there.
+    if json && !(made.is_empty() && outcome.is_err()) {
+        output::json(&serde_json::json!({ "kits": made }))?;
+    }
+    outcome
+}
+
+fn make(request: &Request, folder: std::path::PathBuf, network: &Network) -> Result<Made, Failure> {
+    let kit = kit::new(request, &mut UnwrapErr(SysRng))?;
+    let files: Vec<(&str, &[u8])> =
+        kit.files.iter().map(|file| (file.name.as_str(), SecretBytes::expose(&file.bytes))).collect();
+    let Written { modes, stale } = files::write_folder(&folder, &files)?;
+    stale.iter().for_each(|left| warn(&left.to_string()));
+    let names = kit.files.iter().map(|file| file.name.clone()).collect();
+    Ok(Made::new(&request.plan, kit.summary, folder, names, modes, network))
+}
+
+/// What the record says of this machine and this program.
+fn machine(network: &Network) -> Machine {
+    let mut checks = vec![("network interfaces".to_owned(), network.to_string())];
+    checks.extend(host::memory_checks());
+    Machine {
+        made_offline: network.is_offline(),
+        checks,
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        tool_sha256: host::own_sha256(),
+        entropy_sources: vec!["operating system (getrandom)".to_owned()],
+    }
+}
+
+fn parse_date(text: &str) -> Result<Date, Usage> {
+    let plain = text.len() == 10;
+    let date = Date::parse(text, &Iso8601::DATE).ok().filter(|date| plain && (2000..=9999).contains(&date.year()));
+    date.ok_or_else(|| Usage::Date(text.to_owned()))
+}
+
+/// The generator is tried once, so that a machine without one ends in a sentence.
+fn generator_works() -> Result<(), Failure> {
+    let sentence = "the operating system gives no random numbers";
+    let hint = "make the kit on a machine with a working kernel generator";
+    SysRng.try_next_u64().map(drop).map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_dates_of_one_form_are_taken() {
+        assert_eq!(parse_date("2026-11-21").map(|date| date.to_string()), Ok("2026-11-21".to_owned()));
+        for wrong in ["2026-02-30", "2026-1-1", "21.11.2026", "2026-W47-6", "20261121", "1026-11-21", ""] {
+            assert_eq!(parse_date(wrong), Err(Usage::Date(wrong.to_owned())));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Plans from files, or one from the flags: all of them checked before anything is made.
+
+use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, Source};
+
+use crate::cli::args::{NewArgs, PaperArg, Usage};
+use crate::cli::files::{self, PLAN_LIMIT};
+use crate::cli::input::Input;
+use crate::cli::report::{Failure, Status};
+
+/// What the one secret of a kit made by flags is called.
+const SECRET_NAME: &str = "passphrase";
+
+/// The plans of the files, or the one that the flags describe.
+pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
+    if sources.is_empty() {
+        let plan = draft(arguments)?.check().map_err(|error| flag_failure(&error))?;
+        return Ok(vec![plan]);
+    }
+    sources.iter().map(from_file).collect()
+}
+
+fn from_file(source: &Input) -> Result<Plan, Failure> {
+    let text = files::read_text(source, PLAN_LIMIT).map_err(|error| Failure::from(error).with_status(Status::Usage))?;
+    let text = text.ok_or_else(|| {
+        let message = format!("{}: not text in UTF-8", source.name());
+        Failure::new(Status::Usage, message, "a plan is a TOML file; `sealkit init` writes one").of_kind("plan")
+    })?;
+    Plan::parse(text.expose()).map_err(|error| {
+        let message = format!("{}: {error}", source.name());
+        Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
+    })
+}
+
+fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
+    let secret = DraftSecret {
+        name: SECRET_NAME.to_owned(),
+        account: arguments.account.clone().ok_or(Usage::Needed("--account"))?,
+        source: if arguments.imports.is_empty() { Source::Generate } else { Source::Import },
+        length: arguments.length,
+        ..DraftSecret::default()
+    };
+    let profile = arguments.profile.clone().unwrap_or_else(|| secret.profile.clone());
+    let usual = DraftQuorum::default();
+    Ok(Draft {
+        label: arguments.label.clone().ok_or(Usage::Needed("--label"))?,
+        paper: match arguments.paper {
+            Some(PaperArg::Letter) => Paper::Letter,
+            Some(PaperArg::A4) | None => Paper::A4,
+        },
+        quorum: DraftQuorum {
+            threshold: arguments.threshold.unwrap_or(usual.threshold),
+            shares: arguments.shares.unwrap_or(usual.shares),
+        },
+        secrets: vec![DraftSecret { profile, ..secret }],
+        custodians: arguments.custodians.iter().map(|text| custodian(text)).collect::<Result<_, _>>()?,
+        ..Draft::default()
+    })
+}
+
+fn custodian(text: &str) -> Result<Custodian, Usage> {
+    let (name, place) = text.split_once(';').unwrap_or((text, ""));
+    if name.trim().is_empty() {
+        return Err(Usage::Custodian);
+    }
+    Ok(Custodian { name: name.trim().to_owned(), place: place.trim().to_owned() })
+}
+
+/// A fault of the plan, told in the words of the flags.
+fn flag_failure(error: &PlanError) -> Failure {
+    let sentence = error.to_string();
+    let place = error.place().map(ToString::to_string).unwrap_or_default();
+    let what = sentence.strip_prefix(&place).map_or(sentence.as_str(), |rest| rest.trim_start_matches(": "));
+    let flag = flag(&place);
+    Failure::new(Status::Usage, format!("{flag}: {what}"), format!("see {flag} in `sealkit new --help`"))
+}
+
+fn flag(place: &str) -> &'static str {
+    let flags = [
+        ("custodians", "`--custodian`"),
+        ("label", "`--label`"),
+        ("account", "`--account`"),
+        ("profile", "`--profile`"),
+        ("length", "`--length`"),
+        ("quorum", "`--threshold` and `--shares`"),
+        ("threshold", "`--threshold`"),
+        ("shares", "`--shares`"),
+    ];
+    flags.iter().find(|(key, _)| place.contains(key)).map_or("the flags", |(_, flag)| flag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custodians_are_a_name_and_a_place() {
+        let one = custodian("Ada Byron; safe A; left").unwrap();
+        assert_eq!((one.name.as_str(), one.place.as_str()), ("Ada Byron", "safe A; left"));
+        assert_eq!(custodian("Ada").unwrap().place, "");
+        assert_eq!(custodian(" ; safe"), Err(Usage::Custodian));
+    }
+}

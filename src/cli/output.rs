@@ -1,0 +1,44 @@
+//! What goes to standard output: text, JSON, or a secret asked for with `-`.
+
+use std::io::Write;
+
+use rustix::io::Errno;
+use serde::Serialize;
+
+use super::report::Failure;
+use super::terminal::plain;
+
+/// Prints lines of text; what could steer a terminal is replaced.
+pub fn line(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", plain(text))
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::unwritten_stdout(&error))
+}
+
+/// Writes public bytes as they are.
+pub fn bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
+}
+
+/// Prints public facts as JSON.
+pub fn json<T: Serialize>(facts: &T) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(facts)
+        .map_err(|error| Failure::unwritten_stdout(&std::io::Error::other(error)))?;
+    line(&text)
+}
+
+/// Writes secret bytes past the buffer of the standard library, which is never wiped.
+pub fn secret(bytes: &[u8]) -> Result<(), Failure> {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match rustix::io::write(rustix::stdio::stdout(), rest) {
+            Ok(0) => return Err(Failure::unwritten_stdout(&std::io::ErrorKind::WriteZero.into())),
+            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(Failure::unwritten_stdout(&error.into())),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,289 @@
+//! The one place that turns an error into a sentence, a hint and an exit status.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sealkit::kit::KitError;
+use serde_json::json;
+
+use super::args::Usage;
+use super::files::FileError;
+use super::host::HostError;
+use super::input;
+use super::output;
+use super::terminal::{TerminalError, plain};
+
+/// The exit statuses of the command line's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    /// The operation failed.
+    Failed = 1,
+    /// The command line or the plan is wrong.
+    Usage = 2,
+    /// Damaged, forged or foreign input.
+    Damaged = 3,
+    /// Not enough shares.
+    TooFew = 4,
+    /// The machine or the output place is not fit.
+    Unfit = 5,
+    /// Something could not be written.
+    Unwritten = 6,
+    /// Interrupted by the operator.
+    Interrupted = 130,
+}
+
+impl Status {
+    /// The name that stands in JSON where an error has no finer one.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::Damaged => "input",
+            Self::TooFew => "too-few-shares",
+            Self::Unfit => "unfit",
+            Self::Unwritten => "write",
+            Self::Interrupted => "interrupted",
+        }
+    }
+}
+
+/// How a command ended when it did not end well. Never holds a secret.
+#[derive(Debug)]
+pub struct Failure {
+    status: Status,
+    kind: &'static str,
+    message: String,
+    hint: String,
+    quiet: bool,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Sentences.
+    Text,
+    /// One object.
+    Json,
+}
+
+impl Format {
+    /// Looks for `--json` itself, since a wrong command line must be reported too.
+    pub fn asked_for(arguments: &[OsString]) -> Self {
+        let options = arguments.iter().take_while(|argument| *argument != "--");
+        if options.into_iter().any(|argument| argument == "--json") { Self::Json } else { Self::Text }
+    }
+}
+
+impl Failure {
+    /// A sentence in lower case without full stop, and a hint that tells what to do.
+    pub fn new(status: Status, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { status, kind: status.kind(), message: message.into(), hint: hint.into(), quiet: false }
+    }
+
+    /// The same with a finer name for JSON.
+    pub fn of_kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// The same with another status.
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The operator pressed Ctrl-C.
+    pub fn interrupted() -> Self {
+        Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
+    }
+
+    /// Standard output took no more. A reader that closed its pipe knows it: no sentence then.
+    pub fn unwritten_stdout(error: &std::io::Error) -> Self {
+        let quiet = error.kind() == std::io::ErrorKind::BrokenPipe;
+        let message = format!("could not write to standard output: {}", reason(error));
+        Self { quiet, ..Self::new(Status::Unwritten, message, "check where the output is sent to") }
+    }
+
+    /// The status the process will end with.
+    #[cfg(test)]
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// Writes the failure to standard error and gives the exit status.
+    pub fn report(&self, format: Format) -> ExitCode {
+        if !self.quiet {
+            let text = match format {
+                Format::Text => format!("error: {}\nhint: {}", plain(&self.message), plain(&self.hint)),
+                Format::Json => self.json(),
+            };
+            // Nothing is left to tell a closed standard error.
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+        ExitCode::from(self.status as u8)
+    }
+
+    fn json(&self) -> String {
+        let error = json!({
+            "kind": self.kind,
+            "message": plain(&self.message),
+            "hint": plain(&self.hint),
+            "status": self.status as u8,
+        });
+        json!({ "error": error }).to_string()
+    }
+}
+
+/// A warning on standard error; it changes no exit status.
+pub fn warn(text: &str) {
+    let _ = writeln!(std::io::stderr(), "warning: {}", plain(text));
+}
+
+/// The operating system's reason, without its number and in lower case.
+pub fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// A panic prints a fixed sentence: its payload could carry a secret.
+pub fn silence_panics() {
+    std::panic::set_hook(Box::new(|_| {
+        let sentence = "error: sealkit stopped because of a fault of its own; nothing secret is shown here\n\
+                        hint: report the command and the version, never the codes; an unfinished kit is not to be used";
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }));
+}
+
+/// Help and version are no errors; everything else clap refuses has status 2.
+pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::line(error.render().to_string().trim_end())
+        }
+        _ if arguments.iter().skip(1).filter_map(|a| a.to_str()).any(input::is_code) => {
+            Err(Usage::CodeAsArgument.into())
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
+        }
+        _ => Err(Failure::new(Status::Usage, parse_message(error), parse_hint(error))),
+    }
+}
+
+/// The first paragraph of clap's text, as one sentence.
+fn parse_message(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+fn parse_hint(error: &clap::Error) -> String {
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    for kind in suggested {
+        match error.get(kind) {
+            Some(ContextValue::String(name)) => return format!("did you mean `{name}`?"),
+            Some(ContextValue::Strings(names)) if !names.is_empty() => {
+                return format!("did you mean `{}`?", names.join("` or `"));
+            }
+            _ => {}
+        }
+    }
+    if error.kind() == ErrorKind::ArgumentConflict {
+        return "leave one of the two out".to_owned();
+    }
+    match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => {
+            usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
+        }
+        _ => "see `sealkit --help`".to_owned(),
+    }
+}
+
+impl From<KitError> for Failure {
+    fn from(error: KitError) -> Self {
+        Self::new(Status::Failed, error.to_string(), "nothing was written; run the command again")
+    }
+}
+
+impl From<Usage> for Failure {
+    fn from(error: Usage) -> Self {
+        Self::new(Status::Usage, error.to_string(), error.hint())
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let (status, kind, hint) = match &error {
+            FileError::Missing { .. } => (Status::Usage, "no-such-file", "check the name and the folder"),
+            FileError::Unreadable { .. } => {
+                (Status::Usage, "unreadable", "check its permissions, or copy it to a good medium first")
+            }
+            FileError::Folder { .. } => {
+                (Status::Usage, "is-a-folder", "name the files in it, such as DIR/*.pdf")
+            }
+            FileError::TooLarge { .. } => {
+                (Status::Damaged, "too-large", "no sheet, code or plan is that large; give the right file")
+            }
+            FileError::Exists { .. } => (
+                Status::Unfit,
+                "exists",
+                "nothing is ever overwritten: name another place, or move the old one away",
+            ),
+            FileError::NoParent { .. } => {
+                (Status::Unfit, "no-parent", "make that folder first, on tmpfs or a removable medium")
+            }
+            FileError::BadName { .. } => (Status::Usage, "bad-name", "give a path that ends in a name"),
+            FileError::Write { .. } => (
+                Status::Unwritten,
+                "write",
+                "nothing of it was kept; check the space and the permissions of that place",
+            ),
+        };
+        Self::new(status, error.to_string(), hint).of_kind(kind)
+    }
+}
+
+impl From<HostError> for Failure {
+    fn from(error: HostError) -> Self {
+        let (kind, hint) = match &error {
+            HostError::Online(_) => {
+                ("online", "unplug it or switch it off; `--allow-online` makes a kit marked NOT MADE OFFLINE")
+            }
+            HostError::Unknown => (
+                "online",
+                "sealkit reads /sys/class/net for this; `--allow-online` makes a kit marked NOT MADE OFFLINE",
+            ),
+            HostError::Clock(_) => {
+                ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
+            }
+        };
+        Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
+    }
+}
+
+impl From<TerminalError> for Failure {
+    fn from(error: TerminalError) -> Self {
+        let (status, kind, hint) = match error {
+            TerminalError::None => {
+                (Status::Unfit, "no-terminal", "run it on a terminal, or use files: see `--help`")
+            }
+            TerminalError::Io(_) => {
+                (Status::Unwritten, "terminal", "run the command again on another terminal")
+            }
+            TerminalError::TooLong => {
+                (Status::Usage, "line-too-long", "enter one line at a time, or put the text into a file")
+            }
+            TerminalError::NotText => {
+                (Status::Usage, "not-text", "the terminal must send UTF-8; or put the text into a file")
+            }
+        };
+        Self::new(status, error.to_string(), hint).of_kind(kind)
+    }
+}

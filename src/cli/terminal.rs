@@ -1,0 +1,194 @@
+//! The only room that talks to a terminal: lines in, lines out, and a screen of
+//! its own for secrets that leaves nothing behind.
+
+mod screen;
+mod text;
+
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::termios::{
+    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr,
+};
+use sealkit::secret::SecretText;
+use zeroize::Zeroizing;
+
+pub use screen::{Screen, Shown};
+pub use text::plain;
+
+/// The kernel's own limit for a line in line mode, its end included.
+const LONGEST_LINE: usize = 4096;
+const CTRL_C: u8 = 3;
+
+/// Why the terminal did not serve.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    /// There is none.
+    #[error("there is no terminal to ask or show anything on")]
+    None,
+    /// It broke.
+    #[error("the terminal failed: {0}")]
+    Io(Errno),
+    /// A line beyond the kernel's limit, which would have been cut.
+    #[error("the line is longer than a terminal takes at once")]
+    TooLong,
+    /// Bytes that are no UTF-8.
+    #[error("the line is not text in UTF-8")]
+    NotText,
+}
+
+impl From<Errno> for TerminalError {
+    fn from(error: Errno) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// What the operator entered.
+pub enum Line {
+    /// A line without its end.
+    Text(SecretText),
+    /// Ctrl-D at the start of a line, or the terminal went away.
+    End,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// The terminal of this process, open for both ways.
+pub struct Terminal {
+    device: OwnedFd,
+}
+
+/// Whether standard input is a terminal.
+pub fn stdin_is_terminal() -> bool {
+    rustix::termios::isatty(rustix::stdio::stdin())
+}
+
+/// Whether standard output is a terminal.
+pub fn stdout_is_terminal() -> bool {
+    rustix::termios::isatty(rustix::stdio::stdout())
+}
+
+impl Terminal {
+    /// Opens the controlling terminal, whatever the standard streams are
+    /// redirected to; without one, standard input if that is a terminal.
+    pub fn open() -> Result<Self, TerminalError> {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        if let Ok(device) = rustix::fs::open("/dev/tty", flags, Mode::empty()) {
+            return Ok(Self { device });
+        }
+        if !stdin_is_terminal() || !stdout_is_terminal() {
+            return Err(TerminalError::None);
+        }
+        let device = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdin(), 0)?;
+        Ok(Self { device })
+    }
+
+    /// Asks for a line that is shown while it is entered.
+    pub fn read_line(&mut self, prompt: &str) -> Result<Line, TerminalError> {
+        self.ask(prompt, true)
+    }
+
+    /// Asks for a line that is not shown while it is entered.
+    pub fn read_hidden(&mut self, prompt: &str) -> Result<Line, TerminalError> {
+        self.ask(prompt, false)
+    }
+
+    /// Writes a line; control characters in it are replaced.
+    pub fn say(&mut self, line: &str) -> Result<(), TerminalError> {
+        self.write(&format!("{}\r\n", plain(line)))
+    }
+
+    /// Columns of the terminal, 80 where it does not tell.
+    pub fn width(&self) -> usize {
+        self.size().0
+    }
+
+    /// Shows lines on a screen of their own, page by page, until Enter or
+    /// Ctrl-C; then clears it, the scrollback included, and comes back.
+    pub fn reveal(&mut self, fill: impl FnOnce(&mut Screen)) -> Result<Shown, TerminalError> {
+        screen::reveal(self, fill)
+    }
+
+    fn size(&self) -> (usize, usize) {
+        let size = tcgetwinsize(&self.device).ok();
+        let or = |cells: Option<u16>, usual| cells.filter(|cells| *cells > 0).map_or(usual, usize::from);
+        (or(size.map(|s| s.ws_col), 80), or(size.map(|s| s.ws_row), 24))
+    }
+
+    /// The line discipline goes on editing the line. Ctrl-C ends it as a byte
+    /// instead of raising a signal, so that nothing is left half done.
+    fn ask(&mut self, prompt: &str, echo: bool) -> Result<Line, TerminalError> {
+        self.write(&plain(prompt))?;
+        let _mode = ModeGuard::set(self.device.as_fd(), |mode| {
+            mode.local_modes.remove(LocalModes::ISIG);
+            mode.local_modes.insert(LocalModes::ICANON | LocalModes::ECHONL);
+            mode.local_modes.set(LocalModes::ECHO, echo);
+            mode.special_codes[SpecialCodeIndex::VEOL] = CTRL_C;
+        })?;
+        let mut bytes = Zeroizing::new([0; LONGEST_LINE]);
+        let mut length = 0;
+        loop {
+            let rest = bytes.get_mut(length..).unwrap_or_default();
+            match rustix::io::read(&self.device, rest) {
+                Ok(0) | Err(Errno::IO) if length == 0 => return self.after(Line::End),
+                Ok(0) | Err(Errno::IO) => return line(bytes.get(..length).unwrap_or_default()),
+                Ok(more) => length += more,
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            }
+            match bytes.get(..length).and_then(<[u8]>::split_last) {
+                Some((&b'\n', text)) if text.len() + 1 < LONGEST_LINE => return line(text),
+                Some((&CTRL_C, _)) => return self.after(Line::Interrupted),
+                _ if length >= LONGEST_LINE => return Err(TerminalError::TooLong),
+                _ => {}
+            }
+        }
+    }
+
+    /// The cursor stands behind the prompt: what follows begins a line.
+    fn after(&self, line: Line) -> Result<Line, TerminalError> {
+        self.write("\r\n")?;
+        Ok(line)
+    }
+
+    fn write(&self, text: &str) -> Result<(), TerminalError> {
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            match rustix::io::write(&self.device, rest) {
+                Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn line(bytes: &[u8]) -> Result<Line, TerminalError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| TerminalError::NotText)?;
+    Ok(Line::Text(SecretText::new(text.trim_end_matches('\r').to_owned())))
+}
+
+/// A terminal mode for as long as this lives.
+struct ModeGuard<'a> {
+    device: BorrowedFd<'a>,
+    before: Termios,
+}
+
+impl<'a> ModeGuard<'a> {
+    fn set(device: BorrowedFd<'a>, change: impl FnOnce(&mut Termios)) -> Result<Self, TerminalError> {
+        let before = tcgetattr(device)?;
+        let mut mode = before.clone();
+        change(&mut mode);
+        // Drain, not flush: what a scanner has sent already is kept.
+        tcsetattr(device, OptionalActions::Drain, &mode)?;
+        Ok(Self { device, before })
+    }
+}
+
+impl Drop for ModeGuard<'_> {
+    fn drop(&mut self) {
+        let _ = tcsetattr(self.device, OptionalActions::Drain, &self.before);
+    }
+}

@@ -1,0 +1,183 @@
+//! The alternate screen, for what must not stay in the scrollback.
+
+use std::os::fd::AsFd;
+
+use rustix::io::Errno;
+use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
+use sealkit::secret::SecretText;
+
+use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
+
+/// Enter the alternate screen, clear it, cursor to the upper left corner.
+const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+/// Clear, the scrollback too (a plain Linux console has no alternate screen), and leave.
+const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+const NEXT_PAGE: &str = "\x1b[2J\x1b[H";
+/// Rows kept for the line that says what to press.
+const FOOT: usize = 2;
+
+/// How the showing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Enter after the last page.
+    Done,
+    /// Ctrl-C, Ctrl-D or a terminal that went away.
+    Interrupted,
+}
+
+/// The lines to be shown, laid out in pages of the terminal's size.
+pub struct Screen {
+    columns: usize,
+    rows: usize,
+    pages: Vec<SecretText>,
+    used: usize,
+}
+
+impl Screen {
+    fn new((columns, rows): (usize, usize)) -> Self {
+        Self { columns, rows: rows.saturating_sub(FOOT).max(1), pages: Vec::new(), used: 0 }
+    }
+
+    /// Adds a line; control characters in it are replaced.
+    pub fn line(&mut self, line: &str) {
+        let needed = line.chars().count().div_ceil(self.columns).max(1);
+        if self.pages.is_empty() || self.used + needed > self.rows {
+            self.new_page();
+        }
+        self.used += needed;
+        if let Some(page) = self.pages.last_mut() {
+            // A secret is pushed piece by piece, so that no copy of it stays behind.
+            let mut letter = [0; 4];
+            plain_chars(line).for_each(|c| page.push_str(c.encode_utf8(&mut letter)));
+            page.push_str("\r\n");
+        }
+    }
+
+    /// Starts a new page unless `lines` more fit on this one: for what must not be torn, such as a QR.
+    pub fn keep_together(&mut self, lines: usize) {
+        if self.used > 0 && self.used + lines > self.rows {
+            self.new_page();
+        }
+    }
+
+    /// Columns of a line.
+    pub fn width(&self) -> usize {
+        self.columns
+    }
+
+    /// Lines on a page.
+    pub fn height(&self) -> usize {
+        self.rows
+    }
+
+    fn new_page(&mut self) {
+        self.pages.push(SecretText::with_capacity(4 * self.columns * self.rows));
+        self.used = 0;
+    }
+}
+
+fn plain_chars(line: &str) -> impl Iterator<Item = char> + '_ {
+    let mut letter = [0; 4];
+    line.chars().map(move |c| if plain(c.encode_utf8(&mut letter)) == "?" || c == '\n' { '?' } else { c })
+}
+
+pub(super) fn reveal(
+    terminal: &mut Terminal,
+    fill: impl FnOnce(&mut Screen),
+) -> Result<Shown, TerminalError> {
+    let mut screen = Screen::new(terminal.size());
+    fill(&mut screen);
+    let mut open = Open::enter(terminal)?;
+    let pages = screen.pages.len();
+    for (index, page) in screen.pages.iter().enumerate() {
+        open.show(page, index + 1, pages)?;
+        if open.wait()? == Shown::Interrupted {
+            return Ok(Shown::Interrupted);
+        }
+    }
+    Ok(Shown::Done)
+}
+
+/// The alternate screen while it is shown; left and cleared however this ends.
+struct Open<'a> {
+    terminal: &'a mut Terminal,
+}
+
+impl<'a> Open<'a> {
+    fn enter(terminal: &'a mut Terminal) -> Result<Self, TerminalError> {
+        terminal.write(ENTER)?;
+        Ok(Self { terminal })
+    }
+
+    fn show(&mut self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
+        self.terminal.write(NEXT_PAGE)?;
+        self.terminal.write(page.expose())?;
+        let foot = if number < of {
+            format!("\r\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
+        } else {
+            "\r\nEnter to clear the screen and end".to_owned()
+        };
+        self.terminal.write(&foot)
+    }
+
+    /// One key. What was typed ahead is dropped: it was not meant for this.
+    fn wait(&mut self) -> Result<Shown, TerminalError> {
+        let device = self.terminal.device.as_fd();
+        let _mode = ModeGuard::set(device, |mode| {
+            mode.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
+            mode.special_codes[SpecialCodeIndex::VMIN] = 1;
+            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
+        })?;
+        let _ = tcflush(device, QueueSelector::IFlush);
+        let mut key = [0; 1];
+        loop {
+            match rustix::io::read(device, &mut key) {
+                Ok(0) | Err(Errno::IO) => return Ok(Shown::Interrupted),
+                Ok(_) if matches!(key, [b'\n' | b'\r']) => return Ok(Shown::Done),
+                Ok(_) if matches!(key, [CTRL_C | 4]) => return Ok(Shown::Interrupted),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        let _ = self.terminal.write(LEAVE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(screen: &Screen) -> Vec<&str> {
+        screen.pages.iter().map(SecretText::expose).collect()
+    }
+
+    #[test]
+    fn lines_fill_pages_and_long_lines_count_twice() {
+        let mut screen = Screen::new((10, 5));
+        ["one", "eleven chars", "four"].iter().for_each(|line| screen.line(line));
+        assert_eq!(pages(&screen), ["one\r\neleven chars\r\n", "four\r\n"]);
+    }
+
+    #[test]
+    fn what_belongs_together_is_not_torn() {
+        let mut screen = Screen::new((10, 6));
+        screen.line("one");
+        screen.keep_together(3);
+        screen.line("two");
+        screen.keep_together(4);
+        screen.line("three");
+        assert_eq!(pages(&screen), ["one\r\ntwo\r\n", "three\r\n"]);
+    }
+
+    #[test]
+    fn a_forged_text_cannot_steer_the_screen() {
+        let mut screen = Screen::new((80, 24));
+        screen.line("a\x1b]0;title\x07b\nc");
+        assert_eq!(pages(&screen), ["a?]0;title?b?c\r\n"]);
+    }
+}
