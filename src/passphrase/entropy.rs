@@ -49,51 +49,22 @@ impl Ways {
     fn first(recipe: &Recipe) -> Self {
         let alphabet = recipe.alphabet();
         let n = alphabet.len() as f64;
-        let shares = CLASSES
-            .map(|class| alphabet.chars().filter(|c| Class::of(*c) == class).count() as f64 / n);
-        let start = |(class, share): (Class, f64)| Way {
-            seen: class.bit(),
-            class,
-            run: 1,
-            probability: share,
-        };
-        let list = CLASSES
-            .into_iter()
-            .zip(shares)
-            .filter(|(_, share)| *share > 0.0)
-            .map(start)
-            .collect();
-        Self {
-            shares,
-            same: 1.0 / n,
-            most: recipe.profile().max_repeats,
-            list,
-        }
+        let shares =
+            CLASSES.map(|class| alphabet.chars().filter(|c| Class::of(*c) == class).count() as f64 / n);
+        let start =
+            |(class, share): (Class, f64)| Way { seen: class.bit(), class, run: 1, probability: share };
+        let list = CLASSES.into_iter().zip(shares).filter(|(_, share)| *share > 0.0).map(start).collect();
+        Self { shares, same: 1.0 / n, most: recipe.profile().max_repeats, list }
     }
 
     fn next(&self) -> Self {
-        let mut next = Self {
-            shares: self.shares,
-            same: self.same,
-            most: self.most,
-            list: Vec::new(),
-        };
+        let mut next = Self { shares: self.shares, same: self.same, most: self.most, list: Vec::new() };
         for way in &self.list {
             for (class, share) in CLASSES.into_iter().zip(self.shares) {
                 let equal = if class == way.class { self.same } else { 0.0 };
                 let seen = way.seen | class.bit();
-                next.add(Way {
-                    seen,
-                    class,
-                    run: 1,
-                    probability: way.probability * (share - equal),
-                });
-                next.add_repeat(Way {
-                    seen,
-                    class,
-                    run: way.run + 1,
-                    probability: way.probability * equal,
-                });
+                next.add(Way { seen, class, run: 1, probability: way.probability * (share - equal) });
+                next.add_repeat(Way { seen, class, run: way.run + 1, probability: way.probability * equal });
             }
         }
         next
@@ -120,10 +91,6 @@ impl Ways {
     }
 
     fn sum(&self, accepted: impl Fn(u8) -> bool) -> f64 {
-        self.list
-            .iter()
-            .filter(|way| accepted(way.seen))
-            .map(|way| way.probability)
-            .sum()
+        self.list.iter().filter(|way| accepted(way.seen)).map(|way| way.probability).sum()
     }
 }

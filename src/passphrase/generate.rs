@@ -35,9 +35,7 @@ impl Passphrase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseError {
     /// No string met the rules of the profile in many tries.
-    #[error(
-        "the random generator looks broken: {tries} strings in a row do not meet the profile's rules"
-    )]
+    #[error("the random generator looks broken: {tries} strings in a row do not meet the profile's rules")]
     NeverAccepted {
         /// How many were drawn.
         tries: u32,
@@ -55,20 +53,14 @@ const TRIES: u32 = 10_000;
 ///
 /// # Errors
 /// Only for a generator that looks broken.
-pub fn generate<R: CryptoRng + ?Sized>(
-    recipe: &Recipe,
-    rng: &mut R,
-) -> Result<Passphrase, PassphraseError> {
+pub fn generate<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> Result<Passphrase, PassphraseError> {
     for _ in 0..TRIES {
         let text = draw(recipe, rng);
         if recipe.is_met_by(text.expose()) {
             if looks_broken(&text, recipe) {
                 return Err(PassphraseError::Guessable);
             }
-            return Ok(Passphrase {
-                text,
-                entropy_bits: entropy_bits(recipe),
-            });
+            return Ok(Passphrase { text, entropy_bits: entropy_bits(recipe) });
         }
     }
     Err(PassphraseError::NeverAccepted { tries: TRIES })

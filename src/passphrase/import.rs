@@ -89,66 +89,39 @@ impl fmt::Display for Remark {
 /// # Errors
 /// [`ImportError`], also where the target would take less than the whole.
 pub fn import(raw: &[u8], profile: &Profile) -> Result<(SecretText, Notes), ImportError> {
-    let body = raw
-        .strip_suffix(b"\r\n")
-        .or_else(|| raw.strip_suffix(b"\n"))
-        .unwrap_or(raw);
+    let body = raw.strip_suffix(b"\r\n").or_else(|| raw.strip_suffix(b"\n")).unwrap_or(raw);
     if body.is_empty() {
         return Err(ImportError::Empty);
     }
     if body.len() > LONGEST_IMPORT {
         return Err(ImportError::TooLong { bytes: body.len() });
     }
-    let text = std::str::from_utf8(body).map_err(|e| ImportError::NotText {
-        position: e.valid_up_to() + 1,
-    })?;
+    let text =
+        std::str::from_utf8(body).map_err(|e| ImportError::NotText { position: e.valid_up_to() + 1 })?;
     if let Some((index, c)) = text.chars().enumerate().find(|(_, c)| c.is_control()) {
-        return Err(ImportError::Control {
-            position: index + 1,
-            line_break: c == '\n' || c == '\r',
-        });
+        return Err(ImportError::Control { position: index + 1, line_break: c == '\n' || c == '\r' });
     }
-    if let Some(limit) = profile
-        .limit()
-        .filter(|limit| limit.unit.count(text) > limit.length)
-    {
+    if let Some(limit) = profile.limit().filter(|limit| limit.unit.count(text) > limit.length) {
         let length = limit.unit.count(text);
-        return Err(ImportError::OverLimit {
-            profile: profile.name.clone(),
-            length,
-            limit,
-        });
+        return Err(ImportError::OverLimit { profile: profile.name.clone(), length, limit });
     }
     let line_end_removed = body.len() < raw.len();
-    let notes = Notes {
-        line_end_removed,
-        characters: text.chars().count(),
-        remarks: remarks(text, profile),
-    };
+    let notes = Notes { line_end_removed, characters: text.chars().count(), remarks: remarks(text, profile) };
     Ok((SecretText::new(text.to_owned()), notes))
 }
 
 fn remarks(text: &str, profile: &Profile) -> Vec<Remark> {
     let name = &profile.name;
     let mut remarks = Vec::new();
-    if let Some(min) = profile
-        .min
-        .filter(|min| profile.min_unit().count(text) < *min)
-    {
+    if let Some(min) = profile.min.filter(|min| profile.min_unit().count(text) < *min) {
         let unit = profile.min_unit();
-        remarks.push(Remark::BelowMinimum(format!(
-            "profile {name} asks for at least {min} {unit}"
-        )));
+        remarks.push(Remark::BelowMinimum(format!("profile {name} asks for at least {min} {unit}")));
     }
     if let Some(rule) = profile.unmet_rule(text) {
-        remarks.push(Remark::RuleNotMet(format!(
-            "profile {name} asks for {rule}"
-        )));
+        remarks.push(Remark::RuleNotMet(format!("profile {name} asks for {rule}")));
     }
     if text.chars().any(|c| !profile.accepts(c)) {
-        remarks.push(Remark::NotAccepted(format!(
-            "it has characters that profile {name} does not name"
-        )));
+        remarks.push(Remark::NotAccepted(format!("it has characters that profile {name} does not name")));
     }
     if text.starts_with(' ') || text.ends_with(' ') {
         remarks.push(Remark::OuterBlank);

@@ -24,10 +24,7 @@ fn recipe(name: &str, length: Option<usize>) -> Result<Recipe, Box<dyn std::erro
 fn chi_squared(counts: impl IntoIterator<Item = u64>) -> (f64, f64) {
     let counts: Vec<f64> = counts.into_iter().map(|c| c as f64).collect();
     let mean = counts.iter().sum::<f64>() / counts.len() as f64;
-    (
-        counts.iter().map(|c| (c - mean).powi(2) / mean).sum(),
-        counts.len() as f64 - 1.0,
-    )
+    (counts.iter().map(|c| (c - mean).powi(2) / mean).sum(), counts.len() as f64 - 1.0)
 }
 
 fn looks_uniform(counts: impl IntoIterator<Item = u64>) -> bool {
@@ -45,23 +42,15 @@ fn frequencies(alphabet: &str, text: impl Iterator<Item = char>) -> BTreeMap<cha
 fn characters_are_uniform_and_a_remainder_would_be_noticed() -> Outcome {
     let recipe = recipe("entra", Some(250))?;
     let mut rng = ChaCha20Rng::seed_from_u64(1);
-    let fair: String = (0..2000)
-        .map(|_| draw(&recipe, &mut rng).expose().to_owned())
-        .collect();
+    let fair: String = (0..2000).map(|_| draw(&recipe, &mut rng).expose().to_owned()).collect();
     let counts = frequencies(recipe.alphabet(), fair.chars());
-    assert_eq!(
-        (fair.len(), counts.len()),
-        (500_000, recipe.alphabet().len())
-    );
+    assert_eq!((fair.len(), counts.len()), (500_000, recipe.alphabet().len()));
     assert!(looks_uniform(counts.into_values()));
 
     // The classic fault: a byte modulo the size of the alphabet.
     let alphabet: Vec<char> = recipe.alphabet().chars().collect();
     let bytes = (0..500_000).map(|_| rand::Rng::next_u32(&mut rng) as usize & 255);
-    let biased = frequencies(
-        recipe.alphabet(),
-        bytes.map(|b| alphabet[b % alphabet.len()]),
-    );
+    let biased = frequencies(recipe.alphabet(), bytes.map(|b| alphabet[b % alphabet.len()]));
     assert!(!looks_uniform(biased.into_values()));
     Ok(())
 }
@@ -74,9 +63,7 @@ fn strings_are_uniform_among_those_that_meet_the_rules() -> Outcome {
     let kinds = counts.len();
     let mut rng = ChaCha20Rng::seed_from_u64(2);
     for _ in 0..100_000 {
-        *counts
-            .entry(generate(&recipe, &mut rng)?.text().expose().to_owned())
-            .or_default() += 1;
+        *counts.entry(generate(&recipe, &mut rng)?.text().expose().to_owned()).or_default() += 1;
     }
     assert_eq!(counts.len(), kinds, "a string that breaks the rules");
     assert!(looks_uniform(counts.into_values()));
@@ -86,9 +73,7 @@ fn strings_are_uniform_among_those_that_meet_the_rules() -> Outcome {
 fn enumerate(recipe: &Recipe) -> Vec<String> {
     let mut strings = vec![String::new()];
     for _ in 0..recipe.length() {
-        let longer = strings
-            .iter()
-            .flat_map(|s| recipe.alphabet().chars().map(move |c| format!("{s}{c}")));
+        let longer = strings.iter().flat_map(|s| recipe.alphabet().chars().map(move |c| format!("{s}{c}")));
         strings = longer.collect();
     }
     strings.retain(|s| recipe.is_met_by(s));
@@ -108,10 +93,7 @@ fn entropy_is_the_logarithm_of_the_count() -> Outcome {
                 } else {
                     (bits - count.log2()).abs() < 1e-11
                 };
-                assert!(
-                    agree,
-                    "{name} {alphabet} {length}: {bits} bits for {count} strings"
-                );
+                assert!(agree, "{name} {alphabet} {length}: {bits} bits for {count} strings");
             }
         }
     }
@@ -123,27 +105,12 @@ fn entropy_agrees_with_inclusion_and_exclusion() -> Outcome {
     // Sum over the classes left out, with alternating sign.
     let recipe = recipe("aws-root", Some(100))?;
     let sizes: Vec<f64> = [Class::Lower, Class::Upper, Class::Digit, Class::Symbol]
-        .map(|class| {
-            recipe
-                .alphabet()
-                .chars()
-                .filter(|c| Class::of(*c) == class)
-                .count() as f64
-        })
+        .map(|class| recipe.alphabet().chars().filter(|c| Class::of(*c) == class).count() as f64)
         .to_vec();
     let n: f64 = sizes.iter().sum();
     let term = |left_out: u32| {
-        let rest = n
-            - (0..4)
-                .filter(|i| left_out >> i & 1 == 1)
-                .map(|i| sizes[i])
-                .sum::<f64>();
-        (rest / n).powi(100)
-            * if left_out.count_ones() % 2 == 0 {
-                1.0
-            } else {
-                -1.0
-            }
+        let rest = n - (0..4).filter(|i| left_out >> i & 1 == 1).map(|i| sizes[i]).sum::<f64>();
+        (rest / n).powi(100) * if left_out.count_ones() % 2 == 0 { 1.0 } else { -1.0 }
     };
     let probability: f64 = (0..16).map(term).sum();
     assert!((acceptance(&recipe) - probability).abs() < 1e-12);
@@ -157,11 +124,9 @@ fn every_recipe_is_met_often_enough() -> Outcome {
         for length in [*profile.lengths().start(), *profile.lengths().end()] {
             for symbols in [Symbols::None, Symbols::Safe, Symbols::All] {
                 match Recipe::new(profile, Some(length), symbols, false) {
-                    Ok(recipe) => assert!(
-                        acceptance(&recipe) > 0.01,
-                        "{} {length} {symbols:?}",
-                        profile.name
-                    ),
+                    Ok(recipe) => {
+                        assert!(acceptance(&recipe) > 0.01, "{} {length} {symbols:?}", profile.name)
+                    }
                     Err(e) => assert!(matches!(e, RecipeError::Classes { .. }), "{e}"),
                 }
             }
@@ -222,18 +187,9 @@ fn alarm(
 #[test]
 fn a_broken_generator_is_noticed() -> Outcome {
     let tries = 10_000;
-    assert_eq!(
-        alarm(&mut Stuck(&[0], 0), "entra")?,
-        Some(PassphraseError::NeverAccepted { tries })
-    );
-    assert_eq!(
-        alarm(&mut Stuck(&[5], 0), "luks")?,
-        Some(PassphraseError::Guessable)
-    );
-    assert_eq!(
-        alarm(&mut Stuck(&[1, 9, 40], 0), "entra")?,
-        Some(PassphraseError::Guessable)
-    );
+    assert_eq!(alarm(&mut Stuck(&[0], 0), "entra")?, Some(PassphraseError::NeverAccepted { tries }));
+    assert_eq!(alarm(&mut Stuck(&[5], 0), "luks")?, Some(PassphraseError::Guessable));
+    assert_eq!(alarm(&mut Stuck(&[1, 9, 40], 0), "entra")?, Some(PassphraseError::Guessable));
     assert_eq!(
         alarm(&mut Stuck(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 0), "bitlocker-pin")?,
         Some(PassphraseError::Guessable)
@@ -244,20 +200,14 @@ fn a_broken_generator_is_noticed() -> Outcome {
 #[test]
 fn the_alarm_stays_silent_on_a_healthy_generator() -> Outcome {
     let mut rng = ChaCha20Rng::seed_from_u64(6);
-    for (name, length) in [
-        ("entra", None),
-        ("bitlocker-pin", None),
-        ("vcenter-sso", Some(12)),
-        ("fido2-pin", Some(11)),
-    ] {
+    for (name, length) in
+        [("entra", None), ("bitlocker-pin", None), ("vcenter-sso", Some(12)), ("fido2-pin", Some(11))]
+    {
         let recipe = recipe(name, length)?;
         let threshold = 0.25 * recipe.length().min(60) as f64;
         for _ in 0..200 {
             let guesses = judge(generate(&recipe, &mut rng)?.text()).guesses_log10;
-            assert!(
-                guesses > threshold + 3.0,
-                "{name}: {guesses} is near {threshold}"
-            );
+            assert!(guesses > threshold + 3.0, "{name}: {guesses} is near {threshold}");
         }
     }
     Ok(())
@@ -275,15 +225,7 @@ fn the_verdict_says_how_far_it_looked() {
 
 #[test]
 fn the_verdict_stands_long_patterns() {
-    for text in [
-        "a",
-        "qwertyuiop",
-        "1234567890",
-        "zxcvbnm,./",
-        "pAsSwOrD",
-        "4ppl3",
-        "\u{1f511}",
-    ] {
+    for text in ["a", "qwertyuiop", "1234567890", "zxcvbnm,./", "pAsSwOrD", "4ppl3", "\u{1f511}"] {
         let verdict = judge(&SecretText::new(text.repeat(1024 / text.len())));
         assert!(verdict.guesses_log10.is_finite(), "{text}");
     }
@@ -296,28 +238,17 @@ fn taken(raw: &[u8], name: &str) -> Result<(String, Notes), ImportError> {
 
 #[test]
 fn one_line_end_is_removed_and_said() {
-    for (raw, text, removed) in [
-        ("ab", "ab", false),
-        ("ab\n", "ab", true),
-        ("ab\r\n", "ab", true),
-        (" ab \n", " ab ", true),
-    ] {
+    for (raw, text, removed) in
+        [("ab", "ab", false), ("ab\n", "ab", true), ("ab\r\n", "ab", true), (" ab \n", " ab ", true)]
+    {
         let outcome = taken(raw.as_bytes(), "linux-crypt").map(|(t, n)| (t, n.line_end_removed));
         assert_eq!(outcome, Ok((text.to_owned(), removed)));
     }
-    let control = |position, line_break| {
-        Err(ImportError::Control {
-            position,
-            line_break,
-        })
-    };
+    let control = |position, line_break| Err(ImportError::Control { position, line_break });
     assert_eq!(taken(b"ab\n\n", "linux-crypt"), control(3, true));
     assert_eq!(taken(b"ab\r", "linux-crypt"), control(3, true));
     assert_eq!(taken(b"a\tb", "linux-crypt"), control(2, false));
-    assert_eq!(
-        taken("a\u{85}b".as_bytes(), "linux-crypt"),
-        control(2, false)
-    );
+    assert_eq!(taken("a\u{85}b".as_bytes(), "linux-crypt"), control(2, false));
 }
 
 #[test]
@@ -325,14 +256,8 @@ fn bad_imports_are_refused() {
     for empty in ["", "\n", "\r\n"] {
         assert_eq!(taken(empty.as_bytes(), "entra"), Err(ImportError::Empty));
     }
-    assert_eq!(
-        taken(&[b'a'; 1025], "linux-crypt"),
-        Err(ImportError::TooLong { bytes: 1025 })
-    );
-    assert_eq!(
-        taken(b"ab\xff", "entra"),
-        Err(ImportError::NotText { position: 3 })
-    );
+    assert_eq!(taken(&[b'a'; 1025], "linux-crypt"), Err(ImportError::TooLong { bytes: 1025 }));
+    assert_eq!(taken(b"ab\xff", "entra"), Err(ImportError::NotText { position: 3 }));
     let refusal = taken(&[b'a'; 73], "bcrypt").err().map(|e| e.to_string());
     assert_eq!(
         refusal.as_deref(),
@@ -340,40 +265,22 @@ fn bad_imports_are_refused() {
     );
     assert!(taken("\u{e9}".repeat(36).as_bytes(), "bcrypt").is_ok());
     assert!(taken("\u{e9}".repeat(37).as_bytes(), "bcrypt").is_err());
-    assert!(
-        taken(&[b'a'; 73], "okta").is_err(),
-        "okta drops what lies beyond 72"
-    );
+    assert!(taken(&[b'a'; 73], "okta").is_err(), "okta drops what lies beyond 72");
 }
 
 #[test]
 fn what_may_fail_at_the_target_is_said() {
-    let remarks = |raw: &str, name: &str| {
-        taken(raw.as_bytes(), name)
-            .map(|(_, n)| n.remarks)
-            .unwrap_or_default()
-    };
+    let remarks =
+        |raw: &str, name: &str| taken(raw.as_bytes(), name).map(|(_, n)| n.remarks).unwrap_or_default();
     assert!(remarks("Abcdefg1", "entra").is_empty());
-    assert!(matches!(
-        remarks("Abc1", "entra").as_slice(),
-        [Remark::BelowMinimum(_)]
-    ));
-    assert!(matches!(
-        remarks("abcdefgh", "entra").as_slice(),
-        [Remark::RuleNotMet(_)]
-    ));
+    assert!(matches!(remarks("Abc1", "entra").as_slice(), [Remark::BelowMinimum(_)]));
+    assert!(matches!(remarks("abcdefgh", "entra").as_slice(), [Remark::RuleNotMet(_)]));
     assert!(matches!(
         remarks("Abcdefg1\u{e9}", "entra").as_slice(),
         [Remark::NotAccepted(_), Remark::BeyondAscii]
     ));
-    assert!(matches!(
-        remarks("aaaaB1_xx", "vcenter-sso").as_slice(),
-        [Remark::RuleNotMet(_)]
-    ));
-    assert!(matches!(
-        remarks(" Abcdefg1", "google-workspace").as_slice(),
-        [Remark::OuterBlank]
-    ));
+    assert!(matches!(remarks("aaaaB1_xx", "vcenter-sso").as_slice(), [Remark::RuleNotMet(_)]));
+    assert!(matches!(remarks(" Abcdefg1", "google-workspace").as_slice(), [Remark::OuterBlank]));
     assert!(matches!(
         remarks("\u{e9}\u{e9}\u{e9}", "fido2-pin").as_slice(),
         [Remark::BelowMinimum(_), Remark::BeyondAscii]

@@ -146,11 +146,7 @@ impl Profile {
     /// The rule on classes or repeats that a text does not meet, in words.
     pub fn unmet_rule(&self, text: &str) -> Option<String> {
         let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
-        let classes = self
-            .require
-            .as_ref()
-            .filter(|rule| !rule.is_met_by(seen))
-            .map(ToString::to_string);
+        let classes = self.require.as_ref().filter(|rule| !rule.is_met_by(seen)).map(ToString::to_string);
         let repeats = self.max_repeats.filter(|most| longest_run(text) > *most);
         classes.or_else(|| repeats.map(|most| format!("at most {most} equal characters in a row")))
     }
