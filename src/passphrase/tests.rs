@@ -110,7 +110,7 @@ fn entropy_agrees_with_inclusion_and_exclusion() -> Outcome {
     let n: f64 = sizes.iter().sum();
     let term = |left_out: u32| {
         let rest = n - (0..4).filter(|i| left_out >> i & 1 == 1).map(|i| sizes[i]).sum::<f64>();
-        (rest / n).powi(100) * if left_out.count_ones() % 2 == 0 { 1.0 } else { -1.0 }
+        (rest / n).powi(100) * if left_out.count_ones().is_multiple_of(2) { 1.0 } else { -1.0 }
     };
     let probability: f64 = (0..16).map(term).sum();
     assert!((acceptance(&recipe) - probability).abs() < 1e-12);
