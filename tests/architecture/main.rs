@@ -91,7 +91,7 @@ fn every_broken_wall_is_felt() {
             "age::x25519::Identity::generate",
         ),
         (Wall::Owner, "kit.rs", "use ::printpdf as p;", "printpdf"),
-        (Wall::Owner, "pdf/mod.rs", "use lopdf::Document;", "lopdf::Document"),
+        (Wall::Owner, "sheet/mod.rs", "use lopdf::Document;", "lopdf::Document"),
         (Wall::Owner, "cli/mod.rs", "use rqrr::Grid;", "rqrr::Grid"),
         (Wall::Owner, "cli/new.rs", "use std::{io, fs};", "std::fs"),
         (Wall::Owner, "cli/new.rs", "fn f() { rpassword::prompt() }", "rpassword::prompt"),
