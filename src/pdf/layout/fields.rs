@@ -1,0 +1,64 @@
+//! Rows of small labels with values under them, between rules.
+
+use super::super::font::{CAP, Face};
+use super::super::item::{Flow, Item, Piece};
+use super::super::wrap::wrap;
+use super::Room;
+use crate::sheet::{Field, Text, Value};
+
+const LABEL: f32 = 7.0;
+const VALUE: f32 = 10.5;
+const MONO: f32 = 9.2;
+const LEADING: f32 = 13.5;
+const GUTTER: f32 = 14.0;
+
+pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
+    let scale = room.scale;
+    out.push(Flow::Piece(Piece::new(12.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)]).kept()));
+    for fields in rows {
+        out.push(Flow::Piece(row(fields, room).kept()));
+    }
+    out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
+}
+
+pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
+    out.extend(rows.iter().map(|fields| Flow::Piece(row(fields, room))));
+}
+
+fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
+    let shares: f32 = fields.iter().map(|field| f32::from(field.share)).sum();
+    let usable = room.width - GUTTER * (fields.len().saturating_sub(1)) as f32;
+    let mut items = Vec::new();
+    let mut height: f32 = 0.0;
+    let mut left = 0.0;
+    for field in fields {
+        let width = usable * f32::from(field.share) / shares.max(1.0);
+        height = height.max(one(field, left, width, room.scale, &mut items));
+        left += width + GUTTER;
+    }
+    Piece::new(8.0 * room.scale, height, items)
+}
+
+fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {
+    let label = LABEL * scale;
+    items.push(Item::words(left, CAP * label, Face::Bold, label, field.label));
+    let top = CAP * label + 5.5 * scale;
+    let (text, size) = match &field.value {
+        Value::Words(words) => (Text::new(words.as_str()), VALUE * scale),
+        Value::Mono(words) => (Text::default().mono(words.as_str()), MONO * scale),
+        Value::Blank => {
+            let y = top + (VALUE + 3.0) * scale;
+            items.push(Item::across(left, left + width, y, 0.4));
+            return y + 0.5;
+        }
+    };
+    let lines = wrap(&text, size, width);
+    let mut down = top;
+    for runs in &lines {
+        for run in runs {
+            items.push(Item::words(left + run.x, down + CAP * VALUE * scale, run.face, size, run.words.as_str()));
+        }
+        down += LEADING * scale;
+    }
+    down - LEADING * scale + CAP * VALUE * scale
+}
