@@ -5,6 +5,9 @@ use super::geometry::{Panels, folds, margins};
 use super::item::{Flow, Frame, Item, Piece};
 use crate::sheet::Paper;
 
+/// A table smaller than this part of a page is not split.
+const SMALL: f32 = 0.45;
+
 /// What lies on one page.
 pub type Page<'a> = Vec<Item<'a>>;
 
@@ -94,7 +97,11 @@ impl<'a> Pages<'a> {
     }
 
     fn table(&mut self, mut before: Vec<Piece<'a>>, header: Piece<'a>, rows: Vec<Piece<'a>>) -> Result<(), PdfError> {
-        let mut rows = rows.into_iter().peekable();
+        let whole = height(&before) + header.gap + header.height + height(&rows);
+        if !self.empty && whole > self.room() && whole < SMALL * self.frame.height() {
+            self.turn();
+        }
+        let mut rows = rows.into_iter();
         before.push(header.clone());
         before.extend(rows.next());
         self.group(before)?;

@@ -129,14 +129,29 @@ fn framed<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
     Ok(Piece::new(12.0 * room.scale, height, items))
 }
 
+fn part<'a>(block: &'a Block, room: Room) -> Result<Piece<'a>, PdfError> {
+    let mut flows = Vec::new();
+    one(block, room, &mut flows)?;
+    Ok(stack(flows))
+}
+
+/// Shares out what a panel leaves free, without tearing it apart.
+fn airy(mut parts: Vec<Piece<'_>>, free: f32) -> Piece<'_> {
+    const MOST: f32 = 9.0;
+    let more = (free / parts.len().max(1) as f32).min(MOST);
+    parts.iter_mut().skip(1).for_each(|part| part.gap += more);
+    stack(parts.into_iter().map(Flow::Piece).collect())
+}
+
 /// Lays a panel out, with smaller words where the usual ones do not fit.
 fn panel<'a>(number: u8, inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
     let panels = room.panels.ok_or(PdfError::NotFolded)?;
     let height = panels.frame(number).height();
     for scale in SCALES {
-        let piece = stack(blocks(inner, Room { scale, ..room })?);
-        if piece.height <= height {
-            return Ok(piece);
+        let parts: Vec<Piece<'a>> = inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
+        let used: f32 = parts.iter().skip(1).map(|part| part.gap).chain(parts.iter().map(|part| part.height)).sum();
+        if used <= height {
+            return Ok(airy(parts, height - used));
         }
     }
     Err(PdfError::PanelFull(number))

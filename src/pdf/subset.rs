@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-const KEPT: [&[u8; 4]; 7] = [b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
+const KEPT: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
 const MORE_COMPONENTS: u16 = 0x20;
 const WORD_ARGUMENTS: u16 = 0x01;
 const ONE_SCALE: u16 = 0x08;

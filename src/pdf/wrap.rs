@@ -7,9 +7,19 @@ use crate::sheet::Text;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub face: Face,
+    pub size: f32,
     pub x: f32,
     pub width: f32,
     pub words: String,
+}
+
+/// The monospaced face looks larger than the text face beside it.
+pub fn optical(face: Face, size: f32) -> f32 {
+    if face == Face::Mono { size * 0.92 } else { size }
+}
+
+fn width_of(face: Face, words: &str, size: f32) -> f32 {
+    face.width(words, optical(face, size))
 }
 
 /// A piece of a word in one face.
@@ -20,11 +30,11 @@ type Part = (Face, String);
 pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
     let mut lines = vec![Line::default()];
     for word in words(text) {
-        let space = word.first().map_or(0.0, |(face, _)| face.width(" ", size));
+        let face = word.first().map_or(Face::Regular, |(face, _)| *face);
         let mut rest = word;
         while !rest.is_empty() {
             let Some(line) = lines.last_mut() else { break };
-            let gap = if line.runs.is_empty() { 0.0 } else { space };
+            let gap = line.space(face, size);
             if line.width + gap + word_width(&rest, size) <= width + 0.01 {
                 line.add(std::mem::take(&mut rest), size, gap);
             } else if line.runs.is_empty() {
@@ -58,21 +68,31 @@ struct Line {
 }
 
 impl Line {
+    /// The blank before a word: that of the face if it goes on in it.
+    fn space(&self, next: Face, size: f32) -> f32 {
+        match self.runs.last() {
+            None => 0.0,
+            Some(run) if run.face == next => width_of(next, " ", size),
+            Some(_) => Face::Regular.width(" ", size),
+        }
+    }
+
     fn add(&mut self, word: Vec<Part>, size: f32, gap: f32) {
         for (i, (face, words)) in word.into_iter().enumerate() {
             let lead = if i == 0 { gap } else { 0.0 };
-            let own = face.width(&words, size);
+            let own = width_of(face, &words, size);
             match self.runs.last_mut() {
                 Some(run) if run.face == face => {
                     if lead > 0.0 {
                         run.words.push(' ');
                     }
                     run.words.push_str(&words);
-                    run.width = face.width(&run.words, size);
+                    run.width = width_of(face, &run.words, size);
                     self.width = run.x + run.width;
                 }
                 _ => {
-                    self.runs.push(Run { face, x: self.width + lead, width: own, words });
+                    let set = optical(face, size);
+                    self.runs.push(Run { face, size: set, x: self.width + lead, width: own, words });
                     self.width += lead + own;
                 }
             }
@@ -81,7 +101,7 @@ impl Line {
 }
 
 fn word_width(word: &[Part], size: f32) -> f32 {
-    word.iter().map(|(face, part)| face.width(part, size)).sum()
+    word.iter().map(|(face, part)| width_of(*face, part, size)).sum()
 }
 
 fn words(text: &Text) -> Vec<Vec<Part>> {
@@ -107,7 +127,7 @@ fn split(word: &mut Vec<Part>, size: f32, width: f32) -> Vec<Part> {
     let mut room = width;
     for i in 0..word.len() {
         let Some((face, part)) = word.get_mut(i) else { break };
-        let own = face.width(part, size);
+        let own = width_of(*face, part, size);
         if own <= room {
             room -= own;
             continue;
@@ -131,7 +151,7 @@ fn cut(face: Face, part: &str, size: f32, room: f32, first: bool) -> usize {
     let mut nice = 0;
     let mut used = 0.0;
     for (at, c) in part.char_indices() {
-        used += face.width(c.encode_utf8(&mut [0; 4]), size);
+        used += width_of(face, c.encode_utf8(&mut [0; 4]), size);
         let end = at + c.len_utf8();
         if used > room && !(first && at == 0) {
             break;

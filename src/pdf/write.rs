@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Color, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
+    Color, CurTransMat, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
     Polygon, PolygonRing, Pt, TextItem, to_lopdf_doc,
 };
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ use super::PdfError;
 use super::flow::Page;
 use super::font::Face;
 use super::geometry::{mm, size_mm};
-use super::item::Item;
+use super::item::{Item, side};
 use crate::qr::Grid;
 use crate::secret::SecretBytes;
 use crate::sheet::Sheet;
@@ -136,7 +136,14 @@ fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
                 ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
             }
             Item::Code { x, y, module, grid } => {
-                ops.push(Op::DrawPolygon { polygon: squares(*x, height - y, *module, grid) });
+                let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
+                let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
+                ops.extend([
+                    Op::SaveGraphicsState,
+                    Op::SetTransformationMatrix { matrix },
+                    Op::DrawPolygon { polygon: squares(grid) },
+                    Op::RestoreGraphicsState,
+                ]);
             }
         }
     }
@@ -152,23 +159,20 @@ fn point(x: f32, y: f32) -> LinePoint {
 }
 
 /// One path for the whole code, a rectangle for each run of dark modules in a
-/// row. Whole hundredths of a point keep every module exactly as wide as the next.
-fn squares(left: f32, top: f32, module: u16, grid: &Grid) -> Polygon {
-    let left = (left * 100.0).round() as i64;
-    let top = (top * 100.0).round() as i64;
-    let step = i64::from(module);
-    let at = |origin: i64, count: usize, sign: i64| (origin + sign * step * count as i64) as f32 / 100.0;
+/// row, in whole modules: every module is exactly as wide as the next.
+fn squares(grid: &Grid) -> Polygon {
+    let size = grid.size();
     let mut rings = Vec::new();
-    for y in 0..grid.size() {
-        let (upper, lower) = (at(top, y, -1), at(top, y + 1, -1));
+    for y in 0..size {
+        let (lower, upper) = ((size - y - 1) as f32, (size - y) as f32);
         let mut x = 0;
-        while x < grid.size() {
+        while x < size {
             let start = x;
             while grid.is_dark(x, y) {
                 x += 1;
             }
             if x > start {
-                let (from, to) = (at(left, start, 1), at(left, x, 1));
+                let (from, to) = (start as f32, x as f32);
                 let corners = [point(from, upper), point(to, upper), point(to, lower), point(from, lower)];
                 rings.push(PolygonRing { points: corners.to_vec() });
             } else {

@@ -92,7 +92,7 @@ fn script(facts: &Facts) -> Table {
 
 fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     let columns =
-        [("SHARE", 2), ("CUSTODIAN, PLACE", 7), ("FINGERPRINT", 6), ("BAG SERIAL", 5), ("READ BACK", 5), ("INITIALS", 3)];
+        [("SHARE", 2), ("CUSTODIAN, PLACE", 8), ("FINGERPRINT", 6), ("BAG SERIAL", 5), ("READ BACK", 3), ("INITIALS", 3)];
     let rows = (1..=facts.shares).map(|x| {
         let custodian = facts.custodian(x);
         let whom: Vec<&str> = [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
@@ -102,7 +102,7 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
             whom.join(", ").into(),
             Cell::Words(Text::default().mono(print)),
             "".into(),
-            Cell::Tick("scanned or typed"),
+            Cell::Tick("right"),
             "".into(),
         ]
     });
@@ -111,7 +111,7 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         format!("credential, generation {}", facts.generation).into(),
         "".into(),
         "".into(),
-        Cell::Tick("scanned or typed"),
+        Cell::Tick("right"),
         "".into(),
     ];
     vec![
@@ -161,7 +161,7 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     ];
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
-    blocks.push(Block::Table(Table::new(6.0, &[("FILE", 5), ("SHA-256", 13)]).rows(files)));
+    blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
     let checks = made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
     blocks.push(Block::Heading("Machine".to_owned()));
     blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));

@@ -55,7 +55,7 @@ fn squares(grids: Vec<Grid>) -> Vec<Block> {
     let caption = |i: usize| format!("part {i} of {parts}");
     let codes = grids.into_iter().enumerate().map(|(i, grid)| Code { grid, caption: caption(i + 1) }).collect();
     let title = if parts == 1 { "Scan this square".to_owned() } else { format!("Scan all {parts} squares, in any order") };
-    vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 240 }]
+    vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
 }
 
 fn contents(facts: &Facts) -> Vec<Block> {

@@ -1,6 +1,6 @@
 //! Recovery, with sealkit and without it, step by step. No secret.
 
-use super::block::{Block, Field, Table, Text, Value};
+use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
 use super::Sheet;
 
@@ -20,6 +20,8 @@ pub fn instructions(facts: &Facts) -> Sheet {
     sheet.blocks.extend(afterwards(facts));
     sheet.blocks.push(Block::PageBreak);
     sheet.blocks.extend(without(facts));
+    sheet.blocks.push(Block::PageBreak);
+    sheet.blocks.extend(trouble(facts));
     sheet.blocks.extend(formats(facts));
     sheet
 }
@@ -96,7 +98,7 @@ fn without(facts: &Facts) -> Vec<Block> {
             format!("base32 -d share-{a}.txt | tail -c 4 | od -An -tx1"),
             format!("(printf sealkit/1/share; base32 -d share-{a}.txt | head -c 41) | sha256sum | head -c 8"),
         ]),
-        Block::Steps(3, vec![Text::new("Cut the share of the key out of each. The number after the dot is the number of the share, in three digits.")]),
+        Block::Steps(3, vec![Text::new("Cut the share of the key out of each, and so for every other one. The number after the dot is the number of the share, in three digits.")]),
         Block::Listing(vec![
             format!("base32 -d share-{a}.txt | tail -c +10 | head -c 32 > share.{a:03}"),
             format!("base32 -d share-{b}.txt | tail -c +10 | head -c 32 > share.{b:03}"),
@@ -108,12 +110,32 @@ fn without(facts: &Facts) -> Vec<Block> {
         Block::Listing(vec!["python3 bech32.py key.bin > key.txt".to_owned()]),
         Block::Steps(6, vec![Text::new("The key is right if this prints the recipient below:")]),
         Block::Listing(vec!["age-keygen -y key.txt".to_owned()]),
-        Block::Steps(7, vec![Text::new("Type the credential’s lines into ").mono("credential.txt").then(" the same way (or join what its squares hold after the second colon from the end, part by part), and open it. LENGTH stands on the credential sheet.")]),
+        Block::Steps(7, vec![Text::new("Type the credential’s lines into ").mono("credential.txt").then(" the same way (or join what its squares hold after their last colon, part by part), and open it. LENGTH stands on the credential sheet.")]),
         Block::Listing(vec![
             "base32 -d credential.txt | tail -c +8 | head -c LENGTH > payload.age".to_owned(),
             "age -d -i key.txt payload.age".to_owned(),
         ]),
         Block::Text(Text::new("Then switch the computer off, and destroy the medium that held these files.")),
+    ]
+}
+
+fn trouble(facts: &Facts) -> Vec<Block> {
+    let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
+    let rows = [
+        ("A square does not scan", "Flatten the sheet, clean the glass, add light, try another angle. Or type the lines."),
+        ("A scanner types wrong letters", "It is set for another keyboard. sealkit recognises the usual ones and says so; else type the lines."),
+        ("A line is named as wrong", "Compare it with the paper, character by character. A code has no 0, 1, 8 or 9."),
+        ("All lines are good, the whole is not", "Lines of two sheets are mixed. Check the set and the share number on each."),
+        ("A share is of another set", "It belongs to another kit, or to an older split of this key. Look for the set id printed above."),
+        ("The generation is older than expected", "A newer credential exists: look beside the other shares. The older one opens to a secret that was replaced."),
+        ("A share is lost or unreadable", others.as_str()),
+        ("A share is named as false", "Leave it out and take another one. Keep it: somebody has tampered with it, or it was printed wrongly."),
+        ("The combined key gives another recipient", "A slip in a share, a share of another set, or too few. Check each share (step 2), then try other shares."),
+    ];
+    let rows = rows.map(|(what, then)| vec![Cell::Words(Text::strong(what)), Cell::from(then)]);
+    vec![
+        Block::Banner { title: "If something is wrong".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Table(Table::new(8.0, &[("WHAT YOU SEE", 5), ("WHAT TO DO", 11)]).rows(rows)),
     ]
 }
 

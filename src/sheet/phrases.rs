@@ -55,7 +55,7 @@ impl Facts {
             .contacts
             .iter()
             .take(most)
-            .map(|contact| Field::new(1, "CALL", Value::or_blank(format!("{} {}", contact.name, contact.phone).trim())))
+            .map(|contact| Field::new(1, "CALL", Value::or_blank(format!("{}\n{}", contact.name, contact.phone).trim())))
             .collect();
         if fields.is_empty() {
             fields = (0..2).map(|_| Field::new(1, "CALL (NAME AND NUMBER)", Value::Blank)).collect();

@@ -49,12 +49,12 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
                 Field::new(3, "SECRETS", Value::Words(secrets.len().to_string())),
             ],
         ]),
+        Block::Table(destruction()),
     ];
     let many = secrets.len();
     for (i, secret) in secrets.into_iter().enumerate() {
         sheet.blocks.extend(one(secret, i + 1, many));
     }
-    sheet.blocks.push(Block::Together(destruction()));
     sheet
 }
 
@@ -143,18 +143,9 @@ fn told(c: char) -> Option<String> {
     Some(format!("{c} {name}"))
 }
 
-fn destruction() -> Vec<Block> {
-    vec![
-        Block::Heading("Destruction".to_owned()),
-        Block::Text(Text::new("The secrets are set and tried, and this sheet with all its pages and copies is destroyed.")),
-        Block::Table(
-            Table::new(
-                11.0,
-                &[("DESTROYED BY", 4), ("WITNESS", 4), ("HOW", 3), ("DATE, TIME, ZONE", 4)],
-            )
-            .empty_rows(2),
-        ),
-    ]
+fn destruction() -> Table {
+    Table::new(11.0, &[("DESTROYED BY, WITH ALL PAGES AND COPIES", 6), ("WITNESS", 4), ("HOW", 3), ("DATE, TIME, ZONE", 4)])
+        .empty_rows(1)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
 fn codes(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid) -> Vec<Block> {
     let k = facts.threshold;
     let code = Code { grid, caption: String::new() };
-    let lines = Lines { heading: "SK1 S", lines: Vec::from(lines), size: 16.0, leading: 24.5, columns: 1 };
+    let lines = Lines { heading: "SK1 S", lines: Vec::from(lines), size: 16.8, leading: 25.5, columns: 1 };
     vec![
         Block::Columns(vec![
             (33, vec![Block::Codes { codes: vec![code], per_row: 1, module: 310 }]),

@@ -90,8 +90,7 @@ pub fn codes<'a>(
         return Err(PdfError::CodeTooLarge);
     }
     let quiet = QUIET * f32::from(module) / 100.0;
-    let step = (room.width + 2.0 * quiet) / per_row as f32;
-    let step = step.min((size + 2.0 * QUIET + 3.0) * f32::from(module) / 100.0);
+    let step = spread(per_row.min(codes.len()), size * f32::from(module) / 100.0, room.width);
     for row in codes.chunks(per_row) {
         let mut items = Vec::new();
         let mut height: f32 = 0.0;
@@ -99,7 +98,7 @@ pub fn codes<'a>(
             let x = i as f32 * step;
             items.push(Item::Code { x, y: 0.0, module, grid: &code.grid });
             let mut bottom = side(&code.grid, module);
-            for run in wrap(&Text::new(code.caption.as_str()), 8.2, step - quiet).iter().flatten() {
+            for run in wrap(&Text::new(code.caption.as_str()), 8.2, side(&code.grid, module)).iter().flatten() {
                 bottom += quiet + CAP * 8.2;
                 items.push(Item::words(x + run.x, bottom, run.face, 8.2, run.words.as_str()));
                 bottom -= quiet - 4.0;
@@ -109,6 +108,11 @@ pub fn codes<'a>(
         out.push(Flow::Piece(Piece::new(quiet.max(10.0 * room.scale), height, items)));
     }
     Ok(())
+}
+
+/// From one code to the next: to both edges of the room if there are several.
+fn spread(count: usize, side: f32, width: f32) -> f32 {
+    if count < 2 { width } else { (width - side) / (count - 1) as f32 }
 }
 
 /// The largest module at which so many codes stand in a row.

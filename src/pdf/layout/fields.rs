@@ -4,11 +4,12 @@ use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece};
 use super::super::wrap::wrap;
 use super::Room;
-use crate::sheet::{Field, Text, Value};
+use super::words::line;
+use crate::sheet::{Field, Span, Style, Text, Value};
 
 const LABEL: f32 = 7.0;
 const VALUE: f32 = 10.5;
-const MONO: f32 = 9.2;
+const MONO: f32 = 10.0;
 const LEADING: f32 = 13.5;
 const GUTTER: f32 = 14.0;
 
@@ -18,7 +19,7 @@ pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
     for fields in rows {
         out.push(Flow::Piece(row(fields, room).kept()));
     }
-    out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
+    out.push(Flow::Piece(Piece::new(9.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
 }
 
 pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
@@ -36,29 +37,29 @@ fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
         height = height.max(one(field, left, width, room.scale, &mut items));
         left += width + GUTTER;
     }
-    Piece::new(8.0 * room.scale, height, items)
+    Piece::new(10.0 * room.scale, height, items)
 }
 
 fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {
     let label = LABEL * scale;
     items.push(Item::words(left, CAP * label, Face::Bold, label, field.label));
     let top = CAP * label + 5.5 * scale;
-    let (text, size) = match &field.value {
-        Value::Words(words) => (Text::new(words.as_str()), VALUE * scale),
-        Value::Mono(words) => (Text::default().mono(words.as_str()), MONO * scale),
+    let (style, words, size) = match &field.value {
+        Value::Words(words) => (Style::Plain, words, VALUE * scale),
+        Value::Mono(words) => (Style::Mono, words, MONO * scale),
         Value::Blank => {
             let y = top + (VALUE + 3.0) * scale;
             items.push(Item::across(left, left + width, y, 0.4));
             return y + 0.5;
         }
     };
-    let lines = wrap(&text, size, width);
     let mut down = top;
-    for runs in &lines {
-        for run in runs {
-            items.push(Item::words(left + run.x, down + CAP * VALUE * scale, run.face, size, run.words.as_str()));
+    for part in words.lines() {
+        let text = Text(vec![Span { style, words: part.to_owned() }]);
+        for runs in wrap(&text, size, width) {
+            items.extend(line(&runs, left, down, VALUE * scale));
+            down += LEADING * scale;
         }
-        down += LEADING * scale;
     }
     down - LEADING * scale + CAP * VALUE * scale
 }

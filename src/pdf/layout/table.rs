@@ -1,11 +1,12 @@
 //! Ruled tables.
 
-use super::super::font::{CAP, Face};
+use super::super::font::CAP;
 use super::super::geometry::mm;
 use super::super::item::{Flow, Item, Piece};
 use super::super::wrap::wrap;
 use super::Room;
-use crate::sheet::{Cell, Style, Table, Text};
+use super::words::line;
+use crate::sheet::{Cell, Table, Text};
 
 const LABEL: f32 = 7.0;
 const WORDS: f32 = 9.0;
@@ -48,7 +49,7 @@ fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
     }
     let height = deepest + 4.0;
     items.extend(inner(edges, height));
-    Piece::new(9.0 * room.scale, height, items).kept()
+    Piece::new(11.0 * room.scale, height, items).kept()
 }
 
 fn inner<'a>(edges: &[f32], height: f32) -> Vec<Item<'a>> {
@@ -75,10 +76,7 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> Piece<'a> 
         let lines = wrap(&text, size, right - left - 2.0 * PAD - indent);
         for (i, runs) in lines.iter().enumerate() {
             let y = 5.0 + CAP * size + i as f32 * leading;
-            items.extend(runs.iter().map(|run| {
-                let size = if run.face == Face::of(Style::Mono) { size * 0.94 } else { size };
-                Item::words(left + PAD + indent + run.x, y, run.face, size, run.words.as_str())
-            }));
+            items.extend(line(runs, left + PAD + indent, y - CAP * size, size));
             height = height.max(y + 5.5);
         }
     }

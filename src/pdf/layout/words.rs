@@ -14,17 +14,19 @@ pub struct Setting {
     pub gap: f32,
 }
 
-pub const BODY: Setting = Setting { size: 9.5, leading: 13.0, gap: 6.0 };
-pub const SMALL: Setting = Setting { size: 8.2, leading: 11.2, gap: 5.0 };
-pub const LEAD: Setting = Setting { size: 13.0, leading: 17.0, gap: 8.0 };
+pub const BODY: Setting = Setting { size: 9.5, leading: 13.2, gap: 10.0 };
+pub const SMALL: Setting = Setting { size: 8.2, leading: 11.4, gap: 9.0 };
+pub const LEAD: Setting = Setting { size: 13.0, leading: 17.5, gap: 14.0 };
 const TITLE: f32 = 38.0;
 const TITLE_LEAST: f32 = 16.0;
 const LABEL: f32 = 7.0;
 const INDENT: f32 = 17.0;
+/// How far the rest of a listing's line is set in.
+const TURN: f32 = 12.0;
 
 /// One line of runs whose capitals begin at `top`.
-fn line<'a>(runs: &[Run], left: f32, top: f32, size: f32) -> Vec<Item<'a>> {
-    runs.iter().map(|run| Item::words(left + run.x, top + CAP * size, run.face, size, run.words.as_str())).collect()
+pub fn line<'a>(runs: &[Run], left: f32, top: f32, size: f32) -> Vec<Item<'a>> {
+    runs.iter().map(|run| Item::words(left + run.x, top + CAP * size, run.face, run.size, run.words.as_str())).collect()
 }
 
 /// Lines of a paragraph as pieces; the first two and the last two stay together.
@@ -48,11 +50,11 @@ pub fn paragraph<'a>(text: &Text, setting: &Setting, room: Room, out: &mut Vec<F
 }
 
 pub fn heading<'a>(text: &str, room: Room, out: &mut Vec<Flow<'a>>) {
-    let setting = Setting { size: 12.0, leading: 15.0, gap: 15.0 };
+    let setting = Setting { size: 12.0, leading: 15.0, gap: 24.0 };
     let pieces = lines(&Text::strong(text), &setting, 0.0, room);
     out.extend(pieces.into_iter().map(|piece| Flow::Piece(piece.kept())));
     if let Some(Flow::Piece(last)) = out.last_mut() {
-        last.height += 2.0 * room.scale;
+        last.height += 1.0 * room.scale;
     }
 }
 
@@ -107,13 +109,13 @@ fn marked<'a>(mark: &str, face: Face, text: &Text, room: Room, out: &mut Vec<Flo
 
 /// Commands and programs: monospaced, a thin rule at the left, continued lines indented.
 pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
-    let size = 8.6 * room.scale;
-    let leading = 12.0 * room.scale;
+    let size = 8.2 * room.scale;
+    let leading = 11.6 * room.scale;
     let left = INDENT * room.scale + 8.0;
     let mut pieces = Vec::new();
     for text in source {
         for (i, part) in broken(text, size, room.width - left).into_iter().enumerate() {
-            let x = if i == 0 { left } else { left + 12.0 };
+            let x = if i == 0 { left } else { left + TURN };
             let words = Item::words(x, (leading + CAP * size) / 2.0, Face::Mono, size, part);
             let rule = Item::down(left - 7.0, 0.0, leading, 1.2);
             pieces.push(Piece::new(0.0, leading, vec![words, rule]));
@@ -121,7 +123,7 @@ pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
     }
     let count = pieces.len();
     for (i, mut piece) in pieces.into_iter().enumerate() {
-        piece.gap = if i == 0 { 6.0 * room.scale } else { 0.0 };
+        piece.gap = if i == 0 { 7.0 * room.scale } else { 0.0 };
         piece.keep = i + 1 < count && count <= 12;
         out.push(Flow::Piece(piece));
     }
@@ -129,7 +131,10 @@ pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
 
 /// A line of a listing keeps its blanks, so it is cut by length, at a blank if it can be.
 fn broken(text: &str, size: f32, width: f32) -> Vec<String> {
-    let fits = ((width - 12.0) / Face::Mono.width("0", size)).max(8.0) as usize;
+    let letter = Face::Mono.width("0", size);
+    let whole = (width / letter).max(8.0) as usize;
+    let turned = ((width - TURN) / letter).max(8.0) as usize;
+    let mut fits = whole;
     let mut rest: Vec<char> = text.chars().collect();
     let mut parts = Vec::new();
     while rest.len() > fits {
@@ -137,6 +142,7 @@ fn broken(text: &str, size: f32, width: f32) -> Vec<String> {
         let tail = rest.split_off(blank.map_or(fits, |at| at + 1));
         parts.push(rest.iter().collect());
         rest = tail;
+        fits = turned;
     }
     parts.push(rest.iter().collect());
     parts
