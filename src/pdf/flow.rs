@@ -22,8 +22,19 @@ pub struct Pages<'a> {
 }
 
 /// Lets everything flow over as many pages as it takes.
-pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
-    let mut pages = Pages { paper, frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
+pub fn paginate<'a>(
+    flows: Vec<Flow<'a>>,
+    paper: Paper,
+    frame: Frame,
+) -> Result<Vec<Page<'a>>, PdfError> {
+    let mut pages = Pages {
+        paper,
+        frame,
+        done: Vec::new(),
+        page: Vec::new(),
+        down: frame.top,
+        empty: true,
+    };
     let mut waiting: Vec<Piece<'a>> = Vec::new();
     for flow in flows {
         match flow {
@@ -34,8 +45,14 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<
                     pages.group(std::mem::take(&mut waiting))?;
                 }
             }
-            Flow::Table { header, rows } => pages.table(std::mem::take(&mut waiting), header, rows)?,
-            Flow::Halves { header, rows, offset } => {
+            Flow::Table { header, rows } => {
+                pages.table(std::mem::take(&mut waiting), header, rows)?
+            }
+            Flow::Halves {
+                header,
+                rows,
+                offset,
+            } => {
                 let before = std::mem::take(&mut waiting);
                 pages.halves(before, &header, rows, offset)?;
             }
@@ -83,7 +100,8 @@ impl<'a> Pages<'a> {
     }
 
     fn put(&mut self, items: Vec<Item<'a>>, left: f32, top: f32) {
-        self.page.extend(items.into_iter().map(|item| item.moved(left, top)));
+        self.page
+            .extend(items.into_iter().map(|item| item.moved(left, top)));
         self.empty = false;
     }
 
@@ -96,7 +114,12 @@ impl<'a> Pages<'a> {
         pieces.into_iter().try_for_each(|piece| self.place(piece))
     }
 
-    fn table(&mut self, mut before: Vec<Piece<'a>>, header: Piece<'a>, rows: Vec<Piece<'a>>) -> Result<(), PdfError> {
+    fn table(
+        &mut self,
+        mut before: Vec<Piece<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
+    ) -> Result<(), PdfError> {
         let whole = height(&before) + header.gap + header.height + height(&rows);
         if !self.empty && whole > self.room() && whole < SMALL * self.frame.height() {
             self.turn();
@@ -122,8 +145,13 @@ impl<'a> Pages<'a> {
         rows: Vec<Piece<'a>>,
         offset: f32,
     ) -> Result<(), PdfError> {
-        let Some(leading) = rows.first().map(|row| row.height) else { return self.group(before) };
-        let least = height(&before) + header.gap + header.height + leading * rows.len().div_ceil(2).min(4) as f32;
+        let Some(leading) = rows.first().map(|row| row.height) else {
+            return self.group(before);
+        };
+        let least = height(&before)
+            + header.gap
+            + header.height
+            + leading * rows.len().div_ceil(2).min(4) as f32;
         if !self.empty && least > self.room() {
             self.turn();
         }
@@ -162,7 +190,8 @@ impl<'a> Pages<'a> {
 
 fn height(pieces: &[Piece<'_>]) -> f32 {
     let gaps: f32 = pieces.iter().skip(1).map(|piece| piece.gap).sum();
-    gaps + pieces.iter().map(|piece| piece.height).sum::<f32>() + pieces.first().map_or(0.0, |piece| piece.gap)
+    gaps + pieces.iter().map(|piece| piece.height).sum::<f32>()
+        + pieces.first().map_or(0.0, |piece| piece.gap)
 }
 
 /// Short marks in both margins where the sheet is folded.
@@ -170,6 +199,11 @@ pub fn fold_marks<'a>(paper: Paper) -> Vec<Item<'a>> {
     let outer = margins(paper);
     let width = outer.left + outer.right;
     let (near, far) = (outer.left * 0.33, outer.left * 0.66);
-    let marks = |y: f32| [Item::across(near, far, y, 0.5), Item::across(width - far, width - near, y, 0.5)];
+    let marks = |y: f32| {
+        [
+            Item::across(near, far, y, 0.5),
+            Item::across(width - far, width - near, y, 0.5),
+        ]
+    };
     folds(paper).into_iter().flat_map(marks).collect()
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Color, CurTransMat, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
-    Polygon, PolygonRing, Pt, TextItem, to_lopdf_doc,
+    Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, TextItem, to_lopdf_doc,
 };
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
@@ -23,7 +23,11 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
     let mut document = PdfDocument::new(&sheet.title);
     for (face, used) in used(pages) {
         let font = face.embedded(&used).ok_or(PdfError::Font)?;
-        document.resources.fonts.map.insert(face.id(), PdfFont::new(font));
+        document
+            .resources
+            .fonts
+            .map
+            .insert(face.id(), PdfFont::new(font));
     }
     let (width, height) = size_mm(sheet.paper);
     document.pages = pages
@@ -50,14 +54,27 @@ fn used(pages: &[Page<'_>]) -> BTreeMap<Face, BTreeSet<char>> {
 fn save(sheet: &Sheet, document: &PdfDocument) -> Result<SecretBytes, PdfError> {
     use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
-    let options = PdfSaveOptions { subset_fonts: false, image_optimization: None, ..Default::default() };
+    // Not `secure`, so that it writes the rectangle operator as it is given.
+    let options = PdfSaveOptions {
+        secure: false,
+        subset_fonts: false,
+        image_optimization: None,
+        ..Default::default()
+    };
     let mut pdf = to_lopdf_doc(document, &options, &mut Vec::new());
     pdf.compress();
 
     let date = sheet.date;
-    let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year(), u8::from(date.month()), date.day());
-    let title: Vec<u8> =
-        [0xfe, 0xff].into_iter().chain(sheet.title.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let stamp = format!(
+        "D:{:04}{:02}{:02}000000Z",
+        date.year(),
+        u8::from(date.month()),
+        date.day()
+    );
+    let title: Vec<u8> = [0xfe, 0xff]
+        .into_iter()
+        .chain(sheet.title.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
     let info: Dictionary = dictionary! {
         "Title" => Object::String(title, StringFormat::Hexadecimal),
         "Creator" => Object::string_literal("sealkit"),
@@ -86,7 +103,12 @@ fn identity(pdf: &lopdf::Document) -> lopdf::Object {
             hash.update(&stream.content);
         }
     }
-    let name = hash.finalize().iter().take(16).copied().collect::<Vec<u8>>();
+    let name = hash
+        .finalize()
+        .iter()
+        .take(16)
+        .copied()
+        .collect::<Vec<u8>>();
     let name = lopdf::Object::String(name, lopdf::StringFormat::Hexadecimal);
     lopdf::Object::Array(vec![name.clone(), name])
 }
@@ -107,43 +129,71 @@ fn wipe(page: &mut PdfPage) {
                     words.zeroize();
                 }
             }),
-            Op::DrawPolygon { polygon } => polygon.rings.iter_mut().flat_map(|ring| &mut ring.points).for_each(|point| {
-                point.p = Point::default();
-            }),
+            Op::Unknown { value, .. } => value
+                .iter_mut()
+                .for_each(|number| *number = DictItem::Real(0.0)),
             _ => {}
         }
     }
 }
 
 fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
-    let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
-    let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
+    let black = || {
+        Color::Greyscale(Greyscale {
+            percent: 0.0,
+            icc_profile: None,
+        })
+    };
+    let mut ops = vec![
+        Op::SetFillColor { col: black() },
+        Op::SetOutlineColor { col: black() },
+    ];
     for item in items {
         match item {
-            Item::Words { x, y, face, size, words } => {
-                let pos = Point { x: Pt(hundredths(*x)), y: Pt(hundredths(height - y)) };
+            Item::Words {
+                x,
+                y,
+                face,
+                size,
+                words,
+            } => {
+                let pos = Point {
+                    x: Pt(hundredths(*x)),
+                    y: Pt(hundredths(height - y)),
+                };
                 ops.extend([
                     Op::StartTextSection,
-                    Op::SetFont { font: PdfFontHandle::External(face.id()), size: Pt(hundredths(*size)) },
+                    Op::SetFont {
+                        font: PdfFontHandle::External(face.id()),
+                        size: Pt(hundredths(*size)),
+                    },
                     Op::SetTextCursor { pos },
-                    Op::ShowText { items: vec![TextItem::Text(words.as_str().to_owned())] },
+                    Op::ShowText {
+                        items: vec![TextItem::Text(words.as_str().to_owned())],
+                    },
                     Op::EndTextSection,
                 ]);
             }
             Item::Rule { from, to, weight } => {
                 let points = [from, to].map(|(x, y)| point(hundredths(*x), hundredths(height - y)));
                 ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
-                ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
+                ops.push(Op::DrawLine {
+                    line: Line {
+                        points: points.to_vec(),
+                        is_closed: false,
+                    },
+                });
             }
             Item::Code { x, y, module, grid } => {
                 let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
-                let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
+                let matrix =
+                    CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
                 ops.extend([
                     Op::SaveGraphicsState,
                     Op::SetTransformationMatrix { matrix },
-                    Op::DrawPolygon { polygon: squares(grid) },
-                    Op::RestoreGraphicsState,
                 ]);
+                squares(grid, &mut ops);
+                ops.push(Op::RestoreGraphicsState);
             }
         }
     }
@@ -155,16 +205,19 @@ fn hundredths(points: f32) -> f32 {
 }
 
 fn point(x: f32, y: f32) -> LinePoint {
-    LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false }
+    LinePoint {
+        p: Point { x: Pt(x), y: Pt(y) },
+        bezier: false,
+    }
 }
 
 /// One path for the whole code, a rectangle for each run of dark modules in a
-/// row, in whole modules: every module is exactly as wide as the next.
-fn squares(grid: &Grid) -> Polygon {
+/// row, in whole modules: every module is exactly as wide as the next. printpdf's
+/// polygons spell each corner out, which would make the sheet twice as large.
+fn squares(grid: &Grid, ops: &mut Vec<Op>) {
     let size = grid.size();
-    let mut rings = Vec::new();
+    let number = |count: usize| DictItem::Real(count as f32);
     for y in 0..size {
-        let (lower, upper) = ((size - y - 1) as f32, (size - y) as f32);
         let mut x = 0;
         while x < size {
             let start = x;
@@ -172,13 +225,23 @@ fn squares(grid: &Grid) -> Polygon {
                 x += 1;
             }
             if x > start {
-                let (from, to) = (start as f32, x as f32);
-                let corners = [point(from, upper), point(to, upper), point(to, lower), point(from, lower)];
-                rings.push(PolygonRing { points: corners.to_vec() });
+                let value = vec![
+                    number(start),
+                    number(size - y - 1),
+                    number(x - start),
+                    number(1),
+                ];
+                ops.push(Op::Unknown {
+                    key: "re".to_owned(),
+                    value,
+                });
             } else {
                 x += 1;
             }
         }
     }
-    Polygon { rings, ..Polygon::default() }
+    ops.push(Op::Unknown {
+        key: "f".to_owned(),
+        value: Vec::new(),
+    });
 }

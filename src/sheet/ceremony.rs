@@ -1,8 +1,8 @@
 //! The protocol of the ceremony: what is done, by whom, and what it made.
 
+use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
-use super::Sheet;
 
 /// What the ceremony sheet says beyond the facts of the kit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,25 +42,48 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
 }
 
 fn opening(facts: &Facts) -> Vec<Block> {
-    let mut blocks = vec![Block::Banner { title: "Key ceremony".to_owned(), tags: vec![("SET", facts.set_id.clone())] }];
+    let mut blocks = vec![Block::Banner {
+        title: "Key ceremony".to_owned(),
+        tags: vec![("SET", facts.set_id.clone())],
+    }];
     if !facts.made_offline {
         blocks.push(Block::Alarm {
             words: "NOT MADE OFFLINE".to_owned(),
             why: Text::new("A network interface was live when this kit was made. Do not use it for real accounts: make a new one on a machine without a network."),
         });
     }
-    let replaces = facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+    let replaces = facts
+        .replaces
+        .map_or("nothing: the first".to_owned(), |older| {
+            format!("generation {older}")
+        });
     blocks.push(Block::Fields(vec![
         facts.kit_fields("MADE"),
         vec![
-            Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
-            Field::new(5, "GENERATION, REPLACES", Value::Words(format!("{}, replaces {replaces}", facts.generation))),
+            Field::new(
+                4,
+                "QUORUM",
+                Value::Words(format!("{} shares", facts.quorum())),
+            ),
+            Field::new(
+                5,
+                "GENERATION, REPLACES",
+                Value::Words(format!("{}, replaces {replaces}", facts.generation)),
+            ),
             Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
         ],
         vec![
             Field::new(4, "PLACE OF THE CEREMONY", Value::Blank),
-            Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
-            Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
+            Field::new(
+                5,
+                "NEXT ROTATION DUE",
+                Value::Words(facts.next_rotation.to_string()),
+            ),
+            Field::new(
+                3,
+                "NEXT DRILL DUE",
+                Value::Words(facts.next_drill.to_string()),
+            ),
         ],
     ]));
     blocks
@@ -85,18 +108,40 @@ fn script(facts: &Facts) -> Table {
         "The roster is signed.".to_owned(),
     ];
     let rows = steps.into_iter().enumerate().map(|(i, step)| {
-        vec![Cell::from((i + 1).to_string()), step.into(), "".into(), "".into()]
+        vec![
+            Cell::from((i + 1).to_string()),
+            step.into(),
+            "".into(),
+            "".into(),
+        ]
     });
-    Table::new(9.5, &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)]).rows(rows)
+    Table::new(
+        9.5,
+        &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)],
+    )
+    .rows(rows)
 }
 
 fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
-    let columns =
-        [("SHARE", 2), ("CUSTODIAN, PLACE", 8), ("FINGERPRINT", 6), ("BAG SERIAL", 5), ("READ BACK", 3), ("INITIALS", 3)];
+    let columns = [
+        ("SHARE", 2),
+        ("CUSTODIAN, PLACE", 8),
+        ("FINGERPRINT", 6),
+        ("BAG SERIAL", 5),
+        ("READ BACK", 3),
+        ("INITIALS", 3),
+    ];
     let rows = (1..=facts.shares).map(|x| {
         let custodian = facts.custodian(x);
-        let whom: Vec<&str> = [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
-        let print = made.share_fingerprints.get(usize::from(x) - 1).cloned().unwrap_or_default();
+        let whom: Vec<&str> = [custodian.name.as_str(), &custodian.place]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect();
+        let print = made
+            .share_fingerprints
+            .get(usize::from(x) - 1)
+            .cloned()
+            .unwrap_or_default();
         vec![
             Cell::from(x.to_string()),
             whom.join(", ").into(),
@@ -121,7 +166,15 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 fn people() -> Vec<Block> {
-    let roles = ["Ceremony administrator", "Operator", "Witness", "Custodian", "Custodian", "Custodian", ""];
+    let roles = [
+        "Ceremony administrator",
+        "Operator",
+        "Witness",
+        "Custodian",
+        "Custodian",
+        "Custodian",
+        "",
+    ];
     let rows = roles.map(|role| {
         let mut row = vec![Cell::from(role)];
         row.extend((0..3).map(|_| Cell::from("")));
@@ -130,18 +183,34 @@ fn people() -> Vec<Block> {
     vec![
         Block::Heading("Roster".to_owned()),
         Block::Table(
-            Table::new(10.0, &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)]).rows(rows),
+            Table::new(
+                10.0,
+                &[
+                    ("ROLE", 5),
+                    ("PRINTED NAME", 7),
+                    ("SIGNATURE", 7),
+                    ("DATE, TIME, ZONE", 5),
+                ],
+            )
+            .rows(rows),
         ),
     ]
 }
 
 fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
-    let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
+    let known = made
+        .exceptions
+        .iter()
+        .map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
     vec![
         Block::Heading("Exceptions".to_owned()),
-        Block::Text(Text::new("Whatever went otherwise than the script says, however small; the witness writes it down at once.")),
+        Block::Text(Text::new(
+            "Whatever went otherwise than the script says, however small; the witness writes it down at once.",
+        )),
         Block::Table(
-            Table::new(10.0, &[("WHAT HAPPENED", 18), ("INITIALS", 4), ("TIME", 4)]).rows(known).empty_rows(5),
+            Table::new(10.0, &[("WHAT HAPPENED", 18), ("INITIALS", 4), ("TIME", 4)])
+                .rows(known)
+                .empty_rows(5),
         ),
     ]
 }
@@ -155,19 +224,38 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
                 "These values vouch for the kit: the encryption does not say who sealed it. Keep this sheet where nobody can exchange it.",
             )),
             facts.recipient_fields(),
-            Block::Bare(vec![vec![Field::new(1, "SHA-256 OF THE RECORD’S MADE PART", Value::Mono(made.record_sha256.clone()))]]),
+            Block::Bare(vec![vec![Field::new(
+                1,
+                "SHA-256 OF THE RECORD’S MADE PART",
+                Value::Mono(made.record_sha256.clone()),
+            )]]),
         ]),
         program(facts),
     ];
-    let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
+    let files = made
+        .files
+        .iter()
+        .map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
-    blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
-    let checks = made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
+    blocks.push(Block::Table(
+        Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files),
+    ));
+    let checks = made
+        .machine
+        .iter()
+        .map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
     blocks.push(Block::Heading("Machine".to_owned()));
-    blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));
+    blocks.push(Block::Table(
+        Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks),
+    ));
     blocks.push(Block::Heading("Rehearsal and randomness".to_owned()));
     blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
-    blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
+    blocks.push(Block::Points(
+        made.entropy
+            .iter()
+            .map(|source| Text::new(source.as_str()))
+            .collect(),
+    ));
     blocks
 }
 
@@ -175,7 +263,10 @@ fn program(facts: &Facts) -> Block {
     let mut blocks = vec![Block::Heading("Program".to_owned())];
     match &facts.binary {
         Some(binary) => {
-            blocks.push(Block::Text(Text::new(format!("sealkit {}, SHA-256 of the program file in hexadecimal digits and in words:", facts.version))));
+            blocks.push(Block::Text(Text::new(format!(
+                "sealkit {}, SHA-256 of the program file in hexadecimal digits and in words:",
+                facts.version
+            ))));
             blocks.push(Block::Listing(vec![binary.sha256.clone()]));
             blocks.push(Block::Text(Text::strong(binary.words.join(" "))));
         }

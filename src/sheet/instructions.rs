@@ -1,8 +1,8 @@
 //! Recovery, with sealkit and without it, step by step. No secret.
 
+use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
-use super::Sheet;
 
 /// The raw key to `AGE-SECRET-KEY-1...` (BIP 173 Bech32), in Python's standard library.
 pub const BECH32: &str = include_str!("../../assets/texts/bech32.py");
@@ -12,7 +12,10 @@ pub fn instructions(facts: &Facts) -> Sheet {
     let mut sheet = facts.sheet(
         "instructions.pdf",
         "Instructions",
-        ("RECOVERY INSTRUCTIONS", "NO SECRET · KEEP APART FROM THE SHARES"),
+        (
+            "RECOVERY INSTRUCTIONS",
+            "NO SECRET · KEEP APART FROM THE SHARES",
+        ),
         "format SK1",
     );
     sheet.blocks = overview(facts);
@@ -29,14 +32,28 @@ pub fn instructions(facts: &Facts) -> Sheet {
 fn overview(facts: &Facts) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     vec![
-        Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
-        Block::Lead(Text::strong(format!("{k} of the {n} shares and the credential sheet open this kit. ")).then("Nothing else is needed.")),
+        Block::Banner {
+            title: "How to recover".to_owned(),
+            tags: vec![("SET", facts.set_id.clone())],
+        },
+        Block::Lead(
+            Text::strong(format!(
+                "{k} of the {n} shares and the credential sheet open this kit. "
+            ))
+            .then("Nothing else is needed."),
+        ),
         Block::Fields(vec![facts.kit_fields("MADE")]),
         Block::Heading("What you need".to_owned()),
         Block::Points(vec![
-            Text::new(format!("{k} share sheets of set ")).bold(facts.set_id.clone()).then(", and the approvals that the covers of their envelopes ask for."),
-            Text::new("The credential sheet with the highest generation; one lies beside each sealed share. "),
-            Text::new("A computer that has no network: no cable, no wireless, started from a clean medium. Better without a disk."),
+            Text::new(format!("{k} share sheets of set "))
+                .bold(facts.set_id.clone())
+                .then(", and the approvals that the covers of their envelopes ask for."),
+            Text::new(
+                "The credential sheet with the highest generation; one lies beside each sealed share. ",
+            ),
+            Text::new(
+                "A computer that has no network: no cable, no wireless, started from a clean medium. Better without a disk.",
+            ),
             Text::new("A second person who reads along. Nobody works alone."),
         ]),
     ]
@@ -49,21 +66,40 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
         Block::Steps(
             1,
             vec![
-                Text::new("Compare the program with the ceremony sheet before you use it: ").mono("sha256sum sealkit"),
-                Text::new("Start it: ").mono("sealkit recover").then(". It asks for one thing after the other."),
-                Text::new("Give it the shares, in any order. A scanner that works like a keyboard types the square for you. By hand, type each line with its number; blanks and small letters do not matter."),
-                Text::new("It judges every line at once. A line with a slip is named: look at the paper again. It may propose a correction; say yes only if the paper agrees."),
-                Text::new(format!("After {k} shares it asks for the credential: scan all its squares, or type its lines.")),
-                Text::new("The secret appears on the screen only. Use it, then press the key it names; the screen is wiped. Write nothing down and take no picture."),
+                Text::new("Compare the program with the ceremony sheet before you use it: ")
+                    .mono("sha256sum sealkit"),
+                Text::new("Start it: ")
+                    .mono("sealkit recover")
+                    .then(". It asks for one thing after the other."),
+                Text::new(
+                    "Give it the shares, in any order. A scanner that works like a keyboard types the square for you. By hand, type each line with its number; blanks and small letters do not matter.",
+                ),
+                Text::new(
+                    "It judges every line at once. A line with a slip is named: look at the paper again. It may propose a correction; say yes only if the paper agrees.",
+                ),
+                Text::new(format!(
+                    "After {k} shares it asks for the credential: scan all its squares, or type its lines."
+                )),
+                Text::new(
+                    "The secret appears on the screen only. Use it, then press the key it names; the screen is wiped. Write nothing down and take no picture.",
+                ),
             ],
         ),
-        Block::Text(Text::new("From files instead: ").mono("sealkit recover share-1.txt share-3.txt payload.age").then(" reads text, codes, the PDF sheets and the age file.")),
+        Block::Text(
+            Text::new("From files instead: ")
+                .mono("sealkit recover share-1.txt share-3.txt payload.age")
+                .then(" reads text, codes, the PDF sheets and the age file."),
+        ),
     ]
 }
 
 fn afterwards(facts: &Facts) -> Vec<Block> {
     let rows = facts.secrets.iter().map(|secret| {
-        vec![secret.name.as_str().into(), secret.account.as_str().into(), secret.characters.to_string().into()]
+        vec![
+            secret.name.as_str().into(),
+            secret.account.as_str().into(),
+            secret.characters.to_string().into(),
+        ]
     });
     vec![
         Block::Heading("What you get".to_owned()),
@@ -71,12 +107,18 @@ fn afterwards(facts: &Facts) -> Vec<Block> {
             "A short text: title, key, generation and date, then for each secret its name, account, profile and value. \
              The value is everything between “value: ” and the end of the line, exactly as it stands, blanks included.",
         )),
-        Block::Table(Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows)),
+        Block::Table(
+            Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows),
+        ),
         Block::Heading("Afterwards".to_owned()),
         Block::Points(vec![
             Text::new("Fill in the custody tables of the opened shares: who, why, both approvals."),
-            Text::new("A used secret is a spent secret: rotate it. The shares stay valid; only the credential is replaced."),
-            Text::new("Seal the shares in new bags, or, if anybody could have copied as many as open the kit, make a new kit."),
+            Text::new(
+                "A used secret is a spent secret: rotate it. The shares stay valid; only the credential is replaced.",
+            ),
+            Text::new(
+                "Seal the shares in new bags, or, if anybody could have copied as many as open the kit, make a new kit.",
+            ),
         ]),
     ]
 }
@@ -120,21 +162,51 @@ fn without(facts: &Facts) -> Vec<Block> {
 }
 
 fn trouble(facts: &Facts) -> Vec<Block> {
-    let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
+    let others = format!(
+        "Any {} good shares of the same set do. Ask the next custodian.",
+        facts.threshold
+    );
     let rows = [
-        ("A square does not scan", "Flatten the sheet, clean the glass, add light, try another angle. Or type the lines."),
-        ("A scanner types wrong letters", "It is set for another keyboard. sealkit recognises the usual ones and says so; else type the lines."),
-        ("A line is named as wrong", "Compare it with the paper, character by character. A code has no 0, 1, 8 or 9."),
-        ("All lines are good, the whole is not", "Lines of two sheets are mixed. Check the set and the share number on each."),
-        ("A share is of another set", "It belongs to another kit, or to an older split of this key. Look for the set id printed above."),
-        ("The generation is older than expected", "A newer credential exists: look beside the other shares. The older one opens to a secret that was replaced."),
+        (
+            "A square does not scan",
+            "Flatten the sheet, clean the glass, add light, try another angle. Or type the lines.",
+        ),
+        (
+            "A scanner types wrong letters",
+            "It is set for another keyboard. sealkit recognises the usual ones and says so; else type the lines.",
+        ),
+        (
+            "A line is named as wrong",
+            "Compare it with the paper, character by character. A code has no 0, 1, 8 or 9.",
+        ),
+        (
+            "All lines are good, the whole is not",
+            "Lines of two sheets are mixed. Check the set and the share number on each.",
+        ),
+        (
+            "A share is of another set",
+            "It belongs to another kit, or to an older split of this key. Look for the set id printed above.",
+        ),
+        (
+            "The generation is older than expected",
+            "A newer credential exists: look beside the other shares. The older one opens to a secret that was replaced.",
+        ),
         ("A share is lost or unreadable", others.as_str()),
-        ("A share is named as false", "Leave it out and take another one. Keep it: somebody has tampered with it, or it was printed wrongly."),
-        ("The combined key gives another recipient", "A slip in a share, a share of another set, or too few. Check each share (step 2), then try other shares."),
+        (
+            "A share is named as false",
+            "Leave it out and take another one. Keep it: somebody has tampered with it, or it was printed wrongly.",
+        ),
+        (
+            "The combined key gives another recipient",
+            "A slip in a share, a share of another set, or too few. Check each share (step 2), then try other shares.",
+        ),
     ];
     let rows = rows.map(|(what, then)| vec![Cell::Words(Text::strong(what)), Cell::from(then)]);
     vec![
-        Block::Banner { title: "If something is wrong".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner {
+            title: "If something is wrong".to_owned(),
+            tags: vec![("SET", facts.set_id.clone())],
+        },
         Block::Table(Table::new(8.0, &[("WHAT YOU SEE", 5), ("WHAT TO DO", 11)]).rows(rows)),
     ]
 }
