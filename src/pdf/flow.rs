@@ -22,19 +22,8 @@ pub struct Pages<'a> {
 }
 
 /// Lets everything flow over as many pages as it takes.
-pub fn paginate<'a>(
-    flows: Vec<Flow<'a>>,
-    paper: Paper,
-    frame: Frame,
-) -> Result<Vec<Page<'a>>, PdfError> {
-    let mut pages = Pages {
-        paper,
-        frame,
-        done: Vec::new(),
-        page: Vec::new(),
-        down: frame.top,
-        empty: true,
-    };
+pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
+    let mut pages = Pages { paper, frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
     let mut waiting: Vec<Piece<'a>> = Vec::new();
     for flow in flows {
         match flow {
@@ -45,14 +34,8 @@ pub fn paginate<'a>(
                     pages.group(std::mem::take(&mut waiting))?;
                 }
             }
-            Flow::Table { header, rows } => {
-                pages.table(std::mem::take(&mut waiting), header, rows)?
-            }
-            Flow::Halves {
-                header,
-                rows,
-                offset,
-            } => {
+            Flow::Table { header, rows } => pages.table(std::mem::take(&mut waiting), header, rows)?,
+            Flow::Halves { header, rows, offset } => {
                 let before = std::mem::take(&mut waiting);
                 pages.halves(before, &header, rows, offset)?;
             }
@@ -100,8 +83,7 @@ impl<'a> Pages<'a> {
     }
 
     fn put(&mut self, items: Vec<Item<'a>>, left: f32, top: f32) {
-        self.page
-            .extend(items.into_iter().map(|item| item.moved(left, top)));
+        self.page.extend(items.into_iter().map(|item| item.moved(left, top)));
         self.empty = false;
     }
 
@@ -148,10 +130,8 @@ impl<'a> Pages<'a> {
         let Some(leading) = rows.first().map(|row| row.height) else {
             return self.group(before);
         };
-        let least = height(&before)
-            + header.gap
-            + header.height
-            + leading * rows.len().div_ceil(2).min(4) as f32;
+        let least =
+            height(&before) + header.gap + header.height + leading * rows.len().div_ceil(2).min(4) as f32;
         if !self.empty && least > self.room() {
             self.turn();
         }
@@ -199,11 +179,6 @@ pub fn fold_marks<'a>(paper: Paper) -> Vec<Item<'a>> {
     let outer = margins(paper);
     let width = outer.left + outer.right;
     let (near, far) = (outer.left * 0.33, outer.left * 0.66);
-    let marks = |y: f32| {
-        [
-            Item::across(near, far, y, 0.5),
-            Item::across(width - far, width - near, y, 0.5),
-        ]
-    };
+    let marks = |y: f32| [Item::across(near, far, y, 0.5), Item::across(width - far, width - near, y, 0.5)];
     folds(paper).into_iter().flat_map(marks).collect()
 }

@@ -28,23 +28,14 @@ struct Loaded {
 
 static FACES: LazyLock<[Loaded; 3]> = LazyLock::new(|| {
     [
-        load(include_bytes!(
-            "../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"
-        )),
-        load(include_bytes!(
-            "../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"
-        )),
-        load(include_bytes!(
-            "../../assets/fonts/AtkinsonHyperlegibleMono-Medium.ttf"
-        )),
+        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
+        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf")),
+        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Medium.ttf")),
     ]
 });
 
 fn load(program: &'static [u8]) -> Loaded {
-    Loaded {
-        program,
-        parsed: ParsedFont::from_bytes(program, 0, &mut Vec::new()),
-    }
+    Loaded { program, parsed: ParsedFont::from_bytes(program, 0, &mut Vec::new()) }
 }
 
 impl Face {
@@ -82,11 +73,7 @@ impl Face {
     }
 
     pub fn glyph(self, c: char) -> Option<u16> {
-        self.loaded()
-            .parsed
-            .as_ref()?
-            .lookup_glyph_index(u32::from(c))
-            .filter(|&gid| gid != 0)
+        self.loaded().parsed.as_ref()?.lookup_glyph_index(u32::from(c)).filter(|&gid| gid != 0)
     }
 
     /// The width of `text` in points.
@@ -115,8 +102,7 @@ impl Face {
 
 /// The first character that one of the faces cannot draw.
 pub fn missing_glyph(text: &str) -> Option<char> {
-    text.chars()
-        .find(|&c| Face::ALL.iter().any(|face| face.glyph(c).is_none()))
+    text.chars().find(|&c| Face::ALL.iter().any(|face| face.glyph(c).is_none()))
 }
 
 #[cfg(test)]
@@ -126,16 +112,8 @@ mod tests {
 
     #[test]
     fn every_character_of_the_repertoire_has_a_glyph_in_each_face() {
-        for c in (0..0x3000)
-            .filter_map(char::from_u32)
-            .filter(|&c| prints(c))
-        {
-            assert_eq!(
-                missing_glyph(&c.to_string()),
-                None,
-                "{c:?} U+{:04X}",
-                u32::from(c)
-            );
+        for c in (0..0x3000).filter_map(char::from_u32).filter(|&c| prints(c)) {
+            assert_eq!(missing_glyph(&c.to_string()), None, "{c:?} U+{:04X}", u32::from(c));
         }
     }
 

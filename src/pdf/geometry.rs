@@ -38,22 +38,13 @@ pub fn folds(paper: Paper) -> [f32; 2] {
 /// Everything inside the margins, head and foot included.
 pub fn margins(paper: Paper) -> Frame {
     let (width, height) = size_mm(paper);
-    Frame {
-        left: mm(SIDE),
-        top: mm(EDGE),
-        right: mm(width - SIDE),
-        bottom: mm(height - EDGE),
-    }
+    Frame { left: mm(SIDE), top: mm(EDGE), right: mm(width - SIDE), bottom: mm(height - EDGE) }
 }
 
 /// Where blocks may stand.
 pub fn content(paper: Paper) -> Frame {
     let outer = margins(paper);
-    Frame {
-        top: outer.top + mm(HEAD),
-        bottom: outer.bottom - mm(FOOT),
-        ..outer
-    }
+    Frame { top: outer.top + mm(HEAD), bottom: outer.bottom - mm(FOOT), ..outer }
 }
 
 /// The three panels of a folded sheet.
@@ -65,29 +56,16 @@ pub struct Panels {
 
 impl Panels {
     pub fn of(paper: Paper) -> Self {
-        Self {
-            content: content(paper),
-            folds: folds(paper),
-        }
+        Self { content: content(paper), folds: folds(paper) }
     }
 
     /// The room of a panel: only the middle one holds secrets, well clear of the folds.
     pub fn frame(&self, number: u8) -> Frame {
         let [first, second] = self.folds;
         match number {
-            1 => Frame {
-                bottom: first - mm(CLEAR_WORDS),
-                ..self.content
-            },
-            2 => Frame {
-                top: first + mm(CLEAR),
-                bottom: second - mm(CLEAR),
-                ..self.content
-            },
-            _ => Frame {
-                top: second + mm(CLEAR_WORDS),
-                ..self.content
-            },
+            1 => Frame { bottom: first - mm(CLEAR_WORDS), ..self.content },
+            2 => Frame { top: first + mm(CLEAR), bottom: second - mm(CLEAR), ..self.content },
+            _ => Frame { top: second + mm(CLEAR_WORDS), ..self.content },
         }
     }
 }

@@ -10,26 +10,11 @@ use crate::qr::Grid;
 #[derive(Clone)]
 pub enum Item<'a> {
     /// Words on a base line.
-    Words {
-        x: f32,
-        y: f32,
-        face: Face,
-        size: f32,
-        words: Zeroizing<String>,
-    },
+    Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String> },
     /// A straight line.
-    Rule {
-        from: (f32, f32),
-        to: (f32, f32),
-        weight: f32,
-    },
+    Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
     /// A QR code by its upper left corner; the module in hundredths of a point.
-    Code {
-        x: f32,
-        y: f32,
-        module: u16,
-        grid: &'a Grid,
-    },
+    Code { x: f32, y: f32, module: u16, grid: &'a Grid },
 }
 
 /// A rectangle: left, top, right, bottom.
@@ -53,13 +38,7 @@ impl Frame {
 
 impl<'a> Item<'a> {
     pub fn words(x: f32, y: f32, face: Face, size: f32, words: impl Into<String>) -> Self {
-        Self::Words {
-            x,
-            y,
-            face,
-            size,
-            words: Zeroizing::new(words.into()),
-        }
+        Self::Words { x, y, face, size, words: Zeroizing::new(words.into()) }
     }
 
     /// Words that end at `right`.
@@ -68,19 +47,11 @@ impl<'a> Item<'a> {
     }
 
     pub fn across(left: f32, right: f32, y: f32, weight: f32) -> Self {
-        Self::Rule {
-            from: (left, y),
-            to: (right, y),
-            weight,
-        }
+        Self::Rule { from: (left, y), to: (right, y), weight }
     }
 
     pub fn down(x: f32, top: f32, bottom: f32, weight: f32) -> Self {
-        Self::Rule {
-            from: (x, top),
-            to: (x, bottom),
-            weight,
-        }
+        Self::Rule { from: (x, top), to: (x, bottom), weight }
     }
 
     pub fn frame(left: f32, top: f32, right: f32, bottom: f32, weight: f32) -> [Self; 4] {
@@ -110,32 +81,16 @@ impl<'a> Item<'a> {
     /// The rectangle it covers.
     pub fn bounds(&self) -> Frame {
         match self {
-            Self::Words {
-                x,
-                y,
-                face,
-                size,
-                words,
-            } => Frame {
+            Self::Words { x, y, face, size, words } => Frame {
                 left: *x,
                 top: y - CAP * size,
                 right: x + face.width(words, *size),
                 bottom: y + DESCENT * size,
             },
-            Self::Rule { from, to, .. } => Frame {
-                left: from.0,
-                top: from.1,
-                right: to.0,
-                bottom: to.1,
-            },
+            Self::Rule { from, to, .. } => Frame { left: from.0, top: from.1, right: to.0, bottom: to.1 },
             Self::Code { x, y, module, grid } => {
                 let side = side(grid, *module);
-                Frame {
-                    left: *x,
-                    top: *y,
-                    right: x + side,
-                    bottom: y + side,
-                }
+                Frame { left: *x, top: *y, right: x + side, bottom: y + side }
             }
         }
     }
@@ -159,12 +114,7 @@ pub struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     pub fn new(gap: f32, height: f32, items: Vec<Item<'a>>) -> Self {
-        Self {
-            height,
-            gap,
-            keep: false,
-            items,
-        }
+        Self { height, gap, keep: false, items }
     }
 
     pub fn kept(mut self) -> Self {

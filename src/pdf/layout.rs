@@ -55,11 +55,7 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Table(table) => out.push(table::table(table, room)),
         Block::Columns(columns) => out.push(Flow::Piece(beside(columns, room)?)),
         Block::Lines(lines) => codes::lines(lines, room, out),
-        Block::Codes {
-            codes,
-            per_row,
-            module,
-        } => codes::codes(codes, *per_row, *module, room, out)?,
+        Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, room, out)?,
         Block::Secret(value) => codes::secret(value, room, out),
         Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
         Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
@@ -68,11 +64,7 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
             let rule = Item::across(0.0, room.width, 0.0, 0.5);
             out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![rule])));
         }
-        Block::Space(height) => out.push(Flow::Piece(Piece::new(
-            mm(*height) * scale,
-            0.0,
-            Vec::new(),
-        ))),
+        Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height) * scale, 0.0, Vec::new()))),
         Block::PageBreak => out.push(Flow::Break),
         Block::Panel(number, inner) => out.push(Flow::Panel(*number, panel(*number, inner, room)?)),
     }
@@ -88,13 +80,11 @@ pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
             Flow::Piece(piece) | Flow::Panel(_, piece) => append(&mut whole, piece, &mut first),
             Flow::Table { header, rows } => {
                 append(&mut whole, header, &mut first);
-                rows.into_iter()
-                    .for_each(|row| append(&mut whole, row, &mut first));
+                rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
             }
             Flow::Halves { header, rows, .. } => {
                 append(&mut whole, header, &mut first);
-                rows.into_iter()
-                    .for_each(|row| append(&mut whole, row, &mut first));
+                rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
             }
             Flow::Break => {}
         }
@@ -110,9 +100,7 @@ fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
         whole.height += piece.gap;
     }
     let top = whole.height;
-    whole
-        .items
-        .extend(piece.items.into_iter().map(|item| item.moved(0.0, top)));
+    whole.items.extend(piece.items.into_iter().map(|item| item.moved(0.0, top)));
     whole.height += piece.height;
 }
 
@@ -126,9 +114,7 @@ fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<Piece<'a>,
         let column = stack(blocks(inner, room.narrow(width))?);
         whole.gap = whole.gap.max(column.gap);
         whole.height = whole.height.max(column.height);
-        whole
-            .items
-            .extend(column.items.into_iter().map(|item| item.moved(left, 0.0)));
+        whole.items.extend(column.items.into_iter().map(|item| item.moved(left, 0.0)));
         left += width + GUTTER;
     }
     Ok(whole)
@@ -138,11 +124,7 @@ fn framed<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
     let pad = 10.0 * room.scale;
     let content = stack(blocks(inner, room.narrow(room.width - 2.0 * pad))?);
     let height = content.height + 2.0 * pad;
-    let mut items: Vec<Item<'a>> = content
-        .items
-        .into_iter()
-        .map(|item| item.moved(pad, pad))
-        .collect();
+    let mut items: Vec<Item<'a>> = content.items.into_iter().map(|item| item.moved(pad, pad)).collect();
     items.extend(Item::frame(0.0, 0.0, room.width, height, 0.8));
     Ok(Piece::new(12.0 * room.scale, height, items))
 }
@@ -166,16 +148,10 @@ fn panel<'a>(number: u8, inner: &'a [Block], room: Room) -> Result<Piece<'a>, Pd
     let panels = room.panels.ok_or(PdfError::NotFolded)?;
     let height = panels.frame(number).height();
     for scale in SCALES {
-        let parts: Vec<Piece<'a>> = inner
-            .iter()
-            .map(|block| part(block, Room { scale, ..room }))
-            .collect::<Result<_, _>>()?;
-        let used: f32 = parts
-            .iter()
-            .skip(1)
-            .map(|part| part.gap)
-            .chain(parts.iter().map(|part| part.height))
-            .sum();
+        let parts: Vec<Piece<'a>> =
+            inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
+        let used: f32 =
+            parts.iter().skip(1).map(|part| part.gap).chain(parts.iter().map(|part| part.height)).sum();
         if used <= height {
             return Ok(airy(parts, height - used));
         }

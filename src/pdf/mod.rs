@@ -66,11 +66,7 @@ pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
 fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let frame = content(sheet.paper);
     let panels = sheet.folded.then(|| Panels::of(sheet.paper));
-    let room = layout::Room {
-        width: frame.width(),
-        scale: 1.0,
-        panels,
-    };
+    let room = layout::Room { width: frame.width(), scale: 1.0, panels };
     let flows = layout::blocks(&sheet.blocks, room)?;
     let mut pages = flow::paginate(flows, sheet.paper, frame)?;
     let count = pages.len();

@@ -54,10 +54,7 @@ fn tables(program: &[u8]) -> Option<BTreeMap<[u8; 4], &[u8]>> {
         .map(|i| {
             let entry = program.get(12 + 16 * i..28 + 16 * i)?;
             let start = u32_at(entry, 8)?;
-            Some((
-                entry.get(..4)?.try_into().ok()?,
-                program.get(start..start + u32_at(entry, 12)?)?,
-            ))
+            Some((entry.get(..4)?.try_into().ok()?, program.get(start..start + u32_at(entry, 12)?)?))
         })
         .collect()
 }
@@ -67,13 +64,7 @@ fn offsets(tables: &BTreeMap<[u8; 4], &[u8]>) -> Option<Vec<usize>> {
     let long = u16_at(tables.get(b"head")?, 50)? == 1;
     let count = usize::from(u16_at(tables.get(b"maxp")?, 4)?);
     (0..=count)
-        .map(|i| {
-            if long {
-                u32_at(loca, 4 * i)
-            } else {
-                Some(2 * usize::from(u16_at(loca, 2 * i)?))
-            }
-        })
+        .map(|i| if long { u32_at(loca, 4 * i) } else { Some(2 * usize::from(u16_at(loca, 2 * i)?)) })
         .collect()
 }
 
@@ -119,12 +110,7 @@ fn assemble(tables: &BTreeMap<[u8; 4], &[u8]>) -> Option<Vec<u8>> {
     let count = u16::try_from(tables.len()).ok()?;
     let power = 1u16 << count.checked_ilog2()?;
     let mut out = vec![0, 1, 0, 0];
-    for number in [
-        count,
-        power * 16,
-        u16::try_from(power.ilog2()).ok()?,
-        (count - power) * 16,
-    ] {
+    for number in [count, power * 16, u16::try_from(power.ilog2()).ok()?, (count - power) * 16] {
         out.extend_from_slice(&number.to_be_bytes());
     }
     let mut start = 12 + 16 * tables.len();
@@ -144,11 +130,7 @@ fn assemble(tables: &BTreeMap<[u8; 4], &[u8]>) -> Option<Vec<u8>> {
 
 fn checksum(bytes: &[u8]) -> u32 {
     let words = bytes.chunks(4).map(|chunk| {
-        chunk
-            .iter()
-            .chain(&[0; 4])
-            .take(4)
-            .fold(0u32, |word, &byte| (word << 8) | u32::from(byte))
+        chunk.iter().chain(&[0; 4]).take(4).fold(0u32, |word, &byte| (word << 8) | u32::from(byte))
     });
     words.fold(0, u32::wrapping_add)
 }
@@ -163,23 +145,13 @@ mod tests {
     fn a_few_glyphs_make_a_small_program_and_keep_their_outlines() {
         let small = keep(FACE, &BTreeSet::from([36, 37])).unwrap_or_default();
         assert!(small.len() < FACE.len() / 2, "{} bytes", small.len());
-        let (before, after) = (
-            tables(FACE).unwrap_or_default(),
-            tables(&small).unwrap_or_default(),
-        );
+        let (before, after) = (tables(FACE).unwrap_or_default(), tables(&small).unwrap_or_default());
         let outline = |tables: &BTreeMap<[u8; 4], &[u8]>, gid: usize| {
             let offsets = offsets(tables)?;
-            Some(
-                tables
-                    .get(b"glyf")?
-                    .get(*offsets.get(gid)?..*offsets.get(gid + 1)?)?
-                    .to_vec(),
-            )
+            Some(tables.get(b"glyf")?.get(*offsets.get(gid)?..*offsets.get(gid + 1)?)?.to_vec())
         };
         assert!(
-            outline(&after, 36)
-                .unwrap_or_default()
-                .starts_with(&outline(&before, 36).unwrap_or(vec![1]))
+            outline(&after, 36).unwrap_or_default().starts_with(&outline(&before, 36).unwrap_or(vec![1]))
         );
         assert_eq!(outline(&after, 40), Some(vec![]));
     }

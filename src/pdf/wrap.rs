@@ -15,11 +15,7 @@ pub struct Run {
 
 /// The monospaced face looks larger than the text face beside it.
 pub fn optical(face: Face, size: f32) -> f32 {
-    if face == Face::Mono {
-        size * 0.92
-    } else {
-        size
-    }
+    if face == Face::Mono { size * 0.92 } else { size }
 }
 
 fn width_of(face: Face, words: &str, size: f32) -> f32 {
@@ -53,11 +49,7 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
             }
         }
     }
-    lines
-        .into_iter()
-        .map(|line| line.runs)
-        .filter(|runs| !runs.is_empty())
-        .collect()
+    lines.into_iter().map(|line| line.runs).filter(|runs| !runs.is_empty()).collect()
 }
 
 /// The largest size, down to `least`, at which the text needs at most `lines`.
@@ -100,13 +92,7 @@ impl Line {
                 }
                 _ => {
                     let set = optical(face, size);
-                    self.runs.push(Run {
-                        face,
-                        size: set,
-                        x: self.width + lead,
-                        width: own,
-                        words,
-                    });
+                    self.runs.push(Run { face, size: set, x: self.width + lead, width: own, words });
                     self.width += lead + own;
                 }
             }
@@ -115,9 +101,7 @@ impl Line {
 }
 
 fn word_width(word: &[Part], size: f32) -> f32 {
-    word.iter()
-        .map(|(face, part)| width_of(*face, part, size))
-        .sum()
+    word.iter().map(|(face, part)| width_of(*face, part, size)).sum()
 }
 
 fn words(text: &Text) -> Vec<Vec<Part>> {
@@ -187,15 +171,7 @@ mod tests {
     use super::*;
 
     fn flat(lines: &[Vec<Run>]) -> Vec<String> {
-        lines
-            .iter()
-            .map(|runs| {
-                runs.iter()
-                    .map(|r| r.words.as_str())
-                    .collect::<Vec<_>>()
-                    .join("|")
-            })
-            .collect()
+        lines.iter().map(|runs| runs.iter().map(|r| r.words.as_str()).collect::<Vec<_>>().join("|")).collect()
     }
 
     #[test]
@@ -203,22 +179,15 @@ mod tests {
         let text = Text::new("a bb ").bold("someone.with.a.long.name@example.org");
         let lines = wrap(&text, 10.0, 100.0);
         assert!(lines.len() > 2);
-        assert_eq!(
-            flat(&lines).concat(),
-            "a bbsomeone.with.a.long.name@example.org"
-        );
+        assert_eq!(flat(&lines).concat(), "a bbsomeone.with.a.long.name@example.org");
     }
 
     #[test]
     fn no_line_is_wider_than_its_room() {
         for width in [8.0, 20.0, 60.0, 200.0] {
-            for line in wrap(
-                &Text::new("Ab ")
-                    .mono("sealkit recover")
-                    .then(", then Wwwwwwwwwwwwwwwwww."),
-                9.0,
-                width,
-            ) {
+            for line in
+                wrap(&Text::new("Ab ").mono("sealkit recover").then(", then Wwwwwwwwwwwwwwwwww."), 9.0, width)
+            {
                 let end = line.last().map_or(0.0, |run| run.x + run.width);
                 assert!(end <= width + 0.1, "{end} in {width}");
             }

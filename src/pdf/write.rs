@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, TextItem, to_lopdf_doc,
+    Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, TextItem, to_lopdf_doc,
 };
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
@@ -23,11 +23,7 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
     let mut document = PdfDocument::new(&sheet.title);
     for (face, used) in used(pages) {
         let font = face.embedded(&used).ok_or(PdfError::Font)?;
-        document
-            .resources
-            .fonts
-            .map
-            .insert(face.id(), PdfFont::new(font));
+        document.resources.fonts.map.insert(face.id(), PdfFont::new(font));
     }
     let (width, height) = size_mm(sheet.paper);
     document.pages = pages
@@ -55,26 +51,15 @@ fn save(sheet: &Sheet, document: &PdfDocument) -> Result<SecretBytes, PdfError> 
     use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
     // Not `secure`, so that it writes the rectangle operator as it is given.
-    let options = PdfSaveOptions {
-        secure: false,
-        subset_fonts: false,
-        image_optimization: None,
-        ..Default::default()
-    };
+    let options =
+        PdfSaveOptions { secure: false, subset_fonts: false, image_optimization: None, ..Default::default() };
     let mut pdf = to_lopdf_doc(document, &options, &mut Vec::new());
     pdf.compress();
 
     let date = sheet.date;
-    let stamp = format!(
-        "D:{:04}{:02}{:02}000000Z",
-        date.year(),
-        u8::from(date.month()),
-        date.day()
-    );
-    let title: Vec<u8> = [0xfe, 0xff]
-        .into_iter()
-        .chain(sheet.title.encode_utf16().flat_map(u16::to_be_bytes))
-        .collect();
+    let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year(), u8::from(date.month()), date.day());
+    let title: Vec<u8> =
+        [0xfe, 0xff].into_iter().chain(sheet.title.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     let info: Dictionary = dictionary! {
         "Title" => Object::String(title, StringFormat::Hexadecimal),
         "Creator" => Object::string_literal("sealkit"),
@@ -103,12 +88,7 @@ fn identity(pdf: &lopdf::Document) -> lopdf::Object {
             hash.update(&stream.content);
         }
     }
-    let name = hash
-        .finalize()
-        .iter()
-        .take(16)
-        .copied()
-        .collect::<Vec<u8>>();
+    let name = hash.finalize().iter().take(16).copied().collect::<Vec<u8>>();
     let name = lopdf::Object::String(name, lopdf::StringFormat::Hexadecimal);
     lopdf::Object::Array(vec![name.clone(), name])
 }
@@ -129,69 +109,36 @@ fn wipe(page: &mut PdfPage) {
                     words.zeroize();
                 }
             }),
-            Op::Unknown { value, .. } => value
-                .iter_mut()
-                .for_each(|number| *number = DictItem::Real(0.0)),
+            Op::Unknown { value, .. } => value.iter_mut().for_each(|number| *number = DictItem::Real(0.0)),
             _ => {}
         }
     }
 }
 
 fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
-    let black = || {
-        Color::Greyscale(Greyscale {
-            percent: 0.0,
-            icc_profile: None,
-        })
-    };
-    let mut ops = vec![
-        Op::SetFillColor { col: black() },
-        Op::SetOutlineColor { col: black() },
-    ];
+    let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
+    let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
     for item in items {
         match item {
-            Item::Words {
-                x,
-                y,
-                face,
-                size,
-                words,
-            } => {
-                let pos = Point {
-                    x: Pt(hundredths(*x)),
-                    y: Pt(hundredths(height - y)),
-                };
+            Item::Words { x, y, face, size, words } => {
+                let pos = Point { x: Pt(hundredths(*x)), y: Pt(hundredths(height - y)) };
                 ops.extend([
                     Op::StartTextSection,
-                    Op::SetFont {
-                        font: PdfFontHandle::External(face.id()),
-                        size: Pt(hundredths(*size)),
-                    },
+                    Op::SetFont { font: PdfFontHandle::External(face.id()), size: Pt(hundredths(*size)) },
                     Op::SetTextCursor { pos },
-                    Op::ShowText {
-                        items: vec![TextItem::Text(words.as_str().to_owned())],
-                    },
+                    Op::ShowText { items: vec![TextItem::Text(words.as_str().to_owned())] },
                     Op::EndTextSection,
                 ]);
             }
             Item::Rule { from, to, weight } => {
                 let points = [from, to].map(|(x, y)| point(hundredths(*x), hundredths(height - y)));
                 ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
-                ops.push(Op::DrawLine {
-                    line: Line {
-                        points: points.to_vec(),
-                        is_closed: false,
-                    },
-                });
+                ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
             }
             Item::Code { x, y, module, grid } => {
                 let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
-                let matrix =
-                    CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
-                ops.extend([
-                    Op::SaveGraphicsState,
-                    Op::SetTransformationMatrix { matrix },
-                ]);
+                let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
+                ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
                 squares(grid, &mut ops);
                 ops.push(Op::RestoreGraphicsState);
             }
@@ -205,10 +152,7 @@ fn hundredths(points: f32) -> f32 {
 }
 
 fn point(x: f32, y: f32) -> LinePoint {
-    LinePoint {
-        p: Point { x: Pt(x), y: Pt(y) },
-        bezier: false,
-    }
+    LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false }
 }
 
 /// One path for the whole code, a rectangle for each run of dark modules in a
@@ -225,23 +169,12 @@ fn squares(grid: &Grid, ops: &mut Vec<Op>) {
                 x += 1;
             }
             if x > start {
-                let value = vec![
-                    number(start),
-                    number(size - y - 1),
-                    number(x - start),
-                    number(1),
-                ];
-                ops.push(Op::Unknown {
-                    key: "re".to_owned(),
-                    value,
-                });
+                let value = vec![number(start), number(size - y - 1), number(x - start), number(1)];
+                ops.push(Op::Unknown { key: "re".to_owned(), value });
             } else {
                 x += 1;
             }
         }
     }
-    ops.push(Op::Unknown {
-        key: "f".to_owned(),
-        value: Vec::new(),
-    });
+    ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
 }

@@ -111,11 +111,7 @@ pub enum Value {
 impl Value {
     /// The words, or a blank where there are none.
     pub fn or_blank(words: &str) -> Self {
-        if words.trim().is_empty() {
-            Self::Blank
-        } else {
-            Self::Words(words.to_owned())
-        }
+        if words.trim().is_empty() { Self::Blank } else { Self::Words(words.to_owned()) }
     }
 }
 
@@ -133,11 +129,7 @@ pub struct Field {
 impl Field {
     /// A field of one to many parts of its row.
     pub fn new(share: u16, label: &'static str, value: Value) -> Self {
-        Self {
-            label,
-            value,
-            share,
-        }
+        Self { label, value, share }
     }
 }
 
@@ -170,18 +162,13 @@ pub struct Table {
 impl Table {
     /// A table with these columns and no rows yet.
     pub fn new(row_mm: f32, columns: &[(&'static str, u16)]) -> Self {
-        Self {
-            columns: columns.to_vec(),
-            rows: Vec::new(),
-            row_mm,
-        }
+        Self { columns: columns.to_vec(), rows: Vec::new(), row_mm }
     }
 
     /// Adds `count` rows to be filled in by hand.
     pub fn empty_rows(mut self, count: usize) -> Self {
         for _ in 0..count {
-            self.rows
-                .push(self.columns.iter().map(|_| Cell::from("")).collect());
+            self.rows.push(self.columns.iter().map(|_| Cell::from("")).collect());
         }
         self
     }

@@ -42,29 +42,20 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
 }
 
 fn opening(facts: &Facts) -> Vec<Block> {
-    let mut blocks = vec![Block::Banner {
-        title: "Key ceremony".to_owned(),
-        tags: vec![("SET", facts.set_id.clone())],
-    }];
+    let mut blocks =
+        vec![Block::Banner { title: "Key ceremony".to_owned(), tags: vec![("SET", facts.set_id.clone())] }];
     if !facts.made_offline {
         blocks.push(Block::Alarm {
             words: "NOT MADE OFFLINE".to_owned(),
             why: Text::new("A network interface was live when this kit was made. Do not use it for real accounts: make a new one on a machine without a network."),
         });
     }
-    let replaces = facts
-        .replaces
-        .map_or("nothing: the first".to_owned(), |older| {
-            format!("generation {older}")
-        });
+    let replaces =
+        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
     blocks.push(Block::Fields(vec![
         facts.kit_fields("MADE"),
         vec![
-            Field::new(
-                4,
-                "QUORUM",
-                Value::Words(format!("{} shares", facts.quorum())),
-            ),
+            Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
             Field::new(
                 5,
                 "GENERATION, REPLACES",
@@ -74,16 +65,8 @@ fn opening(facts: &Facts) -> Vec<Block> {
         ],
         vec![
             Field::new(4, "PLACE OF THE CEREMONY", Value::Blank),
-            Field::new(
-                5,
-                "NEXT ROTATION DUE",
-                Value::Words(facts.next_rotation.to_string()),
-            ),
-            Field::new(
-                3,
-                "NEXT DRILL DUE",
-                Value::Words(facts.next_drill.to_string()),
-            ),
+            Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+            Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
         ],
     ]));
     blocks
@@ -107,19 +90,11 @@ fn script(facts: &Facts) -> Table {
         "The printer’s memory and the machine are switched off; the medium is kept or destroyed as decided.".to_owned(),
         "The roster is signed.".to_owned(),
     ];
-    let rows = steps.into_iter().enumerate().map(|(i, step)| {
-        vec![
-            Cell::from((i + 1).to_string()),
-            step.into(),
-            "".into(),
-            "".into(),
-        ]
-    });
-    Table::new(
-        9.5,
-        &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)],
-    )
-    .rows(rows)
+    let rows = steps
+        .into_iter()
+        .enumerate()
+        .map(|(i, step)| vec![Cell::from((i + 1).to_string()), step.into(), "".into(), "".into()]);
+    Table::new(9.5, &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)]).rows(rows)
 }
 
 fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
@@ -133,15 +108,9 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     ];
     let rows = (1..=facts.shares).map(|x| {
         let custodian = facts.custodian(x);
-        let whom: Vec<&str> = [custodian.name.as_str(), &custodian.place]
-            .into_iter()
-            .filter(|s| !s.is_empty())
-            .collect();
-        let print = made
-            .share_fingerprints
-            .get(usize::from(x) - 1)
-            .cloned()
-            .unwrap_or_default();
+        let whom: Vec<&str> =
+            [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
+        let print = made.share_fingerprints.get(usize::from(x) - 1).cloned().unwrap_or_default();
         vec![
             Cell::from(x.to_string()),
             whom.join(", ").into(),
@@ -166,15 +135,7 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 fn people() -> Vec<Block> {
-    let roles = [
-        "Ceremony administrator",
-        "Operator",
-        "Witness",
-        "Custodian",
-        "Custodian",
-        "Custodian",
-        "",
-    ];
+    let roles = ["Ceremony administrator", "Operator", "Witness", "Custodian", "Custodian", "Custodian", ""];
     let rows = roles.map(|role| {
         let mut row = vec![Cell::from(role)];
         row.extend((0..3).map(|_| Cell::from("")));
@@ -183,25 +144,14 @@ fn people() -> Vec<Block> {
     vec![
         Block::Heading("Roster".to_owned()),
         Block::Table(
-            Table::new(
-                10.0,
-                &[
-                    ("ROLE", 5),
-                    ("PRINTED NAME", 7),
-                    ("SIGNATURE", 7),
-                    ("DATE, TIME, ZONE", 5),
-                ],
-            )
-            .rows(rows),
+            Table::new(10.0, &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
+                .rows(rows),
         ),
     ]
 }
 
 fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
-    let known = made
-        .exceptions
-        .iter()
-        .map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
+    let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
     vec![
         Block::Heading("Exceptions".to_owned()),
         Block::Text(Text::new(
@@ -232,30 +182,16 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         ]),
         program(facts),
     ];
-    let files = made
-        .files
-        .iter()
-        .map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
+    let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
-    blocks.push(Block::Table(
-        Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files),
-    ));
-    let checks = made
-        .machine
-        .iter()
-        .map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
+    blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
+    let checks =
+        made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
     blocks.push(Block::Heading("Machine".to_owned()));
-    blocks.push(Block::Table(
-        Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks),
-    ));
+    blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));
     blocks.push(Block::Heading("Rehearsal and randomness".to_owned()));
     blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
-    blocks.push(Block::Points(
-        made.entropy
-            .iter()
-            .map(|source| Text::new(source.as_str()))
-            .collect(),
-    ));
+    blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
     blocks
 }
 

@@ -15,14 +15,8 @@ pub fn credential(
     age_sha256: &str,
 ) -> Sheet {
     let title = format!("Generation {}", facts.generation);
-    let head = format!(
-        "SAFE TO COPY · USELESS WITHOUT {} SHARES",
-        facts.quorum().to_uppercase()
-    );
-    let foot = format!(
-        "key {} · generation {} · format SK1",
-        facts.key_id, facts.generation
-    );
+    let head = format!("SAFE TO COPY · USELESS WITHOUT {} SHARES", facts.quorum().to_uppercase());
+    let foot = format!("key {} · generation {} · format SK1", facts.key_id, facts.generation);
     let mut sheet = facts.sheet(
         "credential.pdf",
         &format!("Credential, generation {}", facts.generation),
@@ -30,10 +24,7 @@ pub fn credential(
         &foot,
     );
     let count = lines.len();
-    sheet.blocks = vec![Block::Banner {
-        title,
-        tags: vec![("SET", facts.set_id.clone())],
-    }];
+    sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] }];
     sheet.blocks.extend(summary(facts));
     sheet.blocks.extend(squares(grids));
     sheet.blocks.extend(contents(facts));
@@ -46,18 +37,11 @@ pub fn credential(
 
 fn summary(facts: &Facts) -> Vec<Block> {
     let quorum = format!("{} of the {} shares", facts.threshold, facts.shares);
-    let replaces = facts
-        .replaces
-        .map_or("nothing: the first".to_owned(), |older| {
-            format!("generation {older}")
-        });
+    let replaces =
+        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
     vec![
         Block::Lead(
-            Text::strong(format!(
-                "Useless without {quorum} of set {}. ",
-                facts.set_id
-            ))
-            .then("Safe to copy."),
+            Text::strong(format!("Useless without {quorum} of set {}. ", facts.set_id)).then("Safe to copy."),
         ),
         Block::Text(Text::new(
             "It lies beside each sealed share, not in the envelope, so that a new generation breaks no seal. When a \
@@ -67,16 +51,8 @@ fn summary(facts: &Facts) -> Vec<Block> {
             facts.kit_fields("SEALED"),
             vec![
                 Field::new(4, "REPLACES", Value::Words(replaces)),
-                Field::new(
-                    5,
-                    "NEXT ROTATION DUE",
-                    Value::Words(facts.next_rotation.to_string()),
-                ),
-                Field::new(
-                    3,
-                    "NEXT DRILL DUE",
-                    Value::Words(facts.next_drill.to_string()),
-                ),
+                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
             ],
         ]),
     ]
@@ -85,27 +61,14 @@ fn summary(facts: &Facts) -> Vec<Block> {
 fn squares(grids: Vec<Grid>) -> Vec<Block> {
     let parts = grids.len();
     let caption = |i: usize| format!("part {i} of {parts}");
-    let codes = grids
-        .into_iter()
-        .enumerate()
-        .map(|(i, grid)| Code {
-            grid,
-            caption: caption(i + 1),
-        })
-        .collect();
+    let codes =
+        grids.into_iter().enumerate().map(|(i, grid)| Code { grid, caption: caption(i + 1) }).collect();
     let title = if parts == 1 {
         "Scan this square".to_owned()
     } else {
         format!("Scan all {parts} squares, in any order")
     };
-    vec![
-        Block::Heading(title),
-        Block::Codes {
-            codes,
-            per_row: 3,
-            module: 255,
-        },
-    ]
+    vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
 }
 
 fn contents(facts: &Facts) -> Vec<Block> {
@@ -117,20 +80,9 @@ fn contents(facts: &Facts) -> Vec<Block> {
             secret.characters.to_string().into(),
         ]
     });
-    let table = Table::new(
-        6.0,
-        &[
-            ("SECRET", 4),
-            ("ACCOUNT", 6),
-            ("PROFILE", 3),
-            ("CHARACTERS", 2),
-        ],
-    )
-    .rows(rows);
-    vec![
-        Block::Heading("What it holds".to_owned()),
-        Block::Table(table),
-    ]
+    let table =
+        Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
+    vec![Block::Heading("What it holds".to_owned()), Block::Table(table)]
 }
 
 fn origin(facts: &Facts) -> Vec<Block> {

@@ -26,10 +26,7 @@ fn cover(facts: &Facts, x: u8) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     let custodian = facts.custodian(x);
     vec![
-        Block::Banner {
-            title: format!("Share {x} of {n}"),
-            tags: vec![("SET", facts.set_id.clone())],
-        },
+        Block::Banner { title: format!("Share {x} of {n}"), tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
             Text::strong(format!("Any {k} of these {n} shares open the kit. "))
                 .then("This one alone opens nothing."),
@@ -47,16 +44,8 @@ fn cover(facts: &Facts, x: u8) -> Vec<Block> {
                     "CREDENTIAL BESIDE IT",
                     Value::Words(format!("generation {}", facts.generation)),
                 ),
-                Field::new(
-                    5,
-                    "NEXT ROTATION DUE",
-                    Value::Words(facts.next_rotation.to_string()),
-                ),
-                Field::new(
-                    3,
-                    "NEXT DRILL DUE",
-                    Value::Words(facts.next_drill.to_string()),
-                ),
+                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
             ],
         ]),
         Block::Columns(vec![(1, asked(facts)), (1, keeping())]),
@@ -80,13 +69,9 @@ fn asked(facts: &Facts) -> Vec<Block> {
         Block::Steps(
             1,
             vec![
-                Text::new(
-                    "Say neither yes nor no. Ask for the name and the reason, and write both down.",
-                ),
+                Text::new("Say neither yes nor no. Ask for the name and the reason, and write both down."),
                 Text::new("Call two of the people below yourself, on numbers you already had."),
-                Text::new(
-                    "Hand it over only when both agree, in person, and after both have signed.",
-                ),
+                Text::new("Hand it over only when both agree, in person, and after both have signed."),
             ],
         ),
         Block::Bare(facts.contact_fields(4)),

@@ -103,9 +103,6 @@ pub struct Facts {
 impl Facts {
     /// The custodian of share `x`, or one without name and place.
     pub fn custodian(&self, x: u8) -> Custodian {
-        self.custodians
-            .get(usize::from(x).wrapping_sub(1))
-            .cloned()
-            .unwrap_or_default()
+        self.custodians.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_default()
     }
 }

@@ -12,10 +12,7 @@ pub fn instructions(facts: &Facts) -> Sheet {
     let mut sheet = facts.sheet(
         "instructions.pdf",
         "Instructions",
-        (
-            "RECOVERY INSTRUCTIONS",
-            "NO SECRET · KEEP APART FROM THE SHARES",
-        ),
+        ("RECOVERY INSTRUCTIONS", "NO SECRET · KEEP APART FROM THE SHARES"),
         "format SK1",
     );
     sheet.blocks = overview(facts);
@@ -32,15 +29,10 @@ pub fn instructions(facts: &Facts) -> Sheet {
 fn overview(facts: &Facts) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     vec![
-        Block::Banner {
-            title: "How to recover".to_owned(),
-            tags: vec![("SET", facts.set_id.clone())],
-        },
+        Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
-            Text::strong(format!(
-                "{k} of the {n} shares and the credential sheet open this kit. "
-            ))
-            .then("Nothing else is needed."),
+            Text::strong(format!("{k} of the {n} shares and the credential sheet open this kit. "))
+                .then("Nothing else is needed."),
         ),
         Block::Fields(vec![facts.kit_fields("MADE")]),
         Block::Heading("What you need".to_owned()),
@@ -107,9 +99,7 @@ fn afterwards(facts: &Facts) -> Vec<Block> {
             "A short text: title, key, generation and date, then for each secret its name, account, profile and value. \
              The value is everything between “value: ” and the end of the line, exactly as it stands, blanks included.",
         )),
-        Block::Table(
-            Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows),
-        ),
+        Block::Table(Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows)),
         Block::Heading("Afterwards".to_owned()),
         Block::Points(vec![
             Text::new("Fill in the custody tables of the opened shares: who, why, both approvals."),
@@ -162,10 +152,7 @@ fn without(facts: &Facts) -> Vec<Block> {
 }
 
 fn trouble(facts: &Facts) -> Vec<Block> {
-    let others = format!(
-        "Any {} good shares of the same set do. Ask the next custodian.",
-        facts.threshold
-    );
+    let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
     let rows = [
         (
             "A square does not scan",

@@ -12,11 +12,7 @@ impl Facts {
 
     /// A sheet of this kit, without blocks.
     pub(super) fn sheet(&self, file: &str, title: &str, head: (&str, &str), foot: &str) -> Sheet {
-        let foot = if foot.is_empty() {
-            String::new()
-        } else {
-            format!(" · {foot}")
-        };
+        let foot = if foot.is_empty() { String::new() } else { format!(" · {foot}") };
         Sheet {
             file: file.to_owned(),
             title: format!("{title}, set {}", self.set_id),
@@ -49,11 +45,7 @@ impl Facts {
     }
 
     pub(super) fn made_line(&self) -> String {
-        let how = if self.date_given {
-            " (date given by hand)"
-        } else {
-            ""
-        };
+        let how = if self.date_given { " (date given by hand)" } else { "" };
         format!("{}{how}", self.made)
     }
 
@@ -64,17 +56,11 @@ impl Facts {
             .iter()
             .take(most)
             .map(|contact| {
-                Field::new(
-                    1,
-                    "CALL",
-                    Value::or_blank(format!("{}\n{}", contact.name, contact.phone).trim()),
-                )
+                Field::new(1, "CALL", Value::or_blank(format!("{}\n{}", contact.name, contact.phone).trim()))
             })
             .collect();
         if fields.is_empty() {
-            fields = (0..2)
-                .map(|_| Field::new(1, "CALL (NAME AND NUMBER)", Value::Blank))
-                .collect();
+            fields = (0..2).map(|_| Field::new(1, "CALL (NAME AND NUMBER)", Value::Blank)).collect();
         }
         let mut rows = Vec::new();
         while !fields.is_empty() {
@@ -92,11 +78,7 @@ impl Facts {
                 "RECIPIENT (THE PUBLIC HALF OF THE KEY)",
                 Value::Mono(self.recipient.clone()),
             )],
-            vec![Field::new(
-                1,
-                "FINGERPRINT OF THE RECIPIENT",
-                Value::Mono(self.fingerprint.clone()),
-            )],
+            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.clone()))],
         ])
     }
 }
@@ -119,16 +101,8 @@ pub(super) fn never() -> Text {
 
 /// Who sealed it.
 pub(super) fn sealing_table(rows: usize) -> Table {
-    Table::new(
-        13.0,
-        &[
-            ("BAG SERIAL", 3),
-            ("SEALED BY", 3),
-            ("WITNESS", 3),
-            ("DATE, TIME, ZONE", 3),
-        ],
-    )
-    .empty_rows(rows)
+    Table::new(13.0, &[("BAG SERIAL", 3), ("SEALED BY", 3), ("WITNESS", 3), ("DATE, TIME, ZONE", 3)])
+        .empty_rows(rows)
 }
 
 /// Who opened it, why, and who said yes.

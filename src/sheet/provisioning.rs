@@ -59,14 +59,9 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
 }
 
 fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> {
-    let title = if many == 1 {
-        secret.name.to_owned()
-    } else {
-        format!("{number}. {}", secret.name)
-    };
-    let strength = secret.entropy_bits.map_or("imported".to_owned(), |bits| {
-        format!("{bits:.0} bits, generated")
-    });
+    let title = if many == 1 { secret.name.to_owned() } else { format!("{number}. {}", secret.name) };
+    let strength =
+        secret.entropy_bits.map_or("imported".to_owned(), |bits| format!("{bits:.0} bits, generated"));
     let size = secret.characters;
     let mut blocks = vec![
         Block::Heading(title),
@@ -80,35 +75,19 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
     let value = Block::Secret(secret.value.duplicate());
     let legend = legend(secret.value);
     let side_by_side = secret.grid.size() <= SMALL_CODE && size <= 300;
-    let code = vec![Code {
-        grid: secret.grid,
-        caption: String::new(),
-    }];
+    let code = vec![Code { grid: secret.grid, caption: String::new() }];
     if side_by_side {
-        let code = Block::Codes {
-            codes: code,
-            per_row: 1,
-            module: 220,
-        };
-        blocks.push(Block::Columns(vec![
-            (69, vec![value]),
-            (31, vec![Block::Space(2.0), code]),
-        ]));
+        let code = Block::Codes { codes: code, per_row: 1, module: 220 };
+        blocks.push(Block::Columns(vec![(69, vec![value]), (31, vec![Block::Space(2.0), code])]));
     } else {
-        blocks.push(Block::Codes {
-            codes: code,
-            per_row: 1,
-            module: 240,
-        });
+        blocks.push(Block::Codes { codes: code, per_row: 1, module: 240 });
         blocks.push(value);
     }
     blocks.push(Block::Small(Text::new(
         "The groups and the gaps between them only help the eye: type the characters one after the other, without blanks.",
     )));
     if !legend.is_empty() {
-        blocks.push(Block::Small(
-            Text::strong("Easily misread, and in this secret: ").then(legend),
-        ));
+        blocks.push(Block::Small(Text::strong("Easily misread, and in this secret: ").then(legend)));
     }
     blocks
 }
@@ -190,14 +169,9 @@ mod tests {
     #[test]
     fn the_legend_names_what_occurs_and_nothing_else() {
         let legend = legend(&SecretText::new("l0l é\u{4f60}x".to_owned()));
+        assert!(legend.contains("0 digit zero") && legend.contains("l small letter L"), "{legend}");
         assert!(
-            legend.contains("0 digit zero") && legend.contains("l small letter L"),
-            "{legend}"
-        );
-        assert!(
-            legend.contains("open box")
-                && legend.contains("é is U+00E9")
-                && legend.contains("U+4F60"),
+            legend.contains("open box") && legend.contains("é is U+00E9") && legend.contains("U+4F60"),
             "{legend}"
         );
         assert!(!legend.contains("capital"), "{legend}");

@@ -24,10 +24,7 @@ mod tests {
 
     #[test]
     fn western_and_central_european_names_print() {
-        assert_eq!(
-            missing_character("Łukasz Şengül, Øresund, Čapek – Žižka & Mañana"),
-            None
-        );
+        assert_eq!(missing_character("Łukasz Şengül, Øresund, Čapek – Žižka & Mañana"), None);
     }
 
     #[test]

@@ -14,12 +14,7 @@ pub fn share(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid, fingerprint
     let name = format!("Share {x} of {}", facts.shares);
     let foot = format!("share fingerprint {fingerprint} · format SK1");
     let file = format!("share-{x}-of-{}.pdf", facts.shares);
-    let mut sheet = facts.sheet(
-        &file,
-        &name,
-        ("RECOVERY SHARE", "SECRET · KEEP SEALED"),
-        &foot,
-    );
+    let mut sheet = facts.sheet(&file, &name, ("RECOVERY SHARE", "SECRET · KEEP SEALED"), &foot);
     sheet.folded = true;
     sheet.blocks = vec![
         Block::Panel(1, what_it_is(facts, x, name)),
@@ -33,10 +28,7 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
     let custodian = facts.custodian(x);
     let (k, n) = (facts.threshold, facts.shares);
     vec![
-        Block::Banner {
-            title: name,
-            tags: vec![("SET", facts.set_id.clone())],
-        },
+        Block::Banner { title: name, tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
             Text::strong(format!("Any {k} of these {n} shares open the kit. "))
                 .then("One share alone opens nothing."),
@@ -50,41 +42,19 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
             ],
         ]),
         Block::Columns(vec![
-            (
-                1,
-                vec![Block::Text(asked()), Block::Bare(facts.contact_fields(4))],
-            ),
-            (
-                1,
-                vec![Block::Text(never()), Block::Text(Text::new(LASTING))],
-            ),
+            (1, vec![Block::Text(asked()), Block::Bare(facts.contact_fields(4))]),
+            (1, vec![Block::Text(never()), Block::Text(Text::new(LASTING))]),
         ]),
     ]
 }
 
 fn codes(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid) -> Vec<Block> {
     let k = facts.threshold;
-    let code = Code {
-        grid,
-        caption: String::new(),
-    };
-    let lines = Lines {
-        heading: "SK1 S",
-        lines: Vec::from(lines),
-        size: 16.8,
-        leading: 25.5,
-        columns: 1,
-    };
+    let code = Code { grid, caption: String::new() };
+    let lines = Lines { heading: "SK1 S", lines: Vec::from(lines), size: 16.8, leading: 25.5, columns: 1 };
     vec![
         Block::Columns(vec![
-            (
-                33,
-                vec![Block::Codes {
-                    codes: vec![code],
-                    per_row: 1,
-                    module: 310,
-                }],
-            ),
+            (33, vec![Block::Codes { codes: vec![code], per_row: 1, module: 310 }]),
             (67, vec![Block::Lines(lines)]),
         ]),
         Block::Small(
@@ -96,20 +66,18 @@ fn codes(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid) -> Vec<Block> {
             (
                 2,
                 vec![
-                    Block::Small(Text::strong(
-                        "With sealkit, on a computer without a network",
-                    )),
-                    Block::Small(Text::new("Run ").mono("sealkit recover").then(format!(
-                        ", then scan or type {k} shares and the credential sheet."
-                    ))),
+                    Block::Small(Text::strong("With sealkit, on a computer without a network")),
+                    Block::Small(
+                        Text::new("Run ")
+                            .mono("sealkit recover")
+                            .then(format!(", then scan or type {k} shares and the credential sheet.")),
+                    ),
                 ],
             ),
             (
                 3,
                 vec![
-                    Block::Small(Text::strong(
-                        "Without sealkit: the instructions sheet has every command",
-                    )),
+                    Block::Small(Text::strong("Without sealkit: the instructions sheet has every command")),
                     Block::Small(Text::new(format!(
                         "The lines without numbers and checks are RFC 4648 base32 of 45 bytes. Bytes 10 to 41 are a \
                          Shamir share of the 32-byte age key: GF(256), polynomial 0x11d, secret at x = 0, this is x = {x}."

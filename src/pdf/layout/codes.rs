@@ -28,12 +28,7 @@ impl Grid {
         let letter = Face::Mono.width("0", size);
         let number = letter * 3.4;
         let group = letter * (GROUP as f32 + 1.15);
-        Self {
-            size,
-            number,
-            group,
-            check: number + 4.0 * group + letter * 3.9,
-        }
+        Self { size, number, group, check: number + 4.0 * group + letter * 3.9 }
     }
 
     fn width(&self) -> f32 {
@@ -44,19 +39,11 @@ impl Grid {
 pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     let grid = Grid::of(lines.size);
     let header = header(lines, &grid);
-    let rows: Vec<Piece<'a>> = lines
-        .lines
-        .iter()
-        .map(|line| row(line, &grid, lines.leading))
-        .collect();
+    let rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
     if lines.columns < 2 {
         out.push(Flow::Table { header, rows });
     } else {
-        out.push(Flow::Halves {
-            header,
-            rows,
-            offset: room.width - grid.width(),
-        });
+        out.push(Flow::Halves { header, rows, offset: room.width - grid.width() });
     }
 }
 
@@ -77,31 +64,13 @@ fn row<'a>(line: &'a CodeLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);
     let number = format!("{}.", line.number);
-    let mut items = vec![Item::words_to(
-        grid.number - letter * 0.6,
-        y,
-        Face::Mono,
-        small,
-        &number,
-    )];
+    let mut items = vec![Item::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
     let data: Vec<char> = line.data.expose().chars().collect();
     for (i, group) in data.chunks(GROUP).enumerate() {
         let x = grid.number + i as f32 * grid.group;
-        items.push(Item::words(
-            x,
-            y,
-            Face::Mono,
-            grid.size,
-            group.iter().collect::<String>(),
-        ));
+        items.push(Item::words(x, y, Face::Mono, grid.size, group.iter().collect::<String>()));
     }
-    items.push(Item::words(
-        grid.check,
-        y,
-        Face::Mono,
-        grid.size,
-        line.check.expose(),
-    ));
+    items.push(Item::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
     Piece::new(0.0, leading, items)
 }
 
@@ -124,59 +93,30 @@ pub fn codes<'a>(
         return Err(PdfError::CodeTooLarge);
     }
     let quiet = QUIET * f32::from(module) / 100.0;
-    let step = spread(
-        per_row.min(codes.len()),
-        size * f32::from(module) / 100.0,
-        room.width,
-    );
+    let step = spread(per_row.min(codes.len()), size * f32::from(module) / 100.0, room.width);
     for row in codes.chunks(per_row) {
         let mut items = Vec::new();
         let mut height: f32 = 0.0;
         for (i, code) in row.iter().enumerate() {
             let x = i as f32 * step;
-            items.push(Item::Code {
-                x,
-                y: 0.0,
-                module,
-                grid: &code.grid,
-            });
+            items.push(Item::Code { x, y: 0.0, module, grid: &code.grid });
             let mut bottom = side(&code.grid, module);
-            for run in wrap(
-                &Text::new(code.caption.as_str()),
-                8.2,
-                side(&code.grid, module),
-            )
-            .iter()
-            .flatten()
+            for run in wrap(&Text::new(code.caption.as_str()), 8.2, side(&code.grid, module)).iter().flatten()
             {
                 bottom += quiet + CAP * 8.2;
-                items.push(Item::words(
-                    x + run.x,
-                    bottom,
-                    run.face,
-                    8.2,
-                    run.words.as_str(),
-                ));
+                items.push(Item::words(x + run.x, bottom, run.face, 8.2, run.words.as_str()));
                 bottom -= quiet - 4.0;
             }
             height = height.max(bottom + if code.caption.is_empty() { 0.0 } else { quiet });
         }
-        out.push(Flow::Piece(Piece::new(
-            quiet.max(10.0 * room.scale),
-            height,
-            items,
-        )));
+        out.push(Flow::Piece(Piece::new(quiet.max(10.0 * room.scale), height, items)));
     }
     Ok(())
 }
 
 /// From one code to the next: to both edges of the room if there are several.
 fn spread(count: usize, side: f32, width: f32) -> f32 {
-    if count < 2 {
-        width
-    } else {
-        (width - side) / (count - 1) as f32
-    }
+    if count < 2 { width } else { (width - side) / (count - 1) as f32 }
 }
 
 /// The largest module at which so many codes stand in a row.
@@ -192,42 +132,22 @@ pub fn secret<'a>(value: &'a SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
     let letter = Face::Mono.width("0", size);
     let characters: Vec<char> = value.expose().chars().collect();
     let wide = characters.iter().any(|&c| !shown(c));
-    let cell = if wide {
-        Face::Mono.width("U+10FFFF", CODED) + 6.0
-    } else {
-        letter
-    };
+    let cell = if wide { Face::Mono.width("U+10FFFF", CODED) + 6.0 } else { letter };
     let left = letter * 3.2;
     let tail = Face::Regular.width("0000–0000", 8.2) + 10.0;
     let group = GROUP as f32 * cell + letter * 1.1;
     let groups = (((room.width - left - tail) / group) as usize).clamp(1, 5);
     let per_line = groups * GROUP;
     for (i, line) in characters.chunks(per_line).enumerate() {
-        let mut items = vec![Item::words_to(
-            left - letter,
-            15.0,
-            Face::Regular,
-            9.0,
-            &format!("{}.", i + 1),
-        )];
+        let mut items = vec![Item::words_to(left - letter, 15.0, Face::Regular, 9.0, &format!("{}.", i + 1))];
         for (j, &c) in line.iter().enumerate() {
             let x = left + (j / GROUP) as f32 * group + (j % GROUP) as f32 * cell;
             character(c, x, cell, size, &mut items);
         }
         let last = i * per_line + line.len();
         let span = format!("{}–{last}", i * per_line + 1);
-        items.push(Item::words(
-            left + groups as f32 * group,
-            15.0,
-            Face::Regular,
-            8.2,
-            span,
-        ));
-        out.push(Flow::Piece(Piece::new(
-            if i == 0 { 8.0 } else { 0.0 },
-            24.0,
-            items,
-        )));
+        items.push(Item::words(left + groups as f32 * group, 15.0, Face::Regular, 8.2, span));
+        out.push(Flow::Piece(Piece::new(if i == 0 { 8.0 } else { 0.0 }, 24.0, items)));
     }
 }
 
@@ -242,13 +162,7 @@ fn character<'a>(c: char, x: f32, cell: f32, size: f32, items: &mut Vec<Item<'a>
     let y = 16.0;
     if !shown(c) {
         let code = format!("U+{:04X}", u32::from(c));
-        items.extend(Item::frame(
-            x + 0.5,
-            y - CAP * size,
-            x + cell - 2.5,
-            y + 1.5,
-            0.4,
-        ));
+        items.extend(Item::frame(x + 0.5, y - CAP * size, x + cell - 2.5, y + 1.5, 0.4));
         items.push(Item::words(x + 2.5, y - 2.2, Face::Mono, CODED, code));
         return;
     }

@@ -16,21 +16,12 @@ const GUTTER: f32 = 14.0;
 pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
     let scale = room.scale;
     out.push(Flow::Piece(
-        Piece::new(
-            12.0 * scale,
-            0.5,
-            vec![Item::across(0.0, room.width, 0.0, 0.6)],
-        )
-        .kept(),
+        Piece::new(12.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)]).kept(),
     ));
     for fields in rows {
         out.push(Flow::Piece(row(fields, room).kept()));
     }
-    out.push(Flow::Piece(Piece::new(
-        9.0 * scale,
-        0.5,
-        vec![Item::across(0.0, room.width, 0.0, 0.6)],
-    )));
+    out.push(Flow::Piece(Piece::new(9.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
 }
 
 pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
@@ -53,13 +44,7 @@ fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
 
 fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {
     let label = LABEL * scale;
-    items.push(Item::words(
-        left,
-        CAP * label,
-        Face::Bold,
-        label,
-        field.label,
-    ));
+    items.push(Item::words(left, CAP * label, Face::Bold, label, field.label));
     let top = CAP * label + 5.5 * scale;
     let (style, words, size) = match &field.value {
         Value::Words(words) => (Style::Plain, words, VALUE * scale),
@@ -72,10 +57,7 @@ fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Ite
     };
     let mut down = top;
     for part in words.lines() {
-        let text = Text(vec![Span {
-            style,
-            words: part.to_owned(),
-        }]);
+        let text = Text(vec![Span { style, words: part.to_owned() }]);
         for runs in wrap(&text, size, width) {
             items.extend(line(&runs, left, down, VALUE * scale));
             down += LEADING * scale;

@@ -17,21 +17,13 @@ const THIN: f32 = 0.5;
 pub fn table<'a>(table: &Table, room: Room) -> Flow<'a> {
     let edges = edges(table, room.width);
     let header = header(table, &edges, room);
-    let rows = table
-        .rows
-        .iter()
-        .map(|cells| row(cells, &edges, table.row_mm, room))
-        .collect();
+    let rows = table.rows.iter().map(|cells| row(cells, &edges, table.row_mm, room)).collect();
     Flow::Table { header, rows }
 }
 
 /// The left edge of each column and the right edge of the last.
 fn edges(table: &Table, width: f32) -> Vec<f32> {
-    let shares: f32 = table
-        .columns
-        .iter()
-        .map(|(_, share)| f32::from(*share))
-        .sum();
+    let shares: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
     let mut edges = vec![0.0];
     let mut used = 0.0;
     for (_, share) in &table.columns {
@@ -51,13 +43,7 @@ fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
         let lines = wrap(&Text::strong(*label), size, right - left - 2.0 * PAD);
         for (i, run) in lines.iter().flatten().enumerate() {
             let y = 5.0 + CAP * size + i as f32 * leading;
-            items.push(Item::words(
-                left + PAD + run.x,
-                y,
-                run.face,
-                size,
-                run.words.as_str(),
-            ));
+            items.push(Item::words(left + PAD + run.x, y, run.face, size, run.words.as_str()));
             deepest = deepest.max(y);
         }
     }
@@ -68,12 +54,7 @@ fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
 
 fn inner<'a>(edges: &[f32], height: f32) -> Vec<Item<'a>> {
     let count = edges.len().saturating_sub(2);
-    edges
-        .iter()
-        .skip(1)
-        .take(count)
-        .map(|&x| Item::down(x, 0.0, height, THIN))
-        .collect()
+    edges.iter().skip(1).take(count).map(|&x| Item::down(x, 0.0, height, THIN)).collect()
 }
 
 fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> Piece<'a> {

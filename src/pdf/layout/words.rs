@@ -14,21 +14,9 @@ pub struct Setting {
     pub gap: f32,
 }
 
-pub const BODY: Setting = Setting {
-    size: 9.5,
-    leading: 13.2,
-    gap: 10.0,
-};
-pub const SMALL: Setting = Setting {
-    size: 8.2,
-    leading: 11.4,
-    gap: 9.0,
-};
-pub const LEAD: Setting = Setting {
-    size: 13.0,
-    leading: 17.5,
-    gap: 14.0,
-};
+pub const BODY: Setting = Setting { size: 9.5, leading: 13.2, gap: 10.0 };
+pub const SMALL: Setting = Setting { size: 8.2, leading: 11.4, gap: 9.0 };
+pub const LEAD: Setting = Setting { size: 13.0, leading: 17.5, gap: 14.0 };
 const TITLE: f32 = 38.0;
 const TITLE_LEAST: f32 = 16.0;
 const LABEL: f32 = 7.0;
@@ -39,15 +27,7 @@ const TURN: f32 = 12.0;
 /// One line of runs whose capitals begin at `top`.
 pub fn line<'a>(runs: &[Run], left: f32, top: f32, size: f32) -> Vec<Item<'a>> {
     runs.iter()
-        .map(|run| {
-            Item::words(
-                left + run.x,
-                top + CAP * size,
-                run.face,
-                run.size,
-                run.words.as_str(),
-            )
-        })
+        .map(|run| Item::words(left + run.x, top + CAP * size, run.face, run.size, run.words.as_str()))
         .collect()
 }
 
@@ -59,11 +39,7 @@ fn lines<'a>(text: &Text, setting: &Setting, left: f32, room: Room) -> Vec<Piece
     let count = wrapped.len();
     let mut pieces = Vec::new();
     for (i, runs) in wrapped.iter().enumerate() {
-        let gap = if i == 0 {
-            setting.gap * room.scale
-        } else {
-            leading - CAP * size
-        };
+        let gap = if i == 0 { setting.gap * room.scale } else { leading - CAP * size };
         let mut piece = Piece::new(gap, CAP * size, line(runs, left, 0.0, size));
         piece.keep = count > 1 && (i == 0 || i + 2 == count);
         pieces.push(piece);
@@ -76,11 +52,7 @@ pub fn paragraph<'a>(text: &Text, setting: &Setting, room: Room, out: &mut Vec<F
 }
 
 pub fn heading<'a>(text: &str, room: Room, out: &mut Vec<Flow<'a>>) {
-    let setting = Setting {
-        size: 12.0,
-        leading: 15.0,
-        gap: 24.0,
-    };
+    let setting = Setting { size: 12.0, leading: 15.0, gap: 24.0 };
     let pieces = lines(&Text::strong(text), &setting, 0.0, room);
     out.extend(pieces.into_iter().map(|piece| Flow::Piece(piece.kept())));
     if let Some(Flow::Piece(last)) = out.last_mut() {
@@ -97,40 +69,22 @@ pub fn banner<'a>(title: &str, tags: &[(&'static str, String)], room: Room) -> P
         let size = room.scale * if i == 0 { 26.0 } else { 14.0 };
         let label_size = LABEL * room.scale;
         down += CAP * label_size;
-        items.push(Item::words_to(
-            room.width,
-            down,
-            Face::Bold,
-            label_size,
-            label,
-        ));
+        items.push(Item::words_to(room.width, down, Face::Bold, label_size, label));
         down += 6.0 * room.scale + CAP * size;
         items.push(Item::words_to(room.width, down, Face::Mono, size, value));
         down += 11.0 * room.scale;
-        widest = widest
-            .max(Face::Mono.width(value, size))
-            .max(Face::Bold.width(label, label_size));
+        widest = widest.max(Face::Mono.width(value, size)).max(Face::Bold.width(label, label_size));
     }
     let width = room.width - widest - if tags.is_empty() { 0.0 } else { 24.0 };
     let text = Text::strong(title);
-    let size = shrink(
-        &text,
-        width,
-        1,
-        TITLE * room.scale,
-        TITLE_LEAST * room.scale,
-    );
+    let size = shrink(&text, width, 1, TITLE * room.scale, TITLE_LEAST * room.scale);
     let mut top = 2.0 * room.scale;
     for runs in wrap(&text, size, width) {
         items.extend(line(&runs, 0.0, top, size));
         top += 1.05 * size;
     }
     let title_height = top - 1.05 * size + CAP * size;
-    Piece::new(
-        8.0 * room.scale,
-        title_height.max(down - 11.0 * room.scale),
-        items,
-    )
+    Piece::new(8.0 * room.scale, title_height.max(down - 11.0 * room.scale), items)
 }
 
 pub fn steps<'a>(first: usize, steps: &[Text], room: Room, out: &mut Vec<Flow<'a>>) {
@@ -150,9 +104,7 @@ fn marked<'a>(mark: &str, face: Face, text: &Text, room: Room, out: &mut Vec<Flo
     let indent = INDENT * room.scale;
     let mut pieces = lines(text, &BODY, indent, room);
     if let Some(first) = pieces.first_mut() {
-        first
-            .items
-            .insert(0, Item::words(0.0, CAP * size, face, size, mark));
+        first.items.insert(0, Item::words(0.0, CAP * size, face, size, mark));
     }
     out.extend(pieces.into_iter().map(Flow::Piece));
 }
@@ -164,10 +116,7 @@ pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
     let left = INDENT * room.scale + 8.0;
     let mut pieces = Vec::new();
     for text in source {
-        for (i, part) in broken(text, size, room.width - left)
-            .into_iter()
-            .enumerate()
-        {
+        for (i, part) in broken(text, size, room.width - left).into_iter().enumerate() {
             let x = if i == 0 { left } else { left + TURN };
             let words = Item::words(x, (leading + CAP * size) / 2.0, Face::Mono, size, part);
             let rule = Item::down(left - 7.0, 0.0, leading, 1.2);
@@ -191,11 +140,7 @@ fn broken(text: &str, size: f32, width: f32) -> Vec<String> {
     let mut rest: Vec<char> = text.chars().collect();
     let mut parts = Vec::new();
     while rest.len() > fits {
-        let blank = rest
-            .iter()
-            .take(fits)
-            .rposition(|&c| c == ' ')
-            .filter(|&at| 2 * at > fits);
+        let blank = rest.iter().take(fits).rposition(|&c| c == ' ').filter(|&at| 2 * at > fits);
         let tail = rest.split_off(blank.map_or(fits, |at| at + 1));
         parts.push(rest.iter().collect());
         rest = tail;
