@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use sealkit::plan::{Contact, Custodian, Paper};
 use sealkit::qr::{Level, alphanumeric, text};
 use sealkit::secret::SecretText;
 use sealkit::sheet::*;

@@ -242,6 +242,8 @@ pub enum Block {
     Space(f32),
     /// What follows begins on a new page.
     PageBreak,
+    /// Blocks for one page of their own; their words shrink until they fit.
+    Page(Vec<Block>),
     /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words
     /// shrink until they fit, their codes never do.
     Panel(u8, Vec<Block>),

@@ -19,12 +19,13 @@ pub use block::{Block, Cell, Code, CodeLine, Field, Lines, Span, Style, Table, T
 pub use ceremony::{CeremonyFacts, ceremony};
 pub use credential::credential;
 pub use envelopes::envelopes;
-pub use facts::{BinaryFact, Contact, Custodian, Facts, Paper, SecretFact};
+pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
 pub use provisioning::{ProvisionedSecret, provisioning};
 pub use repertoire::{missing_character, prints};
 pub use share::share;
 
+use crate::plan::Paper;
 use time::Date;
 
 /// One printable document. It may hold secrets, so it cannot be shown or copied.

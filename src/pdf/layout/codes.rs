@@ -41,7 +41,11 @@ pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     let header = header(lines, &grid);
     let rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
     if lines.columns < 2 {
-        out.push(Flow::Table { header, rows });
+        let indent = (room.width - grid.width()).max(0.0);
+        out.push(Flow::Table {
+            header: header.indented(indent),
+            rows: rows.into_iter().map(|row| row.indented(indent)).collect(),
+        });
     } else {
         out.push(Flow::Halves { header, rows, offset: room.width - grid.width() });
     }
