@@ -1,1 +1,14 @@
-//! (being built)
+//! Passphrases: generated uniformly, counted exactly, judged when imported.
+
+mod entropy;
+mod generate;
+mod import;
+mod judge;
+
+pub use entropy::entropy_bits;
+pub use generate::{Passphrase, PassphraseError, generate};
+pub use import::{ImportError, LONGEST_IMPORT, Notes, Remark, import};
+pub use judge::{JUDGED_CHARACTERS, Verdict, judge};
+
+#[cfg(test)]
+mod tests;

@@ -131,9 +131,7 @@ impl Recipe {
 
     /// Whether a text of these characters meets the profile's rules.
     pub fn is_met_by(&self, text: &str) -> bool {
-        let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
-        self.profile.require.as_ref().is_none_or(|rule| rule.is_met_by(seen))
-            && self.profile.max_repeats.is_none_or(|most| longest_run(text) <= most)
+        self.profile.unmet_rule(text).is_none()
     }
 
     // Any small alphabet and rule, to compare the count with an enumeration.
@@ -145,6 +143,14 @@ impl Recipe {
 }
 
 impl Profile {
+    /// The rule on classes or repeats that a text does not meet, in words.
+    pub fn unmet_rule(&self, text: &str) -> Option<String> {
+        let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
+        let classes = self.require.as_ref().filter(|rule| !rule.is_met_by(seen)).map(ToString::to_string);
+        let repeats = self.max_repeats.filter(|most| longest_run(text) > *most);
+        classes.or_else(|| repeats.map(|most| format!("at most {most} equal characters in a row")))
+    }
+
     /// The lengths that a generated passphrase may have: from 100 on, or from the
     /// target's minimum where it takes fewer than 100.
     pub fn lengths(&self) -> RangeInclusive<usize> {

@@ -1,0 +1,179 @@
+//! From what was written to what makes sense.
+
+use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
+use super::error::{Place, PlanError, PlanFault};
+use super::{Contact, Custodian, Origin, Plan, Rotation, SecretPlan, VERSION};
+use crate::profile::{self, Recipe, RecipeError};
+use crate::shamir::{MOST_SHARES, Quorum};
+
+const LONGEST_LABEL: usize = 80;
+const LONGEST_NAME: usize = 120;
+const LONGEST_ACCOUNT: usize = 254;
+const MOST_SECRETS: usize = 32;
+const MOST_CONTACTS: usize = 16;
+const MOST_DAYS: u32 = 3650;
+
+impl Draft {
+    /// Checks everything, and settles what was left open.
+    ///
+    /// # Errors
+    /// [`PlanError`] without a line; [`Plan::parse`] adds it.
+    pub fn check(self) -> Result<Plan, PlanError> {
+        if self.sealkit_plan != VERSION {
+            let fault = PlanFault::Version(self.sealkit_plan.to_string());
+            return Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault));
+        }
+        let label = text(&self.label, LONGEST_LABEL, Place::key_of(None, None, "label"))?;
+        let quorum = quorum(&self.quorum)?;
+        Ok(Plan {
+            label,
+            secrets: secrets(self.secrets)?,
+            custodians: custodians(self.custodians, quorum)?,
+            contacts: contacts(self.contacts)?,
+            quorum,
+            paper: self.paper,
+            rotation: rotation(&self.rotation)?,
+        })
+    }
+}
+
+impl TryFrom<Draft> for Plan {
+    type Error = PlanError;
+
+    fn try_from(draft: Draft) -> Result<Self, PlanError> {
+        draft.check()
+    }
+}
+
+fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
+    let section = Place::section("secrets", None);
+    if drafts.is_empty() {
+        return Err(PlanError::new(section, PlanFault::NoSecret));
+    }
+    at_most(drafts.len(), MOST_SECRETS, section)?;
+    let mut secrets: Vec<SecretPlan> = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let secret = secret(draft, index + 1)?;
+        // Names that differ in case alone would be mixed up when read aloud.
+        if secrets.iter().any(|other| other.name.to_lowercase() == secret.name.to_lowercase()) {
+            let place = Place::key_of(Some("secrets"), Some(index + 1), "name");
+            return Err(PlanError::new(place, PlanFault::SameName(secret.name)));
+        }
+        secrets.push(secret);
+    }
+    Ok(secrets)
+}
+
+fn secret(draft: DraftSecret, number: usize) -> Result<SecretPlan, PlanError> {
+    let place = |key| Place::key_of(Some("secrets"), Some(number), key);
+    let name = text(&draft.name, LONGEST_NAME, place("name"))?;
+    let account = text(&draft.account, LONGEST_ACCOUNT, place("account"))?;
+    let unknown = || PlanError::new(place("profile"), PlanFault::UnknownProfile(shortened(&draft.profile)));
+    let profile = profile::find(&draft.profile).ok_or_else(unknown)?;
+    let origin = match draft.source {
+        Source::Generate => {
+            let symbols = draft.symbols.unwrap_or_default();
+            let recipe = Recipe::new(profile, draft.length, symbols, draft.confusables.unwrap_or(false));
+            Origin::Generate(recipe.map_err(|e| PlanError::new(place(recipe_key(&e)), e))?)
+        }
+        Source::Import => import(&draft, place)?,
+    };
+    Ok(SecretPlan { name, account, profile, origin })
+}
+
+fn import(draft: &DraftSecret, place: impl Fn(&'static str) -> Place) -> Result<Origin, PlanError> {
+    let settings = [
+        ("length", draft.length.is_some()),
+        ("symbols", draft.symbols.is_some()),
+        ("confusables", draft.confusables.is_some()),
+    ];
+    match settings.into_iter().find(|(_, given)| *given) {
+        Some((key, _)) => Err(PlanError::new(place(key), PlanFault::OnImport)),
+        None => Ok(Origin::Import),
+    }
+}
+
+fn recipe_key(error: &RecipeError) -> &'static str {
+    if matches!(error, RecipeError::Classes { .. }) { "symbols" } else { "length" }
+}
+
+fn quorum(draft: &DraftQuorum) -> Result<Quorum, PlanError> {
+    let at = |key| Place::key_of(Some("quorum"), None, key);
+    let small = |number: u32, key| match u8::try_from(number) {
+        Ok(small) if small <= MOST_SHARES => Ok(small),
+        _ => {
+            let fault = PlanFault::TooMany { count: number as usize, most: MOST_SHARES.into() };
+            Err(PlanError::new(at(key), fault))
+        }
+    };
+    let (shares, threshold) = (small(draft.shares, "shares")?, small(draft.threshold, "threshold")?);
+    Quorum::new(threshold, shares).map_err(|error| PlanError::new(at("threshold"), error))
+}
+
+fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, PlanError> {
+    let (count, shares) = (drafts.len(), quorum.shares());
+    if count > usize::from(shares) {
+        let place = Place::section("custodians", Some(usize::from(shares) + 1));
+        return Err(PlanError::new(place, PlanFault::TooManyCustodians { count, shares }));
+    }
+    let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
+        let at = |key| Place::key_of(Some("custodians"), Some(index + 1), key);
+        let place = match draft.place.trim() {
+            "" => String::new(),
+            place => text(place, LONGEST_NAME, at("place"))?,
+        };
+        Ok(Custodian { name: text(&draft.name, LONGEST_NAME, at("name"))?, place })
+    });
+    checked.collect()
+}
+
+fn contacts(drafts: Vec<Contact>) -> Result<Vec<Contact>, PlanError> {
+    at_most(drafts.len(), MOST_CONTACTS, Place::section("contacts", None))?;
+    let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
+        let at = |key| Place::key_of(Some("contacts"), Some(index + 1), key);
+        let name = text(&draft.name, LONGEST_NAME, at("name"))?;
+        Ok(Contact { name, phone: text(&draft.phone, LONGEST_NAME, at("phone"))? })
+    });
+    checked.collect()
+}
+
+fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
+    let days = |days: u32, key| match u16::try_from(days) {
+        Ok(short) if (1..=MOST_DAYS).contains(&days) => Ok(short),
+        _ => Err(PlanError::new(Place::key_of(Some("rotation"), None, key), PlanFault::Days(days))),
+    };
+    Ok(Rotation {
+        rotate_every_days: days(draft.rotate_every_days, "rotate-every-days")?,
+        drill_every_days: days(draft.drill_every_days, "drill-every-days")?,
+    })
+}
+
+fn at_most(count: usize, most: usize, place: Place) -> Result<(), PlanError> {
+    if count > most { Err(PlanError::new(place, PlanFault::TooMany { count, most })) } else { Ok(()) }
+}
+
+// One printable line without blanks around it.
+fn text(text: &str, most: usize, place: Place) -> Result<String, PlanError> {
+    let text = text.trim_matches(' ');
+    let characters = text.chars().count();
+    if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
+        return Err(PlanError::new(place, PlanFault::Unprintable(c.into())));
+    }
+    if text.trim().is_empty() {
+        return Err(PlanError::new(place, PlanFault::Empty));
+    }
+    if characters > most {
+        return Err(PlanError::new(place, PlanFault::TooLong { characters, most }));
+    }
+    Ok(text.to_owned())
+}
+
+// Controls, line separators and what changes the direction of a line unseen.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().take(40).collect()
+}

@@ -1,0 +1,232 @@
+//! What can be wrong with a plan, and on which line.
+
+use crate::profile::RecipeError;
+use crate::shamir::QuorumError;
+use std::fmt;
+use toml::de::DeTable;
+
+/// Which entry of a plan is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    section: Option<&'static str>,
+    number: Option<usize>,
+    key: Option<&'static str>,
+    line: Option<usize>,
+}
+
+impl Place {
+    /// The line of the plan file, from 1; none for flags.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The key, as in the plan file.
+    pub fn key(&self) -> Option<&'static str> {
+        self.key.or(self.section)
+    }
+
+    // How the entry may be written.
+    fn example(&self) -> &'static str {
+        match (self.section, self.key()) {
+            (_, Some("label")) => "label = \"Contoso break-glass 1\"",
+            (Some("secrets"), Some("name")) => "name = \"Password\"",
+            (_, Some("name")) => "name = \"A. Example\"",
+            (_, Some("account")) => "account = \"bg-1@contoso.onmicrosoft.com\"",
+            (_, Some("place")) => "place = \"Safe 1, Berlin\"",
+            (_, Some("phone")) => "phone = \"+49 30 000000\"",
+            (_, Some("threshold")) => "threshold = 2",
+            (_, Some("shares")) => "shares = 3",
+            (_, Some("rotate-every-days")) => "rotate-every-days = 90",
+            (_, Some("drill-every-days")) => "drill-every-days = 90",
+            _ => "[[secrets]] with name = \"Password\" and account = \"bg-1@contoso.onmicrosoft.com\"",
+        }
+    }
+
+    pub(super) fn key_of(section: Option<&'static str>, number: Option<usize>, key: &'static str) -> Self {
+        Self { section, number, key: Some(key), line: None }
+    }
+
+    pub(super) fn section(section: &'static str, number: Option<usize>) -> Self {
+        Self { section: Some(section), number, key: None, line: None }
+    }
+
+    // The line of the deepest part that is there: a missing key is told by its section.
+    fn find(&mut self, text: &str) {
+        let Ok(table) = DeTable::parse(text) else { return };
+        let mut table = Some(table.get_ref());
+        let mut start = 0;
+        for (name, number) in [(self.section, self.number), (self.key, None)] {
+            let Some(name) = name else { continue };
+            let entry = table.and_then(|t| t.iter().find(|(key, _)| key.get_ref() == name));
+            let Some((key, value)) = entry else { break };
+            start = key.span().start;
+            let element = number.and_then(|number| value.get_ref().get(number.saturating_sub(1)));
+            if let Some(element) = element {
+                start = element.span().start;
+            }
+            table = element.unwrap_or(value).get_ref().as_table();
+        }
+        self.line = Some(line_of(text, start));
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = self.line.map(|line| format!("line {line}"));
+        let key = self.key.map(str::to_owned);
+        let section = match (self.section, self.number) {
+            (Some(section), Some(number)) => Some(format!("{section} entry {number}")),
+            (section, _) => section.map(str::to_owned),
+        };
+        let parts: Vec<String> = [line, section, key].into_iter().flatten().collect();
+        f.write_str(if parts.is_empty() { "plan" } else { "" })?;
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// Why a plan makes no kit: an entry, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanError {
+    place: Place,
+    fault: PlanFault,
+}
+
+/// What is wrong with an entry of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanFault {
+    /// Longer than 64 KiB.
+    #[error("{0} bytes, more than the 65536 that are read")]
+    TooLarge(usize),
+    /// It does not say its version.
+    #[error("the version is missing")]
+    NoVersion,
+    /// Another version.
+    #[error("version {0} is not known here, only 1")]
+    Version(String),
+    /// Not TOML, an unknown key, a value of the wrong kind: the reader's words.
+    #[error("{0}")]
+    Toml(String),
+    /// A text is missing or blank.
+    #[error("nothing there")]
+    Empty,
+    /// A text is longer than the sheets can show.
+    #[error("{characters} characters, more than {most}")]
+    TooLong {
+        /// How many there are.
+        characters: usize,
+        /// How many may be.
+        most: usize,
+    },
+    /// A text has a control or invisible character.
+    #[error("U+{0:04X} cannot be printed")]
+    Unprintable(u32),
+    /// No secret at all.
+    #[error("the plan names no secret")]
+    NoSecret,
+    /// More secrets, contacts or shares than a kit has.
+    #[error("{count} are more than the {most} that a kit has")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many may be.
+        most: usize,
+    },
+    /// No such profile.
+    #[error("there is no profile {0:?}")]
+    UnknownProfile(String),
+    /// Length or symbols do not fit the profile.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
+    /// A setting of generated secrets on an imported one.
+    #[error("an imported secret is taken as it is")]
+    OnImport,
+    /// Two secrets of one name.
+    #[error("another secret has the name {0:?}")]
+    SameName(String),
+    /// k and n do not fit.
+    #[error(transparent)]
+    Quorum(#[from] QuorumError),
+    /// More custodians than shares.
+    #[error("{count} custodians for {shares} shares")]
+    TooManyCustodians {
+        /// How many there are.
+        count: usize,
+        /// n.
+        shares: u8,
+    },
+    /// An interval that is none.
+    #[error("{0} days; 1 to 3650 make sense")]
+    Days(u32),
+}
+
+impl PlanError {
+    /// Which entry is meant.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What is wrong with it.
+    pub fn fault(&self) -> &PlanFault {
+        &self.fault
+    }
+
+    /// An example of how to write it, or what to do.
+    pub fn hint(&self) -> String {
+        match &self.fault {
+            PlanFault::TooLarge(_) => "a plan holds names only; `sealkit init` writes one".to_owned(),
+            PlanFault::NoVersion | PlanFault::Version(_) => {
+                "begin the plan with: sealkit-plan = 1".to_owned()
+            }
+            PlanFault::Toml(message) if names_a_secret(message) => {
+                "a plan holds no secret: write source = \"import\" and it is asked for without echo"
+                    .to_owned()
+            }
+            PlanFault::Toml(_) => "`sealkit init` writes a plan with every key explained".to_owned(),
+            PlanFault::UnknownProfile(_) => {
+                "`sealkit profiles` lists them, for example: profile = \"entra\"".to_owned()
+            }
+            PlanFault::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
+            PlanFault::Recipe(_) if self.place.key == Some("symbols") => {
+                "for example: symbols = \"safe\"".to_owned()
+            }
+            PlanFault::Recipe(_) => {
+                "leave the length out to get the profile's own; `sealkit profiles NAME` shows it".to_owned()
+            }
+            PlanFault::TooManyCustodians { .. } => "name one custodian per share, or raise shares".to_owned(),
+            _ => format!("for example: {}", self.place.example()),
+        }
+    }
+
+    pub(super) fn new(place: Place, fault: impl Into<PlanFault>) -> Self {
+        Self { place, fault: fault.into() }
+    }
+
+    pub(super) fn toml(at: Option<(&str, usize)>, message: &str) -> Self {
+        let line = at.map(|(text, start)| line_of(text, start));
+        let readable = |c: char| if c.is_control() { ' ' } else { c };
+        let message = message.trim().chars().take(300).map(readable).collect();
+        Self { place: Place { line, ..Place::default() }, fault: PlanFault::Toml(message) }
+    }
+
+    pub(super) fn in_file(mut self, text: &str) -> Self {
+        self.place.find(text);
+        self
+    }
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.fault)
+    }
+}
+
+impl std::error::Error for PlanError {}
+
+fn names_a_secret(message: &str) -> bool {
+    let names = ["value", "password", "passphrase", "secret", "pin", "file", "path"];
+    names.iter().any(|name| message.starts_with(&format!("unknown field `{name}`")))
+}
+
+fn line_of(text: &str, start: usize) -> usize {
+    1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count()
+}
