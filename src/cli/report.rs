@@ -1,5 +1,8 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
+pub mod events;
+mod recovery;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
@@ -95,6 +98,28 @@ impl Failure {
         self
     }
 
+    /// The same about one input, which is named first.
+    pub fn about(mut self, input: &str) -> Self {
+        self.message = format!("{input}: {}", self.message);
+        self
+    }
+
+    /// The same with what follows from it.
+    pub fn because(mut self, consequence: &Self) -> Self {
+        self.message = format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
+        self
+    }
+
+    /// The sentence and the hint.
+    pub fn words(&self) -> (&str, &str) {
+        (&self.message, &self.hint)
+    }
+
+    /// Says it as a warning, where the command goes on.
+    pub fn warn(&self) {
+        warn(&format!("{}; {}", self.message, self.hint));
+    }
+
     /// The operator pressed Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
@@ -108,7 +133,6 @@ impl Failure {
     }
 
     /// The status the process will end with.
-    #[cfg(test)]
     pub fn status(&self) -> Status {
         self.status
     }
@@ -135,6 +159,11 @@ impl Failure {
         });
         json!({ "error": error }).to_string()
     }
+}
+
+/// Progress on standard error: standard output is for results.
+pub fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", plain(text));
 }
 
 /// A warning on standard error; it changes no exit status.

@@ -1,1 +1,48 @@
-//! (being built)
+//! What each sheet says: blocks of text, tables and codes.
+//!
+//! One function per sheet turns public [`Facts`] and the codes it is given into
+//! a [`Sheet`]. Nothing here knows how a block is drawn; the `pdf` room does, and
+//! it knows blocks only.
+
+mod block;
+mod ceremony;
+mod credential;
+mod envelopes;
+mod facts;
+mod instructions;
+mod phrases;
+mod provisioning;
+mod repertoire;
+mod share;
+
+pub use block::{Block, Cell, Code, CodeLine, Field, Lines, Span, Style, Table, Text, Value};
+pub use ceremony::{CeremonyFacts, ceremony};
+pub use credential::credential;
+pub use envelopes::envelopes;
+pub use facts::{BinaryFact, Contact, Custodian, Facts, Paper, SecretFact};
+pub use instructions::instructions;
+pub use provisioning::{ProvisionedSecret, provisioning};
+pub use repertoire::{missing_character, prints};
+pub use share::share;
+
+use time::Date;
+
+/// One printable document. It may hold secrets, so it cannot be shown or copied.
+pub struct Sheet {
+    /// The name of its file in the kit folder.
+    pub file: String,
+    /// The title in the document's properties; it says nothing secret.
+    pub title: String,
+    /// The paper it is laid out for.
+    pub paper: Paper,
+    /// The date in the document's properties.
+    pub date: Date,
+    /// Whether fold marks stand in the margins and the blocks know panels.
+    pub folded: bool,
+    /// What stands above the rule at the top of each page, left and right.
+    pub head: (String, String),
+    /// What stands at the foot of each page, left of the page number.
+    pub foot: String,
+    /// What the sheet says, from top to bottom.
+    pub blocks: Vec<Block>,
+}

@@ -4,15 +4,20 @@ use std::os::fd::AsFd;
 
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
+use sealkit::qr::Grid;
 use sealkit::secret::SecretText;
 
 use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
 
 /// Enter the alternate screen, clear it, cursor to the upper left corner.
-const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+pub(super) const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
 /// Clear, the scrollback too (a plain Linux console has no alternate screen), and leave.
-const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+pub(super) const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
 const NEXT_PAGE: &str = "\x1b[2J\x1b[H";
+const BLACK_ON_WHITE: &str = "\x1b[30;107m";
+const USUAL_COLOURS: &str = "\x1b[0m";
+/// Light modules around a QR code.
+const QUIET: usize = 4;
 /// Rows kept for the line that says what to press.
 const FOOT: usize = 2;
 
@@ -58,6 +63,37 @@ impl Screen {
         if self.used > 0 && self.used + lines > self.rows {
             self.new_page();
         }
+    }
+
+    /// Adds a QR code in black on white, two modules a character, unless it does
+    /// not fit on one page.
+    pub fn square(&mut self, grid: &Grid) -> bool {
+        let side = grid.size() + 2 * QUIET;
+        let lines = side.div_ceil(2);
+        if side > self.columns || lines > self.rows {
+            return false;
+        }
+        self.keep_together(lines);
+        if self.pages.is_empty() {
+            self.new_page();
+        }
+        self.used += lines;
+        let dark = |x: usize, y: usize| x >= QUIET && y >= QUIET && grid.is_dark(x - QUIET, y - QUIET);
+        let Some(page) = self.pages.last_mut() else { return false };
+        for y in (0..side).step_by(2) {
+            page.push_str(BLACK_ON_WHITE);
+            for x in 0..side {
+                page.push_str(match (dark(x, y), dark(x, y + 1)) {
+                    (true, true) => "\u{2588}",
+                    (true, false) => "\u{2580}",
+                    (false, true) => "\u{2584}",
+                    (false, false) => " ",
+                });
+            }
+            page.push_str(USUAL_COLOURS);
+            page.push_str("\r\n");
+        }
+        true
     }
 
     /// Columns of a line.

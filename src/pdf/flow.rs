@@ -1,0 +1,184 @@
+//! Pieces to pages: nothing is cut, what does not fit goes to the next page.
+
+use super::PdfError;
+use super::geometry::{Panels, folds, margins};
+use super::item::{Flow, Frame, Item, Piece};
+use crate::sheet::Paper;
+
+/// A table smaller than this part of a page is not split.
+const SMALL: f32 = 0.45;
+
+/// What lies on one page.
+pub type Page<'a> = Vec<Item<'a>>;
+
+/// Fills pages, one after the other.
+pub struct Pages<'a> {
+    paper: Paper,
+    frame: Frame,
+    done: Vec<Page<'a>>,
+    page: Page<'a>,
+    down: f32,
+    empty: bool,
+}
+
+/// Lets everything flow over as many pages as it takes.
+pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
+    let mut pages = Pages { paper, frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
+    let mut waiting: Vec<Piece<'a>> = Vec::new();
+    for flow in flows {
+        match flow {
+            Flow::Piece(piece) => {
+                let keep = piece.keep;
+                waiting.push(piece);
+                if !keep {
+                    pages.group(std::mem::take(&mut waiting))?;
+                }
+            }
+            Flow::Table { header, rows } => pages.table(std::mem::take(&mut waiting), header, rows)?,
+            Flow::Halves { header, rows, offset } => {
+                let before = std::mem::take(&mut waiting);
+                pages.halves(before, &header, rows, offset)?;
+            }
+            Flow::Break => {
+                pages.group(std::mem::take(&mut waiting))?;
+                pages.turn();
+            }
+            Flow::Panel(number, piece) => {
+                pages.group(std::mem::take(&mut waiting))?;
+                pages.panel(number, piece);
+            }
+        }
+    }
+    pages.group(waiting)?;
+    if !pages.empty {
+        pages.turn();
+    }
+    Ok(pages.done)
+}
+
+impl<'a> Pages<'a> {
+    fn room(&self) -> f32 {
+        self.frame.bottom - self.down
+    }
+
+    fn turn(&mut self) {
+        self.done.push(std::mem::take(&mut self.page));
+        self.down = self.frame.top;
+        self.empty = true;
+    }
+
+    /// Places a piece, on a new page if need be.
+    fn place(&mut self, piece: Piece<'a>) -> Result<(), PdfError> {
+        if piece.height > self.frame.height() {
+            return Err(PdfError::PieceTooHigh);
+        }
+        if !self.empty && piece.gap + piece.height > self.room() {
+            self.turn();
+        }
+        self.down += if self.empty { 0.0 } else { piece.gap };
+        let (left, top) = (self.frame.left, self.down);
+        self.put(piece.items, left, top);
+        self.down += piece.height;
+        Ok(())
+    }
+
+    fn put(&mut self, items: Vec<Item<'a>>, left: f32, top: f32) {
+        self.page.extend(items.into_iter().map(|item| item.moved(left, top)));
+        self.empty = false;
+    }
+
+    /// Places pieces that belong together, if a page can hold them together.
+    fn group(&mut self, pieces: Vec<Piece<'a>>) -> Result<(), PdfError> {
+        let height = height(&pieces);
+        if !self.empty && height > self.room() && height <= self.frame.height() {
+            self.turn();
+        }
+        pieces.into_iter().try_for_each(|piece| self.place(piece))
+    }
+
+    fn table(
+        &mut self,
+        mut before: Vec<Piece<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
+    ) -> Result<(), PdfError> {
+        let whole = height(&before) + header.gap + header.height + height(&rows);
+        if !self.empty && whole > self.room() && whole < SMALL * self.frame.height() {
+            self.turn();
+        }
+        let mut rows = rows.into_iter();
+        before.push(header.clone());
+        before.extend(rows.next());
+        self.group(before)?;
+        for row in rows {
+            if row.height > self.room() {
+                self.turn();
+                self.place(header.clone())?;
+            }
+            self.place(row)?;
+        }
+        Ok(())
+    }
+
+    fn halves(
+        &mut self,
+        before: Vec<Piece<'a>>,
+        header: &Piece<'a>,
+        rows: Vec<Piece<'a>>,
+        offset: f32,
+    ) -> Result<(), PdfError> {
+        let Some(leading) = rows.first().map(|row| row.height) else {
+            return self.group(before);
+        };
+        let least =
+            height(&before) + header.gap + header.height + leading * rows.len().div_ceil(2).min(4) as f32;
+        if !self.empty && least > self.room() {
+            self.turn();
+        }
+        self.group(before)?;
+        let mut rows = rows.into_iter();
+        while rows.len() > 0 {
+            self.place(header.clone())?;
+            let top = self.down;
+            let header_top = top - header.height;
+            let fit = ((self.room() / leading) as usize).max(1);
+            let count = fit.min(rows.len().div_ceil(2));
+            let left = self.frame.left;
+            for (i, row) in rows.by_ref().take(count).enumerate() {
+                self.put(row.items, left, top + i as f32 * leading);
+            }
+            if rows.len() > 0 {
+                self.put(header.items.clone(), left + offset, header_top);
+            }
+            for (i, row) in rows.by_ref().take(count).enumerate() {
+                self.put(row.items, left + offset, top + i as f32 * leading);
+            }
+            self.down = top + count as f32 * leading;
+            if rows.len() > 0 {
+                self.turn();
+            }
+        }
+        Ok(())
+    }
+
+    fn panel(&mut self, number: u8, piece: Piece<'a>) {
+        let frame = Panels::of(self.paper).frame(number);
+        self.put(piece.items, frame.left, frame.top);
+        self.down = self.frame.bottom;
+    }
+}
+
+fn height(pieces: &[Piece<'_>]) -> f32 {
+    let gaps: f32 = pieces.iter().skip(1).map(|piece| piece.gap).sum();
+    gaps + pieces.iter().map(|piece| piece.height).sum::<f32>()
+        + pieces.first().map_or(0.0, |piece| piece.gap)
+}
+
+/// Short marks in both margins where the sheet is folded.
+pub fn fold_marks<'a>(paper: Paper) -> Vec<Item<'a>> {
+    let outer = margins(paper);
+    let width = outer.left + outer.right;
+    let (near, far) = (outer.left * 0.33, outer.left * 0.66);
+    let marks = |y: f32| [Item::across(near, far, y, 0.5), Item::across(width - far, width - near, y, 0.5)];
+    folds(paper).into_iter().flat_map(marks).collect()
+}

@@ -1,0 +1,160 @@
+//! Blocks to pieces.
+
+mod codes;
+mod fields;
+mod table;
+mod words;
+
+use super::PdfError;
+use super::geometry::{self, mm};
+use super::item::{Flow, Item, Piece};
+use crate::sheet::Block;
+
+/// The room that blocks are laid out in.
+#[derive(Clone, Copy)]
+pub struct Room {
+    /// Its width in points.
+    pub width: f32,
+    /// What the size of words and gaps is multiplied with; codes keep theirs.
+    pub scale: f32,
+    /// Where the panels are, if the sheet is folded.
+    pub panels: Option<geometry::Panels>,
+}
+
+impl Room {
+    fn narrow(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+}
+
+const GUTTER: f32 = 20.0;
+const SCALES: [f32; 10] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6];
+
+/// Lays blocks out one under the other.
+pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfError> {
+    let mut flows = Vec::new();
+    for block in blocks {
+        one(block, room, &mut flows)?;
+    }
+    Ok(flows)
+}
+
+fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), PdfError> {
+    let scale = room.scale;
+    match block {
+        Block::Banner { title, tags } => out.push(Flow::Piece(words::banner(title, tags, room))),
+        Block::Lead(text) => words::paragraph(text, &words::LEAD, room, out),
+        Block::Heading(text) => words::heading(text, room, out),
+        Block::Text(text) => words::paragraph(text, &words::BODY, room, out),
+        Block::Small(text) => words::paragraph(text, &words::SMALL, room, out),
+        Block::Steps(first, steps) => words::steps(*first, steps, room, out),
+        Block::Points(points) => words::points(points, room, out),
+        Block::Listing(lines) => words::listing(lines, room, out),
+        Block::Fields(rows) => fields::fields(rows, room, out),
+        Block::Bare(rows) => fields::bare(rows, room, out),
+        Block::Table(table) => out.push(table::table(table, room)),
+        Block::Columns(columns) => out.push(Flow::Piece(beside(columns, room)?)),
+        Block::Lines(lines) => codes::lines(lines, room, out),
+        Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, room, out)?,
+        Block::Secret(value) => codes::secret(value, room, out),
+        Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
+        Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
+        Block::Together(inner) => out.push(Flow::Piece(stack(self::blocks(inner, room)?))),
+        Block::Rule => {
+            let rule = Item::across(0.0, room.width, 0.0, 0.5);
+            out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![rule])));
+        }
+        Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height) * scale, 0.0, Vec::new()))),
+        Block::PageBreak => out.push(Flow::Break),
+        Block::Panel(number, inner) => out.push(Flow::Panel(*number, panel(*number, inner, room)?)),
+    }
+    Ok(())
+}
+
+/// Puts flows under one another into a piece that cannot be split.
+pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
+    let mut whole = Piece::default();
+    let mut first = true;
+    for flow in flows {
+        match flow {
+            Flow::Piece(piece) | Flow::Panel(_, piece) => append(&mut whole, piece, &mut first),
+            Flow::Table { header, rows } => {
+                append(&mut whole, header, &mut first);
+                rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
+            }
+            Flow::Halves { header, rows, .. } => {
+                append(&mut whole, header, &mut first);
+                rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
+            }
+            Flow::Break => {}
+        }
+    }
+    whole
+}
+
+fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
+    if *first {
+        whole.gap = piece.gap;
+        *first = false;
+    } else {
+        whole.height += piece.gap;
+    }
+    let top = whole.height;
+    whole.items.extend(piece.items.into_iter().map(|item| item.moved(0.0, top)));
+    whole.height += piece.height;
+}
+
+fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<Piece<'a>, PdfError> {
+    let shares: f32 = columns.iter().map(|(share, _)| f32::from(*share)).sum();
+    let usable = room.width - GUTTER * (columns.len().saturating_sub(1)) as f32;
+    let mut whole = Piece::default();
+    let mut left = 0.0;
+    for (share, inner) in columns {
+        let width = usable * f32::from(*share) / shares.max(1.0);
+        let column = stack(blocks(inner, room.narrow(width))?);
+        whole.gap = whole.gap.max(column.gap);
+        whole.height = whole.height.max(column.height);
+        whole.items.extend(column.items.into_iter().map(|item| item.moved(left, 0.0)));
+        left += width + GUTTER;
+    }
+    Ok(whole)
+}
+
+fn framed<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
+    let pad = 10.0 * room.scale;
+    let content = stack(blocks(inner, room.narrow(room.width - 2.0 * pad))?);
+    let height = content.height + 2.0 * pad;
+    let mut items: Vec<Item<'a>> = content.items.into_iter().map(|item| item.moved(pad, pad)).collect();
+    items.extend(Item::frame(0.0, 0.0, room.width, height, 0.8));
+    Ok(Piece::new(12.0 * room.scale, height, items))
+}
+
+fn part<'a>(block: &'a Block, room: Room) -> Result<Piece<'a>, PdfError> {
+    let mut flows = Vec::new();
+    one(block, room, &mut flows)?;
+    Ok(stack(flows))
+}
+
+/// Shares out what a panel leaves free, without tearing it apart.
+fn airy(mut parts: Vec<Piece<'_>>, free: f32) -> Piece<'_> {
+    const MOST: f32 = 9.0;
+    let more = (free / parts.len().max(1) as f32).min(MOST);
+    parts.iter_mut().skip(1).for_each(|part| part.gap += more);
+    stack(parts.into_iter().map(Flow::Piece).collect())
+}
+
+/// Lays a panel out, with smaller words where the usual ones do not fit.
+fn panel<'a>(number: u8, inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
+    let panels = room.panels.ok_or(PdfError::NotFolded)?;
+    let height = panels.frame(number).height();
+    for scale in SCALES {
+        let parts: Vec<Piece<'a>> =
+            inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
+        let used: f32 =
+            parts.iter().skip(1).map(|part| part.gap).chain(parts.iter().map(|part| part.height)).sum();
+        if used <= height {
+            return Ok(airy(parts, height - used));
+        }
+    }
+    Err(PdfError::PanelFull(number))
+}

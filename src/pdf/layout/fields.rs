@@ -1,0 +1,67 @@
+//! Rows of small labels with values under them, between rules.
+
+use super::super::font::{CAP, Face};
+use super::super::item::{Flow, Item, Piece};
+use super::super::wrap::wrap;
+use super::Room;
+use super::words::line;
+use crate::sheet::{Field, Span, Style, Text, Value};
+
+const LABEL: f32 = 7.0;
+const VALUE: f32 = 10.5;
+const MONO: f32 = 10.0;
+const LEADING: f32 = 13.5;
+const GUTTER: f32 = 14.0;
+
+pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
+    let scale = room.scale;
+    out.push(Flow::Piece(
+        Piece::new(12.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)]).kept(),
+    ));
+    for fields in rows {
+        out.push(Flow::Piece(row(fields, room).kept()));
+    }
+    out.push(Flow::Piece(Piece::new(9.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
+}
+
+pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
+    out.extend(rows.iter().map(|fields| Flow::Piece(row(fields, room))));
+}
+
+fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
+    let shares: f32 = fields.iter().map(|field| f32::from(field.share)).sum();
+    let usable = room.width - GUTTER * (fields.len().saturating_sub(1)) as f32;
+    let mut items = Vec::new();
+    let mut height: f32 = 0.0;
+    let mut left = 0.0;
+    for field in fields {
+        let width = usable * f32::from(field.share) / shares.max(1.0);
+        height = height.max(one(field, left, width, room.scale, &mut items));
+        left += width + GUTTER;
+    }
+    Piece::new(10.0 * room.scale, height, items)
+}
+
+fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {
+    let label = LABEL * scale;
+    items.push(Item::words(left, CAP * label, Face::Bold, label, field.label));
+    let top = CAP * label + 5.5 * scale;
+    let (style, words, size) = match &field.value {
+        Value::Words(words) => (Style::Plain, words, VALUE * scale),
+        Value::Mono(words) => (Style::Mono, words, MONO * scale),
+        Value::Blank => {
+            let y = top + (VALUE + 3.0) * scale;
+            items.push(Item::across(left, left + width, y, 0.4));
+            return y + 0.5;
+        }
+    };
+    let mut down = top;
+    for part in words.lines() {
+        let text = Text(vec![Span { style, words: part.to_owned() }]);
+        for runs in wrap(&text, size, width) {
+            items.extend(line(&runs, left, down, VALUE * scale));
+            down += LEADING * scale;
+        }
+    }
+    down - LEADING * scale + CAP * VALUE * scale
+}

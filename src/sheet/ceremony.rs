@@ -1,0 +1,215 @@
+//! The protocol of the ceremony: what is done, by whom, and what it made.
+
+use super::Sheet;
+use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::facts::Facts;
+
+/// What the ceremony sheet says beyond the facts of the kit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CeremonyFacts {
+    /// SHA-256 of the record's made part.
+    pub record_sha256: String,
+    /// The fingerprint of each share, in order.
+    pub share_fingerprints: Vec<String>,
+    /// Name and SHA-256 of each file without a clear value.
+    pub files: Vec<(String, String)>,
+    /// What was asked about the machine, and the answer.
+    pub machine: Vec<(String, String)>,
+    /// What the rehearsal proved.
+    pub rehearsal: String,
+    /// Where the randomness came from.
+    pub entropy: Vec<String>,
+    /// What was out of the ordinary, known when the kit was made.
+    pub exceptions: Vec<String>,
+}
+
+/// The ceremony sheet. No secret.
+pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
+    let mut sheet = facts.sheet(
+        "ceremony.pdf",
+        "Ceremony",
+        ("CEREMONY PROTOCOL", "NO SECRET · KEEP WITH THE RECORD"),
+        &format!("generation {} · epoch {}", facts.generation, facts.epoch),
+    );
+    sheet.blocks = opening(facts);
+    sheet.blocks.push(Block::Heading("Script".to_owned()));
+    sheet.blocks.push(Block::Table(script(facts)));
+    sheet.blocks.extend(shares(facts, made));
+    sheet.blocks.extend(people());
+    sheet.blocks.extend(exceptions(made));
+    sheet.blocks.extend(evidence(facts, made));
+    sheet
+}
+
+fn opening(facts: &Facts) -> Vec<Block> {
+    let mut blocks =
+        vec![Block::Banner { title: "Key ceremony".to_owned(), tags: vec![("SET", facts.set_id.clone())] }];
+    if !facts.made_offline {
+        blocks.push(Block::Alarm {
+            words: "NOT MADE OFFLINE".to_owned(),
+            why: Text::new("A network interface was live when this kit was made. Do not use it for real accounts: make a new one on a machine without a network."),
+        });
+    }
+    let replaces =
+        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+    blocks.push(Block::Fields(vec![
+        facts.kit_fields("MADE"),
+        vec![
+            Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
+            Field::new(
+                5,
+                "GENERATION, REPLACES",
+                Value::Words(format!("{}, replaces {replaces}", facts.generation)),
+            ),
+            Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
+        ],
+        vec![
+            Field::new(4, "PLACE OF THE CEREMONY", Value::Blank),
+            Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+            Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
+        ],
+    ]));
+    blocks
+}
+
+fn script(facts: &Facts) -> Table {
+    let n = facts.shares;
+    let steps = [
+        "Everybody is in the room, named in the roster below. Phones and cameras are outside. From now on nobody enters or leaves unrecorded.".to_owned(),
+        "The machine has no network, was started from a clean medium, and shows the right date.".to_owned(),
+        "SHA-256 of the program: read aloud from this sheet in words and compared with a second source.".to_owned(),
+        "The printer is connected by cable, keeps no copies, and prints in black.".to_owned(),
+        "The kit is made. Set id and fingerprint of the recipient are read aloud and compared with this sheet.".to_owned(),
+        "The sheets are printed on one side. Each page is there and legible.".to_owned(),
+        format!("Each of the {n} share sheets is read back from paper, by scanner or typed, and found right."),
+        "The credential sheet is read back from paper and found right.".to_owned(),
+        "The secrets are set on their targets and each is tried once.".to_owned(),
+        "Each custodian takes one share, checks number, set and name, folds it in and seals it. The bag serial is written down.".to_owned(),
+        "A credential sheet is laid beside each sealed share; the instructions are put in another place.".to_owned(),
+        "The provisioning sheet is destroyed and its destruction signed.".to_owned(),
+        "The printer’s memory and the machine are switched off; the medium is kept or destroyed as decided.".to_owned(),
+        "The roster is signed.".to_owned(),
+    ];
+    let rows = steps
+        .into_iter()
+        .enumerate()
+        .map(|(i, step)| vec![Cell::from((i + 1).to_string()), step.into(), "".into(), "".into()]);
+    Table::new(9.5, &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)]).rows(rows)
+}
+
+fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+    let columns = [
+        ("SHARE", 2),
+        ("CUSTODIAN, PLACE", 8),
+        ("FINGERPRINT", 6),
+        ("BAG SERIAL", 5),
+        ("READ BACK", 3),
+        ("INITIALS", 3),
+    ];
+    let rows = (1..=facts.shares).map(|x| {
+        let custodian = facts.custodian(x);
+        let whom: Vec<&str> =
+            [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
+        let print = made.share_fingerprints.get(usize::from(x) - 1).cloned().unwrap_or_default();
+        vec![
+            Cell::from(x.to_string()),
+            whom.join(", ").into(),
+            Cell::Words(Text::default().mono(print)),
+            "".into(),
+            Cell::Tick("right"),
+            "".into(),
+        ]
+    });
+    let credential = vec![
+        Cell::from("–"),
+        format!("credential, generation {}", facts.generation).into(),
+        "".into(),
+        "".into(),
+        Cell::Tick("right"),
+        "".into(),
+    ];
+    vec![
+        Block::Heading("Shares, bags, and what was read back before sealing".to_owned()),
+        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential])),
+    ]
+}
+
+fn people() -> Vec<Block> {
+    let roles = ["Ceremony administrator", "Operator", "Witness", "Custodian", "Custodian", "Custodian", ""];
+    let rows = roles.map(|role| {
+        let mut row = vec![Cell::from(role)];
+        row.extend((0..3).map(|_| Cell::from("")));
+        row
+    });
+    vec![
+        Block::Heading("Roster".to_owned()),
+        Block::Table(
+            Table::new(10.0, &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
+                .rows(rows),
+        ),
+    ]
+}
+
+fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
+    let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
+    vec![
+        Block::Heading("Exceptions".to_owned()),
+        Block::Text(Text::new(
+            "Whatever went otherwise than the script says, however small; the witness writes it down at once.",
+        )),
+        Block::Table(
+            Table::new(10.0, &[("WHAT HAPPENED", 18), ("INITIALS", 4), ("TIME", 4)])
+                .rows(known)
+                .empty_rows(5),
+        ),
+    ]
+}
+
+fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+    let mono = |text: &str| Cell::Words(Text::default().mono(text));
+    let mut blocks = vec![
+        Block::Together(vec![
+            Block::Heading("What was made".to_owned()),
+            Block::Text(Text::new(
+                "These values vouch for the kit: the encryption does not say who sealed it. Keep this sheet where nobody can exchange it.",
+            )),
+            facts.recipient_fields(),
+            Block::Bare(vec![vec![Field::new(
+                1,
+                "SHA-256 OF THE RECORD’S MADE PART",
+                Value::Mono(made.record_sha256.clone()),
+            )]]),
+        ]),
+        program(facts),
+    ];
+    let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
+    blocks.push(Block::Heading("Files".to_owned()));
+    blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
+    let checks =
+        made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
+    blocks.push(Block::Heading("Machine".to_owned()));
+    blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));
+    blocks.push(Block::Heading("Rehearsal and randomness".to_owned()));
+    blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
+    blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
+    blocks
+}
+
+fn program(facts: &Facts) -> Block {
+    let mut blocks = vec![Block::Heading("Program".to_owned())];
+    match &facts.binary {
+        Some(binary) => {
+            blocks.push(Block::Text(Text::new(format!(
+                "sealkit {}, SHA-256 of the program file in hexadecimal digits and in words:",
+                facts.version
+            ))));
+            blocks.push(Block::Listing(vec![binary.sha256.clone()]));
+            blocks.push(Block::Text(Text::strong(binary.words.join(" "))));
+        }
+        None => blocks.push(Block::Text(Text::new(format!(
+            "sealkit {}. The program file could not be read, so its SHA-256 is not known here.",
+            facts.version
+        )))),
+    }
+    Block::Together(blocks)
+}

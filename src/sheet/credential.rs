@@ -1,0 +1,127 @@
+//! The sealed credential on paper.
+
+use super::Sheet;
+use super::block::{Block, Code, CodeLine, Field, Lines, Table, Text, Value};
+use super::facts::Facts;
+use crate::qr::Grid;
+
+/// The sheet of the sealed credential: `lines` and `grids` carry the same age
+/// file, which has `age_length` bytes and this SHA-256.
+pub fn credential(
+    facts: &Facts,
+    lines: Vec<CodeLine>,
+    grids: Vec<Grid>,
+    age_length: usize,
+    age_sha256: &str,
+) -> Sheet {
+    let title = format!("Generation {}", facts.generation);
+    let head = format!("SAFE TO COPY · USELESS WITHOUT {} SHARES", facts.quorum().to_uppercase());
+    let foot = format!("key {} · generation {} · format SK1", facts.key_id, facts.generation);
+    let mut sheet = facts.sheet(
+        "credential.pdf",
+        &format!("Credential, generation {}", facts.generation),
+        ("SEALED CREDENTIAL", &head),
+        &foot,
+    );
+    let count = lines.len();
+    sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] }];
+    sheet.blocks.extend(summary(facts));
+    sheet.blocks.extend(squares(grids));
+    sheet.blocks.extend(contents(facts));
+    sheet.blocks.extend(origin(facts));
+    sheet.blocks.push(Block::PageBreak);
+    sheet.blocks.extend(typed(facts, lines, count));
+    sheet.blocks.extend(by_hand(age_length, age_sha256));
+    sheet
+}
+
+fn summary(facts: &Facts) -> Vec<Block> {
+    let quorum = format!("{} of the {} shares", facts.threshold, facts.shares);
+    let replaces =
+        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+    vec![
+        Block::Lead(
+            Text::strong(format!("Useless without {quorum} of set {}. ", facts.set_id)).then("Safe to copy."),
+        ),
+        Block::Text(Text::new(
+            "It lies beside each sealed share, not in the envelope, so that a new generation breaks no seal. When a \
+             newer one comes, destroy this sheet and put the new one in its place.",
+        )),
+        Block::Fields(vec![
+            facts.kit_fields("SEALED"),
+            vec![
+                Field::new(4, "REPLACES", Value::Words(replaces)),
+                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
+            ],
+        ]),
+    ]
+}
+
+fn squares(grids: Vec<Grid>) -> Vec<Block> {
+    let parts = grids.len();
+    let caption = |i: usize| format!("part {i} of {parts}");
+    let codes =
+        grids.into_iter().enumerate().map(|(i, grid)| Code { grid, caption: caption(i + 1) }).collect();
+    let title = if parts == 1 {
+        "Scan this square".to_owned()
+    } else {
+        format!("Scan all {parts} squares, in any order")
+    };
+    vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
+}
+
+fn contents(facts: &Facts) -> Vec<Block> {
+    let rows = facts.secrets.iter().map(|secret| {
+        vec![
+            secret.name.as_str().into(),
+            secret.account.as_str().into(),
+            secret.profile.as_str().into(),
+            secret.characters.to_string().into(),
+        ]
+    });
+    let table =
+        Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
+    vec![Block::Heading("What it holds".to_owned()), Block::Table(table)]
+}
+
+fn origin(facts: &Facts) -> Vec<Block> {
+    vec![
+        Block::Heading("Is it genuine?".to_owned()),
+        Block::Text(Text::new(
+            "The encryption does not say who sealed this: anybody who knows the recipient could have. Compare both \
+             values with the ceremony sheet, every character, before you trust what it opens to.",
+        )),
+        facts.recipient_fields(),
+    ]
+}
+
+fn typed(facts: &Facts, lines: Vec<CodeLine>, count: usize) -> Vec<Block> {
+    vec![
+        Block::Banner { title: format!("{count} lines to type"), tags: vec![("GENERATION", facts.generation.to_string())] },
+        Block::Text(Text::new(
+            "Only if no square can be scanned: run ",
+        ).mono("sealkit recover").then(
+            " and type the lines with their numbers, down the left column, then down the right one. Capitals A–Z and \
+             digits 2–7 only: there is no zero, one, eight or nine. The two characters under “check” prove their line.",
+        )),
+        Block::Lines(Lines { heading: "SK1 C", lines, size: 10.5, leading: 16.0, columns: 2 }),
+    ]
+}
+
+fn by_hand(length: usize, sha256: &str) -> Vec<Block> {
+    vec![
+        Block::Together(vec![
+        Block::Heading("Without sealkit".to_owned()),
+        Block::Text(Text::new("Type the 18 characters of each line, without number and check, into ").mono("credential.txt").then(
+            ". It is RFC 4648 base32: 7 bytes of our own, the age file, zeros, 4 check bytes. This cuts the age file out:",
+        )),
+        Block::Listing(vec![format!("base32 -d credential.txt | tail -c +8 | head -c {length} > payload.age")]),
+        Block::Fields(vec![vec![
+            Field::new(2, "LENGTH OF THE AGE FILE", Value::Words(format!("{length} bytes"))),
+            Field::new(7, "SHA-256 OF THE AGE FILE", Value::Mono(sha256.to_owned())),
+        ]]),
+        Block::Text(Text::new("The instructions sheet says how the shares give the key, and how the key opens the file.")),
+        ]),
+    ]
+}

@@ -1,0 +1,108 @@
+//! What the sheets say about a kit: public display data, no secret.
+
+use time::Date;
+
+/// The paper to lay out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// ISO A4, 210 by 297 mm.
+    A4,
+    /// US Letter, 8.5 by 11 in.
+    Letter,
+}
+
+/// Who keeps a share, and where. Either may be empty: then it prints as a blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Custodian {
+    /// The person or the role.
+    pub name: String,
+    /// The place.
+    pub place: String,
+}
+
+/// Whom a custodian calls before handing anything out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The person or the role.
+    pub name: String,
+    /// The number.
+    pub phone: String,
+}
+
+/// The public description of one secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretFact {
+    /// Its name within the kit.
+    pub name: String,
+    /// The account it opens.
+    pub account: String,
+    /// The password profile it was made for.
+    pub profile: String,
+    /// How many characters it has.
+    pub characters: usize,
+}
+
+/// The program that made the kit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BinaryFact {
+    /// SHA-256 of the program in hexadecimal digits.
+    pub sha256: String,
+    /// The same in words, for reading aloud.
+    pub words: Vec<String>,
+}
+
+/// Everything the sheets of one kit have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The kit's name.
+    pub label: String,
+    /// The accounts it opens.
+    pub accounts: Vec<String>,
+    /// Its secrets, described.
+    pub secrets: Vec<SecretFact>,
+    /// The day it was made.
+    pub made: Date,
+    /// The day the next rotation is due.
+    pub next_rotation: Date,
+    /// The day the next drill is due.
+    pub next_drill: Date,
+    /// The generation of the credential.
+    pub generation: u16,
+    /// The generation it replaces.
+    pub replaces: Option<u16>,
+    /// How many shares open it.
+    pub threshold: u8,
+    /// How many shares there are.
+    pub shares: u8,
+    /// Which split of the key this is.
+    pub epoch: u8,
+    /// The name of the share set, `K7QM-4XTB`.
+    pub set_id: String,
+    /// The name of the key, `K7QM`.
+    pub key_id: String,
+    /// The age recipient in full.
+    pub recipient: String,
+    /// The recipient's fingerprint in groups.
+    pub fingerprint: String,
+    /// One per share, in order; a missing one prints as blanks.
+    pub custodians: Vec<Custodian>,
+    /// Whom to call; none prints as blanks.
+    pub contacts: Vec<Contact>,
+    /// The paper.
+    pub paper: Paper,
+    /// Whether no network interface was live when it was made.
+    pub made_offline: bool,
+    /// Whether the date was given by hand instead of by the clock.
+    pub date_given: bool,
+    /// The version of the program.
+    pub version: String,
+    /// The program itself, where it could be read.
+    pub binary: Option<BinaryFact>,
+}
+
+impl Facts {
+    /// The custodian of share `x`, or one without name and place.
+    pub fn custodian(&self, x: u8) -> Custodian {
+        self.custodians.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_default()
+    }
+}

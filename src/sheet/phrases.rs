@@ -1,0 +1,121 @@
+//! Words that several sheets share.
+
+use super::Sheet;
+use super::block::{Block, Field, Table, Text, Value};
+use super::facts::Facts;
+
+impl Facts {
+    /// `2 of 3`.
+    pub(super) fn quorum(&self) -> String {
+        format!("{} of {}", self.threshold, self.shares)
+    }
+
+    /// A sheet of this kit, without blocks.
+    pub(super) fn sheet(&self, file: &str, title: &str, head: (&str, &str), foot: &str) -> Sheet {
+        let foot = if foot.is_empty() { String::new() } else { format!(" · {foot}") };
+        Sheet {
+            file: file.to_owned(),
+            title: format!("{title}, set {}", self.set_id),
+            paper: self.paper,
+            date: self.made,
+            folded: false,
+            head: (head.0.to_owned(), head.1.to_owned()),
+            foot: format!("sealkit {}{foot}", self.version),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// The accounts in a line: a few of them, and how many more.
+    pub(super) fn account_line(&self) -> String {
+        match self.accounts.as_slice() {
+            [] => "none named".to_owned(),
+            all if all.len() <= 3 => all.join(", "),
+            [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+            [only] => only.clone(),
+        }
+    }
+
+    /// Labels and values of kit, accounts and date made.
+    pub(super) fn kit_fields(&self, date_label: &'static str) -> Vec<Field> {
+        vec![
+            Field::new(4, "KIT", Value::Words(self.label.clone())),
+            Field::new(5, "ACCOUNT", Value::Words(self.account_line())),
+            Field::new(3, date_label, Value::Words(self.made_line())),
+        ]
+    }
+
+    pub(super) fn made_line(&self) -> String {
+        let how = if self.date_given { " (date given by hand)" } else { "" };
+        format!("{}{how}", self.made)
+    }
+
+    /// The people to call: printed, or blanks to write them in.
+    pub(super) fn contact_fields(&self, most: usize) -> Vec<Vec<Field>> {
+        let mut fields: Vec<Field> = self
+            .contacts
+            .iter()
+            .take(most)
+            .map(|contact| {
+                Field::new(1, "CALL", Value::or_blank(format!("{}\n{}", contact.name, contact.phone).trim()))
+            })
+            .collect();
+        if fields.is_empty() {
+            fields = (0..2).map(|_| Field::new(1, "CALL (NAME AND NUMBER)", Value::Blank)).collect();
+        }
+        let mut rows = Vec::new();
+        while !fields.is_empty() {
+            let rest = fields.split_off(fields.len().min(2));
+            rows.push(std::mem::replace(&mut fields, rest));
+        }
+        rows
+    }
+
+    /// Recipient in full and fingerprint, for comparing.
+    pub(super) fn recipient_fields(&self) -> Block {
+        Block::Fields(vec![
+            vec![Field::new(
+                1,
+                "RECIPIENT (THE PUBLIC HALF OF THE KEY)",
+                Value::Mono(self.recipient.clone()),
+            )],
+            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.clone()))],
+        ])
+    }
+}
+
+/// What a custodian does before handing a share out.
+pub(super) fn asked() -> Text {
+    Text::strong("Somebody asks you for it? ").then(
+        "Call two of these people yourself, on numbers you already had. Hand it over only when both agree, \
+         and fill in the table below.",
+    )
+}
+
+/// What nobody does with a share.
+pub(super) fn never() -> Text {
+    Text::strong(
+        "Never photograph it, show it to a phone, put it into a computer that has a network, \
+         or keep it with another share.",
+    )
+}
+
+/// Who sealed it.
+pub(super) fn sealing_table(rows: usize) -> Table {
+    Table::new(13.0, &[("BAG SERIAL", 3), ("SEALED BY", 3), ("WITNESS", 3), ("DATE, TIME, ZONE", 3)])
+        .empty_rows(rows)
+}
+
+/// Who opened it, why, and who said yes.
+pub(super) fn opening_table(rows: usize) -> Table {
+    Table::new(
+        11.5,
+        &[
+            ("OPENED BY", 5),
+            ("REASON: DRILL · EMERGENCY · OTHER", 8),
+            ("APPROVED BY", 4),
+            ("APPROVED BY", 4),
+            ("DATE, TIME, ZONE", 5),
+        ],
+    )
+    .empty_rows(rows)
+}
