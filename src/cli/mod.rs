@@ -43,6 +43,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, json),
         Command::New(arguments) => new::run(arguments, json),
-        Command::Recover(_) | Command::Inspect(_) => Ok(()),
+        Command::Recover(arguments) => arguments.request(json).map(drop).map_err(Failure::from),
+        Command::Inspect(arguments) => arguments.request().map(drop).map_err(Failure::from),
     }
 }

@@ -112,7 +112,7 @@ impl Terminal {
 
     /// Writes a line; control characters in it are replaced.
     pub fn say(&mut self, line: &str) -> Result<(), TerminalError> {
-        self.write(&format!("{}\r\n", plain(line)))
+        self.write(&format!("{}\n", plain(line)))
     }
 
     /// Columns of the terminal, 80 where it does not tell.
@@ -164,7 +164,7 @@ impl Terminal {
 
     /// The cursor stands behind the prompt: what follows begins a line.
     fn after(&self, line: Line) -> Result<Line, TerminalError> {
-        self.write("\r\n")?;
+        self.write("\n")?;
         Ok(line)
     }
 

@@ -54,7 +54,7 @@ impl Screen {
             // A secret is pushed piece by piece, so that no copy of it stays behind.
             let mut letter = [0; 4];
             plain_chars(line).for_each(|c| page.push_str(c.encode_utf8(&mut letter)));
-            page.push_str("\r\n");
+            page.push_str("\n");
         }
     }
 
@@ -123,7 +123,7 @@ pub(super) fn reveal(
 ) -> Result<Shown, TerminalError> {
     let mut screen = Screen::new(terminal.size());
     fill(&mut screen);
-    let mut open = Open::enter(terminal)?;
+    let open = Open::enter(terminal)?;
     let pages = screen.pages.len();
     for (index, page) in screen.pages.iter().enumerate() {
         open.show(page, index + 1, pages)?;
@@ -135,35 +135,38 @@ pub(super) fn reveal(
 }
 
 /// The alternate screen while it is shown; left and cleared however this ends.
+/// Keys come as bytes all the while, so no signal of the keyboard ends it uncleared.
 struct Open<'a> {
-    terminal: &'a mut Terminal,
+    terminal: &'a Terminal,
+    _mode: ModeGuard<'a>,
 }
 
 impl<'a> Open<'a> {
-    fn enter(terminal: &'a mut Terminal) -> Result<Self, TerminalError> {
-        terminal.write(ENTER)?;
-        Ok(Self { terminal })
+    fn enter(terminal: &'a Terminal) -> Result<Self, TerminalError> {
+        let _mode = ModeGuard::set(terminal.device.as_fd(), |mode| {
+            mode.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
+            mode.special_codes[SpecialCodeIndex::VMIN] = 1;
+            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
+        })?;
+        let open = Self { terminal, _mode };
+        open.terminal.write(ENTER)?;
+        Ok(open)
     }
 
-    fn show(&mut self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
+    fn show(&self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
         self.terminal.write(NEXT_PAGE)?;
         self.terminal.write(page.expose())?;
         let foot = if number < of {
-            format!("\r\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
+            format!("\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
         } else {
-            "\r\nEnter to clear the screen and end".to_owned()
+            "\nEnter to clear the screen and end".to_owned()
         };
         self.terminal.write(&foot)
     }
 
     /// One key. What was typed ahead is dropped: it was not meant for this.
-    fn wait(&mut self) -> Result<Shown, TerminalError> {
+    fn wait(&self) -> Result<Shown, TerminalError> {
         let device = self.terminal.device.as_fd();
-        let _mode = ModeGuard::set(device, |mode| {
-            mode.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
-            mode.special_codes[SpecialCodeIndex::VMIN] = 1;
-            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
-        })?;
         let _ = tcflush(device, QueueSelector::IFlush);
         let mut key = [0; 1];
         loop {
@@ -196,7 +199,7 @@ mod tests {
     fn lines_fill_pages_and_long_lines_count_twice() {
         let mut screen = Screen::new((10, 5));
         ["one", "eleven chars", "four"].iter().for_each(|line| screen.line(line));
-        assert_eq!(pages(&screen), ["one\r\neleven chars\r\n", "four\r\n"]);
+        assert_eq!(pages(&screen), ["one\neleven chars\n", "four\n"]);
     }
 
     #[test]
@@ -207,13 +210,13 @@ mod tests {
         screen.line("two");
         screen.keep_together(4);
         screen.line("three");
-        assert_eq!(pages(&screen), ["one\r\ntwo\r\n", "three\r\n"]);
+        assert_eq!(pages(&screen), ["one\ntwo\n", "three\n"]);
     }
 
     #[test]
     fn a_forged_text_cannot_steer_the_screen() {
         let mut screen = Screen::new((80, 24));
         screen.line("a\x1b]0;title\x07b\nc");
-        assert_eq!(pages(&screen), ["a?]0;title?b?c\r\n"]);
+        assert_eq!(pages(&screen), ["a?]0;title?b?c\n"]);
     }
 }
