@@ -1,6 +1,7 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
 pub mod events;
+mod kit;
 mod recovery;
 
 use std::ffi::OsString;
@@ -8,7 +9,6 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use sealkit::kit::KitError;
 use serde_json::json;
 
 use super::args::Usage;
@@ -106,7 +106,8 @@ impl Failure {
 
     /// The same with what follows from it.
     pub fn because(mut self, consequence: &Self) -> Self {
-        self.message = format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
+        self.message =
+            format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
         self
     }
 
@@ -232,12 +233,6 @@ fn parse_hint(error: &clap::Error) -> String {
             usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
         }
         _ => "see `sealkit --help`".to_owned(),
-    }
-}
-
-impl From<KitError> for Failure {
-    fn from(error: KitError) -> Self {
-        Self::new(Status::Failed, error.to_string(), "nothing was written; run the command again")
     }
 }
 

@@ -9,9 +9,14 @@ use crate::words;
 /// Refuses what the sheets could not print, before anything is made.
 pub fn admit(plan: &Plan) -> Result<(), KitError> {
     let label = [("the label", plan.label.as_str())];
-    let secrets = plan.secrets.iter().flat_map(|s| [("a secret's name", s.name.as_str()), ("an account", &s.account)]);
-    let custodians = plan.custodians.iter().flat_map(|c| [("a custodian's name", c.name.as_str()), ("a place", &c.place)]);
-    let contacts = plan.contacts.iter().flat_map(|c| [("a contact's name", c.name.as_str()), ("a contact's number", &c.phone)]);
+    let secrets =
+        plan.secrets.iter().flat_map(|s| [("a secret's name", s.name.as_str()), ("an account", &s.account)]);
+    let custodians =
+        plan.custodians.iter().flat_map(|c| [("a custodian's name", c.name.as_str()), ("a place", &c.place)]);
+    let contacts = plan
+        .contacts
+        .iter()
+        .flat_map(|c| [("a contact's name", c.name.as_str()), ("a contact's number", &c.phone)]);
     for (what, text) in label.into_iter().chain(secrets).chain(custodians).chain(contacts) {
         if let Some(character) = sheet::missing_character(text) {
             return Err(KitError::Unprintable { what, character });
@@ -51,7 +56,10 @@ pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
         made_offline: request.machine.made_offline,
         date_given: request.date_given,
         version: request.machine.tool_version.clone(),
-        binary: request.machine.tool_sha256.map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
+        binary: request
+            .machine
+            .tool_sha256
+            .map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
     })
 }
 

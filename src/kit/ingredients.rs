@@ -30,8 +30,13 @@ pub struct Ingredients {
 /// Generates, imports, seals and splits.
 pub fn gather<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Ingredients, KitError> {
     let plan = &request.plan;
-    let (values, secrets): (Vec<Secret>, Vec<SecretSummary>) =
-        plan.secrets.iter().map(|s| secret(s, &request.imports, rng)).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+    let (values, secrets): (Vec<Secret>, Vec<SecretSummary>) = plan
+        .secrets
+        .iter()
+        .map(|s| secret(s, &request.imports, rng))
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .unzip();
     let identity = fresh_identity(rng);
     let recipient = seal::recipient_of(&identity)?;
     let (set, shares) = split(&identity, &recipient, plan.quorum, rng);
@@ -43,8 +48,18 @@ pub fn gather<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Ingredient
         secrets: values,
     };
     let age_file = seal::seal(&credential.to_text(), &recipient)?;
-    let code = CredentialCode::new(credential.key, credential.generation, age_file).map_err(KitError::TooMuch)?;
-    Ok(Ingredients { quorum: plan.quorum, epoch: FIRST_EPOCH, set, recipient, shares, credential, code, secrets })
+    let code =
+        CredentialCode::new(credential.key, credential.generation, age_file).map_err(KitError::TooMuch)?;
+    Ok(Ingredients {
+        quorum: plan.quorum,
+        epoch: FIRST_EPOCH,
+        set,
+        recipient,
+        shares,
+        credential,
+        code,
+        secrets,
+    })
 }
 
 impl Ingredients {
@@ -70,7 +85,12 @@ fn fresh_identity<R: CryptoRng>(rng: &mut R) -> Identity {
     Identity::new(bytes)
 }
 
-fn split<R: CryptoRng>(identity: &Identity, recipient: &Recipient, quorum: Quorum, rng: &mut R) -> (SetId, Vec<Share>) {
+fn split<R: CryptoRng>(
+    identity: &Identity,
+    recipient: &Recipient,
+    quorum: Quorum,
+    rng: &mut R,
+) -> (SetId, Vec<Share>) {
     let points = shamir::split(identity, quorum, rng);
     let first: Vec<&Point> = points.iter().take(usize::from(quorum.threshold())).collect();
     let set = SetId::of(recipient, FIRST_EPOCH, quorum, &first);
@@ -78,16 +98,22 @@ fn split<R: CryptoRng>(identity: &Identity, recipient: &Recipient, quorum: Quoru
     (set, shares)
 }
 
-fn secret<R: CryptoRng>(wanted: &SecretPlan, imports: &[Imported], rng: &mut R) -> Result<(Secret, SecretSummary), KitError> {
+fn secret<R: CryptoRng>(
+    wanted: &SecretPlan,
+    imports: &[Imported],
+    rng: &mut R,
+) -> Result<(Secret, SecretSummary), KitError> {
     let name = wanted.name.clone();
     let (value, entropy_bits, notes) = match &wanted.origin {
         Origin::Generate(recipe) => {
-            let made = passphrase::generate(recipe, rng).map_err(|error| KitError::Passphrase { name, error })?;
+            let made =
+                passphrase::generate(recipe, rng).map_err(|error| KitError::Passphrase { name, error })?;
             let bits = made.entropy_bits();
             (made.into_text(), Some(bits), Vec::new())
         }
         Origin::Import => {
-            let given = imports.iter().find(|i| i.name == name).ok_or_else(|| KitError::NoValue(name.clone()))?;
+            let given =
+                imports.iter().find(|i| i.name == name).ok_or_else(|| KitError::NoValue(name.clone()))?;
             let (value, notes) = passphrase::import(given.value.expose().as_bytes(), wanted.profile)
                 .map_err(|error| KitError::Import { name, error })?;
             let verdict = passphrase::judge(&value);

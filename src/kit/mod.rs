@@ -10,11 +10,12 @@ mod sheets;
 
 pub use rehearse::{Rehearsal, RehearsalFault};
 
+use crate::credential::CodeError;
 use crate::passphrase::{ImportError, PassphraseError};
 use crate::pdf::PdfError;
 use crate::plan::Plan;
-use crate::credential::CodeError;
 use crate::qr::QrError;
+use crate::record::RecordError;
 use crate::seal::SealError;
 use crate::secret::{SecretBytes, SecretText};
 use crate::shamir::Quorum;
@@ -164,7 +165,7 @@ pub enum KitError {
     Calendar,
     /// The record could not be made.
     #[error("the record could not be made: {0}")]
-    Record(String),
+    Record(RecordError),
     /// The kit did not open from its own sheets.
     #[error("rehearsal failed: {0}")]
     Rehearsal(#[from] RehearsalFault),
@@ -179,14 +180,14 @@ pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError
     let ingredients = ingredients::gather(request, rng)?;
     let mut drawn = sheets::draw(request, &ingredients)?;
     let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
-    let made = record::made(request, &ingredients, &drawn, rehearsal)?;
-    let record_sha256 = record::hash(&made)?;
-    drawn.push(sheets::ceremony(request, &ingredients, &drawn, &made, &record_sha256)?);
+    let record = record::record(request, &ingredients, &drawn, rehearsal)?;
+    let record_sha256 = record.made_hash().to_string();
+    drawn.push(sheets::ceremony(request, &ingredients, &drawn, rehearsal, &record_sha256)?);
     let mut files: Vec<KitFile> = drawn.into_iter().map(sheets::Drawn::into_file).collect();
     files.push(KitFile {
         name: "payload.age".to_owned(),
         bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
     });
-    files.push(record::file(made)?);
+    files.push(record::file(&record)?);
     Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })
 }

@@ -10,6 +10,8 @@ use crate::seal;
 use crate::share::{Share, ShareHash};
 use rand::CryptoRng;
 use rand::seq::index;
+use std::collections::BTreeSet;
+use std::fmt;
 
 /// Up to this many quorums all are tried, beyond it as many at random.
 const MOST: u64 = 1000;
@@ -21,6 +23,21 @@ pub struct Rehearsal {
     pub quorums: u64,
     /// How many were tried; each opened the credential.
     pub tried: u64,
+}
+
+impl fmt::Display for Rehearsal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { quorums, tried } = self;
+        match tried == quorums {
+            true => {
+                write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
+            }
+            false => write!(
+                f,
+                "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
+            ),
+        }
+    }
 }
 
 /// Where a kit did not open from its own sheets. Points to a fault in a library
@@ -39,7 +56,11 @@ pub enum RehearsalFault {
 }
 
 /// Reads every share and the credential back and opens it with every quorum.
-pub fn all<R: CryptoRng>(kit: &Ingredients, drawn: &[Drawn], rng: &mut R) -> Result<Rehearsal, RehearsalFault> {
+pub fn all<R: CryptoRng>(
+    kit: &Ingredients,
+    drawn: &[Drawn],
+    rng: &mut R,
+) -> Result<Rehearsal, RehearsalFault> {
     let shares = read_shares(kit, drawn)?;
     let code = read_credential(kit, drawn)?;
     let (n, k) = (shares.len(), usize::from(kit.quorum.threshold()));
@@ -48,7 +69,8 @@ pub fn all<R: CryptoRng>(kit: &Ingredients, drawn: &[Drawn], rng: &mut R) -> Res
         if quorums <= MOST { Combinations::new(n, k).collect() } else { sample(n, k, rng) };
     for quorum in &chosen {
         let quorum: Vec<&Share> = quorum.iter().filter_map(|i| shares.get(*i)).collect();
-        opens(kit, &code, &quorum).ok_or_else(|| RehearsalFault::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
+        opens(kit, &code, &quorum)
+            .ok_or_else(|| RehearsalFault::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
     }
     Ok(Rehearsal { quorums, tried: chosen.len() as u64 })
 }
@@ -59,7 +81,8 @@ fn opens(kit: &Ingredients, code: &CredentialCode, shares: &[&Share]) -> Option<
     let plain = seal::open(code.age_file(), &proven.identity).ok()?;
     let credential = Credential::from_bytes(plain.expose()).ok()?;
     let same = credential.to_text().expose() == kit.credential.to_text().expose();
-    (same && claim.set == kit.set && proven.recipient == kit.recipient && code.key() == credential.key).then_some(())
+    (same && claim.set == kit.set && proven.recipient == kit.recipient && code.key() == credential.key)
+        .then_some(())
 }
 
 /// Every share from its drawn code, equal to the one from its printed lines.
@@ -130,12 +153,18 @@ fn part(item: Item) -> Option<Part> {
     }
 }
 
-/// Quorums at random, and each share at least once.
+/// Different quorums at random, and each share at least once.
 fn sample<R: CryptoRng>(n: usize, k: usize, rng: &mut R) -> Vec<Vec<usize>> {
-    let window = |start: usize| (0..k).map(|i| (start + i) % n).collect();
-    let each_once = (0..n).step_by(k).map(window);
-    let random = (0..MOST).map(|_| index::sample(&mut *rng, n, k).into_vec());
-    each_once.chain(random).collect()
+    let sorted = |mut quorum: Vec<usize>| {
+        quorum.sort_unstable();
+        quorum
+    };
+    let window = |start: usize| sorted((0..k).map(|i| (start + i) % n).collect());
+    let mut chosen: BTreeSet<Vec<usize>> = (0..n).step_by(k).map(window).collect();
+    while (chosen.len() as u64) < MOST {
+        chosen.insert(sorted(index::sample(&mut *rng, n, k).into_vec()));
+    }
+    chosen.into_iter().collect()
 }
 
 fn binomial(n: u64, k: u64) -> u64 {
@@ -158,10 +187,9 @@ mod tests {
     fn a_sample_has_every_share_and_only_quorums() {
         let mut rng = rand_chacha::ChaCha20Rng::from_seed([1; 32]);
         let sample = sample(32, 16, &mut rng);
-        let first: std::collections::BTreeSet<usize> = sample.iter().take(2).flatten().copied().collect();
-        assert_eq!(first.len(), 32);
+        let shares: BTreeSet<usize> = sample.iter().flatten().copied().collect();
+        assert_eq!((shares.len(), sample.len() as u64), (32, MOST));
         for mut quorum in sample {
-            quorum.sort_unstable();
             quorum.dedup();
             assert_eq!(quorum.len(), 16);
         }

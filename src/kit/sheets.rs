@@ -2,13 +2,13 @@
 
 use super::facts::{self, hex};
 use super::ingredients::Ingredients;
-use super::{KitError, KitFile, Request};
+use super::{KitError, KitFile, Rehearsal, Request};
+use crate::lines::CheckedLine;
 use crate::pdf;
 use crate::qr::{self, Level};
-use crate::record::Made;
 use crate::secret::{SecretBytes, SecretText};
 use crate::share::Share;
-use crate::sheet::{self, CeremonyFacts, CodeLine, Facts, ProvisionedSecret, Sheet};
+use crate::sheet::{self, CeremonyFacts, Facts, ProvisionedSecret, Sheet};
 use sha2::{Digest, Sha256};
 
 /// A sheet as it will be printed, with the lines it shows.
@@ -54,7 +54,7 @@ pub fn ceremony(
     request: &Request,
     kit: &Ingredients,
     drawn: &[Drawn],
-    made: &Made,
+    rehearsal: Rehearsal,
     record_sha256: &str,
 ) -> Result<Drawn, KitError> {
     let facts = facts::facts(request, kit)?;
@@ -72,7 +72,7 @@ pub fn ceremony(
         share_fingerprints: kit.shares.iter().map(|s| s.hash().short()).collect(),
         files: sheets.chain([payload]).collect(),
         machine: request.machine.checks.clone(),
-        rehearsal: made.rehearsal.sentence(),
+        rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
         exceptions,
     };
@@ -118,7 +118,7 @@ fn typed(sheet: &Sheet) -> SecretText {
     for lines in sheet.code_lines() {
         text.push_str(lines.heading);
         text.push_str("\n");
-        for CodeLine { number, data, check } in &lines.lines {
+        for CheckedLine { number, data, check } in &lines.lines {
             text.push_str(&format!("{number}. "));
             [data.expose(), " ", check.expose(), "\n"].iter().for_each(|piece| text.push_str(piece));
         }
