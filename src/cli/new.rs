@@ -6,12 +6,12 @@ mod place;
 mod plans;
 mod summary;
 
+use std::path::PathBuf;
+
 use rand::TryRng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use sealkit::kit::{self, Machine, Request};
-use sealkit::plan::Plan;
-use sealkit::secret::SecretBytes;
 use time::Date;
 use time::macros::format_description;
 
@@ -21,6 +21,7 @@ use super::host::{self, Network};
 use super::input::Input;
 use super::output;
 use super::report::{Failure, Status};
+use imports::Fetched;
 use summary::Made;
 
 /// Makes one kit per plan.
@@ -41,16 +42,13 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
 
     let mut made = Vec::new();
     let mut outcome = Ok(());
-    for ((plan, imports), folder) in plans.into_iter().zip(imports).zip(folders) {
-        let request = Request {
-            plan,
-            imports,
-            date,
-            date_given: given.is_some(),
-            provisioning: !arguments.no_provisioning,
-            machine: machine(&network),
-        };
-        match make(&request, folder, &network) {
+    for ((plan, fetched), folder) in plans.into_iter().zip(imports).zip(folders) {
+        let Fetched { secrets, notices } = fetched;
+        let machine = machine(&network);
+        let provisioning = !arguments.no_provisioning;
+        let date_given = given.is_some();
+        let request = Request { plan, imports: secrets, date, date_given, provisioning, machine };
+        match make(&request, notices, folder, &network) {
             Ok(kit) if json => made.push(kit),
             Ok(kit) => kit.print()?,
             Err(failure) => {
@@ -66,14 +64,20 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     outcome
 }
 
-fn make(request: &Request, folder: std::path::PathBuf, network: &Network) -> Result<Made, Failure> {
+fn make(
+    request: &Request,
+    mut notices: Vec<String>,
+    folder: PathBuf,
+    network: &Network,
+) -> Result<Made, Failure> {
     let kit = kit::new(request, &mut UnwrapErr(SysRng))?;
     let files: Vec<(&str, &[u8])> =
-        kit.files.iter().map(|file| (file.name.as_str(), SecretBytes::expose(&file.bytes))).collect();
+        kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
     let Written { modes, stale } = files::write_folder(&folder, &files)?;
+    notices.extend(stale.iter().map(ToString::to_string));
+    notices.extend(modes.notice().map(str::to_owned));
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    let place = stale.iter().map(ToString::to_string).chain(modes.notice().map(str::to_owned)).collect();
-    Ok(Made::new(&request.plan, kit.summary, folder, names, place, network))
+    Ok(Made::new(&request.plan, kit.summary, folder, names, notices, network))
 }
 
 /// What the record says of this machine and this program.

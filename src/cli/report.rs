@@ -106,7 +106,8 @@ impl Failure {
 
     /// The same with what follows from it.
     pub fn because(mut self, consequence: &Self) -> Self {
-        self.message = format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
+        self.message =
+            format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
         self
     }
 
@@ -118,6 +119,11 @@ impl Failure {
     /// Says it as a warning, where the command goes on.
     pub fn warn(&self) {
         warn(&format!("{}; {}", self.message, self.hint));
+    }
+
+    /// The sentence alone.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
     /// The operator pressed Ctrl-C.

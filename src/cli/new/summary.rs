@@ -27,13 +27,13 @@ pub struct Made {
 }
 
 impl Made {
-    /// Collects the facts and what there is to warn of; `place` is what the medium gives rise to.
+    /// Collects the facts and what there is to warn of; `notices` come from the imports and the medium.
     pub fn new(
         plan: &Plan,
         summary: Summary,
         folder: PathBuf,
         files: Vec<String>,
-        place: Vec<String>,
+        notices: Vec<String>,
         network: &Network,
     ) -> Self {
         let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
@@ -48,7 +48,7 @@ impl Made {
                 "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
             ));
         }
-        warnings.extend(place);
+        warnings.extend(notices);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
         }

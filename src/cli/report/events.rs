@@ -30,10 +30,12 @@ pub fn event(event: &Event) -> Said {
     match event {
         Event::Share { set, x, missing: 0 } => Said::good(format!("share {x} of set {set}: enough shares")),
         Event::Share { set, x, missing: 1 } => Said::good(format!("share {x} of set {set}, one more needed")),
-        Event::Share { set, x, missing } => Said::good(format!("share {x} of set {set}, {missing} more needed")),
-        Event::Rehearsal { set } => {
-            Said::good(format!("set {set} is a rehearsal set: it opens the rehearsal credential and nothing else"))
+        Event::Share { set, x, missing } => {
+            Said::good(format!("share {x} of set {set}, {missing} more needed"))
         }
+        Event::Rehearsal { set } => Said::good(format!(
+            "set {set} is a rehearsal set: it opens the rehearsal credential and nothing else"
+        )),
         Event::Repeated { x } => Said::good(format!("share {x} is there already")),
         Event::Rival { x } => Said::bad(
             format!("share {x} is there already with other content: one of the two is forged"),
@@ -45,7 +47,9 @@ pub fn event(event: &Event) -> Said {
             format!("use shares whose set begins with {}", wanted.key()),
         ),
         Event::NotInRecord { x } => Said::bad(
-            format!("share {x} is not the share that the record names: forged, or misread in more than one place"),
+            format!(
+                "share {x} is not the share that the record names: forged, or misread in more than one place"
+            ),
             "leave it out, and find out where it came from",
         ),
         Event::Part { part, parts, generation } => {
@@ -60,17 +64,25 @@ pub fn event(event: &Event) -> Said {
             "the parts of the credential do not belong together, or one was misread",
             "scan all parts again from one sheet, or type its lines",
         ),
-        Event::Keyboard(layout) => Said::good(format!("the scanner typed for another keyboard: read as {layout}")),
+        Event::Keyboard(layout) => {
+            Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
+        }
         Event::Fault(fault) => text_fault(fault),
     }
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
     let sentence = if given.set == wanted.set {
-        format!("share {x} says {} at epoch {}, where the others say {} at epoch {}", given.quorum, given.epoch, wanted.quorum, wanted.epoch)
+        format!(
+            "share {x} says {} at epoch {}, where the others say {} at epoch {}",
+            given.quorum, given.epoch, wanted.quorum, wanted.epoch
+        )
     } else {
         let (this, other) = (given.epoch, wanted.epoch);
-        format!("share {x} belongs to set {}, another split of the same key (epoch {this}, not {other})", given.set)
+        format!(
+            "share {x} belongs to set {}, another split of the same key (epoch {this}, not {other})",
+            given.set
+        )
     };
     Said::bad(sentence, format!("use shares of set {} only", wanted.set))
 }
@@ -103,9 +115,11 @@ pub fn text_fault(fault: &TextFault) -> Said {
             "a code that is cut short or misread",
             "scan it again, or type the numbered lines of the sheet",
         ),
-        TextFault::Share(ShareError::Contradiction { .. }) | TextFault::Block { fault: BlockFault::Share(_), .. } => {
-            Said::bad("a share that contradicts itself although its checks match: it is forged", "find out where it came from")
-        }
+        TextFault::Share(ShareError::Contradiction { .. })
+        | TextFault::Block { fault: BlockFault::Share(_), .. } => Said::bad(
+            "a share that contradicts itself although its checks match: it is forged",
+            "find out where it came from",
+        ),
         TextFault::Share(_) => Said::bad(
             "a share code with a wrong character: its check does not match",
             "scan it again, or type the numbered lines of the sheet, which name the wrong one",

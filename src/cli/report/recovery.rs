@@ -61,7 +61,8 @@ fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str)
         OpenFault::NamesDiffer => (
             Status::Damaged,
             "forged-credential",
-            "the credential names another key or generation outside than inside: it was relabelled".to_owned(),
+            "the credential names another key or generation outside than inside: it was relabelled"
+                .to_owned(),
             "do not trust it; find the sheet whose fingerprint stands on the ceremony sheet",
         ),
         OpenFault::Generation { found, recorded } if found < recorded => (
@@ -73,7 +74,9 @@ fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str)
         OpenFault::Generation { found, recorded } => (
             Status::Failed,
             "older-record",
-            format!("this is the credential of generation {found}; the record is older, of generation {recorded}"),
+            format!(
+                "this is the credential of generation {found}; the record is older, of generation {recorded}"
+            ),
             "bring the record of that generation",
         ),
         OpenFault::NotInRecord => (
@@ -102,7 +105,9 @@ fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static s
         QuorumFault::NoneFits { needed, exactly: true } => (
             Status::Damaged,
             "bad-share",
-            format!("these {needed} shares do not belong together: at least one is forged, and nothing tells which"),
+            format!(
+                "these {needed} shares do not belong together: at least one is forged, and nothing tells which"
+            ),
             "add another share, or give the kit's record with `--record`: it names the forged one",
         ),
         QuorumFault::NoneFits { needed, exactly: false } => (
@@ -114,7 +119,8 @@ fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static s
         QuorumFault::TooMany => (
             Status::Damaged,
             "bad-share",
-            "none of the first 100,000 combinations of these shares fits, and the search ends there".to_owned(),
+            "none of the first 100,000 combinations of these shares fits, and the search ends there"
+                .to_owned(),
             "give the kit's record with `--record`, or fewer shares that you trust",
         ),
     }
@@ -123,7 +129,9 @@ fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static s
 impl From<ScanError> for Failure {
     fn from(error: ScanError) -> Self {
         let hint = match error {
-            ScanError::NoCode => "shares and credential sheets carry codes; type the numbered lines otherwise",
+            ScanError::NoCode => {
+                "shares and credential sheets carry codes; type the numbered lines otherwise"
+            }
             ScanError::Encrypted => "remove the password from the PDF first",
             ScanError::TooLarge => "give the sheet's own PDF",
             _ => "type the numbered lines of the sheet instead",
