@@ -11,24 +11,21 @@ use std::path::PathBuf;
 use rand::TryRng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
-use sealkit::kit::{self, Machine, Request};
+use sealkit::kit::{self, Kit, Machine, Request};
 use time::Date;
 use time::macros::format_description;
 
-use super::args::{NewArgs, Usage, once_from_stdin};
-use super::files::{self, Written};
+use super::args::{NewArgs, Usage, inputs, once_from_stdin};
+use super::files;
 use super::host::{self, Network};
-use super::input::Input;
 use super::output;
 use super::report::{Failure, Status};
-use imports::Fetched;
-use summary::Made;
+use summary::Written;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let given = arguments.date.as_deref().map(parse_date).transpose()?;
-    let sources: Vec<Input> = arguments.plans.iter().cloned().map(Input::new).collect();
-    once_from_stdin(&sources)?;
+    let sources = inputs(arguments.plans.clone())?;
     let plans = plans::read(&arguments, &sources)?;
     let wanted = imports::assign(&arguments.imports, &plans)?;
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
@@ -38,18 +35,25 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let date = given.map_or_else(host::today, Ok)?;
     generator_works()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
-    place::make_parent(&arguments.out, &plans)?;
 
-    let mut made = Vec::new();
-    let mut outcome = Ok(());
-    for ((plan, fetched), folder) in plans.into_iter().zip(imports).zip(folders) {
-        let Fetched { secrets, notices } = fetched;
+    let mut requests = Vec::new();
+    for (plan, imports) in plans.into_iter().zip(imports) {
         let machine = machine(&network);
         let provisioning = !arguments.no_provisioning;
-        let date_given = given.is_some();
-        let request = Request { plan, imports: secrets, date, date_given, provisioning, machine };
-        match make(&request, notices, folder, &network) {
-            Ok(kit) if json => made.push(kit),
+        requests.push(Request { plan, imports, date, date_given: given.is_some(), provisioning, machine });
+    }
+    // All are made and rehearsed before the first is written.
+    let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
+    let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
+    if requests.len() > 1 {
+        place::make_parent(&arguments.out)?;
+    }
+
+    let mut written = Vec::new();
+    let mut outcome = Ok(());
+    for ((request, kit), folder) in requests.iter().zip(kits).zip(folders) {
+        match write(request, kit, folder, &network) {
+            Ok(kit) if json => written.push(kit),
             Ok(kit) => kit.print()?,
             Err(failure) => {
                 outcome = Err(failure);
@@ -57,27 +61,21 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
             }
         }
     }
-    // What was made before a failure is told too: it is there.
-    if json && !(made.is_empty() && outcome.is_err()) {
-        output::json(&serde_json::json!({ "kits": made }))?;
+    // What was written before a failure is told too: it is there.
+    if json && !(written.is_empty() && outcome.is_err()) {
+        output::json(&serde_json::json!({ "kits": written }))?;
     }
     outcome
 }
 
-fn make(
-    request: &Request,
-    mut notices: Vec<String>,
-    folder: PathBuf,
-    network: &Network,
-) -> Result<Made, Failure> {
-    let kit = kit::new(request, &mut UnwrapErr(SysRng))?;
+fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Result<Written, Failure> {
     let files: Vec<(&str, &[u8])> =
         kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
-    let Written { modes, stale } = files::write_folder(&folder, &files)?;
-    notices.extend(stale.iter().map(ToString::to_string));
-    notices.extend(modes.notice().map(str::to_owned));
+    let on_disk = files::write_folder(&folder, &files)?;
+    let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
+    notices.extend(on_disk.modes.notice().map(str::to_owned));
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    Ok(Made::new(&request.plan, kit.summary, folder, names, notices, network))
+    Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
 }
 
 /// What the record says of this machine and this program.

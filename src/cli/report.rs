@@ -194,19 +194,20 @@ pub fn silence_panics() {
     }));
 }
 
-/// Help and version are no errors; everything else clap refuses has status 2.
+/// Help and version are no errors; everything else clap refuses has status 2. A
+/// sentence of clap's that repeats a code is not passed on.
 pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
+    let message = parse_message(error);
+    let repeated = |argument: &str| input::is_code(argument) && message.contains(argument);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::line(error.render().to_string().trim_end())
         }
-        _ if arguments.iter().skip(1).filter_map(|a| a.to_str()).any(input::is_code) => {
-            Err(Usage::CodeAsArgument.into())
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
         }
-        _ => Err(Failure::new(Status::Usage, parse_message(error), parse_hint(error))),
+        _ if arguments.iter().filter_map(|a| a.to_str()).any(repeated) => Err(Usage::CodeAsArgument.into()),
+        _ => Err(Failure::new(Status::Usage, message, parse_hint(error))),
     }
 }
 
@@ -243,7 +244,23 @@ fn parse_hint(error: &clap::Error) -> String {
 
 impl From<KitError> for Failure {
     fn from(error: KitError) -> Self {
-        Self::new(Status::Failed, error.to_string(), "nothing was written; run the command again")
+        let (status, kind, hint) = match &error {
+            KitError::Unprintable { .. } => (Status::Usage, "plan", "write it in Latin letters"),
+            KitError::NoValue(_) => {
+                (Status::Usage, "import", "give `--import NAME=FILE`, or run it on a terminal")
+            }
+            KitError::Import { .. } => {
+                (Status::Usage, "import", "it is taken whole or not at all; give the right one")
+            }
+            KitError::TooMuch(_) => (Status::Usage, "plan", "make two kits of it"),
+            KitError::Calendar => (Status::Usage, "plan", "check `--date` and the intervals of the plan"),
+            KitError::Passphrase { .. } => (Status::Unfit, "entropy", "make the kit on another machine"),
+            KitError::Rehearsal(_) => {
+                (Status::Failed, "rehearsal", "nothing was written; run it again, then report it")
+            }
+            _ => (Status::Failed, "kit", "nothing was written; run it again, then report it"),
+        };
+        Self::new(status, error.to_string(), hint).of_kind(kind)
     }
 }
 

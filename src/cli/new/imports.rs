@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use sealkit::kit::Imported;
-use sealkit::passphrase::{self, Notes};
+use sealkit::passphrase::{self, ImportError};
 use sealkit::plan::{Origin, Plan, SecretPlan};
 use sealkit::profile::Profile;
 use sealkit::secret::{SecretBytes, SecretText};
@@ -23,14 +23,6 @@ pub struct Wanted {
     account: String,
     profile: &'static Profile,
     source: Option<Input>,
-}
-
-/// The secrets of one kit, and what was done to them.
-pub struct Fetched {
-    /// Each by its name in the plan.
-    pub secrets: Vec<Imported>,
-    /// What the operator should know.
-    pub notices: Vec<String>,
 }
 
 /// Gives each secret to be imported its `--import`. With one such secret a plain
@@ -73,28 +65,29 @@ pub fn sources(wanted: &[Vec<Wanted>]) -> impl Iterator<Item = &Input> {
 }
 
 /// Reads or asks for the secrets of one kit.
-pub fn fetch(wanted: Vec<Wanted>) -> Result<Fetched, Failure> {
-    let mut fetched = Fetched { secrets: Vec::new(), notices: Vec::new() };
-    for secret in wanted {
-        let (value, notes) = match &secret.source {
-            Some(source) => secret.accept(read(source)?.expose())?,
+pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
+    let fetch = |secret: Wanted| {
+        let value = match &secret.source {
+            Some(source) => secret.accept(read(source)?)?,
             None => ask(&secret)?,
         };
-        if notes.line_end_removed {
-            fetched.notices.push(format!("secret {}: the line end after it was left out", secret.name));
-        }
-        fetched.secrets.push(Imported { name: secret.name, value });
-    }
-    Ok(fetched)
+        Ok(Imported { name: secret.name, value })
+    };
+    wanted.into_iter().map(fetch).collect()
 }
 
 impl Wanted {
-    /// Takes the secret if its target would, before anything is made.
-    fn accept(&self, raw: &[u8]) -> Result<(SecretText, Notes), Failure> {
-        passphrase::import(raw, self.profile).map_err(|error| {
-            let hint = "it is taken whole or not at all; give the right one, or another profile in the plan";
-            Failure::new(Status::Usage, format!("secret {}: {error}", self.name), hint).of_kind("import")
-        })
+    /// Refuses what the target would not take, before anything is made. The value
+    /// keeps its line end: leaving that out, and saying so, is the kit's business.
+    fn accept(&self, raw: SecretBytes) -> Result<SecretText, Failure> {
+        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(&error))?;
+        let text = std::str::from_utf8(raw.expose()).unwrap_or_default();
+        Ok(SecretText::new(text.to_owned()))
+    }
+
+    fn refused(&self, error: &ImportError) -> Failure {
+        let hint = "it is taken whole or not at all; give the right one, or another profile in the plan";
+        Failure::new(Status::Usage, format!("secret {}: {error}", self.name), hint).of_kind("import")
     }
 }
 
@@ -106,7 +99,7 @@ fn read(source: &Input) -> Result<SecretBytes, Failure> {
     })
 }
 
-fn ask(secret: &Wanted) -> Result<(SecretText, Notes), Failure> {
+fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
     let mut terminal = Terminal::open().map_err(|_| {
         let message =
             format!("the secret {} is to be imported, and there is no terminal to ask for it", secret.name);
@@ -127,9 +120,9 @@ fn ask(secret: &Wanted) -> Result<(SecretText, Notes), Failure> {
             terminal.say("the two differ; enter it again")?;
             continue;
         }
-        match secret.accept(first.expose().as_bytes()) {
-            Ok(accepted) => return Ok(accepted),
-            Err(failure) => terminal.say(failure.message())?,
+        match passphrase::import(first.expose().as_bytes(), secret.profile) {
+            Ok(_) => return Ok(first),
+            Err(error) => terminal.say(secret.refused(&error).message())?,
         }
     }
     let message = format!("the secret {} was not entered twice in the same way", secret.name);

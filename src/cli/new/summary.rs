@@ -17,7 +17,7 @@ const SHORT: usize = 100;
 const MANY_LINES: usize = 100;
 
 /// A kit on its medium.
-pub struct Made {
+pub struct Written {
     label: String,
     custodians: Vec<String>,
     summary: Summary,
@@ -26,8 +26,8 @@ pub struct Made {
     warnings: Vec<String>,
 }
 
-impl Made {
-    /// Collects the facts and what there is to warn of; `notices` come from the imports and the medium.
+impl Written {
+    /// Collects the facts and what there is to warn of; `notices` come from the medium.
     pub fn new(
         plan: &Plan,
         summary: Summary,
@@ -150,7 +150,7 @@ fn short(secret: &SecretSummary) -> Option<String> {
     })
 }
 
-impl Serialize for Made {
+impl Serialize for Written {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = &self.summary;
         let secrets = summary.secrets.iter().map(|secret| {
