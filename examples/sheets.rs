@@ -5,6 +5,8 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use sealkit::lines::CheckedLine;
+use sealkit::plan::{Contact, Custodian, Paper};
 use sealkit::qr::{Level, alphanumeric, text};
 use sealkit::secret::SecretText;
 use sealkit::sheet::*;
@@ -42,8 +44,8 @@ fn letters(count: usize, seed: usize) -> String {
     (0..count).map(|_| next()).collect()
 }
 
-fn line(number: u16, data: &str) -> CodeLine {
-    CodeLine {
+fn line(number: u16, data: &str) -> CheckedLine {
+    CheckedLine {
         number,
         data: SecretText::new(data.to_owned()),
         check: SecretText::new(letters(2, usize::from(number) + 7)),

@@ -32,9 +32,9 @@ pub fn add(recovery: &mut Recovery, input: &Input) -> Result<Vec<Event>, Failure
     match read(input)? {
         Piece::Text(text) => Ok(recovery.add_text(text.expose())),
         Piece::Pdf(found) => Ok(found.iter().flat_map(|f| recovery.add_text(f.text.expose())).collect()),
-        Piece::AgeFile(bytes) => {
-            recovery.add_age_file(bytes.expose()).map_err(|e| about(sealkit::recovery::OpenFault::Seal(e).into()))
-        }
+        Piece::AgeFile(bytes) => recovery
+            .add_age_file(bytes.expose())
+            .map_err(|e| about(sealkit::recovery::OpenFault::Seal(e).into())),
         Piece::Record(_) => Err(about(Failure::new(
             Status::Usage,
             "this is a record, neither a share nor a credential",
@@ -64,10 +64,15 @@ fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
     match std::str::from_utf8(start) {
         Ok(text) if text.trim_start().starts_with('{') => Ok(Piece::Record(text.to_owned())),
         Ok(text) => Ok(Piece::Text(SecretText::new(text.to_owned()))),
-        Err(_) => damaged("it is neither text nor a sheet nor an age file", "give a sheet, its codes, or its numbered lines"),
+        Err(_) => damaged(
+            "it is neither text nor a sheet nor an age file",
+            "give a sheet, its codes, or its numbered lines",
+        ),
     }
 }
 
 fn is_picture(start: &[u8]) -> bool {
-    [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"].iter().any(|magic| start.starts_with(magic))
+    [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"]
+        .iter()
+        .any(|magic| start.starts_with(magic))
 }

@@ -6,13 +6,17 @@
 pub mod args;
 mod completions;
 pub mod files;
+mod gather;
 pub mod host;
 mod init;
 pub mod input;
+mod inspect;
 mod man;
 mod new;
 pub mod output;
 mod profiles;
+mod prompt;
+mod recover;
 pub mod report;
 pub mod terminal;
 
@@ -44,7 +48,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, json),
         Command::New(arguments) => new::run(arguments, json),
-        Command::Recover(arguments) => arguments.request(json).map(drop).map_err(Failure::from),
-        Command::Inspect(arguments) => arguments.request().map(drop).map_err(Failure::from),
+        Command::Recover(arguments) => recover::run(&arguments.request(json)?),
+        Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

@@ -84,24 +84,39 @@ impl Prompt<'_> {
             Verdict::Begun(kind) => self.say(&format!("lines of a {} follow", events::name(kind)))?,
             Verdict::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
             Verdict::Already(number) => {
-                self.say(&format!("  line {number} is there already, with other characters; `back` takes lines back"))?;
+                self.say(&format!(
+                    "  line {number} is there already, with other characters; `back` takes lines back"
+                ))?;
             }
             Verdict::Fault { kind, number, fault } => {
                 let said = events::line_fault(kind, number, &fault, false);
                 self.speak(&said)?;
             }
             Verdict::Dropped(fault) => self.speak(&events::text_fault(&fault))?,
-            Verdict::Ask { kind, number, proposal, confirmed } => return self.ask(kind, number, proposal, confirmed),
+            Verdict::Ask { kind, number, proposal, confirmed } => {
+                return self.ask(kind, number, proposal, confirmed);
+            }
             Verdict::Items(items) => return self.items(items),
         }
         Ok(false)
     }
 
-    fn ask(&mut self, kind: Kind, number: u16, proposal: sealkit::lines::Proposal, confirmed: bool) -> Result<bool, Failure> {
-        self.say(&format!("  line {number} of the {} does not match its check characters", events::name(kind)))?;
+    fn ask(
+        &mut self,
+        kind: Kind,
+        number: u16,
+        proposal: sealkit::lines::Proposal,
+        confirmed: bool,
+    ) -> Result<bool, Failure> {
+        self.say(&format!(
+            "  line {number} of the {} does not match its check characters",
+            events::name(kind)
+        ))?;
         self.say(&format!("  {}", events::proposed(proposal, confirmed)))?;
         match self.terminal.read_line("  does the sheet say so? yes or no: ")? {
-            Line::Text(answer) if matches!(answer.expose().trim().to_ascii_lowercase().as_str(), "y" | "yes") => {
+            Line::Text(answer)
+                if matches!(answer.expose().trim().to_ascii_lowercase().as_str(), "y" | "yes") =>
+            {
                 let verdict = self.entry.accept();
                 self.judge(verdict)
             }
@@ -181,7 +196,9 @@ impl Prompt<'_> {
             self.recovery.add(item);
         }
         match self.recovery.shares_missing() {
-            None => Err(OpenFault::Quorum(sealkit::recovery::QuorumFault::TooFew { have: 0, needed: 2 }).into()),
+            None => {
+                Err(OpenFault::Quorum(sealkit::recovery::QuorumFault::TooFew { have: 0, needed: 2 }).into())
+            }
             Some(_) => Ok(()),
         }
     }

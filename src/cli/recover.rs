@@ -9,8 +9,8 @@ use super::prompt;
 use super::report::{Failure, Status, events};
 use super::terminal::plain;
 use sealkit::recovery::{OpenFault, Opened, Origin, QuorumFault, Recovery};
-use sealkit::secret::{Identity, SecretText};
 use sealkit::seal;
+use sealkit::secret::{Identity, SecretText};
 
 /// Gathers, opens and delivers.
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
@@ -43,7 +43,8 @@ fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failur
                     let said = events::event(&event);
                     say(&input.name(), &said);
                     let failure = said.status.map(|status| {
-                        Failure::new(status, said.sentence, said.hint.unwrap_or_default()).about(&input.name())
+                        Failure::new(status, said.sentence, said.hint.unwrap_or_default())
+                            .about(&input.name())
                     });
                     trouble = trouble.or(failure);
                 }
@@ -71,13 +72,20 @@ fn say(input: &str, said: &events::Said) {
 /// Too few shares, or no credential, because a piece was bad: then the bad piece
 /// is the reason to name.
 fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
-    let incomplete = matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
-    if let Some(missing) = recovery.lines_gap().filter(|_| fault == OpenFault::NoCredential && trouble.is_none()) {
+    let incomplete =
+        matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
+    if let Some(missing) =
+        recovery.lines_gap().filter(|_| fault == OpenFault::NoCredential && trouble.is_none())
+    {
         let sentence = format!("lines of the credential are missing: {}", events::ranges(&missing));
         return Failure::new(Status::Damaged, sentence, "enter all numbered lines of the credential sheet");
     }
     if let Some(gap) = recovery.credential_gap().filter(|_| fault == OpenFault::NoCredential) {
-        return Failure::new(Status::Damaged, format!("of the credential, {gap}"), "scan every code of the credential sheet");
+        return Failure::new(
+            Status::Damaged,
+            format!("of the credential, {gap}"),
+            "scan every code of the credential sheet",
+        );
     }
     match trouble {
         Some(trouble) if incomplete => {
@@ -91,7 +99,9 @@ fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Fa
 fn remark(opened: &Opened) {
     name_bad(&opened.bad);
     for generation in &opened.older {
-        super::report::warn(&format!("an older credential was given too, generation {generation}: the newest is used"));
+        super::report::warn(&format!(
+            "an older credential was given too, generation {generation}: the newest is used"
+        ));
     }
     for fault in &opened.failed {
         super::report::warn(&format!("another credential that was given does not open: {fault}"));
@@ -107,7 +117,9 @@ fn remark(opened: &Opened) {
 
 fn name_bad(bad: &[u8]) {
     for x in bad {
-        super::report::warn(&format!("share {x} does not belong to the others: forged or misread; it was not used"));
+        super::report::warn(&format!(
+            "share {x} does not belong to the others: forged or misread; it was not used"
+        ));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
 pub mod events;
+mod kit;
 mod recovery;
 
 use std::ffi::OsString;
@@ -8,7 +9,6 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use sealkit::kit::KitError;
 use serde_json::json;
 
 use super::args::Usage;
@@ -239,28 +239,6 @@ fn parse_hint(error: &clap::Error) -> String {
             usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
         }
         _ => "see `sealkit --help`".to_owned(),
-    }
-}
-
-impl From<KitError> for Failure {
-    fn from(error: KitError) -> Self {
-        let (status, kind, hint) = match &error {
-            KitError::Unprintable { .. } => (Status::Usage, "plan", "write it in Latin letters"),
-            KitError::NoValue(_) => {
-                (Status::Usage, "import", "give `--import NAME=FILE`, or run it on a terminal")
-            }
-            KitError::Import { .. } => {
-                (Status::Usage, "import", "it is taken whole or not at all; give the right one")
-            }
-            KitError::TooMuch(_) => (Status::Usage, "plan", "make two kits of it"),
-            KitError::Calendar => (Status::Usage, "plan", "check `--date` and the intervals of the plan"),
-            KitError::Passphrase { .. } => (Status::Unfit, "entropy", "make the kit on another machine"),
-            KitError::Rehearsal(_) => {
-                (Status::Failed, "rehearsal", "nothing was written; run it again, then report it")
-            }
-            _ => (Status::Failed, "kit", "nothing was written; run it again, then report it"),
-        };
-        Self::new(status, error.to_string(), hint).of_kind(kind)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Pieces to pages: nothing is cut, what does not fit goes to the next page.
 
 use super::PdfError;
-use super::geometry::{Panels, folds, margins};
+use super::geometry::{folds, margins};
 use super::item::{Flow, Frame, Item, Piece};
-use crate::sheet::Paper;
+use crate::plan::Paper;
 
 /// A table smaller than this part of a page is not split.
 const SMALL: f32 = 0.45;
@@ -13,7 +13,6 @@ pub type Page<'a> = Vec<Item<'a>>;
 
 /// Fills pages, one after the other.
 pub struct Pages<'a> {
-    paper: Paper,
     frame: Frame,
     done: Vec<Page<'a>>,
     page: Page<'a>,
@@ -22,8 +21,8 @@ pub struct Pages<'a> {
 }
 
 /// Lets everything flow over as many pages as it takes.
-pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
-    let mut pages = Pages { paper, frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
+pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
+    let mut pages = Pages { frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
     let mut waiting: Vec<Piece<'a>> = Vec::new();
     for flow in flows {
         match flow {
@@ -43,9 +42,9 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, paper: Paper, frame: Frame) -> Result<
                 pages.group(std::mem::take(&mut waiting))?;
                 pages.turn();
             }
-            Flow::Panel(number, piece) => {
+            Flow::Fixed(frame, piece) => {
                 pages.group(std::mem::take(&mut waiting))?;
-                pages.panel(number, piece);
+                pages.fixed(frame, piece);
             }
         }
     }
@@ -161,8 +160,11 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    fn panel(&mut self, number: u8, piece: Piece<'a>) {
-        let frame = Panels::of(self.paper).frame(number);
+    /// A panel of the page begun, or a page of its own.
+    fn fixed(&mut self, frame: Frame, piece: Piece<'a>) {
+        if frame == self.frame && !self.empty {
+            self.turn();
+        }
         self.put(piece.items, frame.left, frame.top);
         self.down = self.frame.bottom;
     }

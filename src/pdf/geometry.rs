@@ -1,7 +1,7 @@
 //! Paper, margins, folds.
 
 use super::item::Frame;
-use crate::sheet::Paper;
+use crate::plan::Paper;
 
 /// Millimetres to points.
 pub fn mm(millimetres: f32) -> f32 {

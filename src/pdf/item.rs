@@ -117,6 +117,11 @@ impl<'a> Piece<'a> {
         Self { height, gap, keep: false, items }
     }
 
+    pub fn indented(mut self, by: f32) -> Self {
+        self.items = self.items.into_iter().map(|item| item.moved(by, 0.0)).collect();
+        self
+    }
+
     pub fn kept(mut self) -> Self {
         self.keep = true;
         self
@@ -139,6 +144,6 @@ pub enum Flow<'a> {
         offset: f32,
     },
     Break,
-    /// Pieces for one panel of a folded sheet, top first.
-    Panel(u8, Piece<'a>),
+    /// A piece at the top of its own frame: a panel of a folded sheet or a page.
+    Fixed(Frame, Piece<'a>),
 }

@@ -7,7 +7,7 @@ mod words;
 
 use super::PdfError;
 use super::geometry::{self, mm};
-use super::item::{Flow, Item, Piece};
+use super::item::{Flow, Frame, Item, Piece};
 use crate::sheet::Block;
 
 /// The room that blocks are laid out in.
@@ -17,6 +17,8 @@ pub struct Room {
     pub width: f32,
     /// What the size of words and gaps is multiplied with; codes keep theirs.
     pub scale: f32,
+    /// Where blocks may stand on a page.
+    pub page: Frame,
     /// Where the panels are, if the sheet is folded.
     pub panels: Option<geometry::Panels>,
 }
@@ -66,7 +68,11 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         }
         Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height) * scale, 0.0, Vec::new()))),
         Block::PageBreak => out.push(Flow::Break),
-        Block::Panel(number, inner) => out.push(Flow::Panel(*number, panel(*number, inner, room)?)),
+        Block::Panel(number, inner) => {
+            let frame = room.panels.ok_or(PdfError::NotFolded)?.frame(*number);
+            out.push(Flow::Fixed(frame, fitted(inner, frame, room)?));
+        }
+        Block::Page(inner) => out.push(Flow::Fixed(room.page, fitted(inner, room.page, room)?)),
     }
     Ok(())
 }
@@ -77,7 +83,7 @@ pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
     let mut first = true;
     for flow in flows {
         match flow {
-            Flow::Piece(piece) | Flow::Panel(_, piece) => append(&mut whole, piece, &mut first),
+            Flow::Piece(piece) | Flow::Fixed(_, piece) => append(&mut whole, piece, &mut first),
             Flow::Table { header, rows } => {
                 append(&mut whole, header, &mut first);
                 rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
@@ -143,10 +149,9 @@ fn airy(mut parts: Vec<Piece<'_>>, free: f32) -> Piece<'_> {
     stack(parts.into_iter().map(Flow::Piece).collect())
 }
 
-/// Lays a panel out, with smaller words where the usual ones do not fit.
-fn panel<'a>(number: u8, inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
-    let panels = room.panels.ok_or(PdfError::NotFolded)?;
-    let height = panels.frame(number).height();
+/// Lays blocks out for a frame, with smaller words where the usual ones do not fit.
+fn fitted<'a>(inner: &'a [Block], frame: Frame, room: Room) -> Result<Piece<'a>, PdfError> {
+    let height = frame.height();
     for scale in SCALES {
         let parts: Vec<Piece<'a>> =
             inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
@@ -156,5 +161,5 @@ fn panel<'a>(number: u8, inner: &'a [Block], room: Room) -> Result<Piece<'a>, Pd
             return Ok(airy(parts, height - used));
         }
     }
-    Err(PdfError::PanelFull(number))
+    Err(PdfError::FrameFull)
 }

@@ -30,9 +30,9 @@ pub enum PdfError {
     /// A QR code does not fit the page with modules of 0.7 mm.
     #[error("a QR code is too large for the page")]
     CodeTooLarge,
-    /// The words of a panel do not fit, however small.
-    #[error("the text for panel {0} of the folded sheet is too long")]
-    PanelFull(u8),
+    /// The words for a panel or for a single page do not fit, however small.
+    #[error("there is too much text for its panel or page")]
+    FrameFull,
     /// A table row or a frame is higher than a page.
     #[error("a piece of text that must stay together is higher than a page")]
     PieceTooHigh,
@@ -66,9 +66,9 @@ pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
 fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let frame = content(sheet.paper);
     let panels = sheet.folded.then(|| Panels::of(sheet.paper));
-    let room = layout::Room { width: frame.width(), scale: 1.0, panels };
+    let room = layout::Room { width: frame.width(), scale: 1.0, page: frame, panels };
     let flows = layout::blocks(&sheet.blocks, room)?;
-    let mut pages = flow::paginate(flows, sheet.paper, frame)?;
+    let mut pages = flow::paginate(flows, frame)?;
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
         page.extend(surround(sheet, i + 1, count));

@@ -118,13 +118,18 @@ fn wipe(page: &mut PdfPage) {
 fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
     let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
     let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
+    let mut font = None;
     for item in items {
         match item {
             Item::Words { x, y, face, size, words } => {
-                let pos = Point { x: Pt(hundredths(*x)), y: Pt(hundredths(height - y)) };
+                let pos = Point { x: Pt(tenths(*x)), y: Pt(tenths(height - y)) };
+                let size = hundredths(*size);
+                // The font outlasts the text section, so it is named on a change only.
+                if font.replace((*face, size)) != Some((*face, size)) {
+                    ops.push(Op::SetFont { font: PdfFontHandle::External(face.id()), size: Pt(size) });
+                }
                 ops.extend([
                     Op::StartTextSection,
-                    Op::SetFont { font: PdfFontHandle::External(face.id()), size: Pt(hundredths(*size)) },
                     Op::SetTextCursor { pos },
                     Op::ShowText { items: vec![TextItem::Text(words.as_str().to_owned())] },
                     Op::EndTextSection,
@@ -145,6 +150,11 @@ fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
         }
     }
     ops
+}
+
+/// A tenth of a point is a thirtieth of a millimetre: enough for words.
+fn tenths(points: f32) -> f32 {
+    (points * 10.0).round() / 10.0
 }
 
 fn hundredths(points: f32) -> f32 {

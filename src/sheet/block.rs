@@ -1,5 +1,6 @@
 //! The few kinds of block that a sheet is made of.
 
+use crate::lines::CheckedLine;
 use crate::qr::Grid;
 use crate::secret::SecretText;
 
@@ -65,22 +66,12 @@ impl<T: Into<String>> From<T> for Text {
     }
 }
 
-/// One printed line of a code: 18 data characters and 2 that check them.
-pub struct CodeLine {
-    /// The number the line begins with.
-    pub number: u16,
-    /// The data characters, without blanks.
-    pub data: SecretText,
-    /// The check characters.
-    pub check: SecretText,
-}
-
 /// A block of code lines.
 pub struct Lines {
     /// What kind of code it is: `SK1 S` or `SK1 C`.
     pub heading: &'static str,
     /// The lines, in order.
-    pub lines: Vec<CodeLine>,
+    pub lines: Vec<CheckedLine>,
     /// Size of the characters in points.
     pub size: f32,
     /// Height of a line in points.
@@ -242,6 +233,8 @@ pub enum Block {
     Space(f32),
     /// What follows begins on a new page.
     PageBreak,
+    /// Blocks for one page of their own; their words shrink until they fit.
+    Page(Vec<Block>),
     /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words
     /// shrink until they fit, their codes never do.
     Panel(u8, Vec<Block>),

@@ -13,12 +13,7 @@ pub fn envelopes(facts: &Facts) -> Sheet {
         ("ENVELOPE COVER", "SEALED · OPEN ONLY WITH TWO APPROVALS"),
         &format!("generation {}", facts.generation),
     );
-    for x in 1..=facts.shares {
-        if x > 1 {
-            sheet.blocks.push(Block::PageBreak);
-        }
-        sheet.blocks.extend(cover(facts, x));
-    }
+    sheet.blocks = (1..=facts.shares).map(|x| Block::Page(cover(facts, x))).collect();
     sheet
 }
 

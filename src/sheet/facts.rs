@@ -2,32 +2,7 @@
 
 use time::Date;
 
-/// The paper to lay out for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// ISO A4, 210 by 297 mm.
-    A4,
-    /// US Letter, 8.5 by 11 in.
-    Letter,
-}
-
-/// Who keeps a share, and where. Either may be empty: then it prints as a blank.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Custodian {
-    /// The person or the role.
-    pub name: String,
-    /// The place.
-    pub place: String,
-}
-
-/// Whom a custodian calls before handing anything out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// The person or the role.
-    pub name: String,
-    /// The number.
-    pub phone: String,
-}
+use crate::plan::{Contact, Custodian, Paper};
 
 /// The public description of one secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +78,9 @@ pub struct Facts {
 impl Facts {
     /// The custodian of share `x`, or one without name and place.
     pub fn custodian(&self, x: u8) -> Custodian {
-        self.custodians.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_default()
+        self.custodians
+            .get(usize::from(x).wrapping_sub(1))
+            .cloned()
+            .unwrap_or_else(|| Custodian { name: String::new(), place: String::new() })
     }
 }

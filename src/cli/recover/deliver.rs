@@ -109,7 +109,10 @@ fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
     screen.line(&format!("secret {} for {} ({})", secret.name, secret.account, secret.profile));
     rows_on(screen, value);
     let blanks = if value.contains(' ') { "; \u{2423} stands for a blank" } else { "" };
-    screen.line(&format!("{} characters, in groups of {GROUP}: the gaps are not part of it{blanks}", value.chars().count()));
+    screen.line(&format!(
+        "{} characters, in groups of {GROUP}: the gaps are not part of it{blanks}",
+        value.chars().count()
+    ));
     if qr {
         square_on(screen, value);
     }
@@ -138,7 +141,9 @@ fn rows_on(screen: &mut Screen, value: &str) {
 fn square_on(screen: &mut Screen, text: &str) {
     match qr::text(text, Level::Medium) {
         Ok(grid) if screen.square(&grid) => {}
-        Ok(_) => screen.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)"),
+        Ok(_) => {
+            screen.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)")
+        }
         Err(_) => screen.line("(too long for a QR code)"),
     }
 }

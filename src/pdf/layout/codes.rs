@@ -5,8 +5,9 @@ use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece, side};
 use super::super::wrap::wrap;
 use super::Room;
+use crate::lines::CheckedLine;
 use crate::secret::SecretText;
-use crate::sheet::{Code, CodeLine, Lines, Text, prints};
+use crate::sheet::{Code, Lines, Text, prints};
 
 /// The quiet zone of a QR code (ISO/IEC 18004, 9.1), in modules.
 const QUIET: f32 = 4.0;
@@ -41,7 +42,11 @@ pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     let header = header(lines, &grid);
     let rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
     if lines.columns < 2 {
-        out.push(Flow::Table { header, rows });
+        let indent = (room.width - grid.width()).max(0.0);
+        out.push(Flow::Table {
+            header: header.indented(indent),
+            rows: rows.into_iter().map(|row| row.indented(indent)).collect(),
+        });
     } else {
         out.push(Flow::Halves { header, rows, offset: room.width - grid.width() });
     }
@@ -59,7 +64,7 @@ fn header<'a>(lines: &Lines, grid: &Grid) -> Piece<'a> {
     Piece::new(10.0, y + 6.0, items).kept()
 }
 
-fn row<'a>(line: &'a CodeLine, grid: &Grid, leading: f32) -> Piece<'a> {
+fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let y = (leading + CAP * grid.size) / 2.0;
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);
