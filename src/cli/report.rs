@@ -121,6 +121,11 @@ impl Failure {
         warn(&format!("{}; {}", self.message, self.hint));
     }
 
+    /// The sentence alone.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The operator pressed Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
@@ -189,19 +194,20 @@ pub fn silence_panics() {
     }));
 }
 
-/// Help and version are no errors; everything else clap refuses has status 2.
+/// Help and version are no errors; everything else clap refuses has status 2. A
+/// sentence of clap's that repeats a code is not passed on.
 pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
+    let message = parse_message(error);
+    let repeated = |argument: &str| input::is_code(argument) && message.contains(argument);
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::line(error.render().to_string().trim_end())
         }
-        _ if arguments.iter().skip(1).filter_map(|a| a.to_str()).any(input::is_code) => {
-            Err(Usage::CodeAsArgument.into())
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
         }
-        _ => Err(Failure::new(Status::Usage, parse_message(error), parse_hint(error))),
+        _ if arguments.iter().filter_map(|a| a.to_str()).any(repeated) => Err(Usage::CodeAsArgument.into()),
+        _ => Err(Failure::new(Status::Usage, message, parse_hint(error))),
     }
 }
 

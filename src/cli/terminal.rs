@@ -172,6 +172,7 @@ impl Terminal {
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
             match rustix::io::write(&self.device, rest) {
+                Ok(0) => return Err(Errno::IO.into()),
                 Ok(written) => rest = rest.get(written..).unwrap_or_default(),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
