@@ -2,6 +2,7 @@
 
 mod codes;
 mod fields;
+mod secret;
 mod table;
 mod words;
 
@@ -58,7 +59,7 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Columns(columns) => out.push(Flow::Piece(beside(columns, room)?)),
         Block::Lines(lines) => codes::lines(lines, room, out),
         Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, room, out)?,
-        Block::Secret(value) => codes::secret(value, room, out),
+        Block::Secret(value) => secret::secret(value, room, out),
         Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
         Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
         Block::Together(inner) => out.push(Flow::Piece(stack(self::blocks(inner, room)?))),

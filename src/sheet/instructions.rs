@@ -15,14 +15,12 @@ pub fn instructions(facts: &Facts) -> Sheet {
         ("RECOVERY INSTRUCTIONS", "NO SECRET · KEEP APART FROM THE SHARES"),
         "format SK1",
     );
-    sheet.blocks = overview(facts);
-    sheet.blocks.extend(with_sealkit(facts));
-    sheet.blocks.extend(afterwards(facts));
-    sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(without(facts));
-    sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(trouble(facts));
-    sheet.blocks.extend(formats(facts));
+    let mut first = overview(facts);
+    first.extend(with_sealkit(facts));
+    first.extend(afterwards());
+    let mut last = trouble(facts);
+    last.extend(formats(facts));
+    sheet.blocks = vec![Block::Page(first), Block::Page(without(facts)), Block::Page(last)];
     sheet
 }
 
@@ -85,21 +83,13 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn afterwards(facts: &Facts) -> Vec<Block> {
-    let rows = facts.secrets.iter().map(|secret| {
-        vec![
-            secret.name.as_str().into(),
-            secret.account.as_str().into(),
-            secret.characters.to_string().into(),
-        ]
-    });
+fn afterwards() -> Vec<Block> {
     vec![
         Block::Heading("What you get".to_owned()),
         Block::Text(Text::new(
             "A short text: title, key, generation and date, then for each secret its name, account, profile and value. \
              The value is everything between “value: ” and the end of the line, exactly as it stands, blanks included.",
         )),
-        Block::Table(Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows)),
         Block::Heading("Afterwards".to_owned()),
         Block::Points(vec![
             Text::new("Fill in the custody tables of the opened shares: who, why, both approvals."),
