@@ -21,7 +21,7 @@ pub use credential::credential;
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
-pub use provisioning::{ProvisionedSecret, provisioning};
+pub use provisioning::{ProvisionedSecret, character_name, provisioning};
 pub use repertoire::{missing_character, prints};
 pub use share::share;
 

@@ -24,7 +24,7 @@ struct Grid {
 impl Grid {
     fn of(size: f32) -> Self {
         let letter = Face::Mono.width("0", size);
-        let number = letter * 3.4;
+        let number = letter * 3.8;
         // 18 characters in five groups, four blanks, and a gap before the check.
         Self { size, number, check: number + letter * 24.0 }
     }
@@ -119,7 +119,7 @@ pub fn codes<'a>(
             }
             height = height.max(bottom + if code.caption.is_empty() { 0.0 } else { quiet });
         }
-        out.push(Flow::Piece(Piece::new(quiet.max(10.0 * room.scale), height, items)));
+        out.push(Flow::Piece(Piece::new(quiet + 4.0, height, items)));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece};
 use super::Room;
 use crate::secret::SecretText;
-use crate::sheet::prints;
+use crate::sheet::{character_name, prints};
 
 const SIZE: f32 = 14.0;
 const SMALL: f32 = 8.2;
@@ -43,6 +43,33 @@ pub fn secret<'a>(value: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
         items.push(Item::words(full.max(x).min(right + 8.0), BASE, Face::Regular, SMALL, span));
         let gap = if number == 1 { 8.0 } else { 0.0 };
         out.push(Flow::Piece(Piece::new(gap, LEADING, items)));
+    }
+}
+
+/// Characters with their names, in columns.
+pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
+    const COLUMNS: usize = 4;
+    const HIGH: f32 = 12.5;
+    let letter = Face::Mono.width("0", SIZE);
+    let step = room.width / COLUMNS as f32;
+    let title = Item::words(0.0, CAP * SMALL, Face::Bold, SMALL, "Easily misread, and in this secret");
+    out.push(Flow::Piece(Piece::new(9.0, CAP * SMALL, vec![title]).kept()));
+    let characters: Zeroizing<Vec<char>> = Zeroizing::new(characters.expose().chars().collect());
+    for (i, row) in characters.chunks(COLUMNS).enumerate() {
+        let mut items = Vec::new();
+        for (j, &c) in row.iter().enumerate() {
+            let x = j as f32 * step;
+            let unicode = code(c);
+            let name = character_name(c).unwrap_or(&unicode);
+            if c == ' ' {
+                items.extend(open_box(x, letter).map(|item| item.moved(0.0, HIGH - 3.0 - BASE)));
+            } else if shown(c) {
+                items.push(Item::words(x, HIGH - 3.0, Face::Mono, 10.0, c.to_string()));
+            }
+            let indent = if shown(c) { 14.0 } else { 0.0 };
+            items.push(Item::words(x + indent, HIGH - 3.0, Face::Regular, SMALL, name));
+        }
+        out.push(Flow::Piece(Piece::new(if i == 0 { 4.0 } else { 0.0 }, HIGH, items)));
     }
 }
 
