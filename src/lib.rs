@@ -15,6 +15,7 @@ pub mod lines;
 pub mod profile;
 pub mod qr;
 pub mod secret;
+pub mod words;
 
 // Floor 2: one format or one mechanism each.
 pub mod credential;

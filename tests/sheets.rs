@@ -1,5 +1,7 @@
 //! The sheets as files: their size, their bytes, and what other programs read from them.
 
+#![allow(clippy::disallowed_methods, reason = "runs pdftotext, pdftoppm and zbarimg")]
+
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
@@ -9,6 +11,7 @@ use sealkit as house;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 
+#[allow(dead_code, reason = "shared with other tests")]
 mod samples;
 
 type Outcome = Result<(), Box<dyn Error>>;

@@ -6,13 +6,17 @@
 pub mod args;
 mod completions;
 pub mod files;
+mod gather;
 pub mod host;
 mod init;
 pub mod input;
+mod inspect;
 mod man;
 mod new;
 pub mod output;
 mod profiles;
+mod prompt;
+mod recover;
 pub mod report;
 pub mod terminal;
 
@@ -43,6 +47,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments, json),
         Command::New(arguments) => new::run(arguments, json),
-        Command::Recover(_) | Command::Inspect(_) => Ok(()),
+        Command::Recover(arguments) => recover::run(&arguments.request(json)?),
+        Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

@@ -7,19 +7,20 @@ mod plans;
 mod summary;
 
 use rand::TryRng;
-use rand::rngs::{SysRng, UnwrapErr};
+use rand::rand_core::UnwrapErr;
+use rand::rngs::SysRng;
 use sealkit::kit::{self, Machine, Request};
 use sealkit::plan::Plan;
 use sealkit::secret::SecretBytes;
 use time::Date;
-use time::format_description::well_known::Iso8601;
+use time::macros::format_description;
 
 use super::args::{NewArgs, Usage, once_from_stdin};
 use super::files::{self, Written};
 use super::host::{self, Network};
 use super::input::Input;
 use super::output;
-use super::report::{Failure, Status, warn};
+use super::report::{Failure, Status};
 use summary::Made;
 
 /// Makes one kit per plan.
@@ -70,9 +71,9 @@ fn make(request: &Request, folder: std::path::PathBuf, network: &Network) -> Res
     let files: Vec<(&str, &[u8])> =
         kit.files.iter().map(|file| (file.name.as_str(), SecretBytes::expose(&file.bytes))).collect();
     let Written { modes, stale } = files::write_folder(&folder, &files)?;
-    stale.iter().for_each(|left| warn(&left.to_string()));
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    Ok(Made::new(&request.plan, kit.summary, folder, names, modes, network))
+    let place = stale.iter().map(ToString::to_string).chain(modes.notice().map(str::to_owned)).collect();
+    Ok(Made::new(&request.plan, kit.summary, folder, names, place, network))
 }
 
 /// What the record says of this machine and this program.
@@ -89,8 +90,8 @@ fn machine(network: &Network) -> Machine {
 }
 
 fn parse_date(text: &str) -> Result<Date, Usage> {
-    let plain = text.len() == 10;
-    let date = Date::parse(text, &Iso8601::DATE).ok().filter(|date| plain && (2000..=9999).contains(&date.year()));
+    let form = format_description!("[year]-[month]-[day]");
+    let date = Date::parse(text, form).ok().filter(|date| text.len() == 10 && date.year() >= 2000);
     date.ok_or_else(|| Usage::Date(text.to_owned()))
 }
 
@@ -98,7 +99,10 @@ fn parse_date(text: &str) -> Result<Date, Usage> {
 fn generator_works() -> Result<(), Failure> {
     let sentence = "the operating system gives no random numbers";
     let hint = "make the kit on a machine with a working kernel generator";
-    SysRng.try_next_u64().map(drop).map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
+    SysRng
+        .try_next_u64()
+        .map(drop)
+        .map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
+pub mod events;
+mod kit;
+mod recovery;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use sealkit::kit::KitError;
 use serde_json::json;
 
 use super::args::Usage;
@@ -95,6 +98,29 @@ impl Failure {
         self
     }
 
+    /// The same about one input, which is named first.
+    pub fn about(mut self, input: &str) -> Self {
+        self.message = format!("{input}: {}", self.message);
+        self
+    }
+
+    /// The same with what follows from it.
+    pub fn because(mut self, consequence: &Self) -> Self {
+        self.message =
+            format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
+        self
+    }
+
+    /// The sentence and the hint.
+    pub fn words(&self) -> (&str, &str) {
+        (&self.message, &self.hint)
+    }
+
+    /// Says it as a warning, where the command goes on.
+    pub fn warn(&self) {
+        warn(&format!("{}; {}", self.message, self.hint));
+    }
+
     /// The operator pressed Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
@@ -108,7 +134,6 @@ impl Failure {
     }
 
     /// The status the process will end with.
-    #[cfg(test)]
     pub fn status(&self) -> Status {
         self.status
     }
@@ -135,6 +160,11 @@ impl Failure {
         });
         json!({ "error": error }).to_string()
     }
+}
+
+/// Progress on standard error: standard output is for results.
+pub fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", plain(text));
 }
 
 /// A warning on standard error; it changes no exit status.
@@ -203,12 +233,6 @@ fn parse_hint(error: &clap::Error) -> String {
             usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
         }
         _ => "see `sealkit --help`".to_owned(),
-    }
-}
-
-impl From<KitError> for Failure {
-    fn from(error: KitError) -> Self {
-        Self::new(Status::Failed, error.to_string(), "nothing was written; run the command again")
     }
 }
 

@@ -57,6 +57,15 @@ pub enum Line {
 /// The terminal of this process, open for both ways.
 pub struct Terminal {
     device: OwnedFd,
+    private: bool,
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if self.private {
+            let _ = self.write(screen::LEAVE);
+        }
+    }
 }
 
 /// Whether standard input is a terminal.
@@ -75,13 +84,20 @@ impl Terminal {
     pub fn open() -> Result<Self, TerminalError> {
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
         if let Ok(device) = rustix::fs::open("/dev/tty", flags, Mode::empty()) {
-            return Ok(Self { device });
+            return Ok(Self { device, private: false });
         }
         if !stdin_is_terminal() || !stdout_is_terminal() {
             return Err(TerminalError::None);
         }
         let device = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdin(), 0)?;
-        Ok(Self { device })
+        Ok(Self { device, private: false })
+    }
+
+    /// Goes to a screen of its own, cleared when this terminal is dropped: what is
+    /// entered there stays in no scrollback.
+    pub fn go_private(&mut self) -> Result<(), TerminalError> {
+        self.private = true;
+        self.write(screen::ENTER)
     }
 
     /// Asks for a line that is shown while it is entered.
@@ -96,7 +112,7 @@ impl Terminal {
 
     /// Writes a line; control characters in it are replaced.
     pub fn say(&mut self, line: &str) -> Result<(), TerminalError> {
-        self.write(&format!("{}\r\n", plain(line)))
+        self.write(&format!("{}\n", plain(line)))
     }
 
     /// Columns of the terminal, 80 where it does not tell.
@@ -148,7 +164,7 @@ impl Terminal {
 
     /// The cursor stands behind the prompt: what follows begins a line.
     fn after(&self, line: Line) -> Result<Line, TerminalError> {
-        self.write("\r\n")?;
+        self.write("\n")?;
         Ok(line)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::credential::Generation;
 use crate::id::Recipient;
+use crate::record::Record;
 use crate::share::{Epoch, SetId, ShareHash};
 
 /// The public facts of a kit against which pieces are held.
@@ -22,6 +23,19 @@ pub struct Expected {
 }
 
 impl Expected {
+    /// What a record vouches for; nothing where its names are none.
+    pub fn from_record(record: &Record) -> Option<Self> {
+        let made = record.made();
+        Some(Self {
+            set: SetId::parse(&made.set_id)?,
+            epoch: made.epoch,
+            recipient: Recipient::parse(&made.recipient).ok()?,
+            generation: Generation::new(made.generation)?,
+            shares: made.hashes.shares.iter().map(|hash| *hash.bytes()).collect(),
+            payload: *made.hashes.payload.bytes(),
+        })
+    }
+
     /// Whether the record names a share with this number and hash.
     pub fn vouches_for(&self, x: u8, hash: ShareHash) -> bool {
         usize::from(x).checked_sub(1).and_then(|i| self.shares.get(i)).is_some_and(|h| h == hash.as_bytes())

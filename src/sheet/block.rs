@@ -1,5 +1,6 @@
 //! The few kinds of block that a sheet is made of.
 
+use crate::lines::CheckedLine;
 use crate::qr::Grid;
 use crate::secret::SecretText;
 
@@ -65,22 +66,12 @@ impl<T: Into<String>> From<T> for Text {
     }
 }
 
-/// One printed line of a code: 18 data characters and 2 that check them.
-pub struct CodeLine {
-    /// The number the line begins with.
-    pub number: u16,
-    /// The data characters, without blanks.
-    pub data: SecretText,
-    /// The check characters.
-    pub check: SecretText,
-}
-
 /// A block of code lines.
 pub struct Lines {
     /// What kind of code it is: `SK1 S` or `SK1 C`.
     pub heading: &'static str,
     /// The lines, in order.
-    pub lines: Vec<CodeLine>,
+    pub lines: Vec<CheckedLine>,
     /// Size of the characters in points.
     pub size: f32,
     /// Height of a line in points.

@@ -1,15 +1,16 @@
 //! The sealed credential on paper.
 
 use super::Sheet;
-use super::block::{Block, Code, CodeLine, Field, Lines, Table, Text, Value};
+use super::block::{Block, Code, Field, Lines, Table, Text, Value};
 use super::facts::Facts;
+use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
 /// The sheet of the sealed credential: `lines` and `grids` carry the same age
 /// file, which has `age_length` bytes and this SHA-256.
 pub fn credential(
     facts: &Facts,
-    lines: Vec<CodeLine>,
+    lines: Vec<CheckedLine>,
     grids: Vec<Grid>,
     age_length: usize,
     age_sha256: &str,
@@ -96,7 +97,7 @@ fn origin(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn typed(facts: &Facts, lines: Vec<CodeLine>, count: usize) -> Vec<Block> {
+fn typed(facts: &Facts, lines: Vec<CheckedLine>, count: usize) -> Vec<Block> {
     vec![
         Block::Banner { title: format!("{count} lines to type"), tags: vec![("GENERATION", facts.generation.to_string())] },
         Block::Text(Text::new(

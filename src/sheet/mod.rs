@@ -15,7 +15,7 @@ mod provisioning;
 mod repertoire;
 mod share;
 
-pub use block::{Block, Cell, Code, CodeLine, Field, Lines, Span, Style, Table, Text, Value};
+pub use block::{Block, Cell, Code, Field, Lines, Span, Style, Table, Text, Value};
 pub use ceremony::{CeremonyFacts, ceremony};
 pub use credential::credential;
 pub use envelopes::envelopes;
@@ -46,4 +46,25 @@ pub struct Sheet {
     pub foot: String,
     /// What the sheet says, from top to bottom.
     pub blocks: Vec<Block>,
+}
+
+impl Sheet {
+    /// The lines of codes that the sheet shows, from top to bottom.
+    pub fn code_lines(&self) -> Vec<&Lines> {
+        code_lines(&self.blocks)
+    }
+}
+
+fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
+    blocks.iter().flat_map(lines_in).collect()
+}
+
+fn lines_in(block: &Block) -> Vec<&Lines> {
+    match block {
+        Block::Lines(lines) => vec![lines],
+        Block::Panel(_, blocks) | Block::Page(blocks) => code_lines(blocks),
+        Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
+        Block::Columns(columns) => columns.iter().flat_map(|(_, blocks)| code_lines(blocks)).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -1,16 +1,17 @@
 //! One share: what its custodian and a stranger years later need to know.
 
 use super::Sheet;
-use super::block::{Block, Code, CodeLine, Field, Lines, Text, Value};
+use super::block::{Block, Code, Field, Lines, Text, Value};
 use super::facts::Facts;
 use super::phrases::{asked, never, opening_table, sealing_table};
+use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
 const LASTING: &str = "It opens every generation of this kit, so it stays valid when the credential is renewed. \
                        Keep it sealed, dry and in its place.";
 
 /// The sheet of share `x`. It opens every generation, so it names none.
-pub fn share(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid, fingerprint: &str) -> Sheet {
+pub fn share(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
     let name = format!("Share {x} of {}", facts.shares);
     let foot = format!("share fingerprint {fingerprint} · format SK1");
     let file = format!("share-{x}-of-{}.pdf", facts.shares);
@@ -48,10 +49,10 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
     ]
 }
 
-fn codes(facts: &Facts, x: u8, lines: [CodeLine; 4], grid: Grid) -> Vec<Block> {
+fn codes(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block> {
     let k = facts.threshold;
     let code = Code { grid, caption: String::new() };
-    let lines = Lines { heading: "SK1 S", lines: Vec::from(lines), size: 16.8, leading: 25.5, columns: 1 };
+    let lines = Lines { heading: "SK1 S", lines, size: 16.8, leading: 25.5, columns: 1 };
     vec![
         Block::Columns(vec![
             (33, vec![Block::Codes { codes: vec![code], per_row: 1, module: 310 }]),

@@ -1,6 +1,7 @@
 //! Sheets with made-up codes, for tests and for looking at them.
 
 // Whoever includes this file says where the library is.
+use super::house::lines::CheckedLine;
 use super::house::plan::{Contact, Custodian, Paper};
 use super::house::qr::{Level, QrError, alphanumeric, text};
 use super::house::secret::SecretText;
@@ -47,8 +48,8 @@ fn letters(count: usize, seed: usize) -> String {
     (0..count).map(|_| next()).collect()
 }
 
-fn line(number: u16, data: &str) -> CodeLine {
-    CodeLine {
+fn line(number: u16, data: &str) -> CheckedLine {
+    CheckedLine {
         number,
         data: SecretText::new(data.to_owned()),
         check: SecretText::new(letters(2, usize::from(number) + 7)),
@@ -108,7 +109,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, QrError> {
         let code = letters(72, usize::from(x));
         let lines = [0, 1, 2, 3].map(|i| line(i as u16 + 1, &code[18 * i..18 * (i + 1)]));
         let grid = alphanumeric(&format!("SK1:S:{code}"), Level::High)?;
-        sheets.push(share(&facts, x, lines, grid, "4f1c 09ab 77de 2c35"));
+        sheets.push(share(&facts, x, Vec::from(lines), grid, "4f1c 09ab 77de 2c35"));
     }
     let code = letters(18 * size.lines, 99);
     let lines = (0..size.lines).map(|i| line(i as u16 + 1, &code[18 * i..18 * (i + 1)])).collect();

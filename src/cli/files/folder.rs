@@ -1,8 +1,8 @@
 //! Writing a folder whole or not at all: a temporary sibling, then one rename.
 
-use std::{fmt, io};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
 use rand::TryRng;
 use rand::rngs::SysRng;

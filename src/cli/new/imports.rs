@@ -30,7 +30,8 @@ pub fn assign(flags: &[String], plans: &[Plan]) -> Result<Vec<Vec<Wanted>>, Usag
     for flag in flags {
         let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
         let named = flag.split_once('=');
-        let (secret, file) = match named.and_then(|(name, file)| Some((open.find(|s| s.name == name)?, file))) {
+        let (secret, file) = match named.and_then(|(name, file)| Some((open.find(|s| s.name == name)?, file)))
+        {
             Some(found) => found,
             None if several && named.is_some() => return Err(Usage::NoSuchImport),
             None if several => return Err(Usage::ImportName),
@@ -72,7 +73,10 @@ pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
 
 /// The file's name is not repeated: somebody may have given the secret itself.
 fn read(source: &Input) -> Result<SecretText, Failure> {
-    let text = files::read_text(source, IMPORT_LIMIT).map_err(|error| error.renamed("the file of `--import`"))?;
+    let text = files::read_text(source, IMPORT_LIMIT).map_err(|error| {
+        let hint = "give a file that holds the secret and nothing else, or `-`; never the secret itself";
+        Failure::new(Status::Usage, error.renamed("the file of `--import`").to_string(), hint)
+    })?;
     text.ok_or_else(|| {
         let message = "the file of `--import` is not text in UTF-8";
         Failure::new(Status::Usage, message, "a kit holds text; encode other bytes, for example as base64")
@@ -81,10 +85,18 @@ fn read(source: &Input) -> Result<SecretText, Failure> {
 
 fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
     let mut terminal = Terminal::open().map_err(|_| {
-        let message = format!("the secret {} is to be imported, and there is no terminal to ask for it", secret.name);
-        Failure::new(Status::Usage, message, format!("give `--import {}=FILE`, or `-` for standard input", secret.name))
+        let message =
+            format!("the secret {} is to be imported, and there is no terminal to ask for it", secret.name);
+        Failure::new(
+            Status::Usage,
+            message,
+            format!("give `--import {}=FILE`, or `-` for standard input", secret.name),
+        )
     })?;
-    terminal.say(&format!("existing secret {} of {}, not shown while you enter it", secret.name, secret.account))?;
+    terminal.say(&format!(
+        "existing secret {} of {}, not shown while you enter it",
+        secret.name, secret.account
+    ))?;
     for _ in 0..TRIES {
         let first = hidden(&mut terminal, "secret: ")?;
         let second = hidden(&mut terminal, "once more: ")?;

@@ -1,6 +1,6 @@
 //! Plans from files, or one from the flags: all of them checked before anything is made.
 
-use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, Source};
+use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, PlanFault, Source};
 
 use crate::cli::args::{NewArgs, PaperArg, Usage};
 use crate::cli::files::{self, PLAN_LIMIT};
@@ -8,7 +8,7 @@ use crate::cli::input::Input;
 use crate::cli::report::{Failure, Status};
 
 /// What the one secret of a kit made by flags is called.
-const SECRET_NAME: &str = "passphrase";
+const SECRET_NAME: &str = "Password";
 
 /// The plans of the files, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
@@ -20,10 +20,12 @@ pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure
 }
 
 fn from_file(source: &Input) -> Result<Plan, Failure> {
-    let text = files::read_text(source, PLAN_LIMIT).map_err(|error| Failure::from(error).with_status(Status::Usage))?;
+    let text = files::read_text(source, PLAN_LIMIT)
+        .map_err(|error| Failure::from(error).with_status(Status::Usage))?;
     let text = text.ok_or_else(|| {
         let message = format!("{}: not text in UTF-8", source.name());
-        Failure::new(Status::Usage, message, "a plan is a TOML file; `sealkit init` writes one").of_kind("plan")
+        Failure::new(Status::Usage, message, "a plan is a TOML file; `sealkit init` writes one")
+            .of_kind("plan")
     })?;
     Plan::parse(text.expose()).map_err(|error| {
         let message = format!("{}: {error}", source.name());
@@ -67,11 +69,12 @@ fn custodian(text: &str) -> Result<Custodian, Usage> {
 
 /// A fault of the plan, told in the words of the flags.
 fn flag_failure(error: &PlanError) -> Failure {
-    let sentence = error.to_string();
-    let place = error.place().map(ToString::to_string).unwrap_or_default();
-    let what = sentence.strip_prefix(&place).map_or(sentence.as_str(), |rest| rest.trim_start_matches(": "));
-    let flag = flag(&place);
-    Failure::new(Status::Usage, format!("{flag}: {what}"), format!("see {flag} in `sealkit new --help`"))
+    let flag = flag(&error.place().to_string());
+    let hint = match error.fault() {
+        PlanFault::UnknownProfile(_) | PlanFault::Recipe(_) => error.hint(),
+        _ => format!("see {flag} in `sealkit new --help`"),
+    };
+    Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
 }
 
 fn flag(place: &str) -> &'static str {

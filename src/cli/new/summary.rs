@@ -7,7 +7,6 @@ use sealkit::plan::Plan;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use crate::cli::files::Modes;
 use crate::cli::host::Network;
 use crate::cli::output;
 use crate::cli::report::{Failure, warn};
@@ -28,24 +27,28 @@ pub struct Made {
 }
 
 impl Made {
-    /// Collects the facts and what there is to warn of.
+    /// Collects the facts and what there is to warn of; `place` is what the medium gives rise to.
     pub fn new(
         plan: &Plan,
         summary: Summary,
         folder: PathBuf,
         files: Vec<String>,
-        modes: Modes,
+        place: Vec<String>,
         network: &Network,
     ) -> Self {
         let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
         if summary.credential_lines > MANY_LINES {
             let lines = summary.credential_lines;
-            warnings.push(format!("the credential takes {lines} lines to type where its QR codes cannot be read"));
+            warnings.push(format!(
+                "the credential takes {lines} lines to type where its QR codes cannot be read"
+            ));
         }
         if !network.is_offline() {
-            warnings.push(format!("NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"));
+            warnings.push(format!(
+                "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
+            ));
         }
-        warnings.extend(modes.notice().map(str::to_owned));
+        warnings.extend(place);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
         }
@@ -72,7 +75,10 @@ impl Made {
         lines.push("\nsheets".to_owned());
         lines.extend(self.files.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
         lines.extend([
-            format!("\nrehearsed: {} of {} quorums tried, each opened it", rehearsal.tried, rehearsal.quorums),
+            format!(
+                "\nrehearsed: {} of {} quorums tried, each opened it",
+                rehearsal.tried, rehearsal.quorums
+            ),
             format!("recipient {}", self.summary.recipient),
             format!("fingerprint {}", self.summary.fingerprint),
             format!("record SHA-256 {}", self.summary.record_sha256),
@@ -82,7 +88,8 @@ impl Made {
     }
 
     fn what_to_do(&self, file: &str) -> String {
-        let share = file.strip_prefix("share-").and_then(|rest| rest.split('-').next()?.parse::<usize>().ok());
+        let share =
+            file.strip_prefix("share-").and_then(|rest| rest.split('-').next()?.parse::<usize>().ok());
         if let Some(number) = share {
             let keeper = self.custodians.get(number.wrapping_sub(1));
             let keeper = keeper.map_or("its custodian", String::as_str);
@@ -137,7 +144,9 @@ fn secret_lines(secret: &SecretSummary) -> Vec<String> {
 fn short(secret: &SecretSummary) -> Option<String> {
     let SecretSummary { name, profile, characters, .. } = secret;
     (secret.entropy_bits.is_some() && *characters < SHORT).then(|| {
-        format!("secret {name} has {characters} characters, fewer than {SHORT}: see `sealkit profiles {profile}`")
+        format!(
+            "secret {name} has {characters} characters, fewer than {SHORT}: see `sealkit profiles {profile}`"
+        )
     })
 }
 

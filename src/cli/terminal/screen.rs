@@ -4,15 +4,20 @@ use std::os::fd::AsFd;
 
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
+use sealkit::qr::Grid;
 use sealkit::secret::SecretText;
 
 use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
 
 /// Enter the alternate screen, clear it, cursor to the upper left corner.
-const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+pub(super) const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
 /// Clear, the scrollback too (a plain Linux console has no alternate screen), and leave.
-const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+pub(super) const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
 const NEXT_PAGE: &str = "\x1b[2J\x1b[H";
+const BLACK_ON_WHITE: &str = "\x1b[30;107m";
+const USUAL_COLOURS: &str = "\x1b[0m";
+/// Light modules around a QR code.
+const QUIET: usize = 4;
 /// Rows kept for the line that says what to press.
 const FOOT: usize = 2;
 
@@ -49,7 +54,7 @@ impl Screen {
             // A secret is pushed piece by piece, so that no copy of it stays behind.
             let mut letter = [0; 4];
             plain_chars(line).for_each(|c| page.push_str(c.encode_utf8(&mut letter)));
-            page.push_str("\r\n");
+            page.push_str("\n");
         }
     }
 
@@ -58,6 +63,37 @@ impl Screen {
         if self.used > 0 && self.used + lines > self.rows {
             self.new_page();
         }
+    }
+
+    /// Adds a QR code in black on white, two modules a character, unless it does
+    /// not fit on one page.
+    pub fn square(&mut self, grid: &Grid) -> bool {
+        let side = grid.size() + 2 * QUIET;
+        let lines = side.div_ceil(2);
+        if side > self.columns || lines > self.rows {
+            return false;
+        }
+        self.keep_together(lines);
+        if self.pages.is_empty() {
+            self.new_page();
+        }
+        self.used += lines;
+        let dark = |x: usize, y: usize| x >= QUIET && y >= QUIET && grid.is_dark(x - QUIET, y - QUIET);
+        let Some(page) = self.pages.last_mut() else { return false };
+        for y in (0..side).step_by(2) {
+            page.push_str(BLACK_ON_WHITE);
+            for x in 0..side {
+                page.push_str(match (dark(x, y), dark(x, y + 1)) {
+                    (true, true) => "\u{2588}",
+                    (true, false) => "\u{2580}",
+                    (false, true) => "\u{2584}",
+                    (false, false) => " ",
+                });
+            }
+            page.push_str(USUAL_COLOURS);
+            page.push_str("\r\n");
+        }
+        true
     }
 
     /// Columns of a line.
@@ -87,7 +123,7 @@ pub(super) fn reveal(
 ) -> Result<Shown, TerminalError> {
     let mut screen = Screen::new(terminal.size());
     fill(&mut screen);
-    let mut open = Open::enter(terminal)?;
+    let open = Open::enter(terminal)?;
     let pages = screen.pages.len();
     for (index, page) in screen.pages.iter().enumerate() {
         open.show(page, index + 1, pages)?;
@@ -99,35 +135,38 @@ pub(super) fn reveal(
 }
 
 /// The alternate screen while it is shown; left and cleared however this ends.
+/// Keys come as bytes all the while, so no signal of the keyboard ends it uncleared.
 struct Open<'a> {
-    terminal: &'a mut Terminal,
+    terminal: &'a Terminal,
+    _mode: ModeGuard<'a>,
 }
 
 impl<'a> Open<'a> {
-    fn enter(terminal: &'a mut Terminal) -> Result<Self, TerminalError> {
-        terminal.write(ENTER)?;
-        Ok(Self { terminal })
+    fn enter(terminal: &'a Terminal) -> Result<Self, TerminalError> {
+        let _mode = ModeGuard::set(terminal.device.as_fd(), |mode| {
+            mode.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
+            mode.special_codes[SpecialCodeIndex::VMIN] = 1;
+            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
+        })?;
+        let open = Self { terminal, _mode };
+        open.terminal.write(ENTER)?;
+        Ok(open)
     }
 
-    fn show(&mut self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
+    fn show(&self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
         self.terminal.write(NEXT_PAGE)?;
         self.terminal.write(page.expose())?;
         let foot = if number < of {
-            format!("\r\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
+            format!("\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
         } else {
-            "\r\nEnter to clear the screen and end".to_owned()
+            "\nEnter to clear the screen and end".to_owned()
         };
         self.terminal.write(&foot)
     }
 
     /// One key. What was typed ahead is dropped: it was not meant for this.
-    fn wait(&mut self) -> Result<Shown, TerminalError> {
+    fn wait(&self) -> Result<Shown, TerminalError> {
         let device = self.terminal.device.as_fd();
-        let _mode = ModeGuard::set(device, |mode| {
-            mode.local_modes.remove(LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO);
-            mode.special_codes[SpecialCodeIndex::VMIN] = 1;
-            mode.special_codes[SpecialCodeIndex::VTIME] = 0;
-        })?;
         let _ = tcflush(device, QueueSelector::IFlush);
         let mut key = [0; 1];
         loop {
@@ -160,7 +199,7 @@ mod tests {
     fn lines_fill_pages_and_long_lines_count_twice() {
         let mut screen = Screen::new((10, 5));
         ["one", "eleven chars", "four"].iter().for_each(|line| screen.line(line));
-        assert_eq!(pages(&screen), ["one\r\neleven chars\r\n", "four\r\n"]);
+        assert_eq!(pages(&screen), ["one\neleven chars\n", "four\n"]);
     }
 
     #[test]
@@ -171,13 +210,13 @@ mod tests {
         screen.line("two");
         screen.keep_together(4);
         screen.line("three");
-        assert_eq!(pages(&screen), ["one\r\ntwo\r\n", "three\r\n"]);
+        assert_eq!(pages(&screen), ["one\ntwo\n", "three\n"]);
     }
 
     #[test]
     fn a_forged_text_cannot_steer_the_screen() {
         let mut screen = Screen::new((80, 24));
         screen.line("a\x1b]0;title\x07b\nc");
-        assert_eq!(pages(&screen), ["a?]0;title?b?c\r\n"]);
+        assert_eq!(pages(&screen), ["a?]0;title?b?c\n"]);
     }
 }

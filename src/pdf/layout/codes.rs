@@ -5,7 +5,8 @@ use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece, side};
 use super::super::wrap::wrap;
 use super::Room;
-use crate::sheet::{Code, CodeLine, Lines, Text};
+use crate::lines::CheckedLine;
+use crate::sheet::{Code, Lines, Text};
 
 /// The quiet zone of a QR code (ISO/IEC 18004, 9.1), in modules.
 const QUIET: f32 = 4.0;
@@ -61,7 +62,7 @@ fn header<'a>(lines: &Lines, grid: &Grid) -> Piece<'a> {
     Piece::new(10.0, y + 6.0, items).kept()
 }
 
-fn row<'a>(line: &'a CodeLine, grid: &Grid, leading: f32) -> Piece<'a> {
+fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let y = (leading + CAP * grid.size) / 2.0;
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);

@@ -1,0 +1,78 @@
+//! Bytes of an input to pieces for recovery.
+
+use super::files::{self, INPUT_LIMIT};
+use super::input::Input;
+use super::report::{Failure, Status};
+use sealkit::recovery::{Event, Recovery};
+use sealkit::scan;
+use sealkit::seal;
+use sealkit::secret::{SecretBytes, SecretText};
+
+/// What an input holds, by its first bytes.
+pub enum Piece {
+    /// Text with codes or typed lines.
+    Text(SecretText),
+    /// The texts of the codes drawn in a PDF, with their pages.
+    Pdf(Vec<scan::Found>),
+    /// An age file, binary or armored.
+    AgeFile(SecretBytes),
+    /// A public record.
+    Record(String),
+}
+
+/// Reads an input.
+pub fn read(input: &Input) -> Result<Piece, Failure> {
+    let bytes = files::read(input, INPUT_LIMIT)?;
+    classify(bytes).map_err(|failure| failure.about(&input.name()))
+}
+
+/// Reads an input and hands everything in it to the recovery.
+pub fn add(recovery: &mut Recovery, input: &Input) -> Result<Vec<Event>, Failure> {
+    let about = |failure: Failure| failure.about(&input.name());
+    match read(input)? {
+        Piece::Text(text) => Ok(recovery.add_text(text.expose())),
+        Piece::Pdf(found) => Ok(found.iter().flat_map(|f| recovery.add_text(f.text.expose())).collect()),
+        Piece::AgeFile(bytes) => recovery
+            .add_age_file(bytes.expose())
+            .map_err(|e| about(sealkit::recovery::OpenFault::Seal(e).into())),
+        Piece::Record(_) => Err(about(Failure::new(
+            Status::Usage,
+            "this is a record, neither a share nor a credential",
+            "give it with `--record`",
+        ))),
+    }
+}
+
+fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
+    let start = bytes.expose();
+    let damaged = |sentence, hint| Err(Failure::new(Status::Damaged, sentence, hint));
+    if start.is_empty() {
+        return damaged("it is empty", "give a sheet, its codes, or its numbered lines");
+    }
+    if start.starts_with(b"%PDF-") {
+        return Ok(Piece::Pdf(scan::pdf(start)?));
+    }
+    if seal::is_age(start) {
+        return Ok(Piece::AgeFile(bytes));
+    }
+    if is_picture(start) {
+        return damaged(
+            "it is a picture, which this version does not read",
+            "scan the codes with a scanner that types, or type the numbered lines",
+        );
+    }
+    match std::str::from_utf8(start) {
+        Ok(text) if text.trim_start().starts_with('{') => Ok(Piece::Record(text.to_owned())),
+        Ok(text) => Ok(Piece::Text(SecretText::new(text.to_owned()))),
+        Err(_) => damaged(
+            "it is neither text nor a sheet nor an age file",
+            "give a sheet, its codes, or its numbered lines",
+        ),
+    }
+}
+
+fn is_picture(start: &[u8]) -> bool {
+    [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"]
+        .iter()
+        .any(|magic| start.starts_with(magic))
+}

@@ -1,0 +1,135 @@
+//! `sealkit recover`: pieces to a quorum, a quorum to the secret.
+
+mod deliver;
+
+use super::args::{RecoverRequest, Wanted};
+use super::gather;
+use super::input::Input;
+use super::prompt;
+use super::report::{Failure, Status, events};
+use super::terminal::plain;
+use sealkit::recovery::{OpenFault, Opened, Origin, QuorumFault, Recovery};
+use sealkit::seal;
+use sealkit::secret::{Identity, SecretText};
+
+/// Gathers, opens and delivers.
+pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
+    let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
+    let mut recovery = Recovery::new(expected);
+    let mut trouble = None;
+    if request.inputs.is_empty() {
+        prompt::gather(&mut recovery, request.wanted == Wanted::Identity)?;
+    } else {
+        trouble = gather_all(&mut recovery, &request.inputs)?;
+    }
+    if request.wanted == Wanted::Identity {
+        let proven = recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
+        name_bad(&proven.bad);
+        return deliver::identity(request, &identity_text(&proven.identity)?);
+    }
+    let opened = recovery.open().map_err(|fault| worded(&recovery, fault, trouble))?;
+    remark(&opened);
+    deliver::credential(request, &opened)
+}
+
+/// Reads every input; what is wrong with one is said, and does not keep the
+/// others from opening the kit. Gives back the first trouble.
+fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
+    let mut trouble = None;
+    for input in inputs {
+        match gather::add(recovery, input) {
+            Ok(events) => {
+                for event in events {
+                    let said = events::event(&event);
+                    say(&input.name(), &said);
+                    let failure = said.status.map(|status| {
+                        Failure::new(status, said.sentence, said.hint.unwrap_or_default())
+                            .about(&input.name())
+                    });
+                    trouble = trouble.or(failure);
+                }
+            }
+            Err(failure) if failure.status() == Status::Damaged => {
+                failure.warn();
+                trouble = trouble.or(Some(failure));
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(trouble)
+}
+
+fn say(input: &str, said: &events::Said) {
+    match &said.status {
+        None => super::report::note(&format!("{input}: {}", said.sentence)),
+        Some(_) => {
+            let hint = said.hint.as_deref().unwrap_or_default();
+            super::report::warn(&format!("{input}: {}; {hint}", said.sentence));
+        }
+    }
+}
+
+/// Too few shares, or no credential, because a piece was bad: then the bad piece
+/// is the reason to name.
+fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
+    let incomplete =
+        matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
+    if let Some(missing) =
+        recovery.lines_gap().filter(|_| fault == OpenFault::NoCredential && trouble.is_none())
+    {
+        let sentence = format!("lines of the credential are missing: {}", events::ranges(&missing));
+        return Failure::new(Status::Damaged, sentence, "enter all numbered lines of the credential sheet");
+    }
+    if let Some(gap) = recovery.credential_gap().filter(|_| fault == OpenFault::NoCredential) {
+        return Failure::new(
+            Status::Damaged,
+            format!("of the credential, {gap}"),
+            "scan every code of the credential sheet",
+        );
+    }
+    match trouble {
+        Some(trouble) if incomplete => {
+            let rest: Failure = fault.into();
+            trouble.because(&rest)
+        }
+        _ => fault.into(),
+    }
+}
+
+fn remark(opened: &Opened) {
+    name_bad(&opened.bad);
+    for generation in &opened.older {
+        super::report::warn(&format!(
+            "an older credential was given too, generation {generation}: the newest is used"
+        ));
+    }
+    for fault in &opened.failed {
+        super::report::warn(&format!("another credential that was given does not open: {fault}"));
+    }
+    if opened.origin == Origin::NotVerified {
+        super::report::warn(&format!(
+            "origin not verified: age does not say who sealed; compare the recipient's fingerprint {} with the ceremony \
+             sheet, or give the record with `--record`",
+            opened.recipient.fingerprint()
+        ));
+    }
+}
+
+fn name_bad(bad: &[u8]) {
+    for x in bad {
+        super::report::warn(&format!(
+            "share {x} does not belong to the others: forged or misread; it was not used"
+        ));
+    }
+}
+
+fn identity_text(identity: &Identity) -> Result<SecretText, Failure> {
+    seal::identity_text(identity).map_err(|e| OpenFault::Seal(e).into())
+}
+
+/// One line of facts about an opened credential, for a screen or standard error.
+fn title(opened: &Opened) -> String {
+    let credential = &opened.credential;
+    let (title, sealed) = (plain(&credential.title), credential.sealed);
+    format!("{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
+}

@@ -1,0 +1,169 @@
+//! Where the recovered secret goes: a screen that is cleared, a private file, or
+//! standard output.
+
+use super::title;
+use crate::cli::args::{RecoverRequest, Target, Wanted};
+use crate::cli::files;
+use crate::cli::output;
+use crate::cli::report::{self, Failure, Status};
+use crate::cli::terminal::{Screen, Shown, Terminal};
+use sealkit::credential::Secret;
+use sealkit::qr::{self, Level};
+use sealkit::recovery::{Opened, Origin};
+use sealkit::secret::SecretText;
+use serde_json::json;
+use std::path::Path;
+
+/// Characters in a group, and groups in a numbered row.
+const GROUP: usize = 4;
+const ROW: usize = 5 * GROUP;
+
+/// Delivers the credential, or one secret of it.
+pub fn credential(request: &RecoverRequest, opened: &Opened) -> Result<(), Failure> {
+    report::note(&title(opened));
+    let chosen = chosen(request, opened)?;
+    match &request.target {
+        Target::Screen { qr } => {
+            show(|screen| chosen.iter().for_each(|secret| secret_on(screen, secret, *qr)), &title(opened))?;
+        }
+        target => {
+            let text = match (&request.wanted, chosen.as_slice()) {
+                (Wanted::Secret(_), [secret]) => secret.value.duplicate(),
+                _ => opened.credential.to_text(),
+            };
+            put(target, &text)?;
+        }
+    }
+    if request.json { output::json(&facts(request, opened)) } else { Ok(()) }
+}
+
+/// Delivers the age identity.
+pub fn identity(request: &RecoverRequest, identity: &SecretText) -> Result<(), Failure> {
+    match &request.target {
+        Target::Screen { qr } => {
+            let fill = |screen: &mut Screen| {
+                rows_on(screen, identity.expose());
+                screen.line(identity.expose());
+                if *qr {
+                    square_on(screen, identity.expose());
+                }
+            };
+            show(fill, "the age identity: whoever has it opens every generation of this kit")?;
+        }
+        target => {
+            let mut line = SecretText::with_capacity(identity.expose().len() + 1);
+            line.push_str(identity.expose());
+            line.push_str("\n");
+            put(target, &line)?;
+        }
+    }
+    if request.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
+}
+
+fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Secret>, Failure> {
+    let secrets = opened.credential.secrets.iter();
+    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets.collect()) };
+    let found: Vec<&Secret> = secrets.clone().filter(|s| s.name == *name).collect();
+    if found.is_empty() {
+        let names: Vec<&str> = secrets.map(|s| s.name.as_str()).collect();
+        let hint = format!("it holds: {}", names.join(", "));
+        return Err(Failure::new(Status::Usage, format!("the credential has no secret named {name}"), hint));
+    }
+    Ok(found)
+}
+
+fn put(target: &Target, text: &SecretText) -> Result<(), Failure> {
+    match target {
+        Target::File(path) => {
+            let modes = files::write_private(path, text.expose().as_bytes())?;
+            if let Some(notice) = modes.notice() {
+                report::warn(notice);
+            }
+            written(path);
+            Ok(())
+        }
+        _ => output::secret(text.expose().as_bytes()),
+    }
+}
+
+fn written(path: &Path) {
+    report::note(&format!("written to {}, readable by you alone; destroy it after use", path.display()));
+}
+
+fn show(fill: impl FnOnce(&mut Screen), title: &str) -> Result<(), Failure> {
+    let mut terminal = Terminal::open()?;
+    let shown = terminal.reveal(|screen| {
+        screen.line(title);
+        fill(screen);
+    })?;
+    match shown {
+        Shown::Done => Ok(()),
+        Shown::Interrupted => Err(Failure::interrupted()),
+    }
+}
+
+fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
+    let value = secret.value.expose();
+    screen.keep_together(5 + value.chars().count().div_ceil(ROW));
+    screen.line("");
+    screen.line(&format!("secret {} for {} ({})", secret.name, secret.account, secret.profile));
+    rows_on(screen, value);
+    let blanks = if value.contains(' ') { "; \u{2423} stands for a blank" } else { "" };
+    screen.line(&format!(
+        "{} characters, in groups of {GROUP}: the gaps are not part of it{blanks}",
+        value.chars().count()
+    ));
+    if qr {
+        square_on(screen, value);
+    }
+}
+
+/// Numbered rows of groups, as on the sheets.
+fn rows_on(screen: &mut Screen, value: &str) {
+    let mut row = SecretText::with_capacity(4 * (ROW + 16));
+    let last = value.chars().count();
+    for (place, letter) in (1..).zip(value.chars()) {
+        if place % ROW == 1 {
+            row.push_str(&format!("{:>3}.", place / ROW + 1));
+        }
+        if place % GROUP == 1 {
+            row.push_str("  ");
+        }
+        let seen = if letter == ' ' { '\u{2423}' } else { letter };
+        row.push_str(seen.encode_utf8(&mut [0; 4]));
+        if place % ROW == 0 || place == last {
+            screen.line(row.expose());
+            row = SecretText::with_capacity(4 * (ROW + 16));
+        }
+    }
+}
+
+fn square_on(screen: &mut Screen, text: &str) {
+    match qr::text(text, Level::Medium) {
+        Ok(grid) if screen.square(&grid) => {}
+        Ok(_) => {
+            screen.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)")
+        }
+        Err(_) => screen.line("(too long for a QR code)"),
+    }
+}
+
+fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
+    let credential = &opened.credential;
+    json!({
+        "set": opened.set.to_string(),
+        "key": credential.key.to_string(),
+        "recipient": opened.recipient.to_string(),
+        "fingerprint": opened.recipient.fingerprint().to_string(),
+        "generation": credential.generation.number(),
+        "sealed": credential.sealed.to_string(),
+        "title": credential.title,
+        "secrets": credential.secrets.iter().map(|s| json!({"name": s.name, "account": s.account, "profile": s.profile})).collect::<Vec<_>>(),
+        "shares": { "good": opened.good, "bad": opened.bad },
+        "origin": if opened.origin == Origin::Record { "record" } else { "not verified" },
+        "output": match &request.target {
+            Target::File(path) => Some(path.display().to_string()),
+            _ => None,
+        },
+    })
+}

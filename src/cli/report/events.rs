@@ -1,0 +1,197 @@
+//! The words for what a piece of input turned out to be.
+
+use super::Status;
+use sealkit::lines::{LineFault, Proposal};
+use sealkit::recovery::{BlockFault, Claim, Event, Kind, TextFault};
+use sealkit::share::ShareError;
+
+/// A sentence about one piece.
+pub struct Said {
+    /// The sentence, in lower case without a full stop.
+    pub sentence: String,
+    /// What to do about it, where something should be done.
+    pub hint: Option<String>,
+    /// The status that a failure for this reason has; `None` where all is well.
+    pub status: Option<Status>,
+}
+
+impl Said {
+    fn good(sentence: String) -> Self {
+        Self { sentence, hint: None, status: None }
+    }
+
+    fn bad(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), hint: Some(hint.into()), status: Some(Status::Damaged) }
+    }
+}
+
+/// What to say about an event.
+pub fn event(event: &Event) -> Said {
+    match event {
+        Event::Share { set, x, missing: 0 } => Said::good(format!("share {x} of set {set}: enough shares")),
+        Event::Share { set, x, missing: 1 } => Said::good(format!("share {x} of set {set}, one more needed")),
+        Event::Share { set, x, missing } => {
+            Said::good(format!("share {x} of set {set}, {missing} more needed"))
+        }
+        Event::Rehearsal { set } => Said::good(format!(
+            "set {set} is a rehearsal set: it opens the rehearsal credential and nothing else"
+        )),
+        Event::Repeated { x } => Said::good(format!("share {x} is there already")),
+        Event::Rival { x } => Said::bad(
+            format!("share {x} is there already with other content: one of the two is forged"),
+            "add further shares, so that the good one can be told",
+        ),
+        Event::OtherSplit { given, wanted, x } => other_split(given, wanted, *x),
+        Event::OtherKit { given, wanted, x } => Said::bad(
+            format!("share {x} belongs to set {}, another kit than set {wanted}", given.set),
+            format!("use shares whose set begins with {}", wanted.key()),
+        ),
+        Event::NotInRecord { x } => Said::bad(
+            format!(
+                "share {x} is not the share that the record names: forged, or misread in more than one place"
+            ),
+            "leave it out, and find out where it came from",
+        ),
+        Event::Part { part, parts, generation } => {
+            Said::good(format!("credential of generation {generation}, part {part} of {parts}"))
+        }
+        Event::Lines { have, missing } => Said::good(lines_so_far(*have, missing)),
+        Event::Credential { key, generation } => {
+            Said::good(format!("credential of key {key}, generation {generation}: complete"))
+        }
+        Event::AgeFile => Said::good("an age file".to_owned()),
+        Event::PartsFault(_) => Said::bad(
+            "the parts of the credential do not belong together, or one was misread",
+            "scan all parts again from one sheet, or type its lines",
+        ),
+        Event::Keyboard(layout) => {
+            Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
+        }
+        Event::Fault(fault) => text_fault(fault),
+    }
+}
+
+fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
+    let sentence = if given.set == wanted.set {
+        format!(
+            "share {x} says {} at epoch {}, where the others say {} at epoch {}",
+            given.quorum, given.epoch, wanted.quorum, wanted.epoch
+        )
+    } else {
+        let (this, other) = (given.epoch, wanted.epoch);
+        format!(
+            "share {x} belongs to set {}, another split of the same key (epoch {this}, not {other})",
+            given.set
+        )
+    };
+    Said::bad(sentence, format!("use shares of set {} only", wanted.set))
+}
+
+fn lines_so_far(have: usize, missing: &[u16]) -> String {
+    format!("{have} lines of a credential, still missing: {}", ranges(missing))
+}
+
+/// Numbers as people write them: `3, 7-9`.
+pub fn ranges(numbers: &[u16]) -> String {
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let written = runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+/// What to say about text that is no good.
+pub fn text_fault(fault: &TextFault) -> Said {
+    match fault {
+        TextFault::Version(version) => Said::bad(
+            format!("a code of version {version}, which this sealkit does not know"),
+            "use the sealkit that made the kit, or a later one",
+        ),
+        TextFault::Form => Said::bad(
+            "a code that is cut short or misread",
+            "scan it again, or type the numbered lines of the sheet",
+        ),
+        TextFault::Share(ShareError::Contradiction { .. })
+        | TextFault::Block { fault: BlockFault::Share(_), .. } => Said::bad(
+            "a share that contradicts itself although its checks match: it is forged",
+            "find out where it came from",
+        ),
+        TextFault::Share(_) => Said::bad(
+            "a share code with a wrong character: its check does not match",
+            "scan it again, or type the numbered lines of the sheet, which name the wrong one",
+        ),
+        TextFault::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
+        TextFault::Twice { kind, number } => Said::bad(
+            format!("line {number} of the {} is there twice, with different characters", name(*kind)),
+            "enter each sheet under a heading of its own, and keep the right line",
+        ),
+        TextFault::Block { kind, fault: BlockFault::Missing(missing) } => Said::bad(
+            format!("lines of the {} are missing: {}", name(*kind), ranges(missing)),
+            "enter all numbered lines of the sheet",
+        ),
+        TextFault::Block { kind, .. } => Said::bad(
+            format!("every line of the {} is good, but they do not belong together", name(*kind)),
+            "they are probably lines of different sheets: enter all lines of one sheet",
+        ),
+        TextFault::Nothing => Said::bad(
+            "there is no code in it",
+            "give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C",
+        ),
+    }
+}
+
+/// What to say about a line that is no good.
+pub fn line_fault(kind: Kind, number: u16, fault: &LineFault, confirmed: bool) -> Said {
+    let line = format!("line {number} of the {}", name(kind));
+    match fault {
+        LineFault::Character { place, found } => Said::bad(
+            format!("{line}: character {place} is {found:?}, which no line contains"),
+            "lines have the letters A to Z and the digits 2 to 7",
+        ),
+        LineFault::Length { found } => Said::bad(
+            format!("{line} has {found} characters instead of 20"),
+            "a line has 18 characters and 2 check characters",
+        ),
+        LineFault::Number { .. } => Said::bad(
+            format!("there is no {line}"),
+            "a share has the lines 1 to 4; mind the heading, SK1 S or SK1 C",
+        ),
+        LineFault::Check { proposal: None } => Said::bad(
+            format!("{line} does not match its check characters"),
+            "compare it with the sheet character by character, the line number too",
+        ),
+        LineFault::Check { proposal: Some(proposal) } => {
+            Said::bad(format!("{line} does not match its check characters"), proposed(*proposal, confirmed))
+        }
+    }
+}
+
+/// A correction in words; it is never made without a yes.
+pub fn proposed(proposal: Proposal, confirmed: bool) -> String {
+    let Proposal { place, typed, probable } = proposal;
+    let sure = if confirmed { ", which would make the whole code good" } else { "" };
+    format!("character {place} is {typed} and probably should be {probable}{sure}; compare it with the sheet")
+}
+
+/// What the lines of a kind belong to.
+pub fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Share => "share",
+        Kind::Credential => "credential",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_runs() {
+        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1-3, 7, 9-10");
+        assert_eq!(ranges(&[]), "");
+    }
+}

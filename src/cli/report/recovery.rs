@@ -1,0 +1,141 @@
+//! The words for what keeps a kit from opening.
+
+use super::{Failure, Status};
+use sealkit::credential::TextError;
+use sealkit::recovery::{OpenFault, QuorumFault};
+use sealkit::scan::ScanError;
+use sealkit::seal::SealError;
+
+impl From<OpenFault> for Failure {
+    fn from(fault: OpenFault) -> Self {
+        let (status, kind, sentence, hint) = open_fault(&fault);
+        Self::new(status, sentence, hint).of_kind(kind)
+    }
+}
+
+fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str) {
+    match fault {
+        OpenFault::Quorum(fault) => quorum_fault(*fault),
+        OpenFault::OtherRecipient => (
+            Status::Damaged,
+            "other-key",
+            "these shares open another key than the one in the record".to_owned(),
+            "the record or the shares are of another kit, or somebody has exchanged them",
+        ),
+        OpenFault::NoCredential => (
+            Status::Usage,
+            "no-credential",
+            "the shares are good, but there is no credential to open".to_owned(),
+            "add the credential sheet, its codes or lines, or payload.age; `--identity` gives the key alone",
+        ),
+        OpenFault::OtherKey { sealed, shares } => (
+            Status::Damaged,
+            "foreign-credential",
+            format!("the credential is sealed to key {sealed}, the shares open key {shares}"),
+            "bring the credential and the shares of one kit: the first four characters of the set name the key",
+        ),
+        OpenFault::Seal(SealError::OtherKey) => (
+            Status::Damaged,
+            "foreign-credential",
+            "the age file is sealed to another key than that of these shares".to_owned(),
+            "bring the credential sheet or payload.age of this kit",
+        ),
+        OpenFault::Seal(_) => (
+            Status::Damaged,
+            "damaged-credential",
+            "the age file is damaged: cut short or changed".to_owned(),
+            "use the credential sheet, or another copy of payload.age",
+        ),
+        OpenFault::Text(TextError::Version(version)) => (
+            Status::Damaged,
+            "version",
+            format!("the credential has version {version}, which this sealkit does not know"),
+            "use the sealkit that made it, or `--identity` and any age program",
+        ),
+        OpenFault::Text(_) => (
+            Status::Damaged,
+            "no-credential-text",
+            "the age file opens, but it does not hold a credential of sealkit".to_owned(),
+            "`--identity` gives the key, for use with any age program",
+        ),
+        OpenFault::NamesDiffer => (
+            Status::Damaged,
+            "forged-credential",
+            "the credential names another key or generation outside than inside: it was relabelled"
+                .to_owned(),
+            "do not trust it; find the sheet whose fingerprint stands on the ceremony sheet",
+        ),
+        OpenFault::Generation { found, recorded } if found < recorded => (
+            Status::Failed,
+            "older-generation",
+            format!("this is the credential of generation {found}; the record is of generation {recorded}"),
+            "bring the newer sheet; the older one opens without `--record`, but its secret may be out of use",
+        ),
+        OpenFault::Generation { found, recorded } => (
+            Status::Failed,
+            "older-record",
+            format!(
+                "this is the credential of generation {found}; the record is older, of generation {recorded}"
+            ),
+            "bring the record of that generation",
+        ),
+        OpenFault::NotInRecord => (
+            Status::Damaged,
+            "forged-credential",
+            "the credential opens, but it is not the one that the record names".to_owned(),
+            "do not trust it: somebody may have sealed it to the same key",
+        ),
+    }
+}
+
+fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static str) {
+    match fault {
+        QuorumFault::TooFew { have: 0, .. } => (
+            Status::TooFew,
+            "too-few-shares",
+            "there is no share".to_owned(),
+            "bring the shares that the sheets ask for, such as 2 of 3",
+        ),
+        QuorumFault::TooFew { have, needed } => (
+            Status::TooFew,
+            "too-few-shares",
+            format!("{have} of the {needed} shares needed"),
+            "bring another share of the same set",
+        ),
+        QuorumFault::NoneFits { needed, exactly: true } => (
+            Status::Damaged,
+            "bad-share",
+            format!(
+                "these {needed} shares do not belong together: at least one is forged, and nothing tells which"
+            ),
+            "add another share, or give the kit's record with `--record`: it names the forged one",
+        ),
+        QuorumFault::NoneFits { needed, exactly: false } => (
+            Status::Damaged,
+            "bad-share",
+            format!("no {needed} of these shares belong together: too many of them are forged"),
+            "add further shares, or give the kit's record with `--record`: it names the forged ones",
+        ),
+        QuorumFault::TooMany => (
+            Status::Damaged,
+            "bad-share",
+            "none of the first 100,000 combinations of these shares fits, and the search ends there"
+                .to_owned(),
+            "give the kit's record with `--record`, or fewer shares that you trust",
+        ),
+    }
+}
+
+impl From<ScanError> for Failure {
+    fn from(error: ScanError) -> Self {
+        let hint = match error {
+            ScanError::NoCode => {
+                "shares and credential sheets carry codes; type the numbered lines otherwise"
+            }
+            ScanError::Encrypted => "remove the password from the PDF first",
+            ScanError::TooLarge => "give the sheet's own PDF",
+            _ => "type the numbered lines of the sheet instead",
+        };
+        Self::new(Status::Damaged, error.to_string(), hint).of_kind("pdf")
+    }
+}

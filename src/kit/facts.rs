@@ -1,0 +1,83 @@
+//! The public facts that the sheets print, from plan and ingredients.
+
+use super::ingredients::Ingredients;
+use super::{KitError, Request};
+use crate::plan::Plan;
+use crate::sheet::{self, BinaryFact, Facts, SecretFact};
+use crate::words;
+
+/// Refuses what the sheets could not print, before anything is made.
+pub fn admit(plan: &Plan) -> Result<(), KitError> {
+    let label = [("the label", plan.label.as_str())];
+    let secrets =
+        plan.secrets.iter().flat_map(|s| [("a secret's name", s.name.as_str()), ("an account", &s.account)]);
+    let custodians =
+        plan.custodians.iter().flat_map(|c| [("a custodian's name", c.name.as_str()), ("a place", &c.place)]);
+    let contacts = plan
+        .contacts
+        .iter()
+        .flat_map(|c| [("a contact's name", c.name.as_str()), ("a contact's number", &c.phone)]);
+    for (what, text) in label.into_iter().chain(secrets).chain(custodians).chain(contacts) {
+        if let Some(character) = sheet::missing_character(text) {
+            return Err(KitError::Unprintable { what, character });
+        }
+    }
+    Ok(())
+}
+
+/// Everything that the sheets have in common.
+pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
+    let plan = &request.plan;
+    let mut accounts: Vec<String> = Vec::new();
+    for secret in plan.secrets.iter().filter(|s| !s.account.is_empty()) {
+        if !accounts.contains(&secret.account) {
+            accounts.push(secret.account.clone());
+        }
+    }
+    Ok(Facts {
+        label: plan.label.clone(),
+        accounts,
+        secrets: kit.credential.secrets.iter().map(secret_fact).collect(),
+        made: request.date,
+        next_rotation: plan.rotation.rotation_due(request.date).ok_or(KitError::Calendar)?,
+        next_drill: plan.rotation.drill_due(request.date).ok_or(KitError::Calendar)?,
+        generation: kit.credential.generation.number(),
+        replaces: None,
+        threshold: kit.quorum.threshold(),
+        shares: kit.quorum.shares(),
+        epoch: kit.epoch,
+        set_id: kit.set.to_string(),
+        key_id: kit.recipient.key_id().to_string(),
+        recipient: kit.recipient.to_string(),
+        fingerprint: kit.recipient.fingerprint().to_string(),
+        custodians: plan.custodians.clone(),
+        contacts: plan.contacts.clone(),
+        paper: plan.paper,
+        made_offline: request.machine.made_offline,
+        date_given: request.date_given,
+        version: request.machine.tool_version.clone(),
+        binary: request
+            .machine
+            .tool_sha256
+            .map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
+    })
+}
+
+fn secret_fact(secret: &crate::credential::Secret) -> SecretFact {
+    SecretFact {
+        name: secret.name.clone(),
+        account: secret.account.clone(),
+        profile: secret.profile.clone(),
+        characters: secret.value.expose().chars().count(),
+    }
+}
+
+/// A hash as lower-case hex digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// A hash as words to be read aloud.
+pub fn spoken(bytes: &[u8]) -> Vec<String> {
+    words::of(bytes).into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,193 @@
+//! From a plan to a rehearsed kit: generate, seal, split, encode, lay out, read
+//! back. Nothing leaves this room that has not been opened again from its own
+//! sheets.
+
+mod facts;
+mod ingredients;
+mod record;
+mod rehearse;
+mod sheets;
+
+pub use rehearse::{Rehearsal, RehearsalFault};
+
+use crate::credential::CodeError;
+use crate::passphrase::{ImportError, PassphraseError};
+use crate::pdf::PdfError;
+use crate::plan::Plan;
+use crate::qr::QrError;
+use crate::record::RecordError;
+use crate::seal::SealError;
+use crate::secret::{SecretBytes, SecretText};
+use crate::shamir::Quorum;
+use rand::CryptoRng;
+use time::Date;
+
+/// What a kit is made from.
+pub struct Request {
+    /// What is wanted.
+    pub plan: Plan,
+    /// A value for each secret that the plan imports.
+    pub imports: Vec<Imported>,
+    /// The day it is made.
+    pub date: Date,
+    /// Whether that day was given by hand.
+    pub date_given: bool,
+    /// Whether the sheet with the secrets in clear is made.
+    pub provisioning: bool,
+    /// The machine and the program.
+    pub machine: Machine,
+}
+
+/// An existing secret, as it was read.
+pub struct Imported {
+    /// The plan's name of it.
+    pub name: String,
+    /// Its value, with at most one line end.
+    pub value: SecretText,
+}
+
+/// What is recorded of the machine and the program.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// Whether no network interface was live.
+    pub made_offline: bool,
+    /// What was asked, and the answer.
+    pub checks: Vec<(String, String)>,
+    /// The program's version.
+    pub tool_version: String,
+    /// SHA-256 of the program, where it could be read.
+    pub tool_sha256: Option<[u8; 32]>,
+    /// Where randomness came from.
+    pub entropy_sources: Vec<String>,
+}
+
+/// A kit that has been opened from its own sheets.
+pub struct Kit {
+    /// All files of the folder.
+    pub files: Vec<KitFile>,
+    /// What may be said of it.
+    pub summary: Summary,
+}
+
+/// A file of the kit folder.
+pub struct KitFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, which may show a share or a secret.
+    pub bytes: SecretBytes,
+}
+
+/// What is told of a new kit; nothing secret.
+pub struct Summary {
+    /// The share set.
+    pub set_id: String,
+    /// The full recipient.
+    pub recipient: String,
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// SHA-256 of the record's made part.
+    pub record_sha256: String,
+    /// The generation.
+    pub generation: u16,
+    /// k of n.
+    pub quorum: Quorum,
+    /// Each secret, described.
+    pub secrets: Vec<SecretSummary>,
+    /// What was opened again before anything was written.
+    pub rehearsal: Rehearsal,
+    /// How many lines a credential takes to be typed.
+    pub credential_lines: usize,
+}
+
+/// A secret, described.
+pub struct SecretSummary {
+    /// Its name.
+    pub name: String,
+    /// Its profile.
+    pub profile: String,
+    /// How long it is.
+    pub characters: usize,
+    /// Its entropy, where it was generated.
+    pub entropy_bits: Option<f64>,
+    /// What should be known about it.
+    pub notes: Vec<String>,
+}
+
+/// Why no kit was made.
+#[derive(Debug, thiserror::Error)]
+pub enum KitError {
+    /// A character that the sheets cannot show.
+    #[error("{what} contains {character:?}, which the sheets cannot print")]
+    Unprintable {
+        /// Which field of the plan.
+        what: &'static str,
+        /// The character.
+        character: char,
+    },
+    /// A secret of the plan for which no value was given.
+    #[error("secret {0} is to be imported, and no value was given")]
+    NoValue(String),
+    /// A value that is no secret for its profile.
+    #[error("secret {name}: {error}")]
+    Import {
+        /// The secret's name.
+        name: String,
+        /// What is wrong.
+        error: ImportError,
+    },
+    /// Generating failed.
+    #[error("secret {name}: {error}")]
+    Passphrase {
+        /// The secret's name.
+        name: String,
+        /// What is wrong.
+        error: PassphraseError,
+    },
+    /// Sealing failed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// More than the codes of a credential can carry.
+    #[error("the secrets are too much for one credential sheet")]
+    TooMuch(CodeError),
+    /// A QR code could not be made.
+    #[error(transparent)]
+    Qr(#[from] QrError),
+    /// A sheet could not be drawn.
+    #[error("{sheet}: {error}")]
+    Pdf {
+        /// The file.
+        sheet: String,
+        /// What is wrong.
+        error: PdfError,
+    },
+    /// A date beyond the calendar.
+    #[error("the dates of rotation or drill lie beyond the calendar")]
+    Calendar,
+    /// The record could not be made.
+    #[error("the record could not be made: {0}")]
+    Record(RecordError),
+    /// The kit did not open from its own sheets.
+    #[error("rehearsal failed: {0}")]
+    Rehearsal(#[from] RehearsalFault),
+}
+
+/// Makes a kit and rehearses it.
+///
+/// # Errors
+/// [`KitError`]; then there is nothing to write.
+pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError> {
+    facts::admit(&request.plan)?;
+    let ingredients = ingredients::gather(request, rng)?;
+    let mut drawn = sheets::draw(request, &ingredients)?;
+    let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
+    let record = record::record(request, &ingredients, &drawn, rehearsal)?;
+    let record_sha256 = record.made_hash().to_string();
+    drawn.push(sheets::ceremony(request, &ingredients, &drawn, rehearsal, &record_sha256)?);
+    let mut files: Vec<KitFile> = drawn.into_iter().map(sheets::Drawn::into_file).collect();
+    files.push(KitFile {
+        name: "payload.age".to_owned(),
+        bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
+    });
+    files.push(record::file(&record)?);
+    Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })
+}

@@ -1,0 +1,106 @@
+//! The public record of a kit.
+
+use super::facts::spoken;
+use super::ingredients::Ingredients;
+use super::rehearse::Rehearsal;
+use super::sheets::Drawn;
+use super::{KitError, KitFile, Request, SecretSummary};
+use crate::record::{
+    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, SecretEntry, SecretOrigin,
+    Tool,
+};
+use crate::secret::SecretBytes;
+
+/// The record of what was made.
+pub fn record(
+    request: &Request,
+    kit: &Ingredients,
+    drawn: &[Drawn],
+    rehearsal: Rehearsal,
+) -> Result<Record, KitError> {
+    let machine = &request.machine;
+    let preflight =
+        machine.checks.iter().map(|(check, result)| Check { check: check.clone(), result: result.clone() });
+    let made = Made {
+        tool: tool(request),
+        date: request.date,
+        date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
+        made_offline: machine.made_offline,
+        plan: request.plan.clone(),
+        key_id: kit.recipient.key_id().to_string(),
+        set_id: kit.set.to_string(),
+        recipient: kit.recipient.to_string(),
+        recipient_fingerprint: kit.recipient.fingerprint().to_string(),
+        quorum: kit.quorum,
+        epoch: kit.epoch,
+        generation: kit.credential.generation.number(),
+        replaces: None,
+        secrets: kit
+            .secrets
+            .iter()
+            .zip(&kit.credential.secrets)
+            .map(|(s, c)| secret(s, &c.account))
+            .collect(),
+        custodians: custodians(request),
+        hashes: hashes(kit, drawn),
+        entropy_sources: machine.entropy_sources.clone(),
+        preflight: preflight.collect(),
+        rehearsal: crate::record::Rehearsal {
+            quorums: rehearsal.quorums,
+            tried: rehearsal.tried,
+            exhaustive: rehearsal.tried == rehearsal.quorums,
+        },
+        previous: None,
+        sealed_copies: None,
+    };
+    Record::new(made).map_err(unrecorded)
+}
+
+/// The record as a file of the kit.
+pub fn file(record: &Record) -> Result<KitFile, KitError> {
+    let json = record.to_json().map_err(unrecorded)?;
+    Ok(KitFile { name: "record.json".to_owned(), bytes: SecretBytes::new(json.into_bytes()) })
+}
+
+fn unrecorded(error: RecordError) -> KitError {
+    KitError::Record(error)
+}
+
+fn tool(request: &Request) -> Tool {
+    let machine = &request.machine;
+    let words = machine.tool_sha256.map(|hash| spoken(&hash)).unwrap_or_default();
+    Tool { version: machine.tool_version.clone(), sha256: machine.tool_sha256.map(Hash::from_bytes), words }
+}
+
+fn secret(secret: &SecretSummary, account: &str) -> SecretEntry {
+    let generated = secret.entropy_bits.is_some();
+    SecretEntry {
+        name: secret.name.clone(),
+        account: account.to_owned(),
+        profile: secret.profile.clone(),
+        origin: if generated { SecretOrigin::Generated } else { SecretOrigin::Imported },
+        characters: u32::try_from(secret.characters).ok().filter(|_| generated),
+        entropy_bits: secret.entropy_bits.map(|bits| bits.floor() as u32),
+    }
+}
+
+fn custodians(request: &Request) -> Vec<CustodianEntry> {
+    let entry = |(share, custodian): (u8, &crate::plan::Custodian)| CustodianEntry {
+        share,
+        name: custodian.name.clone(),
+        place: custodian.place.clone(),
+    };
+    (1..).zip(&request.plan.custodians).map(entry).collect()
+}
+
+fn hashes(kit: &Ingredients, drawn: &[Drawn]) -> Hashes {
+    Hashes {
+        shares: kit.shares.iter().map(|s| Hash::from_bytes(*s.hash().as_bytes())).collect(),
+        payload: Hash::of(kit.code.age_file()),
+        sheets: drawn
+            .iter()
+            .filter(|d| !d.clear)
+            .map(|d| (d.name.clone(), Hash::from_bytes(d.sha256())))
+            .collect(),
+    }
+}

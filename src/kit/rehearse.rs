@@ -1,0 +1,197 @@
+//! No kit that cannot be opened: what was drawn is read back by a decoder that
+//! shares nothing with the encoder, and every quorum opens the credential.
+
+use super::ingredients::Ingredients;
+use super::sheets::Drawn;
+use crate::credential::{Credential, CredentialCode, Part, join};
+use crate::recovery::{self, Claim, Code, Combinations, Item};
+use crate::scan;
+use crate::seal;
+use crate::share::{Share, ShareHash};
+use rand::CryptoRng;
+use rand::seq::index;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Up to this many quorums all are tried, beyond it as many at random.
+const MOST: u64 = 1000;
+
+/// What was opened before anything was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rehearsal {
+    /// How many quorums there are.
+    pub quorums: u64,
+    /// How many were tried; each opened the credential.
+    pub tried: u64,
+}
+
+impl fmt::Display for Rehearsal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { quorums, tried } = self;
+        match tried == quorums {
+            true => {
+                write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
+            }
+            false => write!(
+                f,
+                "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
+            ),
+        }
+    }
+}
+
+/// Where a kit did not open from its own sheets. Points to a fault in a library
+/// or in the machine's memory, never to the operator.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RehearsalFault {
+    /// A code on a sheet does not read back.
+    #[error("the codes of {0} do not read back")]
+    Codes(String),
+    /// The lines on a sheet do not read back.
+    #[error("the lines of {0} do not read back")]
+    Lines(String),
+    /// A quorum does not open the credential.
+    #[error("shares {0:?} do not open the credential")]
+    Quorum(Vec<u8>),
+}
+
+/// Reads every share and the credential back and opens it with every quorum.
+pub fn all<R: CryptoRng>(
+    kit: &Ingredients,
+    drawn: &[Drawn],
+    rng: &mut R,
+) -> Result<Rehearsal, RehearsalFault> {
+    let shares = read_shares(kit, drawn)?;
+    let code = read_credential(kit, drawn)?;
+    let (n, k) = (shares.len(), usize::from(kit.quorum.threshold()));
+    let quorums = binomial(n as u64, k as u64);
+    let chosen: Vec<Vec<usize>> =
+        if quorums <= MOST { Combinations::new(n, k).collect() } else { sample(n, k, rng) };
+    for quorum in &chosen {
+        let quorum: Vec<&Share> = quorum.iter().filter_map(|i| shares.get(*i)).collect();
+        opens(kit, &code, &quorum)
+            .ok_or_else(|| RehearsalFault::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
+    }
+    Ok(Rehearsal { quorums, tried: chosen.len() as u64 })
+}
+
+fn opens(kit: &Ingredients, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
+    let claim = Claim::of(shares.first()?);
+    let proven = recovery::find(&claim, shares).ok()?;
+    let plain = seal::open(code.age_file(), &proven.identity).ok()?;
+    let credential = Credential::from_bytes(plain.expose()).ok()?;
+    let same = credential.to_text().expose() == kit.credential.to_text().expose();
+    (same && claim.set == kit.set && proven.recipient == kit.recipient && code.key() == credential.key)
+        .then_some(())
+}
+
+/// Every share from its drawn code, equal to the one from its printed lines.
+fn read_shares(kit: &Ingredients, drawn: &[Drawn]) -> Result<Vec<Share>, RehearsalFault> {
+    let sheets = drawn.iter().filter(|d| d.name.starts_with("share-"));
+    let mut shares = Vec::new();
+    for (sheet, expected) in sheets.zip(&kit.shares) {
+        let from_code = codes(sheet)?.into_iter().map(share).collect::<Option<Vec<_>>>();
+        let Some([share]) = from_code.and_then(|s| <[Share; 1]>::try_from(s).ok()) else {
+            return Err(RehearsalFault::Codes(sheet.name.clone()));
+        };
+        if share.hash() != expected.hash() {
+            return Err(RehearsalFault::Codes(sheet.name.clone()));
+        }
+        if share_from_lines(sheet) != Some(share.hash()) {
+            return Err(RehearsalFault::Lines(sheet.name.clone()));
+        }
+        shares.push(share);
+    }
+    match shares.len() == usize::from(kit.quorum.shares()) {
+        true => Ok(shares),
+        false => Err(RehearsalFault::Codes("a share sheet".to_owned())),
+    }
+}
+
+/// The credential from its drawn parts, equal to the one from its printed lines.
+fn read_credential(kit: &Ingredients, drawn: &[Drawn]) -> Result<CredentialCode, RehearsalFault> {
+    let sheet = drawn.iter().find(|d| d.name == "credential.pdf");
+    let sheet = sheet.ok_or_else(|| RehearsalFault::Codes("credential.pdf".to_owned()))?;
+    let parts = codes(sheet)?.into_iter().map(part).collect::<Option<Vec<_>>>();
+    let code = parts.and_then(|parts| join(&parts).ok()).filter(|code| *code == kit.code);
+    let code = code.ok_or_else(|| RehearsalFault::Codes(sheet.name.clone()))?;
+    match recovery::read(sheet.typed.expose()).as_slice() {
+        [Item::CredentialLines(block)] => match block.finish() {
+            Ok(Code::Credential(typed)) if typed == code => Ok(code),
+            _ => Err(RehearsalFault::Lines(sheet.name.clone())),
+        },
+        _ => Err(RehearsalFault::Lines(sheet.name.clone())),
+    }
+}
+
+fn share_from_lines(sheet: &Drawn) -> Option<ShareHash> {
+    match recovery::read(sheet.typed.expose()).as_slice() {
+        [Item::Share(share)] => Some(share.hash()),
+        _ => None,
+    }
+}
+
+/// The codes drawn on the finished PDF, read from its squares.
+fn codes(sheet: &Drawn) -> Result<Vec<Item>, RehearsalFault> {
+    let unread = || RehearsalFault::Codes(sheet.name.clone());
+    let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
+    let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
+    items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
+}
+
+fn share(item: Item) -> Option<Share> {
+    match item {
+        Item::Share(share) => Some(share),
+        _ => None,
+    }
+}
+
+fn part(item: Item) -> Option<Part> {
+    match item {
+        Item::Part(part, _) => Some(part),
+        _ => None,
+    }
+}
+
+/// Different quorums at random, and each share at least once.
+fn sample<R: CryptoRng>(n: usize, k: usize, rng: &mut R) -> Vec<Vec<usize>> {
+    let sorted = |mut quorum: Vec<usize>| {
+        quorum.sort_unstable();
+        quorum
+    };
+    let window = |start: usize| sorted((0..k).map(|i| (start + i) % n).collect());
+    let mut chosen: BTreeSet<Vec<usize>> = (0..n).step_by(k).map(window).collect();
+    while (chosen.len() as u64) < MOST {
+        chosen.insert(sorted(index::sample(&mut *rng, n, k).into_vec()));
+    }
+    chosen.into_iter().collect()
+}
+
+fn binomial(n: u64, k: u64) -> u64 {
+    (1..=k).fold(1, |product, i| product * (n - k + i) / i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+
+    #[test]
+    fn quorums_are_counted() {
+        assert_eq!(binomial(5, 3), 10);
+        assert_eq!(binomial(32, 16), 601_080_390);
+        assert_eq!(binomial(2, 2), 1);
+    }
+
+    #[test]
+    fn a_sample_has_every_share_and_only_quorums() {
+        let mut rng = rand_chacha::ChaCha20Rng::from_seed([1; 32]);
+        let sample = sample(32, 16, &mut rng);
+        let shares: BTreeSet<usize> = sample.iter().flatten().copied().collect();
+        assert_eq!((shares.len(), sample.len() as u64), (32, MOST));
+        for mut quorum in sample {
+            quorum.dedup();
+            assert_eq!(quorum.len(), 16);
+        }
+    }
+}

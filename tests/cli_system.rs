@@ -1,0 +1,121 @@
+//! The command line against the system: closed pipes, full devices, a kill in the
+//! middle, a live network, a terminal.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use assert_cmd::cargo::cargo_bin;
+
+fn sealkit() -> &'static Path {
+    cargo_bin!("sealkit")
+}
+
+fn new_kit(place: &Path) -> Command {
+    let mut command = Command::new(sealkit());
+    command.current_dir(place).args(["new", "--label", "x", "--account", "a", "--out", "kit"]);
+    command
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn a_reader_that_closed_its_pipe_gets_status_6_and_no_panic() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(sealkit()).arg("profiles").stdout(writer).output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(6), ""));
+}
+
+#[test]
+fn a_full_device_gets_status_6_and_a_sentence() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(sealkit()).arg("profiles").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(6));
+    assert!(stderr(&output).starts_with("error: could not write to standard output: no space left"));
+}
+
+#[test]
+fn without_leave_a_kit_is_made_offline_or_not_at_all() {
+    let place = tempfile::tempdir().unwrap();
+    let output = new_kit(place.path()).output().unwrap();
+    if output.status.success() {
+        assert!(!stderr(&output).contains("NOT MADE OFFLINE"));
+    } else {
+        assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+        assert!(stderr(&output).contains("offline") && stderr(&output).contains("--allow-online"));
+        assert!(names(place.path()).is_empty());
+    }
+}
+
+#[test]
+fn a_run_killed_while_it_writes_leaves_no_kit_and_the_next_run_cleans_up() {
+    let place = tempfile::tempdir().unwrap();
+    // A file beyond 4 KiB raises SIGXFSZ, which ends the program on the spot.
+    let limited = "ulimit -f 8; exec \"$0\" new --label x --account a --out kit --allow-online";
+    let killed =
+        Command::new("sh").current_dir(place.path()).args(["-c", limited]).arg(sealkit()).output().unwrap();
+    assert!(!killed.status.success());
+    let left = names(place.path());
+    assert!(!left.contains(&"kit".to_owned()), "{left:?}");
+    let output = new_kit(place.path()).arg("--allow-online").output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(names(place.path()), ["kit"]);
+    assert_eq!(left.is_empty(), !stderr(&output).contains("left by a run that was killed"), "{left:?}");
+}
+
+/// Runs `new` with a secret to import on a terminal of util-linux's `script`,
+/// which hands standard input over as if it were typed.
+fn on_a_terminal(place: &Path, typed: &str) -> Output {
+    let command =
+        format!("{} new --label x --account a --out kit --allow-online plan.toml", sealkit().display());
+    let command = command.replace("--label x --account a ", "");
+    let plan = "sealkit-plan = 1\nlabel = \"x\"\nsecrets = [{ name = \"p\", account = \"a\", source = \"import\" }]\n";
+    fs::write(place.join("plan.toml"), plan).unwrap();
+    let mut child = Command::new("script")
+        .current_dir(place)
+        .args(["-qec", &command, "/dev/null"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for line in typed.split_inclusive(['\n', '\u{3}']) {
+        // After the prompt, so that the terminal does not echo what was typed ahead.
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        input.write_all(line.as_bytes()).unwrap();
+    }
+    let output = child.wait_with_output();
+    drop(input);
+    output.unwrap()
+}
+
+#[test]
+fn a_secret_is_asked_for_twice_and_not_shown() {
+    let place = tempfile::tempdir().unwrap();
+    let output = on_a_terminal(place.path(), "hunter2\nhunter3\nhunter2 horse\nhunter2 horse\n");
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    assert!(shown.contains("the two differ") && shown.contains("kit written to kit"), "{shown}");
+    assert!(!shown.contains("hunter"), "{shown}");
+}
+
+#[test]
+fn ctrl_c_at_the_prompt_ends_with_130_and_writes_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let output = on_a_terminal(place.path(), "hunt\u{3}");
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(130), "{shown}");
+    assert!(!shown.contains("hunt") && shown.contains("interrupted"), "{shown}");
+    assert_eq!(names(place.path()), ["plan.toml"]);
+}
