@@ -102,7 +102,12 @@ fn prepare(place: &Path, files: &BTreeMap<String, String>, script: &str) {
     }
     if !script.is_empty() {
         let mut shell = Command::new("sh");
-        shell.args(["-ec", script]).env("SEALKIT", cargo_bin!("sealkit")).current_dir(place).assert().success();
+        shell
+            .args(["-ec", script])
+            .env("SEALKIT", cargo_bin!("sealkit"))
+            .current_dir(place)
+            .assert()
+            .success();
     }
 }
 
