@@ -11,6 +11,7 @@ use crate::sheet::Style;
 /// The height of a capital letter, in parts of the size; the faces share it.
 pub const CAP: f32 = 0.668;
 /// How far a letter reaches below its line, in parts of the size.
+#[cfg(test)]
 pub const DESCENT: f32 = 0.22;
 
 /// A face.

@@ -3,7 +3,9 @@
 
 use zeroize::Zeroizing;
 
-use super::font::{CAP, DESCENT, Face};
+use super::font::Face;
+#[cfg(test)]
+use super::font::{CAP, DESCENT};
 use crate::qr::Grid;
 
 /// One thing to draw.
@@ -79,6 +81,7 @@ impl<'a> Item<'a> {
     }
 
     /// The rectangle it covers.
+    #[cfg(test)]
     pub fn bounds(&self) -> Frame {
         match self {
             Self::Words { x, y, face, size, words } => Frame {

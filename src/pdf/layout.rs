@@ -2,6 +2,7 @@
 
 mod codes;
 mod fields;
+mod secret;
 mod table;
 mod words;
 
@@ -58,7 +59,8 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Columns(columns) => out.push(Flow::Piece(beside(columns, room)?)),
         Block::Lines(lines) => codes::lines(lines, room, out),
         Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, room, out)?,
-        Block::Secret(value) => codes::secret(value, room, out),
+        Block::Legend(characters) => secret::legend(characters, room, out),
+        Block::Secret(value) => secret::secret(value, room, out),
         Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
         Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
         Block::Together(inner) => out.push(Flow::Piece(stack(self::blocks(inner, room)?))),
@@ -141,24 +143,33 @@ fn part<'a>(block: &'a Block, room: Room) -> Result<Piece<'a>, PdfError> {
     Ok(stack(flows))
 }
 
-/// Shares out what a panel leaves free, without tearing it apart.
-fn airy(mut parts: Vec<Piece<'_>>, free: f32) -> Piece<'_> {
+/// Shares out what a frame leaves free, without tearing apart what belongs together.
+fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
     const MOST: f32 = 9.0;
-    let more = (free / parts.len().max(1) as f32).min(MOST);
-    parts.iter_mut().skip(1).for_each(|part| part.gap += more);
-    stack(parts.into_iter().map(Flow::Piece).collect())
+    let tied = |pair: &[Block]| {
+        matches!(
+            pair,
+            [Block::Heading(_), _] | [Block::Steps(..), Block::Listing(_)] | [Block::Bare(_), Block::Bare(_)]
+        )
+    };
+    let loose = inner.windows(2).filter(|pair| !tied(pair)).count();
+    let more = (free / loose.max(1) as f32).min(MOST);
+    for (pair, part) in inner.windows(2).zip(parts.iter_mut().skip(1)) {
+        part.gap += if tied(pair) { 0.0 } else { more };
+    }
 }
 
 /// Lays blocks out for a frame, with smaller words where the usual ones do not fit.
 fn fitted<'a>(inner: &'a [Block], frame: Frame, room: Room) -> Result<Piece<'a>, PdfError> {
     let height = frame.height();
     for scale in SCALES {
-        let parts: Vec<Piece<'a>> =
+        let mut parts: Vec<Piece<'a>> =
             inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
-        let used: f32 =
-            parts.iter().skip(1).map(|part| part.gap).chain(parts.iter().map(|part| part.height)).sum();
+        let used: f32 = parts.iter().skip(1).map(|part| part.gap).sum::<f32>()
+            + parts.iter().map(|part| part.height).sum::<f32>();
         if used <= height {
-            return Ok(airy(parts, height - used));
+            airy(inner, &mut parts, height - used);
+            return Ok(stack(parts.into_iter().map(Flow::Piece).collect()));
         }
     }
     Err(PdfError::FrameFull)

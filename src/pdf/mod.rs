@@ -12,6 +12,16 @@ mod subset;
 mod wrap;
 mod write;
 
+#[cfg(test)]
+mod house {
+    pub use crate::*;
+}
+#[cfg(test)]
+#[path = "../../tests/samples/mod.rs"]
+mod samples;
+#[cfg(test)]
+mod tests;
+
 pub use font::missing_glyph;
 
 use crate::secret::SecretBytes;

@@ -216,6 +216,8 @@ pub enum Block {
     },
     /// A secret in clear, in numbered lines of groups.
     Secret(SecretText),
+    /// The characters of a secret that are easily misread, each with its name.
+    Legend(SecretText),
     /// A word nobody may overlook, in a heavy frame, and a sentence about it.
     Alarm {
         /// The words in large type.

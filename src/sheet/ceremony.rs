@@ -4,6 +4,9 @@ use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
 
+/// More custodians than this sign on a page of their own.
+const MOST_CUSTODIANS: usize = 9;
+
 /// What the ceremony sheet says beyond the facts of the kit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CeremonyFacts {
@@ -35,7 +38,7 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     sheet.blocks.push(Block::Heading("Script".to_owned()));
     sheet.blocks.push(Block::Table(script(facts)));
     sheet.blocks.extend(shares(facts, made));
-    sheet.blocks.extend(people());
+    sheet.blocks.extend(people(facts));
     sheet.blocks.extend(exceptions(made));
     sheet.blocks.extend(evidence(facts, made));
     sheet
@@ -134,9 +137,11 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     ]
 }
 
-fn people() -> Vec<Block> {
-    let roles = ["Ceremony administrator", "Operator", "Witness", "Custodian", "Custodian", "Custodian", ""];
-    let rows = roles.map(|role| {
+fn people(facts: &Facts) -> Vec<Block> {
+    let mut roles = vec!["Ceremony administrator", "Operator", "Witness"];
+    roles.extend(std::iter::repeat_n("Custodian", usize::from(facts.shares).min(MOST_CUSTODIANS)));
+    roles.push("");
+    let rows = roles.into_iter().map(|role| {
         let mut row = vec![Cell::from(role)];
         row.extend((0..3).map(|_| Cell::from("")));
         row

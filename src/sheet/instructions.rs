@@ -15,14 +15,12 @@ pub fn instructions(facts: &Facts) -> Sheet {
         ("RECOVERY INSTRUCTIONS", "NO SECRET · KEEP APART FROM THE SHARES"),
         "format SK1",
     );
-    sheet.blocks = overview(facts);
-    sheet.blocks.extend(with_sealkit(facts));
-    sheet.blocks.extend(afterwards(facts));
-    sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(without(facts));
-    sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(trouble(facts));
-    sheet.blocks.extend(formats(facts));
+    let mut first = overview(facts);
+    first.extend(with_sealkit(facts));
+    first.extend(afterwards());
+    let mut last = trouble(facts);
+    last.extend(formats(facts));
+    sheet.blocks = vec![Block::Page(first), Block::Page(without(facts)), Block::Page(last)];
     sheet
 }
 
@@ -85,21 +83,13 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn afterwards(facts: &Facts) -> Vec<Block> {
-    let rows = facts.secrets.iter().map(|secret| {
-        vec![
-            secret.name.as_str().into(),
-            secret.account.as_str().into(),
-            secret.characters.to_string().into(),
-        ]
-    });
+fn afterwards() -> Vec<Block> {
     vec![
         Block::Heading("What you get".to_owned()),
         Block::Text(Text::new(
             "A short text: title, key, generation and date, then for each secret its name, account, profile and value. \
              The value is everything between “value: ” and the end of the line, exactly as it stands, blanks included.",
         )),
-        Block::Table(Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("CHARACTERS", 2)]).rows(rows)),
         Block::Heading("Afterwards".to_owned()),
         Block::Points(vec![
             Text::new("Fill in the custody tables of the opened shares: who, why, both approvals."),
@@ -115,34 +105,47 @@ fn afterwards(facts: &Facts) -> Vec<Block> {
 
 fn without(facts: &Facts) -> Vec<Block> {
     let (a, b) = (1, facts.shares.max(2));
+    let step = |number, text| Block::Steps(number, vec![text]);
+    let first = Text::new("Type the four lines of each share into a file of its own, ")
+        .mono(format!("share-{a}.txt"))
+        .then(" for share 1 and so on, without line numbers, blanks and check characters: 4 times 18 characters. ")
+        .then("The squares hold the same 72 characters after ")
+        .mono("SK1:S:")
+        .then(".");
+    let last = Text::new("Type the credential’s lines into ")
+        .mono("credential.txt")
+        .then(" the same way (or join what its squares hold after their last colon, part by part), and open it. ")
+        .then("LENGTH stands on the credential sheet.");
     vec![
         Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
-        Block::Text(Text::new(
-            "On a Linux computer without a network, with age, Python 3, GNU coreutils and gfcombine (Debian: packages \
-             age, python3, coreutils, libgfshare-bin). Put the packages and this sheet there beforehand.",
-        )),
-        Block::Steps(1, vec![Text::new(format!(
-            "For each share, type its four lines into a text file, {}, without line numbers, blanks and the two characters \
-             under “check”: 72 characters. The squares hold the same 72 characters after ", files(facts),
-        )).mono("SK1:S:").then(".")]),
-        Block::Steps(2, vec![Text::new("Check the typing. Both commands must print the same eight digits; if not, compare with the paper.")]),
+        Block::Text(Text::new(TOOLS)),
+        step(1, first),
+        step(
+            2,
+            Text::new("Check the typing: both commands print the same eight digits, or there is a slip."),
+        ),
         Block::Listing(vec![
             format!("base32 -d share-{a}.txt | tail -c 4 | od -An -tx1"),
             format!("(printf sealkit/1/share; base32 -d share-{a}.txt | head -c 41) | sha256sum | head -c 8"),
         ]),
-        Block::Steps(3, vec![Text::new("Cut the share of the key out of each, and so for every other one. The number after the dot is the number of the share, in three digits.")]),
+        step(3, Text::new(CUT)),
         Block::Listing(vec![
             format!("base32 -d share-{a}.txt | tail -c +10 | head -c 32 > share.{a:03}"),
             format!("base32 -d share-{b}.txt | tail -c +10 | head -c 32 > share.{b:03}"),
         ]),
-        Block::Steps(4, vec![Text::new(format!("Combine exactly {} of them. Too few, or a wrong one, give a wrong key without a warning.", facts.threshold))]),
+        step(4, Text::new(format!("Combine exactly {} of them. {SILENT}", facts.threshold))),
         Block::Listing(vec![combine(facts)]),
-        Block::Steps(5, vec![Text::new("Type this program into ").mono("bech32.py").then(" and write the key as age wants it:")]),
+        step(
+            5,
+            Text::new("Type this program into ")
+                .mono("bech32.py")
+                .then(" and write the key as age wants it:"),
+        ),
         Block::Listing(BECH32.lines().map(str::to_owned).collect()),
         Block::Listing(vec!["python3 bech32.py key.bin > key.txt".to_owned()]),
-        Block::Steps(6, vec![Text::new("The key is right if this prints the recipient below:")]),
+        step(6, Text::new("The key is right if this prints the recipient that stands on the next page:")),
         Block::Listing(vec!["age-keygen -y key.txt".to_owned()]),
-        Block::Steps(7, vec![Text::new("Type the credential’s lines into ").mono("credential.txt").then(" the same way (or join what its squares hold after their last colon, part by part), and open it. LENGTH stands on the credential sheet.")]),
+        step(7, last),
         Block::Listing(vec![
             "base32 -d credential.txt | tail -c +8 | head -c LENGTH > payload.age".to_owned(),
             "age -d -i key.txt payload.age".to_owned(),
@@ -150,6 +153,12 @@ fn without(facts: &Facts) -> Vec<Block> {
         Block::Text(Text::new("Then switch the computer off, and destroy the medium that held these files.")),
     ]
 }
+
+const TOOLS: &str = "On a Linux computer without a network, with age, Python 3, GNU coreutils and gfcombine (Debian: \
+                     packages age, python3, coreutils, libgfshare-bin). Put them there beforehand.";
+const CUT: &str = "Cut the share of the key out of each. The number after the dot is the number of the share, in \
+                   three digits.";
+const SILENT: &str = "Too few, or a wrong one, give a wrong key without a warning.";
 
 fn trouble(facts: &Facts) -> Vec<Block> {
     let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
@@ -196,11 +205,6 @@ fn trouble(facts: &Facts) -> Vec<Block> {
         },
         Block::Table(Table::new(8.0, &[("WHAT YOU SEE", 5), ("WHAT TO DO", 11)]).rows(rows)),
     ]
-}
-
-fn files(facts: &Facts) -> String {
-    let last = facts.shares.max(2);
-    format!("say share-1.txt and share-{last}.txt for shares 1 and {last}")
 }
 
 fn combine(facts: &Facts) -> String {

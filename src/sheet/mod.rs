@@ -21,7 +21,7 @@ pub use credential::credential;
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
-pub use provisioning::{ProvisionedSecret, provisioning};
+pub use provisioning::{ProvisionedSecret, character_name, provisioning};
 pub use repertoire::{missing_character, prints};
 pub use share::share;
 
@@ -62,7 +62,8 @@ fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
 fn lines_in(block: &Block) -> Vec<&Lines> {
     match block {
         Block::Lines(lines) => vec![lines],
-        Block::Panel(_, blocks) | Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
+        Block::Panel(_, blocks) | Block::Page(blocks) => code_lines(blocks),
+        Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
         Block::Columns(columns) => columns.iter().flat_map(|(_, blocks)| code_lines(blocks)).collect(),
         _ => Vec::new(),
     }

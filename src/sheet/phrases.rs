@@ -45,7 +45,7 @@ impl Facts {
     }
 
     pub(super) fn made_line(&self) -> String {
-        let how = if self.date_given { " (date given by hand)" } else { "" };
+        let how = if self.date_given { " (set by hand)" } else { "" };
         format!("{}{how}", self.made)
     }
 

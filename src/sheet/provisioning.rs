@@ -1,10 +1,11 @@
 //! The secrets in clear, to be set on their targets and then destroyed.
 
+use super::Sheet;
 use super::block::{Block, Code, Field, Table, Text, Value};
 use super::facts::Facts;
-use super::{Sheet, prints};
 use crate::qr::Grid;
 use crate::secret::SecretText;
+use zeroize::Zeroizing;
 
 /// One secret in clear.
 pub struct ProvisionedSecret<'a> {
@@ -26,6 +27,10 @@ pub struct ProvisionedSecret<'a> {
 
 /// Modules on a side up to which a code stands beside its lines.
 const SMALL_CODE: usize = 61;
+/// Characters up to which a secret stays on one page.
+const SMALL_SECRET: usize = 300;
+const GROUPS: &str = "The gaps between the groups only help the eye: type the characters one after the other. A blank that belongs to the \
+     secret is drawn as an open box; a frame with a number is one character, by its Unicode number.";
 
 /// The sheet that shows every secret.
 pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
@@ -63,7 +68,7 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
     let strength =
         secret.entropy_bits.map_or("imported".to_owned(), |bits| format!("{bits:.0} bits, generated"));
     let size = secret.characters;
-    let mut blocks = vec![
+    let head = vec![
         Block::Heading(title),
         Block::Fields(vec![vec![
             Field::new(5, "ACCOUNT", Value::Words(secret.account.to_owned())),
@@ -74,37 +79,39 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
     ];
     let value = Block::Secret(secret.value.duplicate());
     let legend = legend(secret.value);
-    let side_by_side = secret.grid.size() <= SMALL_CODE && size <= 300;
+    let beside = secret.grid.size() <= SMALL_CODE && size <= SMALL_SECRET;
     let code = vec![Code { grid: secret.grid, caption: String::new() }];
-    if side_by_side {
-        let code = Block::Codes { codes: code, per_row: 1, module: 220 };
-        blocks.push(Block::Columns(vec![(69, vec![value]), (31, vec![Block::Space(2.0), code])]));
-    } else {
-        blocks.push(Block::Codes { codes: code, per_row: 1, module: 240 });
-        blocks.push(value);
+    let mut foot = vec![Block::Small(Text::new(GROUPS))];
+    if !legend.expose().is_empty() {
+        foot.push(Block::Legend(legend));
     }
-    blocks.push(Block::Small(Text::new(
-        "The groups and the gaps between them only help the eye: type the characters one after the other, without blanks.",
-    )));
-    if !legend.is_empty() {
-        blocks.push(Block::Small(Text::strong("Easily misread, and in this secret: ").then(legend)));
+    if !beside {
+        let code = Block::Codes { codes: code, per_row: 1, module: 240 };
+        let first = Block::Together(head.into_iter().chain([code]).collect());
+        return [first, value].into_iter().chain(foot).collect();
     }
-    blocks
+    let code = Block::Codes { codes: code, per_row: 1, module: 220 };
+    let columns = Block::Columns(vec![(69, vec![value]), (31, vec![Block::Space(2.0), code])]);
+    vec![Block::Together(head.into_iter().chain([columns]).chain(foot).collect())]
 }
 
 /// Every character of the secret that a reader could take for another one, once,
 /// in the order of the alphabet: the legend must not tell where it stands.
-fn legend(value: &SecretText) -> String {
-    let mut found: Vec<char> = value.expose().chars().collect();
+fn legend(value: &SecretText) -> SecretText {
+    let mut found: Zeroizing<Vec<char>> = Zeroizing::new(value.expose().chars().collect());
     found.sort_unstable();
     found.dedup();
-    let told: Vec<String> = found.into_iter().filter_map(told).collect();
-    told.join(" · ")
+    let mut told = SecretText::with_capacity(4 * found.len());
+    for c in found.iter().filter(|&&c| !c.is_ascii() || character_name(c).is_some()) {
+        told.push_str(c.encode_utf8(&mut [0; 4]));
+    }
+    told
 }
 
-fn told(c: char) -> Option<String> {
-    let name = match c {
-        ' ' => return Some("an open box on the line is a blank".to_owned()),
+/// What an ASCII character that is easily misread is called.
+pub fn character_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        ' ' => "blank",
         '0' => "digit zero, with a stroke",
         'O' => "capital letter o",
         'o' => "small letter o",
@@ -119,6 +126,7 @@ fn told(c: char) -> Option<String> {
         '2' => "digit two",
         'Z' => "capital letter z",
         '6' => "digit six",
+        'G' => "capital letter g",
         '9' => "digit nine",
         'g' => "small letter g",
         'q' => "small letter q",
@@ -129,6 +137,7 @@ fn told(c: char) -> Option<String> {
         '\'' => "straight apostrophe",
         '`' => "backtick",
         '"' => "straight double quote",
+        '^' => "circumflex",
         '-' => "hyphen, minus",
         '_' => "underscore",
         '~' => "tilde",
@@ -137,16 +146,8 @@ fn told(c: char) -> Option<String> {
         '[' | ']' => "square bracket",
         '/' => "slash",
         '\\' => "backslash",
-        c if c.is_ascii() => return None,
-        c if prints(c) && c != '\u{a0}' => return Some(format!("{c} is U+{:04X}", u32::from(c))),
-        c => {
-            return Some(format!(
-                "the frame U+{:04X} is one character with this Unicode number",
-                u32::from(c)
-            ));
-        }
-    };
-    Some(format!("{c} {name}"))
+        _ => return None,
+    })
 }
 
 fn destruction() -> Table {
@@ -168,12 +169,7 @@ mod tests {
 
     #[test]
     fn the_legend_names_what_occurs_and_nothing_else() {
-        let legend = legend(&SecretText::new("l0l é\u{4f60}x".to_owned()));
-        assert!(legend.contains("0 digit zero") && legend.contains("l small letter L"), "{legend}");
-        assert!(
-            legend.contains("open box") && legend.contains("é is U+00E9") && legend.contains("U+4F60"),
-            "{legend}"
-        );
-        assert!(!legend.contains("capital"), "{legend}");
+        assert_eq!(legend(&SecretText::new("l0l \u{4f60}xé".to_owned())).expose(), " 0l\u{e9}\u{4f60}");
+        assert_eq!(legend(&SecretText::new("xyXY".to_owned())).expose(), "");
     }
 }

@@ -1,4 +1,4 @@
-//! What is read character by character: code lines, QR codes, secrets.
+//! Code lines and QR codes.
 
 use super::super::PdfError;
 use super::super::font::{CAP, Face};
@@ -6,8 +6,7 @@ use super::super::item::{Flow, Item, Piece, side};
 use super::super::wrap::wrap;
 use super::Room;
 use crate::lines::CheckedLine;
-use crate::secret::SecretText;
-use crate::sheet::{Code, Lines, Text, prints};
+use crate::sheet::{Code, Lines, Text};
 
 /// The quiet zone of a QR code (ISO/IEC 18004, 9.1), in modules.
 const QUIET: f32 = 4.0;
@@ -20,16 +19,15 @@ const GROUP: usize = 4;
 struct Grid {
     size: f32,
     number: f32,
-    group: f32,
     check: f32,
 }
 
 impl Grid {
     fn of(size: f32) -> Self {
         let letter = Face::Mono.width("0", size);
-        let number = letter * 3.4;
-        let group = letter * (GROUP as f32 + 1.15);
-        Self { size, number, group, check: number + 4.0 * group + letter * 3.9 }
+        let number = letter * 3.8;
+        // 18 characters in five groups, four blanks, and a gap before the check.
+        Self { size, number, check: number + letter * 24.0 }
     }
 
     fn width(&self) -> f32 {
@@ -70,13 +68,21 @@ fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let letter = Face::Mono.width("0", grid.size);
     let number = format!("{}.", line.number);
     let mut items = vec![Item::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
-    let data: Vec<char> = line.data.expose().chars().collect();
-    for (i, group) in data.chunks(GROUP).enumerate() {
-        let x = grid.number + i as f32 * grid.group;
-        items.push(Item::words(x, y, Face::Mono, grid.size, group.iter().collect::<String>()));
-    }
+    items.push(Item::words(grid.number, y, Face::Mono, grid.size, grouped(line.data.expose())));
     items.push(Item::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
     Piece::new(0.0, leading, items)
+}
+
+/// The characters with a blank after every fourth.
+fn grouped(data: &str) -> String {
+    let mut groups = String::with_capacity(2 * data.len());
+    for (i, c) in data.chars().enumerate() {
+        if i > 0 && i % GROUP == 0 {
+            groups.push(' ');
+        }
+        groups.push(c);
+    }
+    groups
 }
 
 /// Rows of QR codes. The module is the largest that the row has room for, the
@@ -114,7 +120,7 @@ pub fn codes<'a>(
             }
             height = height.max(bottom + if code.caption.is_empty() { 0.0 } else { quiet });
         }
-        out.push(Flow::Piece(Piece::new(quiet.max(10.0 * room.scale), height, items)));
+        out.push(Flow::Piece(Piece::new(quiet + 4.0, height, items)));
     }
     Ok(())
 }
@@ -128,54 +134,4 @@ fn spread(count: usize, side: f32, width: f32) -> f32 {
 fn largest(count: usize, size: f32, width: f32) -> u16 {
     let modules = count as f32 * size + (count.saturating_sub(1)) as f32 * (2.0 * QUIET + 1.0);
     (width * 100.0 / modules) as u16
-}
-
-/// A secret in numbered lines; a blank is drawn as an open box, a character
-/// that no face has as a framed code.
-pub fn secret<'a>(value: &'a SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
-    let size = 14.0;
-    let letter = Face::Mono.width("0", size);
-    let characters: Vec<char> = value.expose().chars().collect();
-    let wide = characters.iter().any(|&c| !shown(c));
-    let cell = if wide { Face::Mono.width("U+10FFFF", CODED) + 6.0 } else { letter };
-    let left = letter * 3.2;
-    let tail = Face::Regular.width("0000–0000", 8.2) + 10.0;
-    let group = GROUP as f32 * cell + letter * 1.1;
-    let groups = (((room.width - left - tail) / group) as usize).clamp(1, 5);
-    let per_line = groups * GROUP;
-    for (i, line) in characters.chunks(per_line).enumerate() {
-        let mut items = vec![Item::words_to(left - letter, 15.0, Face::Regular, 9.0, &format!("{}.", i + 1))];
-        for (j, &c) in line.iter().enumerate() {
-            let x = left + (j / GROUP) as f32 * group + (j % GROUP) as f32 * cell;
-            character(c, x, cell, size, &mut items);
-        }
-        let last = i * per_line + line.len();
-        let span = format!("{}–{last}", i * per_line + 1);
-        items.push(Item::words(left + groups as f32 * group, 15.0, Face::Regular, 8.2, span));
-        out.push(Flow::Piece(Piece::new(if i == 0 { 8.0 } else { 0.0 }, 24.0, items)));
-    }
-}
-
-const CODED: f32 = 7.0;
-
-/// A blank that is no space looks like one, so its code is shown instead.
-fn shown(c: char) -> bool {
-    prints(c) && c != '\u{a0}'
-}
-
-fn character<'a>(c: char, x: f32, cell: f32, size: f32, items: &mut Vec<Item<'a>>) {
-    let y = 16.0;
-    if !shown(c) {
-        let code = format!("U+{:04X}", u32::from(c));
-        items.extend(Item::frame(x + 0.5, y - CAP * size, x + cell - 2.5, y + 1.5, 0.4));
-        items.push(Item::words(x + 2.5, y - 2.2, Face::Mono, CODED, code));
-        return;
-    }
-    if c == ' ' {
-        let (left, right) = (x + 1.2, x + Face::Mono.width("0", size) - 1.2);
-        items.push(Item::across(left, right, y + 2.0, 0.8));
-        items.push(Item::down(left, y - 1.6, y + 2.4, 0.8));
-        items.push(Item::down(right, y - 1.6, y + 2.4, 0.8));
-    }
-    items.push(Item::words(x, y, Face::Mono, size, c.to_string()));
 }

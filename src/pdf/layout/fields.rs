@@ -2,7 +2,7 @@
 
 use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece};
-use super::super::wrap::wrap;
+use super::super::wrap::{shrink, wrap};
 use super::Room;
 use super::words::line;
 use crate::sheet::{Field, Span, Style, Text, Value};
@@ -10,6 +10,8 @@ use crate::sheet::{Field, Span, Style, Text, Value};
 const LABEL: f32 = 7.0;
 const VALUE: f32 = 10.5;
 const MONO: f32 = 10.0;
+/// Values of more than two lines shrink down to this.
+const LEAST: f32 = 8.0;
 const LEADING: f32 = 13.5;
 const GUTTER: f32 = 14.0;
 
@@ -55,13 +57,14 @@ fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Ite
             return y + 0.5;
         }
     };
+    let parts: Vec<Text> =
+        words.lines().map(|part| Text(vec![Span { style, words: part.to_owned() }])).collect();
+    let smaller = parts.iter().map(|text| shrink(text, width, 2, size, LEAST * scale)).fold(size, f32::min);
+    let shrunk = smaller / size;
     let mut down = top;
-    for part in words.lines() {
-        let text = Text(vec![Span { style, words: part.to_owned() }]);
-        for runs in wrap(&text, size, width) {
-            items.extend(line(&runs, left, down, VALUE * scale));
-            down += LEADING * scale;
-        }
+    for runs in parts.iter().flat_map(|text| wrap(text, smaller, width)) {
+        items.extend(line(&runs, left, down, VALUE * scale * shrunk));
+        down += LEADING * scale * shrunk;
     }
-    down - LEADING * scale + CAP * VALUE * scale
+    down + (CAP * VALUE - LEADING) * scale * shrunk
 }

@@ -1,0 +1,130 @@
+//! Where things lie on the pages: nothing is cut off, nothing lies on anything else.
+
+use proptest::prelude::*;
+
+use super::geometry::{folds, margins, mm};
+use super::item::Frame;
+use super::samples::{Size, sheets};
+use super::*;
+use crate::plan::Paper;
+
+const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
+
+fn apart(a: &Frame, b: &Frame, room: f32) -> bool {
+    a.right + room <= b.left
+        || b.right + room <= a.left
+        || a.bottom + room <= b.top
+        || b.bottom + room <= a.top
+}
+
+fn is_fold_mark(item: &Item<'_>, outer: &Frame) -> bool {
+    let bounds = item.bounds();
+    matches!(item, Item::Rule { .. }) && (bounds.right < outer.left || bounds.left > outer.right)
+}
+
+/// The first thing wrong with a page.
+fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
+    let outer = margins(paper);
+    let what = |item: &Item<'_>| match item {
+        Item::Words { words, .. } => format!("{:?} at {:?}", words.as_str(), item.bounds()),
+        Item::Rule { .. } => format!("a rule at {:?}", item.bounds()),
+        Item::Code { .. } => format!("a code at {:?}", item.bounds()),
+    };
+    let items: Vec<_> = page.iter().filter(|item| !is_fold_mark(item, &outer)).collect();
+    for (i, item) in items.iter().enumerate() {
+        let bounds = item.bounds();
+        let inside = bounds.left >= outer.left - 0.6
+            && bounds.right <= outer.right + 0.6
+            && bounds.top >= outer.top - 0.6
+            && bounds.bottom <= outer.bottom + 0.6;
+        if !inside {
+            return Some(format!("outside the margins: {}", what(item)));
+        }
+        for other in items.iter().skip(i + 1) {
+            let room = match (item, other) {
+                (Item::Code { module, .. }, _) | (_, Item::Code { module, .. }) => {
+                    4.0 * f32::from(*module) / 100.0
+                }
+                (Item::Words { .. }, Item::Words { .. }) => -0.3,
+                _ => continue,
+            };
+            if !apart(&bounds, &other.bounds(), room - 0.1) {
+                return Some(format!("too near: {} and {}", what(item), what(other)));
+            }
+        }
+    }
+    None
+}
+
+fn check(size: &Size) -> Result<(), String> {
+    for sheet in sheets(size).map_err(|error| error.to_string())? {
+        let pages = pages(&sheet).map_err(|error| format!("{}: {error}", sheet.file))?;
+        if sheet.folded && pages.len() != 1 {
+            return Err(format!("{} has {} pages", sheet.file, pages.len()));
+        }
+        for (i, page) in pages.iter().enumerate() {
+            if let Some(fault) = fault(page, size.paper) {
+                return Err(format!("{} page {}: {fault}", sheet.file, i + 1));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn usual_and_huge_kits_lie_within_their_frames() {
+    for paper in PAPERS {
+        assert_eq!(check(&Size::usual(paper)), Ok(()));
+        assert_eq!(check(&Size::huge(paper)), Ok(()));
+    }
+}
+
+#[test]
+fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::error::Error>> {
+    for paper in PAPERS {
+        let sheets = sheets(&Size::usual(paper))?;
+        let share = sheets.first().ok_or("no share")?;
+        let pages = pages(share)?;
+        let secret = |item: &&Item<'_>| match item {
+            Item::Code { .. } => true,
+            Item::Words { face, size, .. } => *face == Face::Mono && (14.0..20.0).contains(size),
+            Item::Rule { .. } => false,
+        };
+        let found: Vec<Frame> = pages.iter().flatten().filter(secret).map(Item::bounds).collect();
+        assert_eq!(found.len(), 1 + 4 + 4);
+        let [first, second] = folds(paper);
+        for bounds in found {
+            assert!(bounds.top >= first + mm(8.0) && bounds.bottom <= second - mm(8.0), "{bounds:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named() -> Result<(), Box<dyn std::error::Error>> {
+    let size = Size { tail: " Ωmega".to_owned(), ..Size::usual(Paper::A4) };
+    let sheets = sheets(&size)?;
+    let error = render(sheets.first().ok_or("no share")?).err();
+    assert_eq!(error, Some(PdfError::Glyph('Ω')));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_plan_makes_words_overlap_or_leave_the_page(
+        letter in any::<bool>(),
+        shares in 2u8..=9,
+        accounts in 0usize..6,
+        contacts in 0usize..6,
+        lines in 1usize..130,
+        tail in "[A-Za-zÀ-ž ]{0,110}",
+        secret in prop::collection::vec(any::<char>().prop_filter("control", |c| !c.is_control()), 1..250),
+    ) {
+        let paper = if letter { Paper::Letter } else { Paper::A4 };
+        let tail = tail.chars().filter(|&c| crate::sheet::prints(c)).collect();
+        let secret = secret.into_iter().collect();
+        prop_assert_eq!(check(&Size { paper, shares, accounts, contacts, lines, tail, secret }), Ok(()));
+    }
+}

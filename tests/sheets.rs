@@ -1,0 +1,156 @@
+//! The sheets as files: their size, their bytes, and what other programs read from them.
+
+#![allow(clippy::disallowed_methods, reason = "runs pdftotext, pdftoppm and zbarimg")]
+
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+
+use samples::{Size, sheets};
+use sealkit as house;
+use sealkit::pdf::render;
+use sealkit::plan::Paper;
+
+#[allow(dead_code, reason = "shared with other tests")]
+mod samples;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
+const LARGEST: usize = 60 * 1024;
+
+/// Whether a program is there; where everything must be there, its absence is a failure.
+fn have(program: &str) -> bool {
+    let found = Command::new(program).arg("-v").output().is_ok();
+    if !found {
+        assert!(std::env::var_os("CI").is_none(), "{program} is missing");
+        eprintln!("skipped: {program} is not installed");
+    }
+    found
+}
+
+#[test]
+fn every_usual_sheet_is_small() -> Outcome {
+    for paper in PAPERS {
+        for sheet in sheets(&Size { lines: 100, shares: 9, ..Size::usual(paper) })? {
+            let bytes = render(&sheet)?.expose().len();
+            assert!(bytes <= LARGEST, "{} has {bytes} bytes", sheet.file);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() -> Outcome {
+    let (first, second) = (sheets(&Size::usual(Paper::A4))?, sheets(&Size::usual(Paper::A4))?);
+    for (a, b) in first.iter().zip(&second) {
+        assert!(render(a)?.expose() == render(b)?.expose(), "{}", a.file);
+    }
+    Ok(())
+}
+
+#[test]
+fn other_content_gives_another_name_to_the_file() -> Outcome {
+    let sheets = sheets(&Size::usual(Paper::A4))?;
+    let identity = |sheet: &house::sheet::Sheet| -> Result<Vec<u8>, Box<dyn Error>> {
+        let pdf = lopdf::Document::load_mem(render(sheet)?.expose())?;
+        Ok(pdf.trailer.get(b"ID")?.as_array()?.first().ok_or("no name")?.as_str()?.to_vec())
+    };
+    assert_ne!(identity(&sheets[0])?, identity(&sheets[1])?);
+    Ok(())
+}
+
+#[test]
+fn the_properties_name_the_sheet_and_nobody() -> Outcome {
+    for sheet in sheets(&Size::usual(Paper::A4))? {
+        let bytes = render(&sheet)?;
+        let pdf = lopdf::Document::load_mem(bytes.expose())?;
+        let info = pdf.get_dictionary(pdf.trailer.get(b"Info")?.as_reference()?)?;
+        let mut keys: Vec<_> =
+            info.iter().map(|(key, _)| String::from_utf8_lossy(key).into_owned()).collect();
+        keys.sort();
+        assert_eq!(keys, ["CreationDate", "Creator", "Producer", "Title"]);
+        assert_eq!(info.get(b"Creator")?.as_str()?, b"sealkit");
+        assert_eq!(info.get(b"CreationDate")?.as_str()?, b"D:20261121000000Z");
+        for word in ["printpdf", "/home", "/root", "/Metadata"] {
+            assert!(!bytes.expose().windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_lines_of_a_share_can_be_copied() -> Outcome {
+    if !have("pdftotext") {
+        return Ok(());
+    }
+    let folder = tempfile::tempdir()?;
+    let sheets = sheets(&Size::usual(Paper::A4))?;
+    let share = text(&sheets[0], folder.path())?;
+    let found: Vec<&str> = share.lines().map(str::trim).filter(|line| is_code(line)).collect();
+    let lines: Vec<String> =
+        found.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(lines.len(), 4, "{share}");
+    for (i, line) in lines.iter().enumerate() {
+        let groups: Vec<usize> = line.split(' ').map(str::len).collect();
+        assert_eq!(groups, [2, 4, 4, 4, 4, 2, 2], "{line}");
+        assert!(line.starts_with(&format!("{}. ", i + 1)), "{line}");
+    }
+    assert!(share.contains("SK1 S") && share.contains("Any 2 of these 3 shares open the kit."), "{share}");
+    let credential = text(&sheets[3], folder.path())?;
+    let numbers = (1..=56).filter(|i| credential.contains(&format!(" {i}. "))).count();
+    assert_eq!(numbers, 56, "{credential}");
+    Ok(())
+}
+
+fn is_code(line: &str) -> bool {
+    line.split_once(". ").is_some_and(|(number, rest)| {
+        number.parse::<u16>().is_ok()
+            && rest.chars().all(|c| c == ' ' || "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".contains(c))
+    })
+}
+
+fn text(sheet: &house::sheet::Sheet, folder: &Path) -> Result<String, Box<dyn Error>> {
+    let file = folder.join(&sheet.file);
+    std::fs::write(&file, render(sheet)?.expose())?;
+    let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output()?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+#[test]
+fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
+    if !have("pdftoppm") || !have("zbarimg") {
+        return Ok(());
+    }
+    let folder = tempfile::tempdir()?;
+    for paper in PAPERS {
+        for sheet in sheets(&Size::usual(paper))? {
+            let expected = match sheet.file.as_str() {
+                "credential.pdf" => 3,
+                "provisioning.pdf" => 2,
+                name if name.starts_with("share-") => 1,
+                _ => 0,
+            };
+            if expected > 0 {
+                assert_eq!(squares(&sheet, folder.path())?, expected, "{} on {paper:?}", sheet.file);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn squares(sheet: &house::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
+    let file = folder.join(&sheet.file);
+    let page = folder.join("page");
+    std::fs::write(&file, render(sheet)?.expose())?;
+    Command::new("pdftoppm")
+        .args(["-r", "300", "-gray", "-f", "1", "-l", "1", "-singlefile", "-png"])
+        .arg(&file)
+        .arg(&page)
+        .output()?;
+    let output = Command::new("zbarimg")
+        .args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"])
+        .arg(page.with_extension("png"))
+        .output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).lines().count())
+}
