@@ -106,13 +106,20 @@ fn remark(opened: &Opened) {
     for fault in &opened.failed {
         super::report::warn(&format!("another credential that was given does not open: {fault}"));
     }
-    if opened.origin == Origin::NotVerified {
-        super::report::warn(&format!(
-            "origin not verified: age does not say who sealed; compare the recipient's fingerprint {} with the ceremony \
-             sheet, or give the record with `--record`",
-            opened.recipient.fingerprint()
-        ));
+    if let Some(doubt) = doubt(opened) {
+        super::report::warn(&doubt);
     }
+}
+
+/// What has to be said before a secret is shown that nothing vouches for.
+fn doubt(opened: &Opened) -> Option<String> {
+    let fingerprint = opened.recipient.fingerprint();
+    (opened.origin == Origin::NotVerified).then(|| {
+        format!(
+            "origin not verified: age does not say who sealed; compare the recipient's fingerprint {fingerprint} with the \
+             ceremony sheet, or give the record with `--record`"
+        )
+    })
 }
 
 fn name_bad(bad: &[u8]) {

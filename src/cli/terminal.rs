@@ -115,11 +115,6 @@ impl Terminal {
         self.write(&format!("{}\n", plain(line)))
     }
 
-    /// Columns of the terminal, 80 where it does not tell.
-    pub fn width(&self) -> usize {
-        self.size().0
-    }
-
     /// Shows lines on a screen of their own, page by page, until Enter or
     /// Ctrl-C; then clears it, the scrollback included, and comes back.
     pub fn reveal(&mut self, fill: impl FnOnce(&mut Screen)) -> Result<Shown, TerminalError> {
