@@ -115,17 +115,13 @@ impl Terminal {
         self.write(&format!("{}\n", plain(line)))
     }
 
-    /// Columns of the terminal, 80 where it does not tell.
-    pub fn width(&self) -> usize {
-        self.size().0
-    }
-
     /// Shows lines on a screen of their own, page by page, until Enter or
     /// Ctrl-C; then clears it, the scrollback included, and comes back.
     pub fn reveal(&mut self, fill: impl FnOnce(&mut Screen)) -> Result<Shown, TerminalError> {
         screen::reveal(self, fill)
     }
 
+    /// Columns and rows, 80 and 24 where it does not tell.
     fn size(&self) -> (usize, usize) {
         let size = tcgetwinsize(&self.device).ok();
         let or = |cells: Option<u16>, usual| cells.filter(|cells| *cells > 0).map_or(usual, usize::from);
