@@ -140,17 +140,16 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
 }
 
 fn squares(sheet: &house::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
+    let pages = tempfile::tempdir_in(folder)?;
     let file = folder.join(&sheet.file);
-    let page = folder.join("page");
     std::fs::write(&file, render(sheet)?.expose())?;
-    Command::new("pdftoppm")
-        .args(["-r", "300", "-gray", "-f", "1", "-l", "1", "-singlefile", "-png"])
-        .arg(&file)
-        .arg(&page)
-        .output()?;
-    let output = Command::new("zbarimg")
-        .args(["-q", "--raw", "-Sdisable", "-Sqrcode.enable"])
-        .arg(page.with_extension("png"))
-        .output()?;
-    Ok(String::from_utf8_lossy(&output.stdout).lines().count())
+    let drawn = ["-r", "300", "-gray", "-png"];
+    Command::new("pdftoppm").args(drawn).arg(&file).arg(pages.path().join("page")).output()?;
+    let mut found = 0;
+    for page in std::fs::read_dir(pages.path())? {
+        let wanted = ["-q", "--raw", "-Sdisable", "-Sqrcode.enable"];
+        let output = Command::new("zbarimg").args(wanted).arg(page?.path()).output()?;
+        found += String::from_utf8_lossy(&output.stdout).lines().count();
+    }
+    Ok(found)
 }
