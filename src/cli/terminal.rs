@@ -121,6 +121,7 @@ impl Terminal {
         screen::reveal(self, fill)
     }
 
+    /// Columns and rows, 80 and 24 where it does not tell.
     fn size(&self) -> (usize, usize) {
         let size = tcgetwinsize(&self.device).ok();
         let or = |cells: Option<u16>, usual| cells.filter(|cells| *cells > 0).map_or(usual, usize::from);

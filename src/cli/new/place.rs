@@ -17,11 +17,11 @@ pub fn folders(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Failure> {
         [_] => vec![out.to_owned()],
         _ => several(out, plans)?,
     };
-    if let Some(there) = folders.iter().find(|folder| files::exists(folder)) {
-        return Err(FileError::Exists { name: there.display().to_string() }.into());
+    if plans.len() > 1 && !files::exists(out) {
+        files::check_new(out)?;
+    } else {
+        folders.iter().try_for_each(|folder| files::check_new(folder))?;
     }
-    let inside = if plans.len() > 1 && files::exists(out) { folders.first() } else { None };
-    files::check_parent(inside.map_or(out, PathBuf::as_path))?;
     Ok(folders)
 }
 
