@@ -2,6 +2,8 @@
 //! Prints medians and ratios; asserts nothing.
 #![allow(clippy::disallowed_methods, reason = "a benchmark starts the program it measures")]
 
+use rand::rand_core::UnwrapErr;
+use rand::rngs::SysRng;
 use sealkit::qr::{self, Level};
 use sealkit::secret::{Identity, SecretText};
 use sealkit::{scan, seal, shamir, share};
@@ -40,7 +42,7 @@ fn parts(folder: &Path, runs: usize, whole: Duration) {
     let pdf = std::fs::read(folder.join("share-1-of-3.pdf")).expect("a share sheet");
     let reading = median(runs, |_| drop(scan::pdf(&pdf)));
     let quorum = shamir::Quorum::new(2, 3).expect("a quorum");
-    let points = shamir::split(&identity, quorum, &mut rand::rngs::SysRng::default().unwrapped());
+    let points = shamir::split(&identity, quorum, &mut UnwrapErr(SysRng));
     let first: Vec<&shamir::Point> = points.iter().take(2).collect();
     let set = share::SetId::of(&recipient, 1, quorum, &first);
     let shares: Vec<share::Share> =
@@ -58,16 +60,6 @@ fn parts(folder: &Path, runs: usize, whole: Duration) {
     part("reading one sheet back from its PDF", 4, reading);
     part("proving one quorum", 3, proving);
     println!("  the rest is laying out and writing the sheets, SHA-256 of the program, and the start of the process");
-}
-
-trait Unwrapped: Sized {
-    fn unwrapped(self) -> rand::rand_core::UnwrapErr<Self>;
-}
-
-impl Unwrapped for rand::rngs::SysRng {
-    fn unwrapped(self) -> rand::rand_core::UnwrapErr<Self> {
-        rand::rand_core::UnwrapErr(self)
-    }
 }
 
 fn kit(dir: &Path, run: usize, k: u8, n: u8) {

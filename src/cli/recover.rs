@@ -2,7 +2,8 @@
 
 mod deliver;
 
-use super::args::{RecoverRequest, Wanted};
+use super::args::{RecoverRequest, Target, Wanted};
+use super::files;
 use super::gather;
 use super::input::Input;
 use super::prompt;
@@ -14,6 +15,9 @@ use sealkit::secret::{Identity, SecretText};
 
 /// Gathers, opens and delivers.
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
+    if let Target::File(path) = &request.target {
+        files::check_new(path)?;
+    }
     let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
     let mut recovery = Recovery::new(expected);
     let mut trouble = None;
