@@ -88,6 +88,7 @@ fn keeping() -> Vec<Block> {
                  a call.",
             ),
         ]),
+        Block::Space(1.0),
         Block::Text(never()),
     ]
 }
