@@ -64,10 +64,10 @@ pub enum PdfError {
 pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
     let pages = pages(sheet)?;
     for item in pages.iter().flatten() {
-        if let Item::Words { face, words, .. } = item {
-            if let Some(c) = words.chars().find(|&c| face.glyph(c).is_none()) {
-                return Err(PdfError::Glyph(c));
-            }
+        if let Item::Words { face, words, .. } = item
+            && let Some(c) = words.chars().find(|&c| face.glyph(c).is_none())
+        {
+            return Err(PdfError::Glyph(c));
         }
     }
     write::document(sheet, &pages)

@@ -87,10 +87,8 @@ fn parts(outline: &[u8]) -> Vec<u16> {
     let mut found = Vec::new();
     let composite = u16_at(outline, 0).is_some_and(|contours| contours >= 0x8000);
     let mut at = 10;
-    while composite {
-        let (Some(flags), Some(gid)) = (u16_at(outline, at), u16_at(outline, at + 2)) else {
-            break;
-        };
+    let part = |at| composite.then(|| Some((u16_at(outline, at)?, u16_at(outline, at + 2)?))).flatten();
+    while let Some((flags, gid)) = part(at) {
         found.push(gid);
         at += if flags & WORD_ARGUMENTS != 0 { 8 } else { 6 };
         at += match flags {

@@ -50,7 +50,10 @@ fn opening(facts: &Facts) -> Vec<Block> {
     if !facts.made_offline {
         blocks.push(Block::Alarm {
             words: "NOT MADE OFFLINE".to_owned(),
-            why: Text::new("A network interface was live when this kit was made. Do not use it for real accounts: make a new one on a machine without a network."),
+            why: Text::new(
+                "A network interface was live when this kit was made. Do not use it for real \
+                accounts: make a new one on a machine without a network.",
+            ),
         });
     }
     let replaces =
@@ -78,19 +81,34 @@ fn opening(facts: &Facts) -> Vec<Block> {
 fn script(facts: &Facts) -> Table {
     let n = facts.shares;
     let steps = [
-        "Everybody is in the room, named in the roster below. Phones and cameras are outside. From now on nobody enters or leaves unrecorded.".to_owned(),
+        "Everybody is in the room, named in the roster below. Phones and cameras are outside. From now \
+         on nobody enters or leaves unrecorded."
+            .to_owned(),
         "The machine has no network, was started from a clean medium, and shows the right date.".to_owned(),
-        "SHA-256 of the program: read aloud from this sheet in words and compared with a second source.".to_owned(),
+        "SHA-256 of the program: read aloud from this sheet in words and compared with a second \
+         source."
+            .to_owned(),
         "The printer is connected by cable, keeps no copies, and prints in black.".to_owned(),
-        "The kit is made. Set id and fingerprint of the recipient are read aloud and compared with this sheet.".to_owned(),
+        "The kit is made. Set id and fingerprint of the recipient are read aloud and compared with this \
+         sheet."
+            .to_owned(),
         "The sheets are printed on one side. Each page is there and legible.".to_owned(),
-        format!("Each of the {n} share sheets is read back from paper, by scanner or typed, and found right."),
+        format!(
+            "Each of the {n} share sheets is read back from paper, by scanner or typed, and found \
+            right."
+        ),
         "The credential sheet is read back from paper and found right.".to_owned(),
         "The secrets are set on their targets and each is tried once.".to_owned(),
-        "Each custodian takes one share, checks number, set and name, folds it in and seals it. The bag serial is written down.".to_owned(),
-        "A credential sheet is laid beside each sealed share; the instructions are put in another place.".to_owned(),
+        "Each custodian takes one share, checks number, set and name, folds it in and seals it. The bag \
+         serial is written down."
+            .to_owned(),
+        "A credential sheet is laid beside each sealed share; the instructions are put in another \
+         place."
+            .to_owned(),
         "The provisioning sheet is destroyed and its destruction signed.".to_owned(),
-        "The printer’s memory and the machine are switched off; the medium is kept or destroyed as decided.".to_owned(),
+        "The printer’s memory and the machine are switched off; the medium is kept or destroyed as \
+         decided."
+            .to_owned(),
         "The roster is signed.".to_owned(),
     ];
     let rows = steps
@@ -160,7 +178,8 @@ fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
     vec![
         Block::Heading("Exceptions".to_owned()),
         Block::Text(Text::new(
-            "Whatever went otherwise than the script says, however small; the witness writes it down at once.",
+            "Whatever went otherwise than the script says, however small; the witness writes it down at \
+             once.",
         )),
         Block::Table(
             Table::new(10.0, &[("WHAT HAPPENED", 18), ("INITIALS", 4), ("TIME", 4)])
@@ -176,7 +195,8 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         Block::Together(vec![
             Block::Heading("What was made".to_owned()),
             Block::Text(Text::new(
-                "These values vouch for the kit: the encryption does not say who sealed it. Keep this sheet where nobody can exchange it.",
+                "These values vouch for the kit: the encryption does not say who sealed it. Keep this \
+                 sheet where nobody can exchange it.",
             )),
             facts.recipient_fields(),
             Block::Bare(vec![vec![Field::new(

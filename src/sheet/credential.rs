@@ -24,15 +24,14 @@ pub fn credential(
         ("SEALED CREDENTIAL", &head),
         &foot,
     );
-    let count = lines.len();
     sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] }];
     sheet.blocks.extend(summary(facts));
     sheet.blocks.extend(squares(grids));
     sheet.blocks.extend(contents(facts));
     sheet.blocks.extend(origin(facts));
     sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(typed(facts, lines, count));
-    sheet.blocks.extend(by_hand(age_length, age_sha256));
+    sheet.blocks.extend(typed(facts, lines));
+    sheet.blocks.push(by_hand(age_length, age_sha256));
     sheet
 }
 
@@ -41,11 +40,13 @@ fn summary(facts: &Facts) -> Vec<Block> {
     let replaces =
         facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
     vec![
-        Block::Lead(
-            Text::strong(format!("Useless without {quorum} of set {}. ", facts.set_id)).then("Safe to copy."),
-        ),
+        Block::Lead(Text::strong(format!("Useless without {quorum} of set {}. ", facts.set_id)).then(
+            "Safe to \
+                copy.",
+        )),
         Block::Text(Text::new(
-            "It lies beside each sealed share, not in the envelope, so that a new generation breaks no seal. When a \
+            "It lies beside each sealed share, not in the envelope, so that a new generation breaks no \
+             seal. When a \
              newer one comes, destroy this sheet and put the new one in its place.",
         )),
         Block::Fields(vec![
@@ -90,39 +91,44 @@ fn origin(facts: &Facts) -> Vec<Block> {
     vec![
         Block::Heading("Is it genuine?".to_owned()),
         Block::Text(Text::new(
-            "The encryption does not say who sealed this: anybody who knows the recipient could have. Compare both \
+            "The encryption does not say who sealed this: anybody who knows the recipient could have. \
+             Compare both \
              values with the ceremony sheet, every character, before you trust what it opens to.",
         )),
         facts.recipient_fields(),
     ]
 }
 
-fn typed(facts: &Facts, lines: Vec<CheckedLine>, count: usize) -> Vec<Block> {
+fn typed(facts: &Facts, lines: Vec<CheckedLine>) -> Vec<Block> {
+    let title = format!("Generation {}: {} lines to type", facts.generation, lines.len());
     vec![
-        Block::Banner { title: format!("{count} lines to type"), tags: vec![("GENERATION", facts.generation.to_string())] },
-        Block::Text(Text::new(
-            "Only if no square can be scanned: run ",
-        ).mono("sealkit recover").then(
-            " and type the lines with their numbers, down the left column, then down the right one. Capitals A–Z and \
-             digits 2–7 only: there is no zero, one, eight or nine. The two characters under “check” prove their line.",
+        Block::Lead(Text::strong(title)),
+        Block::Text(Text::new("Only if no square can be scanned: run ").mono("sealkit recover").then(
+            " and type the lines with their numbers, down the left column, then down the right one. \
+                 Capitals A–Z and digits 2–7 only: there is no zero, one, eight or nine. The two \
+                 characters under “check” prove their line.",
         )),
         Block::Lines(Lines { heading: "SK1 C", lines, size: 10.5, leading: 16.0, columns: 2 }),
     ]
 }
 
-fn by_hand(length: usize, sha256: &str) -> Vec<Block> {
-    vec![
-        Block::Together(vec![
+fn by_hand(length: usize, sha256: &str) -> Block {
+    Block::Together(vec![
         Block::Heading("Without sealkit".to_owned()),
-        Block::Text(Text::new("Type the 18 characters of each line, without number and check, into ").mono("credential.txt").then(
-            ". It is RFC 4648 base32: 7 bytes of our own, the age file, zeros, 4 check bytes. This cuts the age file out:",
-        )),
-        Block::Listing(vec![format!("base32 -d credential.txt | tail -c +8 | head -c {length} > payload.age")]),
+        Block::Text(
+            Text::new("Type the 18 characters of each line, without number and check, into ")
+                .mono("credential.txt")
+                .then(
+                    ". It is RFC 4648 base32 of 7 bytes of our own, the age file, zeros and 4 check bytes. \
+                     This cuts the age file out; the instructions sheet says how the shares open it:",
+                ),
+        ),
+        Block::Listing(vec![format!(
+            "base32 -d credential.txt | tail -c +8 | head -c {length} > payload.age"
+        )]),
         Block::Fields(vec![vec![
             Field::new(2, "LENGTH OF THE AGE FILE", Value::Words(format!("{length} bytes"))),
             Field::new(7, "SHA-256 OF THE AGE FILE", Value::Mono(sha256.to_owned())),
         ]]),
-        Block::Text(Text::new("The instructions sheet says how the shares give the key, and how the key opens the file.")),
-        ]),
-    ]
+    ])
 }

@@ -48,7 +48,8 @@ fn cover(facts: &Facts, x: u8) -> Vec<Block> {
         Block::Table(sealing_table(1)),
         Block::Heading("Opening".to_owned()),
         Block::Text(Text::new(
-            "Two people approve before it is opened, and sign. Opened without a line here, it counts as stolen.",
+            "Two people approve before it is opened, and sign. Opened without a line here, it counts as \
+             stolen.",
         )),
         Block::Table(opening_table(3)),
         Block::Text(Text::new(
@@ -79,12 +80,15 @@ fn keeping() -> Vec<Block> {
         Block::Points(vec![
             Text::new("Sealed, dry, dark, and locked away in the place named above."),
             Text::new(
-                "The credential sheet lies beside this envelope. A newer generation replaces that sheet; the envelope stays closed.",
+                "The credential sheet lies beside this envelope. A newer generation replaces that sheet; \
+                 the envelope stays closed.",
             ),
             Text::new(
-                "You leave, move, or lose it? Tell the people named here at once; nobody blames you for a call.",
+                "You leave, move, or lose it? Tell the people named here at once; nobody blames you for \
+                 a call.",
             ),
         ]),
+        Block::Space(1.0),
         Block::Text(never()),
     ]
 }

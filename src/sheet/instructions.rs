@@ -42,7 +42,8 @@ fn overview(facts: &Facts) -> Vec<Block> {
                 "The credential sheet with the highest generation; one lies beside each sealed share. ",
             ),
             Text::new(
-                "A computer that has no network: no cable, no wireless, started from a clean medium. Better without a disk.",
+                "A computer that has no network: no cable, no wireless, started from a clean medium. \
+                 Better without a disk.",
             ),
             Text::new("A second person who reads along. Nobody works alone."),
         ]),
@@ -62,16 +63,20 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
                     .mono("sealkit recover")
                     .then(". It asks for one thing after the other."),
                 Text::new(
-                    "Give it the shares, in any order. A scanner that works like a keyboard types the square for you. By hand, type each line with its number; blanks and small letters do not matter.",
+                    "Give it the shares, in any order. A scanner that works like a keyboard types the \
+                     square for you. By hand, type each line with its number; blanks and small letters \
+                     do not matter.",
                 ),
                 Text::new(
-                    "It judges every line at once. A line with a slip is named: look at the paper again. It may propose a correction; say yes only if the paper agrees.",
+                    "It judges every line at once. A line with a slip is named: look at the paper again. \
+                     It may propose a correction; say yes only if the paper agrees.",
                 ),
                 Text::new(format!(
                     "After {k} shares it asks for the credential: scan all its squares, or type its lines."
                 )),
                 Text::new(
-                    "The secret appears on the screen only. Use it, then press the key it names; the screen is wiped. Write nothing down and take no picture.",
+                    "The secret appears on the screen only. Use it, then press the key it names; the \
+                     screen is wiped. Write nothing down and take no picture.",
                 ),
             ],
         ),
@@ -87,17 +92,21 @@ fn afterwards() -> Vec<Block> {
     vec![
         Block::Heading("What you get".to_owned()),
         Block::Text(Text::new(
-            "A short text: title, key, generation and date, then for each secret its name, account, profile and value. \
-             The value is everything between “value: ” and the end of the line, exactly as it stands, blanks included.",
+            "A short text: title, key, generation and date, then for each secret its name, account, \
+             profile and value. \
+             The value is everything between “value: ” and the end of the line, exactly as it stands, \
+             blanks included.",
         )),
         Block::Heading("Afterwards".to_owned()),
         Block::Points(vec![
             Text::new("Fill in the custody tables of the opened shares: who, why, both approvals."),
             Text::new(
-                "A used secret is a spent secret: rotate it. The shares stay valid; only the credential is replaced.",
+                "A used secret is a spent secret: rotate it. The shares stay valid; only the credential \
+                 is replaced.",
             ),
             Text::new(
-                "Seal the shares in new bags, or, if anybody could have copied as many as open the kit, make a new kit.",
+                "Seal the shares in new bags, or, if anybody could have copied as many as open the kit, \
+                 make a new kit.",
             ),
         ]),
     ]
@@ -108,13 +117,19 @@ fn without(facts: &Facts) -> Vec<Block> {
     let step = |number, text| Block::Steps(number, vec![text]);
     let first = Text::new("Type the four lines of each share into a file of its own, ")
         .mono(format!("share-{a}.txt"))
-        .then(" for share 1 and so on, without line numbers, blanks and check characters: 4 times 18 characters. ")
+        .then(
+            " for share 1 and so on, without line numbers, blanks and check characters: 4 times 18 \
+            characters. ",
+        )
         .then("The squares hold the same 72 characters after ")
         .mono("SK1:S:")
         .then(".");
     let last = Text::new("Type the credential’s lines into ")
         .mono("credential.txt")
-        .then(" the same way (or join what its squares hold after their last colon, part by part), and open it. ")
+        .then(
+            " the same way (or join what its squares hold after their last colon, part by part), and \
+            open it. ",
+        )
         .then("LENGTH stands on the credential sheet.");
     vec![
         Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
@@ -126,7 +141,10 @@ fn without(facts: &Facts) -> Vec<Block> {
         ),
         Block::Listing(vec![
             format!("base32 -d share-{a}.txt | tail -c 4 | od -An -tx1"),
-            format!("(printf sealkit/1/share; base32 -d share-{a}.txt | head -c 41) | sha256sum | head -c 8"),
+            format!(
+                "(printf sealkit/1/share; base32 -d share-{a}.txt | head -c 41) | sha256sum | head \
+                -c 8"
+            ),
         ]),
         step(3, Text::new(CUT)),
         Block::Listing(vec![
@@ -150,13 +168,18 @@ fn without(facts: &Facts) -> Vec<Block> {
             "base32 -d credential.txt | tail -c +8 | head -c LENGTH > payload.age".to_owned(),
             "age -d -i key.txt payload.age".to_owned(),
         ]),
-        Block::Text(Text::new("Then switch the computer off, and destroy the medium that held these files.")),
+        Block::Text(Text::new(
+            "Then switch the computer off, and destroy the medium that held these \
+            files.",
+        )),
     ]
 }
 
-const TOOLS: &str = "On a Linux computer without a network, with age, Python 3, GNU coreutils and gfcombine (Debian: \
+const TOOLS: &str = "On a Linux computer without a network, with age, Python 3, GNU coreutils and \
+    gfcombine (Debian: \
                      packages age, python3, coreutils, libgfshare-bin). Put them there beforehand.";
-const CUT: &str = "Cut the share of the key out of each. The number after the dot is the number of the share, in \
+const CUT: &str = "Cut the share of the key out of each. The number after the dot is the number of the \
+    share, in \
                    three digits.";
 const SILENT: &str = "Too few, or a wrong one, give a wrong key without a warning.";
 
@@ -169,7 +192,8 @@ fn trouble(facts: &Facts) -> Vec<Block> {
         ),
         (
             "A scanner types wrong letters",
-            "It is set for another keyboard. sealkit recognises the usual ones and says so; else type the lines.",
+            "It is set for another keyboard. sealkit recognises the usual ones and says so; else type \
+             the lines.",
         ),
         (
             "A line is named as wrong",
@@ -181,20 +205,24 @@ fn trouble(facts: &Facts) -> Vec<Block> {
         ),
         (
             "A share is of another set",
-            "It belongs to another kit, or to an older split of this key. Look for the set id printed above.",
+            "It belongs to another kit, or to an older split of this key. Look for the set id printed \
+             above.",
         ),
         (
             "The generation is older than expected",
-            "A newer credential exists: look beside the other shares. The older one opens to a secret that was replaced.",
+            "A newer credential exists: look beside the other shares. The older one opens to a secret \
+             that was replaced.",
         ),
         ("A share is lost or unreadable", others.as_str()),
         (
             "A share is named as false",
-            "Leave it out and take another one. Keep it: somebody has tampered with it, or it was printed wrongly.",
+            "Leave it out and take another one. Keep it: somebody has tampered with it, or it was \
+             printed wrongly.",
         ),
         (
             "The combined key gives another recipient",
-            "A slip in a share, a share of another set, or too few. Check each share (step 2), then try other shares.",
+            "A slip in a share, a share of another set, or too few. Check each share (step 2), then try \
+             other shares.",
         ),
     ];
     let rows = rows.map(|(what, then)| vec![Cell::Words(Text::strong(what)), Cell::from(then)]);
@@ -215,16 +243,18 @@ fn combine(facts: &Facts) -> String {
 }
 
 fn formats(facts: &Facts) -> Vec<Block> {
-    vec![
-        Block::Together(vec![
+    vec![Block::Together(vec![
         Block::Heading("The bytes, for whoever writes a program".to_owned()),
         Block::Text(Text::strong("Share, 45 bytes: ").then(
-            "set id 5, epoch 1, k 1, n 1, x 1, y 32, check 4. y is the value at x of one polynomial per byte over GF(256), \
-             polynomial 0x11d; its value at x = 0 is the raw X25519 key inside AGE-SECRET-KEY-1. check is the beginning \
+            "set id 5, epoch 1, k 1, n 1, x 1, y 32, check 4. y is the value at x of one polynomial per \
+             byte over GF(256), \
+             polynomial 0x11d; its value at x = 0 is the raw X25519 key inside AGE-SECRET-KEY-1. check \
+             is the beginning \
              of SHA-256 of “sealkit/1/share” and the 41 bytes before it.",
         )),
         Block::Text(Text::strong("Credential, a multiple of 45 bytes: ").then(
-            "key id and four zero bits 3, generation 2, length 2, the age file, zeros, check 4; big-endian; \
+            "key id and four zero bits 3, generation 2, length 2, the age file, zeros, check 4; \
+             big-endian; \
              check as above with “sealkit/1/credential”.",
         )),
         Block::Text(Text::strong("Printed line: ").then(
@@ -234,6 +264,5 @@ fn formats(facts: &Facts) -> Vec<Block> {
             vec![Field::new(1, "RECIPIENT", Value::Mono(facts.recipient.clone()))],
             vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(facts.fingerprint.clone()))],
         ]),
-        ]),
-    ]
+    ])]
 }

@@ -29,7 +29,8 @@ pub struct ProvisionedSecret<'a> {
 const SMALL_CODE: usize = 61;
 /// Characters up to which a secret stays on one page.
 const SMALL_SECRET: usize = 300;
-const GROUPS: &str = "The gaps between the groups only help the eye: type the characters one after the other. A blank that belongs to the \
+const GROUPS: &str = "the gaps between the groups only help the eye; type the characters one after the \
+    other. A blank that belongs to the \
      secret is drawn as an open box; a frame with a number is one character, by its Unicode number.";
 
 /// The sheet that shows every secret.
@@ -43,8 +44,11 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
     sheet.blocks = vec![
         Block::Alarm {
             words: "DESTROY AFTER USE".to_owned(),
-            why: Text::new("Whoever reads this sheet has the accounts; no share is needed. Set the secrets on their targets, ")
-                .then("try each one once, then shred or burn this sheet before a witness and sign below."),
+            why: Text::new(
+                "Whoever reads this sheet has the accounts; no share is needed. Set the \
+                secrets on their targets, ",
+            )
+            .then("try each one once, then shred or burn this sheet before a witness and sign below."),
         },
         Block::Fields(vec![
             facts.kit_fields("MADE"),
@@ -55,6 +59,7 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
             ],
         ]),
         Block::Table(destruction()),
+        Block::Small(Text::strong("How to read the secrets: ").then(GROUPS)),
     ];
     let many = secrets.len();
     for (i, secret) in secrets.into_iter().enumerate() {
@@ -81,7 +86,7 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
     let legend = legend(secret.value);
     let beside = secret.grid.size() <= SMALL_CODE && size <= SMALL_SECRET;
     let code = vec![Code { grid: secret.grid, caption: String::new() }];
-    let mut foot = vec![Block::Small(Text::new(GROUPS))];
+    let mut foot = Vec::new();
     if !legend.expose().is_empty() {
         foot.push(Block::Legend(legend));
     }

@@ -7,7 +7,8 @@ use super::phrases::{asked, never, opening_table, sealing_table};
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
-const LASTING: &str = "It opens every generation of this kit, so it stays valid when the credential is renewed. \
+const LASTING: &str = "It opens every generation of this kit, so it stays valid when the credential is \
+    renewed. \
                        Keep it sealed, dry and in its place.";
 
 /// The sheet of share `x`. It opens every generation, so it names none.
@@ -58,7 +59,7 @@ fn codes(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block
             (33, vec![Block::Codes { codes: vec![code], per_row: 1, module: 310 }]),
             (67, vec![Block::Lines(lines)]),
         ]),
-        Block::Small(
+        Block::Text(
             Text::new("Scan the square, or type the four lines. ")
                 .then("Capitals A–Z and digits 2–7 only: there is no zero, one, eight or nine. ")
                 .then("The two characters under “check” prove their line."),
@@ -80,8 +81,10 @@ fn codes(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block
                 vec![
                     Block::Small(Text::strong("Without sealkit: the instructions sheet has every command")),
                     Block::Small(Text::new(format!(
-                        "The lines without numbers and checks are RFC 4648 base32 of 45 bytes. Bytes 10 to 41 are a \
-                         Shamir share of the 32-byte age key: GF(256), polynomial 0x11d, secret at x = 0, this is x = {x}."
+                        "The lines without numbers and checks are RFC 4648 base32 of 45 bytes. Bytes 10 \
+                         to 41 are a \
+                         Shamir share of the 32-byte age key: GF(256), polynomial 0x11d, secret at x = \
+                         0, this is x = {x}."
                     ))),
                 ],
             ),
@@ -95,7 +98,8 @@ fn custody() -> Vec<Block> {
         Block::Table(sealing_table(1)),
         Block::Table(opening_table(2)),
         Block::Text(Text::new(
-            "After any opening: seal it again in a new bag, or rotate. Replaced shares are destroyed before a witness.",
+            "After any opening: seal it again in a new bag, or rotate. Replaced shares are destroyed \
+             before a witness.",
         )),
     ]
 }

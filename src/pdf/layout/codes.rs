@@ -14,6 +14,8 @@ const QUIET: f32 = 4.0;
 const MODULE_LEAST: u16 = 199;
 const LABEL: f32 = 7.0;
 const GROUP: usize = 4;
+/// Lines that the eye can take in at once.
+const FEW: usize = 6;
 
 /// The columns of a code line, in points from its left edge.
 struct Grid {
@@ -38,7 +40,12 @@ impl Grid {
 pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     let grid = Grid::of(lines.size);
     let header = header(lines, &grid);
-    let rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
+    let mut rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
+    if rows.len() > FEW {
+        // A rule after every fifth line keeps the eye on its line.
+        let fifths = rows.iter_mut().skip(4).step_by(5);
+        fifths.for_each(|row| row.items.push(Item::across(0.0, grid.width(), lines.leading, 0.3)));
+    }
     if lines.columns < 2 {
         let indent = (room.width - grid.width()).max(0.0);
         out.push(Flow::Table {

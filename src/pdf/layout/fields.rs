@@ -27,7 +27,11 @@ pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
 }
 
 pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
-    out.extend(rows.iter().map(|fields| Flow::Piece(row(fields, room))));
+    for (i, fields) in rows.iter().enumerate() {
+        let mut piece = row(fields, room);
+        piece.gap += if i == 0 { 3.0 * room.scale } else { 0.0 };
+        out.push(Flow::Piece(piece));
+    }
 }
 
 fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
