@@ -30,6 +30,28 @@ fn the_published_schema_takes_records() -> Outcome {
 }
 
 #[test]
+fn the_published_schema_takes_the_record_of_a_kit() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let kit = folder.path().join("kit");
+    let mut new = assert_cmd::Command::cargo_bin("sealkit")?;
+    new.args([
+        "new",
+        "--label",
+        "Kit",
+        "--account",
+        "bg-1",
+        "--custodian",
+        "A. Example; Safe 1",
+        "--allow-online",
+    ]);
+    new.args(["--date", "2026-11-21", "--out"]).arg(&kit).assert().success();
+    let text = std::fs::read_to_string(kit.join("record.json"))?;
+    assert_eq!(schema_refuses(&serde_json::from_str(&text)?)?, None);
+    assert_eq!(Record::parse(&text)?.to_json()?, text);
+    Ok(())
+}
+
+#[test]
 fn the_published_schema_refuses_what_is_no_record() -> Outcome {
     let good: Value = serde_json::from_str(&record()?.to_json()?)?;
     let keys: Vec<String> =
