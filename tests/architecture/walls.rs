@@ -26,19 +26,18 @@ const BLIND: [(&str, &[&str]); 5] = [
     ("shamir", &["share"]),
     ("pdf", &["credential", "kit", "recovery", "seal", "shamir", "share"]),
     ("plan", &["secret"]),
-    ("record", &["secret"]),
+    ("record", &["passphrase", "seal", "secret", "share"]),
     ("recovery", &["kit", "pdf", "sheet"]),
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 11] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
-    ("rpassword", &["cli/terminal"]),
     ("rqrr", &["scan"]),
     ("rustix", &["cli"]),
     ("rustix::termios", &["cli/terminal"]),
