@@ -6,7 +6,7 @@ mod transcript;
 use std::fs;
 use std::path::Path;
 
-use transcript::{Transcript, run};
+use transcript::Transcript;
 
 /// One test per file, so that they run side by side.
 macro_rules! transcripts {
@@ -16,7 +16,7 @@ macro_rules! transcripts {
     };
 }
 
-transcripts!(basics, init, profiles, completions_and_man, new, recover_usage);
+transcripts!(basics, init, profiles, completions_and_man, new, recover_usage, recover, inspect);
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts"))
@@ -25,7 +25,7 @@ fn folder() -> &'static Path {
 fn run_file(name: &str) {
     let text = fs::read_to_string(folder().join(name).with_extension("toml")).unwrap();
     let transcript: Transcript = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let faults: Vec<String> = transcript.cases.iter().flat_map(run).collect();
+    let faults = transcript.faults();
     assert!(!transcript.cases.is_empty() && faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

@@ -232,6 +232,49 @@ fn files_that_bite_their_tail_end() {
     }
 }
 
+/// Work grows with the length, not with its square: otherwise this takes hours.
+#[test]
+fn a_megabyte_of_anything_ends() {
+    let open = [
+        "1 0 obj ",
+        "1 0 obj [",
+        "(",
+        "<<",
+        "<",
+        "0 ",
+        "trailer ",
+        "trailer<<",
+        "1 0 obj<<>>stream\n",
+        "%",
+        "/A",
+        "[]",
+        "1 0 obj<<>>stream\nendstream ",
+        "1 0 obj<</Type/ObjStm/First 9>>stream\n1 0 2 0 3 0 endstream ",
+    ];
+    let drawn = [
+        "0 0 1 1 re ",
+        "0 0 1 1 re f ",
+        "q ",
+        "BI ",
+        "BI ID EI ",
+        "/X Do ",
+        "0 0 m ",
+        "0 0 l ",
+        "(",
+        "1 ",
+        "Q ",
+    ];
+    for text in open {
+        assert!(read(format!("%PDF-1.7\n{}", text.repeat((1 << 20) / text.len())).as_bytes()).is_err());
+    }
+    for text in drawn {
+        let content = format!("<<>> stream\n{}\nendstream", text.repeat((1 << 20) / text.len()));
+        let page = "<</Contents 3 0 R/Resources<</XObject<</X 4 0 R>>>>>>";
+        let form = "<</Subtype/Form>> stream\n\nendstream";
+        assert!(read(&raw(&["<</Pages 2 0 R>>", page, &content, form])).is_err());
+    }
+}
+
 #[test]
 fn a_bomb_is_refused() {
     let zeros = vec![b' '; 8 << 20];

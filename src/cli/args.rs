@@ -3,6 +3,7 @@
 
 mod recover;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
 
 use super::files;
-use super::input::{Input, hold_a_code};
+use super::input::{Input, hold_a_code, is_marked_code};
 
 /// Offline recovery kits: a secret sealed with age, its key split into shares, on paper.
 #[derive(Debug, Parser)]
@@ -259,8 +260,13 @@ impl Usage {
     }
 }
 
+/// Whether any argument is a code by its own words, wherever it stands.
+pub fn hold_a_marked_code(arguments: &[OsString]) -> bool {
+    arguments.iter().skip(1).filter_map(|argument| argument.to_str()).any(is_marked_code)
+}
+
 /// Paths to inputs: no code among them, standard input at most once.
-fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
+pub fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
     if hold_a_code(&paths, files::exists) {
         return Err(Usage::CodeAsArgument);
     }

@@ -3,12 +3,13 @@
 
 mod folder;
 mod read;
+mod stale;
 mod write;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use folder::{Written, check_parent, make_folder, write_folder};
+pub use folder::{check_new, make_folder, write_folder};
 pub use read::{for_each_block, names_in, read, read_small, read_text};
 pub use write::{write_private, write_public};
 

@@ -4,7 +4,7 @@ use super::files::{self, INPUT_LIMIT};
 use super::input::Input;
 use super::report::{Failure, Status};
 use sealkit::recovery::{Event, Recovery};
-use sealkit::scan;
+use sealkit::scan::{self, ScanError};
 use sealkit::seal;
 use sealkit::secret::{SecretBytes, SecretText};
 
@@ -12,7 +12,7 @@ use sealkit::secret::{SecretBytes, SecretText};
 pub enum Piece {
     /// Text with codes or typed lines.
     Text(SecretText),
-    /// The texts of the codes drawn in a PDF, with their pages.
+    /// The texts of the codes drawn in a PDF, with their pages; none on many a sheet.
     Pdf(Vec<scan::Found>),
     /// An age file, binary or armored.
     AgeFile(SecretBytes),
@@ -31,6 +31,7 @@ pub fn add(recovery: &mut Recovery, input: &Input) -> Result<Vec<Event>, Failure
     let about = |failure: Failure| failure.about(&input.name());
     match read(input)? {
         Piece::Text(text) => Ok(recovery.add_text(text.expose())),
+        Piece::Pdf(found) if found.is_empty() => Err(about(ScanError::NoCode.into())),
         Piece::Pdf(found) => Ok(found.iter().flat_map(|f| recovery.add_text(f.text.expose())).collect()),
         Piece::AgeFile(bytes) => recovery
             .add_age_file(bytes.expose())
@@ -50,7 +51,11 @@ fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
         return damaged("it is empty", "give a sheet, its codes, or its numbered lines");
     }
     if start.starts_with(b"%PDF-") {
-        return Ok(Piece::Pdf(scan::pdf(start)?));
+        return match scan::pdf(start) {
+            Ok(found) => Ok(Piece::Pdf(found)),
+            Err(ScanError::NoCode) => Ok(Piece::Pdf(Vec::new())),
+            Err(error) => Err(error.into()),
+        };
     }
     if seal::is_age(start) {
         return Ok(Piece::AgeFile(bytes));

@@ -39,8 +39,13 @@ const SHORTEST: usize = 16;
 
 /// Whether one argument reads as a code of ours, a typed line or an age identity.
 pub fn is_code(text: &str) -> bool {
+    is_marked_code(text) || base32_length(line_body(text)) >= SHORTEST
+}
+
+/// The same for those that say what they are; no other text is taken for one.
+pub fn is_marked_code(text: &str) -> bool {
     let upper = text.trim().to_ascii_uppercase();
-    has_prefix(&upper) || upper.starts_with("AGE-SECRET-KEY-") || base32_length(line_body(&upper)) >= SHORTEST
+    has_prefix(&upper) || upper.starts_with("AGE-SECRET-KEY-1")
 }
 
 /// `SK1:S:`, whatever the version and whatever stands for the separators.
@@ -96,6 +101,14 @@ mod tests {
         assert!(held(&["MFRGGZDFMZTWQ2LKNNWY"]));
         assert!(held(&["1.", "MFRG", "GZDF", "MZTW", "Q2LK", "NN", "WY"]));
         assert!(held(&["AGE-SECRET-KEY-1QQQ"]));
+    }
+
+    #[test]
+    fn only_what_says_so_is_marked() {
+        assert!(is_marked_code(" sk1/c/K7QM") && is_marked_code("age-secret-key-1qqq"));
+        assert!(
+            !is_marked_code("MFRGGZDFMZTWQ2LKNNWY") && !is_marked_code("SKILL") && !is_marked_code("SK1")
+        );
     }
 
     #[test]

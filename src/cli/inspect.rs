@@ -44,7 +44,7 @@ pub fn run(inputs: &[Input], as_json: bool) -> Result<(), Failure> {
 /// What a record file vouches for.
 pub fn expected(input: &Input) -> Result<Expected, Failure> {
     let Piece::Record(text) = gather::read(input)? else {
-        let failure = Failure::new(Status::Usage, "this is no record", "give the kit's record.json");
+        let failure = Failure::new(Status::Damaged, "this is no record", "give the kit's record.json");
         return Err(failure.about(&input.name()));
     };
     let record = Record::parse(&text).map_err(|e| Failure::from(e).about(&input.name()))?;
@@ -87,10 +87,18 @@ impl Thing {
 fn describe(piece: Piece) -> Vec<Thing> {
     match piece {
         Piece::Text(text) => read(text.expose()).into_iter().map(item).collect(),
-        Piece::Pdf(found) => found.iter().flat_map(on_page).collect(),
+        Piece::Pdf(found) => pages(&found),
         Piece::AgeFile(bytes) => vec![age_file(bytes.expose())],
         Piece::Record(text) => vec![Record::parse(&text).map_or_else(|e| record_fault(&e), |r| record(&r))],
     }
+}
+
+fn pages(found: &[Found]) -> Vec<Thing> {
+    if found.is_empty() {
+        let words = "a PDF without a code: neither a share nor a credential".to_owned();
+        return vec![Thing::good(words, json!({ "kind": "other sheet" }))];
+    }
+    found.iter().flat_map(on_page).collect()
 }
 
 fn on_page(found: &Found) -> Vec<Thing> {
@@ -99,7 +107,7 @@ fn on_page(found: &Found) -> Vec<Thing> {
     match sealkit::recovery::scanned(found.text.expose()) {
         Some(items) => items.into_iter().map(item).map(paged).collect(),
         None => vec![paged(Thing::good(
-            "a QR code that is none of sealkit's".to_owned(),
+            "a QR code that is neither a share nor a credential; perhaps a secret in clear".to_owned(),
             json!({ "kind": "other code" }),
         ))],
     }

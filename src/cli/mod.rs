@@ -23,7 +23,7 @@ pub mod terminal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Usage};
 use clap::Parser;
 use report::{Failure, Format};
 
@@ -31,6 +31,7 @@ use report::{Failure, Format};
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let format = Format::asked_for(&arguments);
     let outcome = match Cli::try_parse_from(&arguments) {
+        _ if args::hold_a_marked_code(&arguments) => Err(Usage::CodeAsArgument.into()),
         Ok(cli) => dispatch(cli),
         Err(error) => report::parse_error(&error, &arguments),
     };

@@ -6,28 +6,26 @@ mod place;
 mod plans;
 mod summary;
 
+use std::path::PathBuf;
+
 use rand::TryRng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
-use sealkit::kit::{self, Machine, Request};
-use sealkit::plan::Plan;
-use sealkit::secret::SecretBytes;
+use sealkit::kit::{self, Kit, Machine, Request};
 use time::Date;
 use time::macros::format_description;
 
-use super::args::{NewArgs, Usage, once_from_stdin};
-use super::files::{self, Written};
+use super::args::{NewArgs, Usage, inputs, once_from_stdin};
+use super::files;
 use super::host::{self, Network};
-use super::input::Input;
 use super::output;
 use super::report::{Failure, Status};
-use summary::Made;
+use summary::Written;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let given = arguments.date.as_deref().map(parse_date).transpose()?;
-    let sources: Vec<Input> = arguments.plans.iter().cloned().map(Input::new).collect();
-    once_from_stdin(&sources)?;
+    let sources = inputs(arguments.plans.clone())?;
     let plans = plans::read(&arguments, &sources)?;
     let wanted = imports::assign(&arguments.imports, &plans)?;
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
@@ -37,21 +35,25 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let date = given.map_or_else(host::today, Ok)?;
     generator_works()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
-    place::make_parent(&arguments.out, &plans)?;
 
-    let mut made = Vec::new();
+    let mut requests = Vec::new();
+    for (plan, imports) in plans.into_iter().zip(imports) {
+        let machine = machine(&network);
+        let provisioning = !arguments.no_provisioning;
+        requests.push(Request { plan, imports, date, date_given: given.is_some(), provisioning, machine });
+    }
+    // All are made and rehearsed before the first is written.
+    let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
+    let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
+    if requests.len() > 1 {
+        place::make_parent(&arguments.out)?;
+    }
+
+    let mut written = Vec::new();
     let mut outcome = Ok(());
-    for ((plan, imports), folder) in plans.into_iter().zip(imports).zip(folders) {
-        let request = Request {
-            plan,
-            imports,
-            date,
-            date_given: given.is_some(),
-            provisioning: !arguments.no_provisioning,
-            machine: machine(&network),
-        };
-        match make(&request, folder, &network) {
-            Ok(kit) if json => made.push(kit),
+    for ((request, kit), folder) in requests.iter().zip(kits).zip(folders) {
+        match write(request, kit, folder, &network) {
+            Ok(kit) if json => written.push(kit),
             Ok(kit) => kit.print()?,
             Err(failure) => {
                 outcome = Err(failure);
@@ -59,21 +61,21 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
             }
         }
     }
-    // What was made before a failure is told too: it is there.
-    if json && !(made.is_empty() && outcome.is_err()) {
-        output::json(&serde_json::json!({ "kits": made }))?;
+    // What was written before a failure is told too: it is there.
+    if json && !(written.is_empty() && outcome.is_err()) {
+        output::json(&serde_json::json!({ "kits": written }))?;
     }
     outcome
 }
 
-fn make(request: &Request, folder: std::path::PathBuf, network: &Network) -> Result<Made, Failure> {
-    let kit = kit::new(request, &mut UnwrapErr(SysRng))?;
+fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Result<Written, Failure> {
     let files: Vec<(&str, &[u8])> =
-        kit.files.iter().map(|file| (file.name.as_str(), SecretBytes::expose(&file.bytes))).collect();
-    let Written { modes, stale } = files::write_folder(&folder, &files)?;
+        kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
+    let on_disk = files::write_folder(&folder, &files)?;
+    let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
+    notices.extend(on_disk.modes.notice().map(str::to_owned));
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    let place = stale.iter().map(ToString::to_string).chain(modes.notice().map(str::to_owned)).collect();
-    Ok(Made::new(&request.plan, kit.summary, folder, names, place, network))
+    Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
 }
 
 /// What the record says of this machine and this program.

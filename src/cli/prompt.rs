@@ -74,6 +74,9 @@ impl Prompt<'_> {
         if let Some(input) = file(typed) {
             return self.file(&input);
         }
+        if names_a_file(typed) {
+            return self.say("  there is no file of that name").map(|()| false);
+        }
         let verdict = self.entry.enter(typed);
         self.judge(verdict)
     }
@@ -208,4 +211,12 @@ impl Prompt<'_> {
 fn file(typed: &str) -> Option<Input> {
     let path = std::path::PathBuf::from(typed);
     (!typed.is_empty() && !input::is_code(typed) && files::exists(&path)).then_some(Input::File(path))
+}
+
+/// What no code looks like: a path, or a name with the ending of a file.
+fn names_a_file(typed: &str) -> bool {
+    let ending = [".pdf", ".txt", ".age", ".json", ".png", ".jpg"]
+        .iter()
+        .any(|e| typed.to_ascii_lowercase().ends_with(e));
+    ending || typed.starts_with(['/', '~']) || typed.starts_with("./")
 }

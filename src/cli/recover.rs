@@ -2,7 +2,8 @@
 
 mod deliver;
 
-use super::args::{RecoverRequest, Wanted};
+use super::args::{RecoverRequest, Target, Wanted};
+use super::files;
 use super::gather;
 use super::input::Input;
 use super::prompt;
@@ -14,6 +15,9 @@ use sealkit::secret::{Identity, SecretText};
 
 /// Gathers, opens and delivers.
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
+    if let Target::File(path) = &request.target {
+        files::check_new(path)?;
+    }
     let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
     let mut recovery = Recovery::new(expected);
     let mut trouble = None;
@@ -106,13 +110,20 @@ fn remark(opened: &Opened) {
     for fault in &opened.failed {
         super::report::warn(&format!("another credential that was given does not open: {fault}"));
     }
-    if opened.origin == Origin::NotVerified {
-        super::report::warn(&format!(
-            "origin not verified: age does not say who sealed; compare the recipient's fingerprint {} with the ceremony \
-             sheet, or give the record with `--record`",
-            opened.recipient.fingerprint()
-        ));
+    if let Some(doubt) = doubt(opened) {
+        super::report::warn(&doubt);
     }
+}
+
+/// What has to be said before a secret is shown that nothing vouches for.
+fn doubt(opened: &Opened) -> Option<String> {
+    let fingerprint = opened.recipient.fingerprint();
+    (opened.origin == Origin::NotVerified).then(|| {
+        format!(
+            "origin not verified: age does not say who sealed; compare the recipient's fingerprint {fingerprint} with the \
+             ceremony sheet, or give the record with `--record`"
+        )
+    })
 }
 
 fn name_bad(bad: &[u8]) {

@@ -2,20 +2,19 @@
 
 pub mod events;
 mod kit;
+mod parse;
 mod recovery;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+pub use parse::parse_error;
 use serde_json::json;
 
 use super::args::Usage;
 use super::files::FileError;
 use super::host::HostError;
-use super::input;
-use super::output;
 use super::terminal::{TerminalError, plain};
 
 /// The exit statuses of the command line's contract.
@@ -121,6 +120,11 @@ impl Failure {
         warn(&format!("{}; {}", self.message, self.hint));
     }
 
+    /// The sentence alone.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// The operator pressed Ctrl-C.
     pub fn interrupted() -> Self {
         Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
@@ -187,53 +191,6 @@ pub fn silence_panics() {
                         hint: report the command and the version, never the codes; an unfinished kit is not to be used";
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }));
-}
-
-/// Help and version are no errors; everything else clap refuses has status 2.
-pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::line(error.render().to_string().trim_end())
-        }
-        _ if arguments.iter().skip(1).filter_map(|a| a.to_str()).any(input::is_code) => {
-            Err(Usage::CodeAsArgument.into())
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
-        }
-        _ => Err(Failure::new(Status::Usage, parse_message(error), parse_hint(error))),
-    }
-}
-
-/// The first paragraph of clap's text, as one sentence.
-fn parse_message(error: &clap::Error) -> String {
-    let text = error.render().to_string();
-    let text = text.strip_prefix("error: ").unwrap_or(&text);
-    let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
-    lines.collect::<Vec<_>>().join(" ")
-}
-
-fn parse_hint(error: &clap::Error) -> String {
-    let suggested =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    for kind in suggested {
-        match error.get(kind) {
-            Some(ContextValue::String(name)) => return format!("did you mean `{name}`?"),
-            Some(ContextValue::Strings(names)) if !names.is_empty() => {
-                return format!("did you mean `{}`?", names.join("` or `"));
-            }
-            _ => {}
-        }
-    }
-    if error.kind() == ErrorKind::ArgumentConflict {
-        return "leave one of the two out".to_owned();
-    }
-    match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => {
-            usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
-        }
-        _ => "see `sealkit --help`".to_owned(),
-    }
 }
 
 impl From<Usage> for Failure {

@@ -115,17 +115,13 @@ impl Terminal {
         self.write(&format!("{}\n", plain(line)))
     }
 
-    /// Columns of the terminal, 80 where it does not tell.
-    pub fn width(&self) -> usize {
-        self.size().0
-    }
-
     /// Shows lines on a screen of their own, page by page, until Enter or
     /// Ctrl-C; then clears it, the scrollback included, and comes back.
     pub fn reveal(&mut self, fill: impl FnOnce(&mut Screen)) -> Result<Shown, TerminalError> {
         screen::reveal(self, fill)
     }
 
+    /// Columns and rows, 80 and 24 where it does not tell.
     fn size(&self) -> (usize, usize) {
         let size = tcgetwinsize(&self.device).ok();
         let or = |cells: Option<u16>, usual| cells.filter(|cells| *cells > 0).map_or(usual, usize::from);
@@ -172,6 +168,7 @@ impl Terminal {
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
             match rustix::io::write(&self.device, rest) {
+                Ok(0) => return Err(Errno::IO.into()),
                 Ok(written) => rest = rest.get(written..).unwrap_or_default(),
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),

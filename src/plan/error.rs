@@ -9,14 +9,14 @@ use toml::de::DeTable;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     section: Option<&'static str>,
-    number: Option<usize>,
+    number: Option<u32>,
     key: Option<&'static str>,
-    line: Option<usize>,
+    line: Option<u32>,
 }
 
 impl Place {
     /// The line of the plan file, from 1; none for flags.
-    pub fn line(&self) -> Option<usize> {
+    pub fn line(&self) -> Option<u32> {
         self.line
     }
 
@@ -43,10 +43,12 @@ impl Place {
     }
 
     pub(super) fn key_of(section: Option<&'static str>, number: Option<usize>, key: &'static str) -> Self {
+        let number = number.map(small);
         Self { section, number, key: Some(key), line: None }
     }
 
     pub(super) fn section(section: &'static str, number: Option<usize>) -> Self {
+        let number = number.map(small);
         Self { section: Some(section), number, key: None, line: None }
     }
 
@@ -60,7 +62,7 @@ impl Place {
             let entry = table.and_then(|t| t.iter().find(|(key, _)| key.get_ref() == name));
             let Some((key, value)) = entry else { break };
             start = key.span().start;
-            let element = number.and_then(|number| value.get_ref().get(number.saturating_sub(1)));
+            let element = number.and_then(|number| value.get_ref().get(number.saturating_sub(1) as usize));
             if let Some(element) = element {
                 start = element.span().start;
             }
@@ -227,6 +229,11 @@ fn names_a_secret(message: &str) -> bool {
     names.iter().any(|name| message.starts_with(&format!("unknown field `{name}`")))
 }
 
-fn line_of(text: &str, start: usize) -> usize {
-    1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count()
+fn line_of(text: &str, start: usize) -> u32 {
+    1 + small(text.bytes().take(start).filter(|byte| *byte == b'\n').count())
+}
+
+// A plan has at most 64 KiB, so no count in it is larger.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -35,6 +35,15 @@ fn what_the_template_comments_out_parses_too() -> Result<(), PlanError> {
 }
 
 #[test]
+fn the_example_of_the_reference_parses() -> Result<(), PlanError> {
+    let page = include_str!("../../docs/PLAN.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let plan = Plan::parse(example.unwrap_or_default())?;
+    assert_eq!((plan.secrets.len(), plan.custodians.len(), plan.contacts.len()), (2, 1, 1));
+    Ok(())
+}
+
+#[test]
 fn a_bare_plan_gets_the_defaults() -> Result<(), PlanError> {
     let plan = minimal()?;
     assert_eq!((plan.quorum.threshold(), plan.quorum.shares(), plan.paper), (2, 3, Paper::A4));

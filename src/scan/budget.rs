@@ -8,6 +8,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 const INFLATED: usize = 32 << 20;
 const OBJECTS: usize = 1_000_000;
+/// No program deflates a stream more often, and a thousand layers take long.
+const LAYERS: usize = 2;
 
 /// What one PDF may cost in all.
 pub(super) struct Budget {
@@ -34,10 +36,12 @@ impl Budget {
             Some(Object::Array(filters)) => filters,
             Some(filter) => std::slice::from_ref(filter),
         };
+        if filters.len() > LAYERS {
+            return Ok(None);
+        }
         self.object()?;
         let mut bytes = Zeroizing::new(raw.to_vec());
         for filter in filters {
-            self.object()?;
             if filter.name() != Some(b"FlateDecode") || has_predictor(dict) {
                 return Ok(None);
             }

@@ -5,9 +5,9 @@
 //! with the encoder: what this room reads back is proof that paper will be read.
 //!
 //! Input is hostile until shown otherwise. Every walk has a bound, and the file's
-//! own structure is read by [`file`], not by lopdf's loader: that one panics on a
-//! cross-reference stream with a huge `/W` and overflows the stack on a
-//! compressed object that contains itself. lopdf only inflates streams.
+//! own structure is read by `file`, not by lopdf's loader: 200 bytes make that one
+//! allocate as much as a cross-reference stream's `/W` says, or overflow the stack
+//! on an object stream inside itself, and both abort. lopdf only inflates streams.
 
 mod budget;
 mod code;

@@ -14,6 +14,12 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Transcript {
+    /// Text files that every case finds in its folder.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+    /// A shell script that adds to them once; `$SEALKIT` is the program.
+    #[serde(default)]
+    pub before: String,
     /// In the order they stand there.
     #[serde(rename = "case")]
     pub cases: Vec<Case>,
@@ -28,6 +34,9 @@ pub struct Case {
     /// Text files in the folder before the run; a name that ends in `/` is a folder.
     #[serde(default)]
     files: BTreeMap<String, String>,
+    /// A shell script that changes them before the run.
+    #[serde(default)]
+    before: String,
     #[serde(default)]
     stdin: String,
     /// Run under this umask.
@@ -51,17 +60,38 @@ pub struct Case {
     content: BTreeMap<String, Vec<String>>,
 }
 
-/// Runs a case and tells what is not as it says.
-pub fn run(case: &Case) -> Vec<String> {
+impl Transcript {
+    /// Runs all cases and tells what is not as they say.
+    pub fn faults(&self) -> Vec<String> {
+        let shared = tempfile::tempdir().unwrap();
+        prepare(shared.path(), &self.files, &self.before);
+        self.cases.iter().flat_map(|case| run(case, shared.path())).collect()
+    }
+}
+
+fn run(case: &Case, shared: &Path) -> Vec<String> {
     let place = tempfile::tempdir().unwrap();
-    prepare(place.path(), &case.files);
+    copy(shared, place.path());
+    prepare(place.path(), &case.files, &case.before);
     let output = command(case).current_dir(place.path()).write_stdin(case.stdin.clone()).output().unwrap();
     let mut faults = compare(case, &output);
     faults.extend(look(case, place.path()));
     faults.into_iter().map(|fault| format!("{}: {fault}", case.name)).collect()
 }
 
-fn prepare(place: &Path, files: &BTreeMap<String, String>) {
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let (source, target) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if source.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&source, &target);
+        } else {
+            fs::copy(&source, &target).unwrap();
+        }
+    }
+}
+
+fn prepare(place: &Path, files: &BTreeMap<String, String>, script: &str) {
     for (name, text) in files {
         let path = place.join(name);
         let folder = if name.ends_with('/') { path.as_path() } else { path.parent().unwrap() };
@@ -69,6 +99,15 @@ fn prepare(place: &Path, files: &BTreeMap<String, String>) {
         if !name.ends_with('/') {
             fs::write(path, text).unwrap();
         }
+    }
+    if !script.is_empty() {
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-ec", script])
+            .env("SEALKIT", cargo_bin!("sealkit"))
+            .current_dir(place)
+            .assert()
+            .success();
     }
 }
 

@@ -1,44 +1,22 @@
 //! Writing a folder whole or not at all: a temporary sibling, then one rename.
 
+use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::path::{Path, PathBuf};
-use std::{fmt, io};
+use std::path::Path;
 
 use rand::TryRng;
 use rand::rngs::SysRng;
 use rustix::fs::{
-    AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, RenameFlags, flock, mkdirat, openat, renameat,
-    renameat_with, statat, unlinkat,
+    AtFlags, FlockOperation, Mode, RenameFlags, flock, mkdirat, renameat, renameat_with, statat, unlinkat,
 };
 use rustix::io::Errno;
 
+use super::stale::{Stale, open_entry, prefix, remove, remove_stale};
 use super::write::{Writer, new_file, open_folder, set_mode, sync_folder, write_all};
 use super::{FileError, Modes, split};
 
 /// Mode of a kit's folder: its owner alone.
 const FOLDER_MODE: Mode = Mode::from_raw_mode(0o700);
-
-/// An unfinished folder that an earlier run left behind when it was killed.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Stale {
-    /// It was removed.
-    Removed(PathBuf),
-    /// It could not be removed, or another run may be writing it.
-    Kept(PathBuf),
-}
-
-impl fmt::Display for Stale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Removed(path) => write!(f, "{}: left by a run that was killed, removed", path.display()),
-            Self::Kept(path) => write!(
-                f,
-                "{}: unfinished, may hold secrets in clear; if no other sealkit is running, destroy it",
-                path.display()
-            ),
-        }
-    }
-}
 
 /// How the folder was written.
 #[derive(Debug)]
@@ -77,10 +55,13 @@ fn write_folder_with(
     Ok(Written { modes, stale })
 }
 
-/// Whether the folder that `path` is to lie in is there.
-pub fn check_parent(path: &Path) -> Result<(), FileError> {
-    let (parent, _) = split(path)?;
-    open_folder(&parent, &path.display().to_string()).map(drop)
+/// Whether something new can go to `path`: nothing is there yet, but its folder is.
+/// For a word before the work; writing looks again.
+pub fn check_new(path: &Path) -> Result<(), FileError> {
+    let (parent, name) = split(path)?;
+    let shown = path.display().to_string();
+    let parent = open_folder(&parent, &shown)?;
+    if is_there(parent.as_fd(), &name) { Err(FileError::Exists { name: shown }) } else { Ok(()) }
 }
 
 /// Makes an empty private folder; its parent must be there.
@@ -158,68 +139,12 @@ impl Drop for Partial {
     }
 }
 
-fn prefix(target: &str) -> String {
-    format!(".{target}.partial-")
-}
-
 fn random() -> io::Result<u64> {
     SysRng.try_next_u64().map_err(io::Error::other)
 }
 
 fn is_there(folder: BorrowedFd<'_>, name: &str) -> bool {
     statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).is_ok()
-}
-
-fn open_entry(parent: BorrowedFd<'_>, name: &str) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    openat(parent, name, flags, Mode::empty())
-}
-
-/// Removes what killed runs left: it may hold sheets in clear.
-fn remove_stale(parent: BorrowedFd<'_>, parent_path: &Path, target: &str) -> Vec<Stale> {
-    let prefix = prefix(target);
-    let is_ours = |name: &str| {
-        name.strip_prefix(&prefix)
-            .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
-    };
-    let names = entries(parent).unwrap_or_default();
-    let ours = names.into_iter().filter(|(name, _)| is_ours(name));
-    ours.map(|(name, _)| {
-        let path = parent_path.join(&name);
-        if remove_one(parent, &name).is_ok() { Stale::Removed(path) } else { Stale::Kept(path) }
-    })
-    .collect()
-}
-
-/// One leftover, unless a run that is alive holds its lock.
-fn remove_one(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
-    let folder = open_entry(parent, name)?;
-    flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
-    remove(parent, name, folder.as_fd())
-}
-
-/// A folder of ours is flat: files only, no step into anything else.
-fn remove(parent: BorrowedFd<'_>, name: &str, folder: BorrowedFd<'_>) -> Result<(), Errno> {
-    for (file, kind) in entries(folder)? {
-        if kind != FileType::Directory {
-            unlinkat(folder, &file, AtFlags::empty())?;
-        }
-    }
-    unlinkat(parent, name, AtFlags::REMOVEDIR)
-}
-
-fn entries(folder: BorrowedFd<'_>) -> Result<Vec<(String, FileType)>, Errno> {
-    let mut names = Vec::new();
-    for entry in Dir::read_from(folder)? {
-        let entry = entry?;
-        if let Ok(name) = entry.file_name().to_str()
-            && name != "."
-            && name != ".."
-        {
-            names.push((name.to_owned(), entry.file_type()));
-        }
-    }
-    Ok(names)
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use sealkit::kit::Imported;
-use sealkit::plan::{Origin, Plan};
-use sealkit::secret::SecretText;
+use sealkit::passphrase::{self, ImportError};
+use sealkit::plan::{Origin, Plan, SecretPlan};
+use sealkit::profile::Profile;
+use sealkit::secret::{SecretBytes, SecretText};
 
 use crate::cli::args::Usage;
 use crate::cli::files::{self, IMPORT_LIMIT};
@@ -19,6 +21,7 @@ const TRIES: usize = 3;
 pub struct Wanted {
     name: String,
     account: String,
+    profile: &'static Profile,
     source: Option<Input>,
 }
 
@@ -47,9 +50,13 @@ pub fn assign(flags: &[String], plans: &[Plan]) -> Result<Vec<Vec<Wanted>>, Usag
 
 fn of_plan(plan: &Plan) -> Vec<Wanted> {
     let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, Origin::Import));
-    imported
-        .map(|secret| Wanted { name: secret.name.clone(), account: secret.account.clone(), source: None })
-        .collect()
+    let wanted = |secret: &SecretPlan| Wanted {
+        name: secret.name.clone(),
+        account: secret.account.clone(),
+        profile: secret.profile,
+        source: None,
+    };
+    imported.map(wanted).collect()
 }
 
 /// Where the secrets come from, as far as that is known.
@@ -59,27 +66,36 @@ pub fn sources(wanted: &[Vec<Wanted>]) -> impl Iterator<Item = &Input> {
 
 /// Reads or asks for the secrets of one kit.
 pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
-    wanted
-        .into_iter()
-        .map(|secret| {
-            let value = match &secret.source {
-                Some(source) => read(source)?,
-                None => ask(&secret)?,
-            };
-            Ok(Imported { name: secret.name, value })
-        })
-        .collect()
+    let fetch = |secret: Wanted| {
+        let value = match &secret.source {
+            Some(source) => secret.accept(read(source)?)?,
+            None => ask(&secret)?,
+        };
+        Ok(Imported { name: secret.name, value })
+    };
+    wanted.into_iter().map(fetch).collect()
+}
+
+impl Wanted {
+    /// Refuses what the target would not take, before anything is made. The value
+    /// keeps its line end: leaving that out, and saying so, is the kit's business.
+    fn accept(&self, raw: SecretBytes) -> Result<SecretText, Failure> {
+        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(&error))?;
+        let text = std::str::from_utf8(raw.expose()).unwrap_or_default();
+        Ok(SecretText::new(text.to_owned()))
+    }
+
+    fn refused(&self, error: &ImportError) -> Failure {
+        let hint = "it is taken whole or not at all; give the right one, or another profile in the plan";
+        Failure::new(Status::Usage, format!("secret {}: {error}", self.name), hint).of_kind("import")
+    }
 }
 
 /// The file's name is not repeated: somebody may have given the secret itself.
-fn read(source: &Input) -> Result<SecretText, Failure> {
-    let text = files::read_text(source, IMPORT_LIMIT).map_err(|error| {
+fn read(source: &Input) -> Result<SecretBytes, Failure> {
+    files::read(source, IMPORT_LIMIT).map_err(|error| {
         let hint = "give a file that holds the secret and nothing else, or `-`; never the secret itself";
         Failure::new(Status::Usage, error.renamed("the file of `--import`").to_string(), hint)
-    })?;
-    text.ok_or_else(|| {
-        let message = "the file of `--import` is not text in UTF-8";
-        Failure::new(Status::Usage, message, "a kit holds text; encode other bytes, for example as base64")
     })
 }
 
@@ -100,10 +116,13 @@ fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
     for _ in 0..TRIES {
         let first = hidden(&mut terminal, "secret: ")?;
         let second = hidden(&mut terminal, "once more: ")?;
-        match first.expose() == second.expose() {
-            true if !first.expose().is_empty() => return Ok(first),
-            true => terminal.say("nothing was entered")?,
-            false => terminal.say("the two differ; enter it again")?,
+        if first.expose() != second.expose() {
+            terminal.say("the two differ; enter it again")?;
+            continue;
+        }
+        match passphrase::import(first.expose().as_bytes(), secret.profile) {
+            Ok(_) => return Ok(first),
+            Err(error) => terminal.say(secret.refused(&error).message())?,
         }
     }
     let message = format!("the secret {} was not entered twice in the same way", secret.name);

@@ -17,17 +17,17 @@ pub fn folders(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Failure> {
         [_] => vec![out.to_owned()],
         _ => several(out, plans)?,
     };
-    match folders.iter().find(|folder| files::exists(folder)) {
-        Some(there) => Err(FileError::Exists { name: there.display().to_string() }.into()),
-        None if plans.len() == 1 => Ok(files::check_parent(out).map(|()| folders)?),
-        None if files::exists(out) => Ok(folders),
-        None => Ok(files::check_parent(out).map(|()| folders)?),
+    if plans.len() > 1 && !files::exists(out) {
+        files::check_new(out)?;
+    } else {
+        folders.iter().try_for_each(|folder| files::check_new(folder))?;
     }
+    Ok(folders)
 }
 
 /// The folder that holds several kits is made if it is not there.
-pub fn make_parent(out: &Path, plans: &[Plan]) -> Result<(), FileError> {
-    if plans.len() == 1 || files::exists(out) { Ok(()) } else { files::make_folder(out) }
+pub fn make_parent(out: &Path) -> Result<(), FileError> {
+    if files::exists(out) { Ok(()) } else { files::make_folder(out) }
 }
 
 fn several(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Usage> {

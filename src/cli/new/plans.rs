@@ -84,7 +84,6 @@ fn flag(place: &str) -> &'static str {
         ("account", "`--account`"),
         ("profile", "`--profile`"),
         ("length", "`--length`"),
-        ("quorum", "`--threshold` and `--shares`"),
         ("threshold", "`--threshold`"),
         ("shares", "`--shares`"),
     ];

@@ -17,7 +17,7 @@ const SHORT: usize = 100;
 const MANY_LINES: usize = 100;
 
 /// A kit on its medium.
-pub struct Made {
+pub struct Written {
     label: String,
     custodians: Vec<String>,
     summary: Summary,
@@ -26,14 +26,14 @@ pub struct Made {
     warnings: Vec<String>,
 }
 
-impl Made {
-    /// Collects the facts and what there is to warn of; `place` is what the medium gives rise to.
+impl Written {
+    /// Collects the facts and what there is to warn of; `notices` come from the medium.
     pub fn new(
         plan: &Plan,
         summary: Summary,
         folder: PathBuf,
         files: Vec<String>,
-        place: Vec<String>,
+        notices: Vec<String>,
         network: &Network,
     ) -> Self {
         let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
@@ -48,7 +48,7 @@ impl Made {
                 "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
             ));
         }
-        warnings.extend(place);
+        warnings.extend(notices);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
         }
@@ -150,7 +150,7 @@ fn short(secret: &SecretSummary) -> Option<String> {
     })
 }
 
-impl Serialize for Made {
+impl Serialize for Written {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let summary = &self.summary;
         let secrets = summary.secrets.iter().map(|secret| {

@@ -24,7 +24,13 @@ pub fn credential(request: &RecoverRequest, opened: &Opened) -> Result<(), Failu
     let chosen = chosen(request, opened)?;
     match &request.target {
         Target::Screen { qr } => {
-            show(|screen| chosen.iter().for_each(|secret| secret_on(screen, secret, *qr)), &title(opened))?;
+            let fill = |screen: &mut Screen| {
+                if let Some(doubt) = super::doubt(opened) {
+                    screen.line(&doubt);
+                }
+                chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));
+            };
+            show(fill, &title(opened))?;
         }
         target => {
             let text = match (&request.wanted, chosen.as_slice()) {

@@ -96,16 +96,6 @@ impl Screen {
         true
     }
 
-    /// Columns of a line.
-    pub fn width(&self) -> usize {
-        self.columns
-    }
-
-    /// Lines on a page.
-    pub fn height(&self) -> usize {
-        self.rows
-    }
-
     fn new_page(&mut self) {
         self.pages.push(SecretText::with_capacity(4 * self.columns * self.rows));
         self.used = 0;

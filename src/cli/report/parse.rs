@@ -1,0 +1,57 @@
+//! The words for a command line that clap does not take.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Failure, Status};
+use crate::cli::args::Usage;
+use crate::cli::{input, output};
+
+/// Help and version are no errors; everything else clap refuses has status 2. A
+/// sentence of clap's that repeats a code is not passed on.
+pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
+    let message = parse_message(error);
+    let repeated = |argument: &str| input::is_code(argument) && message.contains(argument);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::line(error.render().to_string().trim_end())
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
+        }
+        _ if arguments.iter().filter_map(|a| a.to_str()).any(repeated) => Err(Usage::CodeAsArgument.into()),
+        _ => Err(Failure::new(Status::Usage, message, parse_hint(error))),
+    }
+}
+
+/// The first paragraph of clap's text, as one sentence.
+fn parse_message(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+fn parse_hint(error: &clap::Error) -> String {
+    let suggested =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    for kind in suggested {
+        match error.get(kind) {
+            Some(ContextValue::String(name)) => return format!("did you mean `{name}`?"),
+            Some(ContextValue::Strings(names)) if !names.is_empty() => {
+                return format!("did you mean `{}`?", names.join("` or `"));
+            }
+            _ => {}
+        }
+    }
+    if error.kind() == ErrorKind::ArgumentConflict {
+        return "leave one of the two out".to_owned();
+    }
+    match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => {
+            usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
+        }
+        _ => "see `sealkit --help`".to_owned(),
+    }
+}
