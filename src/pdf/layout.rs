@@ -31,7 +31,8 @@ impl Room {
 }
 
 const GUTTER: f32 = 20.0;
-const SCALES: [f32; 10] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6];
+/// The last ones are for names nobody has: a kit is not refused because of them.
+const SCALES: [f32; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45];
 
 /// Lays blocks out one under the other.
 pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfError> {

@@ -80,6 +80,17 @@ fn usual_and_huge_kits_lie_within_their_frames() {
 }
 
 #[test]
+fn the_longest_names_of_a_plan_still_fit_a_share() {
+    for paper in PAPERS {
+        for letters in ["W", "Sæbø ", "m"] {
+            let tail = letters.repeat(120).chars().take(120).collect();
+            let longest = Size { tail, contacts: 16, accounts: 32, ..Size::usual(paper) };
+            assert_eq!(check(&longest), Ok(()), "{letters}");
+        }
+    }
+}
+
+#[test]
 fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::error::Error>> {
     for paper in PAPERS {
         let sheets = sheets(&Size::usual(paper))?;

@@ -56,17 +56,12 @@ fn opening(facts: &Facts) -> Vec<Block> {
             ),
         });
     }
-    let replaces =
-        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+    let before = facts.replaces.map_or("the first".to_owned(), |older| format!("replaces {older}"));
     blocks.push(Block::Fields(vec![
         facts.kit_fields("MADE"),
         vec![
             Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
-            Field::new(
-                5,
-                "GENERATION, REPLACES",
-                Value::Words(format!("{}, replaces {replaces}", facts.generation)),
-            ),
+            Field::new(5, "GENERATION", Value::Words(format!("{}, {before}", facts.generation))),
             Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
         ],
         vec![

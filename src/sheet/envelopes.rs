@@ -70,7 +70,7 @@ fn asked(facts: &Facts) -> Vec<Block> {
                 Text::new("Hand it over only when both agree, in person, and after both have signed."),
             ],
         ),
-        Block::Bare(facts.contact_fields(4)),
+        Block::Bare(facts.contact_fields()),
     ]
 }
 

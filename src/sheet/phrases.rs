@@ -4,6 +4,11 @@ use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::facts::Facts;
 
+/// Characters that a line of accounts may have before it says how many more there are.
+const LONG: usize = 160;
+/// How many people a custodian finds on a sheet; two with long names leave no room for more.
+const MOST_CALLED: usize = 4;
+
 impl Facts {
     /// `2 of 3`.
     pub(super) fn quorum(&self) -> String {
@@ -27,11 +32,22 @@ impl Facts {
 
     /// The accounts in a line: a few of them, and how many more.
     pub(super) fn account_line(&self) -> String {
-        match self.accounts.as_slice() {
-            [] => "none named".to_owned(),
-            all if all.len() <= 3 => all.join(", "),
-            [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
-            [only] => only.clone(),
+        let few = if self.accounts.len() <= 3 { 3 } else { 2 };
+        let mut line = String::new();
+        let mut named = 0;
+        for account in self.accounts.iter().take(few) {
+            let room = named == 0 || line.chars().count() + account.chars().count() <= LONG;
+            if !room {
+                break;
+            }
+            line.push_str(if named == 0 { "" } else { ", " });
+            line.push_str(account);
+            named += 1;
+        }
+        match self.accounts.len() - named {
+            0 if named == 0 => "none named".to_owned(),
+            0 => line,
+            more => format!("{line} and {more} more"),
         }
     }
 
@@ -50,7 +66,10 @@ impl Facts {
     }
 
     /// The people to call: printed, or blanks to write them in.
-    pub(super) fn contact_fields(&self, most: usize) -> Vec<Vec<Field>> {
+    pub(super) fn contact_fields(&self) -> Vec<Vec<Field>> {
+        let long =
+            self.contacts.iter().take(MOST_CALLED).any(|contact| contact.name.chars().count() > LONG / 4);
+        let most = if long { 2 } else { MOST_CALLED };
         let mut fields: Vec<Field> = self
             .contacts
             .iter()

@@ -7,9 +7,8 @@ use super::phrases::{asked, never, opening_table, sealing_table};
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
-const LASTING: &str = "It opens every generation of this kit, so it stays valid when the credential is \
-    renewed. \
-                       Keep it sealed, dry and in its place.";
+const LASTING: &str = "It is one part of a split key and opens every generation of this kit, so it stays valid when \
+                       the credential is renewed. Keep it sealed, dry and in its place.";
 
 /// The sheet of share `x`. It opens every generation, so it names none.
 pub fn share(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
@@ -44,7 +43,7 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
             ],
         ]),
         Block::Columns(vec![
-            (1, vec![Block::Text(asked()), Block::Bare(facts.contact_fields(4))]),
+            (1, vec![Block::Text(asked()), Block::Bare(facts.contact_fields())]),
             (1, vec![Block::Text(never()), Block::Text(Text::new(LASTING))]),
         ]),
     ]

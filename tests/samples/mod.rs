@@ -59,7 +59,7 @@ fn line(number: u16, data: &str) -> CheckedLine {
 /// The facts of a sample kit.
 pub fn facts(size: &Size) -> Facts {
     let long = |text: &str| format!("{text}{}", size.tail);
-    let account = |i: usize| format!("bg{i}@contoso.onmicrosoft.com");
+    let account = |i: usize| format!("bg{i}@{}contoso.onmicrosoft.com", size.tail.trim().replace(' ', "."));
     let secret = |name: &str, profile: &str, characters| SecretFact {
         name: name.to_owned(),
         account: account(1),

@@ -111,7 +111,7 @@ pub fn codes<'a>(
         return Err(PdfError::CodeTooLarge);
     }
     let quiet = QUIET * f32::from(module) / 100.0;
-    let step = spread(per_row.min(codes.len()), size * f32::from(module) / 100.0, room.width);
+    let step = spread(per_row, size * f32::from(module) / 100.0, room.width);
     for row in codes.chunks(per_row) {
         let mut items = Vec::new();
         let mut height: f32 = 0.0;
