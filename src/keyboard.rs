@@ -4,6 +4,10 @@
 
 use crate::secret::SecretText;
 
+/// What the calibration code says: every character that codes of ours have. A
+/// scanner that types anything else types for another keyboard.
+pub const CALIBRATION: &str = "SK1:K:ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
 /// A layout that garbles what a scanner sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
