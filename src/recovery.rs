@@ -6,6 +6,7 @@ mod entry;
 mod expected;
 mod open;
 mod quorum;
+mod read_back;
 mod state;
 mod text;
 
@@ -14,5 +15,6 @@ pub use entry::{Entry, Verdict};
 pub use expected::Expected;
 pub use open::{OpenFault, Opened, Origin};
 pub use quorum::{Claim, Combinations, MOST_COMBINATIONS, Proven, QuorumFault, find};
+pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};
 pub use text::{Item, TextFault, read, scanned};

@@ -1,6 +1,8 @@
 //! The command line as it is written: raw arguments. What they ask for is made
 //! of them by the commands' own requests, such as [`RecoverArgs::request`].
 
+mod check;
+mod date;
 mod recover;
 
 use std::ffi::OsString;
@@ -8,6 +10,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use check::{CheckArgs, CheckRequest};
+pub use date::parse_date;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
 
 use super::files;
@@ -42,6 +46,8 @@ pub enum Command {
     Init(InitArgs),
     /// Make a kit: one sheet per custodian, the sealed credential, instructions, record
     New(NewArgs),
+    /// Read the printed sheets back before they are sealed, and note it in the record
+    Check(CheckArgs),
     /// Open the credential with enough shares and show the secret
     Recover(RecoverArgs),
     /// Tell what a sheet, code or record is, without any secret

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 pub use folder::{check_new, make_folder, write_folder};
 pub use read::{for_each_block, names_in, read, read_small, read_text};
-pub use write::{write_private, write_public};
+pub use write::{replace, write_private, write_public};
 
 /// The most that is read from any one INPUT.
 pub const INPUT_LIMIT: u64 = 16 << 20;

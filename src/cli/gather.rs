@@ -44,7 +44,8 @@ pub fn add(recovery: &mut Recovery, input: &Input) -> Result<Vec<Event>, Failure
     }
 }
 
-fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
+/// Tells what bytes are, and reads what is drawn.
+pub fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
     let start = bytes.expose();
     let damaged = |sentence, hint| Err(Failure::new(Status::Damaged, sentence, hint));
     if start.is_empty() {

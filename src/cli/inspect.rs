@@ -126,6 +126,10 @@ fn item(item: Item) -> Thing {
             ),
             Err(fault) => fault_of(&sealkit::recovery::TextFault::Block { kind: block.kind(), fault }),
         },
+        Item::Calibration => Thing::good(
+            "the calibration code, as it is printed: the keyboard layout is right".to_owned(),
+            json!({ "kind": "calibration" }),
+        ),
         Item::Keyboard(layout) => Thing::good(
             format!("a scanner typed this for another keyboard: read as {layout}"),
             json!({ "kind": "keyboard", "layout": layout }),

@@ -4,6 +4,7 @@
 //! `host` asks about the machine, only `report` words an error.
 
 pub mod args;
+mod check;
 mod completions;
 pub mod files;
 mod gather;
@@ -49,6 +50,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Man(arguments) => man::run(&arguments, json),
         Command::New(arguments) => new::run(arguments, json),
         Command::Recover(arguments) => recover::run(&arguments.request(json)?),
+        Command::Check(arguments) => check::run(&arguments.request(json)?),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

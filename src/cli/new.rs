@@ -12,10 +12,8 @@ use rand::TryRng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use sealkit::kit::{self, Kit, Machine, Request};
-use time::Date;
-use time::macros::format_description;
 
-use super::args::{NewArgs, Usage, inputs, once_from_stdin};
+use super::args::{NewArgs, inputs, once_from_stdin, parse_date};
 use super::files;
 use super::host::{self, Network};
 use super::output;
@@ -91,12 +89,6 @@ fn machine(network: &Network) -> Machine {
     }
 }
 
-fn parse_date(text: &str) -> Result<Date, Usage> {
-    let form = format_description!("[year]-[month]-[day]");
-    let date = Date::parse(text, form).ok().filter(|date| text.len() == 10 && date.year() >= 2000);
-    date.ok_or_else(|| Usage::Date(text.to_owned()))
-}
-
 /// The generator is tried once, so that a machine without one ends in a sentence.
 fn generator_works() -> Result<(), Failure> {
     let sentence = "the operating system gives no random numbers";
@@ -105,17 +97,4 @@ fn generator_works() -> Result<(), Failure> {
         .try_next_u64()
         .map(drop)
         .map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_real_dates_of_one_form_are_taken() {
-        assert_eq!(parse_date("2026-11-21").map(|date| date.to_string()), Ok("2026-11-21".to_owned()));
-        for wrong in ["2026-02-30", "2026-1-1", "21.11.2026", "2026-W47-6", "20261121", "1026-11-21", ""] {
-            assert_eq!(parse_date(wrong), Err(Usage::Date(wrong.to_owned())));
-        }
-    }
 }

@@ -2,31 +2,51 @@
 //! a time, with a verdict after each. Nothing that was entered gets lost.
 
 use super::files;
-use super::gather;
 use super::input::{self, Input};
-use super::report::{Failure, events};
+use super::report::{Failure, events, events::Said};
 use super::terminal::{Line, Terminal};
-use sealkit::recovery::{Entry, Item, Kind, OpenFault, Recovery, Verdict};
+use sealkit::lines::Proposal;
+use sealkit::recovery::{Entry, Item, Kind, Verdict};
+use std::path::PathBuf;
 
-const WELCOME: [&str; 5] = [
-    "Enter shares and the credential, one line at a time:",
-    "  scan a code, type the numbered lines of a sheet, or give the name of a file.",
+const HELP: [&str; 4] = [
+    "  Scan a code, type the numbered lines of a sheet, or give the name of a file.",
     "  back   takes the last line back          done   ends the entry",
     "  help   shows this again                  Ctrl-C stops",
-    "The screen is cleared at the end.",
+    "  The screen is cleared at the end.",
 ];
+const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
 
-/// Asks until a quorum opens the credential, or the operator is done.
-pub fn gather(recovery: &mut Recovery, identity_only: bool) -> Result<(), Failure> {
+/// What the entered pieces are for.
+pub trait Desk {
+    /// The first line on the screen.
+    fn title(&self) -> String;
+    /// What is asked for next, between two codes.
+    fn question(&self) -> String;
+    /// Takes an item, and says what it is.
+    fn item(&mut self, item: Item) -> Vec<Said>;
+    /// Takes a file, and says what is in it.
+    fn file(&mut self, input: &Input) -> Result<Vec<Said>, Failure>;
+    /// Whether enough was entered; what keeps it from being enough is said.
+    fn enough(&mut self) -> Result<bool, Failure>;
+}
+
+/// Asks until the desk has enough, or the operator is done.
+pub fn ask(desk: &mut dyn Desk) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     terminal.go_private()?;
-    let mut prompt = Prompt { terminal, entry: Entry::new(), recovery, identity_only };
-    WELCOME.iter().try_for_each(|line| prompt.say(line))?;
+    let mut prompt = Prompt { terminal, entry: Entry::new(), desk };
+    let title = prompt.desk.title();
+    prompt.say(&title)?;
+    prompt.help()?;
     loop {
         let question = prompt.question();
         match prompt.terminal.read_line(&question)? {
             Line::Interrupted => return Err(Failure::interrupted()),
-            Line::End => return prompt.leave(),
+            Line::End => {
+                prompt.leave();
+                return Ok(());
+            }
             Line::Text(typed) => {
                 if prompt.take(typed.expose().trim())? {
                     return Ok(());
@@ -39,8 +59,7 @@ pub fn gather(recovery: &mut Recovery, identity_only: bool) -> Result<(), Failur
 struct Prompt<'a> {
     terminal: Terminal,
     entry: Entry,
-    recovery: &'a mut Recovery,
-    identity_only: bool,
+    desk: &'a mut dyn Desk,
 }
 
 impl Prompt<'_> {
@@ -48,26 +67,26 @@ impl Prompt<'_> {
         Ok(self.terminal.say(line)?)
     }
 
-    /// What is asked for next.
+    fn help(&mut self) -> Result<(), Failure> {
+        HELP.iter().try_for_each(|line| self.say(line))
+    }
+
     fn question(&self) -> String {
         match self.entry.next() {
             Some((kind, number, Some(of))) => format!("{}, line {number} of {of}: ", events::name(kind)),
             Some((kind, number, None)) => format!("{}, line {number}: ", events::name(kind)),
-            None => match self.recovery.shares_missing() {
-                None => "share or credential: ".to_owned(),
-                Some(0) if self.recovery.has_credential() => "another share: ".to_owned(),
-                Some(0) => "credential: ".to_owned(),
-                Some(missing) if self.recovery.has_credential() => format!("share ({missing} more): "),
-                Some(missing) => format!("share ({missing} more) or credential: "),
-            },
+            None => self.desk.question(),
         }
     }
 
     /// Whether the entry is over.
     fn take(&mut self, typed: &str) -> Result<bool, Failure> {
         match typed.to_ascii_lowercase().as_str() {
-            "done" | "quit" | "exit" => return self.leave().map(|()| true),
-            "help" | "?" => return WELCOME.iter().try_for_each(|line| self.say(line)).map(|()| false),
+            "done" | "quit" | "exit" => {
+                self.leave();
+                return Ok(true);
+            }
+            "help" | "?" => return self.help().map(|()| false),
             "back" | "undo" => return self.back().map(|()| false),
             _ => {}
         }
@@ -84,7 +103,7 @@ impl Prompt<'_> {
     fn judge(&mut self, verdict: Verdict) -> Result<bool, Failure> {
         match verdict {
             Verdict::Empty => {}
-            Verdict::Begun(kind) => self.say(&format!("lines of a {} follow", events::name(kind)))?,
+            Verdict::Begun(kind) => self.say(&format!("  lines of a {} follow", events::name(kind)))?,
             Verdict::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
             Verdict::Already(number) => {
                 self.say(&format!(
@@ -92,38 +111,35 @@ impl Prompt<'_> {
                 ))?;
             }
             Verdict::Fault { kind, number, fault } => {
-                let said = events::line_fault(kind, number, &fault, false);
-                self.speak(&said)?;
+                self.speak(&[events::line_fault(kind, number, &fault, false)])?;
             }
-            Verdict::Dropped(fault) => self.speak(&events::text_fault(&fault))?,
+            Verdict::Dropped(fault) => self.speak(&[events::text_fault(&fault)])?,
             Verdict::Ask { kind, number, proposal, confirmed } => {
-                return self.ask(kind, number, proposal, confirmed);
+                return self.propose(kind, number, proposal, confirmed);
             }
-            Verdict::Items(items) => return self.items(items),
+            Verdict::Items(items) => {
+                for item in items {
+                    let said = self.desk.item(item);
+                    self.speak(&said)?;
+                }
+                return self.enough();
+            }
         }
         Ok(false)
     }
 
-    fn ask(
-        &mut self,
-        kind: Kind,
-        number: u16,
-        proposal: sealkit::lines::Proposal,
-        confirmed: bool,
-    ) -> Result<bool, Failure> {
+    fn propose(&mut self, kind: Kind, number: u16, proposal: Proposal, sure: bool) -> Result<bool, Failure> {
         self.say(&format!(
             "  line {number} of the {} does not match its check characters",
             events::name(kind)
         ))?;
-        self.say(&format!("  {}", events::proposed(proposal, confirmed)))?;
+        self.say(&format!("  {}", events::proposed(proposal, sure)))?;
         match self.terminal.read_line("  does the sheet say so? yes or no: ")? {
-            Line::Text(answer)
-                if matches!(answer.expose().trim().to_ascii_lowercase().as_str(), "y" | "yes") =>
-            {
+            Line::Interrupted => Err(Failure::interrupted()),
+            Line::Text(answer) if is_yes(answer.expose()) => {
                 let verdict = self.entry.accept();
                 self.judge(verdict)
             }
-            Line::Interrupted => Err(Failure::interrupted()),
             _ => {
                 self.say("  then type this line again; the others are kept")?;
                 Ok(false)
@@ -131,59 +147,36 @@ impl Prompt<'_> {
         }
     }
 
-    fn speak(&mut self, said: &events::Said) -> Result<(), Failure> {
-        self.say(&format!("  {}", said.sentence))?;
-        match &said.hint {
-            Some(hint) => self.say(&format!("  {hint}")),
-            None => Ok(()),
-        }
-    }
-
-    fn items(&mut self, items: Vec<Item>) -> Result<bool, Failure> {
-        for item in items {
-            for event in self.recovery.add(item) {
-                self.speak(&events::event(&event))?;
+    fn speak(&mut self, said: &[Said]) -> Result<(), Failure> {
+        for Said { sentence, hint, .. } in said {
+            self.say(&format!("  {sentence}"))?;
+            if let Some(hint) = hint {
+                self.say(&format!("  {hint}"))?;
             }
         }
-        self.is_over()
+        Ok(())
     }
 
     fn file(&mut self, input: &Input) -> Result<bool, Failure> {
-        match gather::add(self.recovery, input) {
-            Ok(events) => {
-                for event in events {
-                    self.speak(&events::event(&event))?;
-                }
-            }
-            Err(failure) => {
-                let (sentence, hint) = failure.words();
-                self.say(&format!("  {sentence}"))?;
-                self.say(&format!("  {hint}"))?;
-            }
+        match self.desk.file(input) {
+            Ok(said) => self.speak(&said)?,
+            Err(failure) => self.regret(&failure)?,
         }
-        self.is_over()
+        self.enough()
     }
 
-    /// Over once the kit opens; a fault that more pieces can mend is said.
-    fn is_over(&mut self) -> Result<bool, Failure> {
-        let enough = self.recovery.shares_missing() == Some(0);
-        if !enough || !(self.identity_only || self.recovery.has_credential()) {
-            return Ok(false);
+    fn enough(&mut self) -> Result<bool, Failure> {
+        match self.desk.enough() {
+            Ok(enough) => Ok(enough),
+            Err(failure) => self.regret(&failure).map(|()| false),
         }
-        let fault = match self.identity_only {
-            true => self.recovery.proven().err(),
-            false => self.recovery.open().err(),
-        };
-        match fault {
-            None => Ok(true),
-            Some(fault) => {
-                let failure: Failure = fault.into();
-                let (sentence, hint) = failure.words();
-                self.say(&format!("  {sentence}"))?;
-                self.say(&format!("  {hint}"))?;
-                Ok(false)
-            }
-        }
+    }
+
+    /// Says a failure and goes on: more pieces may mend it.
+    fn regret(&mut self, failure: &Failure) -> Result<(), Failure> {
+        let (sentence, hint) = failure.words();
+        self.say(&format!("  {sentence}"))?;
+        self.say(&format!("  {hint}"))
     }
 
     fn back(&mut self) -> Result<(), Failure> {
@@ -194,29 +187,27 @@ impl Prompt<'_> {
     }
 
     /// What was entered of a credential is kept for the message about the rest.
-    fn leave(&mut self) -> Result<(), Failure> {
+    fn leave(&mut self) {
         if let Some(item) = self.entry.leave() {
-            self.recovery.add(item);
-        }
-        match self.recovery.shares_missing() {
-            None => {
-                Err(OpenFault::Quorum(sealkit::recovery::QuorumFault::TooFew { have: 0, needed: 2 }).into())
-            }
-            Some(_) => Ok(()),
+            self.desk.item(item);
         }
     }
 }
 
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+}
+
 /// What was entered is a file name when such a file is there and it reads as no code.
 fn file(typed: &str) -> Option<Input> {
-    let path = std::path::PathBuf::from(typed);
+    let path = PathBuf::from(typed);
     (!typed.is_empty() && !input::is_code(typed) && files::exists(&path)).then_some(Input::File(path))
 }
 
 /// What no code looks like: a path, or a name with the ending of a file.
 fn names_a_file(typed: &str) -> bool {
-    let ending = [".pdf", ".txt", ".age", ".json", ".png", ".jpg"]
-        .iter()
-        .any(|e| typed.to_ascii_lowercase().ends_with(e));
-    ending || typed.starts_with(['/', '~']) || typed.starts_with("./")
+    let lower = typed.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || typed.starts_with(['/', '~'])
+        || typed.starts_with("./")
 }

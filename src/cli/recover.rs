@@ -1,6 +1,7 @@
 //! `sealkit recover`: pieces to a quorum, a quorum to the secret.
 
 mod deliver;
+mod desk;
 
 use super::args::{RecoverRequest, Target, Wanted};
 use super::files;
@@ -22,7 +23,8 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
     let mut recovery = Recovery::new(expected);
     let mut trouble = None;
     if request.inputs.is_empty() {
-        prompt::gather(&mut recovery, request.wanted == Wanted::Identity)?;
+        let identity_only = request.wanted == Wanted::Identity;
+        prompt::ask(&mut desk::RecoverDesk { recovery: &mut recovery, identity_only })?;
     } else {
         trouble = gather_all(&mut recovery, &request.inputs)?;
     }

@@ -88,6 +88,8 @@ pub enum Event {
     AgeFile,
     /// All parts are there and do not make a credential.
     PartsFault(PartError),
+    /// The calibration code arrived as it is printed.
+    Calibration,
     /// Read after undoing a keyboard layout.
     Keyboard(&'static str),
     /// Something that is no good.
@@ -140,6 +142,7 @@ impl Recovery {
             Item::Share(share) => self.add_share(share),
             Item::Part(part, raw) => self.add_part(part, raw),
             Item::CredentialLines(block) => self.add_lines(block),
+            Item::Calibration => vec![Event::Calibration],
             Item::Keyboard(name) => vec![Event::Keyboard(name)],
             Item::Fault(fault) => vec![Event::Fault(fault)],
         }

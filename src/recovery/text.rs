@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockFault, Code, Kind};
 use crate::credential::Part;
-use crate::keyboard::{LAYOUTS, Layout};
+use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
 use crate::lines::{self, LineFault};
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
@@ -16,6 +16,8 @@ pub enum Item {
     Part(Part, SecretText),
     /// Lines of a credential, perhaps not all: it may go on in the next text.
     CredentialLines(Block),
+    /// The calibration code, typed as it is printed.
+    Calibration,
     /// What was read only after undoing this keyboard layout.
     Keyboard(&'static str),
     /// What is there and is no good.
@@ -62,6 +64,10 @@ pub enum TextFault {
         /// The fault.
         fault: BlockFault,
     },
+    /// The calibration code, not as it is printed: the keyboard layout is wrong,
+    /// and none that is known.
+    #[error("the calibration code did not arrive as it is printed")]
+    Calibration,
     /// Nothing that looks like a code.
     #[error("there is no code in it")]
     Nothing,
@@ -116,9 +122,18 @@ fn code(row: &str) -> Option<Item> {
             let whole = SecretText::new(row.to_owned());
             Some(Part::parse(row).map_or(Item::Fault(TextFault::Form), |part| Item::Part(part, whole)))
         }
+        ('1', 'K') if separated => Some(calibration(row)),
         _ if separated => Some(Item::Fault(TextFault::Form)),
         _ => None,
     }
+}
+
+fn calibration(row: &str) -> Item {
+    // Capitals count here: a scanner that loses them would garble other codes too.
+    let same = |(a, b): (char, char)| a == b || (!a.is_alphanumeric() && !b.is_alphanumeric());
+    let as_printed =
+        row.chars().count() == CALIBRATION.chars().count() && row.chars().zip(CALIBRATION.chars()).all(same);
+    if as_printed { Item::Calibration } else { Item::Fault(TextFault::Calibration) }
 }
 
 fn share_code(row: &str) -> Item {

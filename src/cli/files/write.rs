@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, Mode, OFlags, fchmod, fstat, fstatfs, fsync, open, openat, unlinkat};
+use rustix::fs::{AtFlags, Mode, OFlags, fchmod, fstat, fstatfs, fsync, open, openat, renameat, unlinkat};
 use rustix::io::Errno;
 
 use super::{FileError, Modes, split};
@@ -36,6 +36,21 @@ pub fn write_public(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
             let _ = unlinkat(folder, name, AtFlags::empty());
         })
     })
+}
+
+/// Puts new bytes in the place of a public file that grows, such as a record: the
+/// old ones or the new ones are there at every moment.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let (parent, name) = split(path)?;
+    let shown = path.display().to_string();
+    let folder = open_folder(&parent, &shown)?;
+    let sibling = format!(".{name}.new");
+    let failed = |reason: io::Error| FileError::Write { name: shown.clone(), reason };
+    // Left by a run that was killed; it never was the file itself.
+    let _ = unlinkat(&folder, &sibling, AtFlags::empty());
+    new_file(folder.as_fd(), &sibling, bytes, &mut write_all).map_err(failed)?;
+    renameat(&folder, &sibling, &folder, &name).map_err(|e| failed(e.into()))?;
+    sync_folder(folder.as_fd()).map_err(failed)
 }
 
 fn write_new<T>(

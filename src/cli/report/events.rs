@@ -16,11 +16,13 @@ pub struct Said {
 }
 
 impl Said {
-    fn good(sentence: String) -> Self {
+    /// All is well.
+    pub fn good(sentence: String) -> Self {
         Self { sentence, hint: None, status: None }
     }
 
-    fn bad(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// Something is no good, and what to do about it.
+    pub fn bad(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { sentence: sentence.into(), hint: Some(hint.into()), status: Some(Status::Damaged) }
     }
 }
@@ -64,6 +66,7 @@ pub fn event(event: &Event) -> Said {
             "the parts of the credential do not belong together, or one was misread",
             "scan all parts again from one sheet, or type its lines",
         ),
+        Event::Calibration => Said::good("the calibration code arrived as it is printed".to_owned()),
         Event::Keyboard(layout) => {
             Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
         }
@@ -136,6 +139,10 @@ pub fn text_fault(fault: &TextFault) -> Said {
         TextFault::Block { kind, .. } => Said::bad(
             format!("every line of the {} is good, but they do not belong together", name(*kind)),
             "they are probably lines of different sheets: enter all lines of one sheet",
+        ),
+        TextFault::Calibration => Said::bad(
+            "the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it",
+            "set the computer's keyboard layout to US English, and scan it again",
         ),
         TextFault::Nothing => Said::bad(
             "there is no code in it",

@@ -1,0 +1,50 @@
+//! `sealkit check`: raw arguments and the request they make.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Usage, inputs};
+use crate::cli::input::Input;
+
+/// `sealkit check`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Without INPUT on a terminal, sheet after sheet is asked for: scan its code or type its lines. The
+result is noted in the record. Give scans of the paper: the kit's own PDFs prove nothing about the
+print and are refused.
+
+Examples:
+  sealkit check --record record.json                       the guided prompt
+  sealkit check scan-1.png scan-2.png --record record.json")]
+pub struct CheckArgs {
+    /// Scans of printed sheets, or text files with scanned codes or typed lines
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The kit's record.json; the result is added to its log
+    #[arg(long, value_name = "FILE")]
+    pub record: PathBuf,
+    /// The date to record, where the clock is wrong
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+}
+
+/// A checked request to read sheets back.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CheckRequest {
+    /// What to read; empty: ask on the terminal.
+    pub inputs: Vec<Input>,
+    /// The record, which is written anew.
+    pub record: PathBuf,
+    /// The date given.
+    pub date: Option<String>,
+    /// Results as JSON.
+    pub json: bool,
+}
+
+impl CheckArgs {
+    /// Checks what clap cannot.
+    pub fn request(self, json: bool) -> Result<CheckRequest, Usage> {
+        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date, json })
+    }
+}

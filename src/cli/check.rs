@@ -1,0 +1,84 @@
+//! `sealkit check`: printed sheets, read back one by one before they are sealed,
+//! each against the record. Nothing is opened, nothing secret is shown.
+
+mod desk;
+mod result;
+
+use super::args::{CheckRequest, parse_date};
+use super::files::{self, INPUT_LIMIT};
+use super::gather::{self, Piece};
+use super::host;
+use super::input::Input;
+use super::prompt;
+use super::report::{self, Failure, Status, events::Said};
+use desk::CheckDesk;
+use sealkit::record::Record;
+use sealkit::recovery::Expected;
+use std::path::Path;
+
+/// Reads back, notes it in the record, and says what is missing.
+pub fn run(request: &CheckRequest) -> Result<(), Failure> {
+    let date = request.date.as_deref().map(parse_date).transpose()?.map_or_else(host::today, Ok)?;
+    let mut record = read_record(&request.record)?;
+    let expected = Expected::from_record(&record).ok_or_else(no_record)?;
+    let mut desk = CheckDesk::new(expected, &record);
+    if request.inputs.is_empty() {
+        prompt::ask(&mut desk)?;
+    } else {
+        read_all(&mut desk, &request.inputs)?;
+    }
+    let result = desk.into_result(&record);
+    if result.is_worth_noting() {
+        record.append("read-back", date, result.facts())?;
+        files::replace(&request.record, record.to_json()?.as_bytes())?;
+    }
+    result.print(&record, request.json)?;
+    result.verdict()
+}
+
+fn read_record(path: &Path) -> Result<Record, Failure> {
+    let input = Input::File(path.to_owned());
+    let about = |failure: Failure| failure.about(&input.name());
+    match gather::read(&input)? {
+        Piece::Record(text) => Record::parse(&text).map_err(|error| about(error.into())),
+        _ => Err(about(no_record())),
+    }
+}
+
+fn no_record() -> Failure {
+    Failure::new(Status::Damaged, "this is no record", "give the kit's record.json")
+}
+
+/// A damaged input does not keep the others from being read.
+fn read_all(desk: &mut CheckDesk, inputs: &[Input]) -> Result<(), Failure> {
+    for input in inputs {
+        match desk.read(input) {
+            Ok(said) => said.iter().for_each(|said| say(&input.name(), said)),
+            Err(failure) if failure.status() == Status::Damaged => failure.warn(),
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(())
+}
+
+fn say(input: &str, said: &Said) {
+    match (&said.status, said.hint.as_deref()) {
+        (None, _) => report::note(&format!("{input}: {}", said.sentence)),
+        (_, hint) => report::warn(&format!("{input}: {}; {}", said.sentence, hint.unwrap_or_default())),
+    }
+}
+
+/// What a file holds, unless it is a file of the kit instead of its print.
+fn printed(input: &Input, record: &Record) -> Result<Piece, Failure> {
+    use sealkit::record::Hash;
+    let about = |failure: Failure| failure.about(&input.name());
+    let bytes = files::read(input, INPUT_LIMIT)?;
+    let hash = Hash::of(bytes.expose());
+    let hashes = &record.made().hashes;
+    if hashes.payload == hash || hashes.sheets.values().any(|sheet| *sheet == hash) {
+        let sentence = "this is the kit's own file, which proves nothing about the printed sheet";
+        let hint = "scan the sheet that came out of the printer, or type its lines";
+        return Err(about(Failure::new(Status::Damaged, sentence, hint).of_kind("not-printed")));
+    }
+    gather::classify(bytes).map_err(about)
+}

@@ -1,0 +1,112 @@
+//! The desk at which sheets are read back: one custodian after the other.
+
+use super::printed;
+use super::result::CheckResult;
+use crate::cli::input::Input;
+use crate::cli::prompt::Desk;
+use crate::cli::report::events::{self, Said};
+use crate::cli::report::{Failure, Status};
+use sealkit::record::Record;
+use sealkit::recovery::{Answer, Event, Expected, Item, ReadBack, Readable};
+
+/// What was read, and what was refused.
+pub struct CheckDesk {
+    read_back: ReadBack,
+    record: Record,
+    refused: Vec<String>,
+}
+
+impl CheckDesk {
+    /// Begins with nothing read.
+    pub fn new(expected: Expected, record: &Record) -> Self {
+        Self { read_back: ReadBack::new(expected), record: record.clone(), refused: Vec::new() }
+    }
+
+    /// Reads a scan or a text.
+    pub fn read(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
+        use crate::cli::gather::Piece;
+        let answers = match printed(input, &self.record)? {
+            Piece::Text(text) => self.read_back.add_text(text.expose()),
+            Piece::Pdf(found) => {
+                found.iter().flat_map(|f| self.read_back.add_text(f.text.expose())).collect()
+            }
+            Piece::AgeFile(_) | Piece::Record(_) => {
+                let failure = Failure::new(
+                    Status::Damaged,
+                    "this is no printed sheet",
+                    "scan a sheet, or type its lines",
+                );
+                return Err(failure.about(&input.name()));
+            }
+        };
+        Ok(answers.into_iter().map(|answer| self.said(answer)).collect())
+    }
+
+    /// What came of it all.
+    pub fn into_result(self, record: &Record) -> CheckResult {
+        CheckResult::new(self.read_back.matched().collect(), self.refused, record)
+    }
+
+    fn said(&mut self, answer: Answer) -> Said {
+        let said = match answer {
+            Answer::Matches(Readable::Share(x)) => {
+                Said::good(format!("{} matches the record: seal it now", self.name(Readable::Share(x))))
+            }
+            Answer::Matches(sheet) => Said::good(format!("{} matches the record", self.name(sheet))),
+            Answer::OtherCredential { found, recorded } if found == recorded => Said::bad(
+                format!("a credential of generation {found}, but not the one that the record names"),
+                "do not lay it beside the envelopes; print the kit's credential.pdf again",
+            ),
+            Answer::OtherCredential { found, recorded } => Said::bad(
+                format!("the credential of generation {found}, where the record says {recorded}"),
+                "bring the sheet of the record's generation",
+            ),
+            Answer::Event(event) => {
+                let said = events::event(&event);
+                if is_refused(&event) {
+                    self.refused.push(said.sentence.clone());
+                }
+                return said;
+            }
+        };
+        if said.status.is_some() {
+            self.refused.push(said.sentence.clone());
+        }
+        said
+    }
+
+    fn name(&self, sheet: Readable) -> String {
+        super::result::name(sheet, &self.record)
+    }
+}
+
+/// A sheet that reads well and is not the record's; a typing mistake is no such sheet.
+fn is_refused(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::NotInRecord { .. } | Event::OtherKit { .. } | Event::OtherSplit { .. } | Event::Rival { .. }
+    )
+}
+
+impl Desk for CheckDesk {
+    fn title(&self) -> String {
+        format!("Read the printed sheets of {} back, one after the other:", self.record.made().plan.label)
+    }
+
+    fn question(&self) -> String {
+        let next = self.read_back.unread().into_iter().next();
+        next.map_or_else(String::new, |sheet| format!("{}: ", self.name(sheet)))
+    }
+
+    fn item(&mut self, item: Item) -> Vec<Said> {
+        self.read_back.add(item).into_iter().map(|answer| self.said(answer)).collect()
+    }
+
+    fn file(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
+        self.read(input)
+    }
+
+    fn enough(&mut self) -> Result<bool, Failure> {
+        Ok(self.read_back.unread().is_empty())
+    }
+}
