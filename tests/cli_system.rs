@@ -157,3 +157,58 @@ fn ctrl_c_at_the_prompt_ends_with_130_and_writes_nothing() {
     assert!(!shown.contains("hunt") && shown.contains("interrupted"), "{shown}");
     assert_eq!(names(place.path()), ["plan.toml"]);
 }
+
+/// The rows of a block of the worked example, as somebody types them.
+fn rows_of_the_example(name: &str) -> Vec<String> {
+    let text = include_str!("../docs/FORMAT.md");
+    let rows = text.lines().filter_map(|line| line.strip_prefix(name)?.split_once(": "));
+    rows.map(|(_, row)| row.to_owned()).collect()
+}
+
+#[test]
+fn the_guided_prompt_loses_nothing_and_leaves_nothing_behind() {
+    let place = tempfile::tempdir().unwrap();
+    let _ = codes_of_the_example(place.path());
+    let first = rows_of_the_example("share 1 line ");
+    assert_eq!(first.len(), 4);
+    // A slip in line 2, taken back line 3, a file that is not there, then the file.
+    let slip = first[1].replacen(&first[1][3..4], if &first[1][3..4] == "A" { "Q" } else { "A" }, 1);
+    let typed =
+        [&first[0], &slip, "yes", &first[2], "back", &first[2], &first[3], "none.pdf", "codes.txt", ""]
+            .join("\n");
+    let output = on_a_terminal(place.path(), "recover", &format!("{typed}\n"));
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    for expected in [
+        "line 1 is good",
+        "does the sheet say so?",
+        "line 2 is good",
+        "line 3 is taken back",
+        "share, line 3 of 4",
+        "one more needed",
+        "there is no file of that name",
+        "credential of key",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    // Two private screens, one after the other; outside of them no row that was typed.
+    let outside: String = shown
+        .split("\u{1b}[?1049h")
+        .enumerate()
+        .map(|(i, piece)| if i == 0 { piece } else { piece.split("\u{1b}[?1049l").nth(1).unwrap_or(piece) })
+        .collect();
+    assert!(first.iter().all(|row| !outside.contains(&row[3..12])), "{outside}");
+    assert!(!outside.contains("battery"), "{outside}");
+}
+
+#[test]
+fn ctrl_c_at_the_prompt_clears_what_was_typed() {
+    let place = tempfile::tempdir().unwrap();
+    let first = rows_of_the_example("share 1 line ");
+    let output = on_a_terminal(place.path(), "recover", &format!("{}\n\u{3}", first[0]));
+    let shown = String::from_utf8_lossy(&output.stdout);
+    let (stays, cleared) = screens(&shown);
+    assert!(cleared.contains(&first[0][3..12]), "{shown}");
+    assert!(!stays.contains(&first[0][3..12]), "{shown}");
+    assert_eq!(output.status.code(), Some(130), "{shown}");
+}
