@@ -27,8 +27,16 @@ fn main() {
     println!("whole process, median of {runs}");
     println!("  kit 2 of 3               {:7.1} ms   goal 150 ms: {:.2} of it", ms(small), ms(small) / 150.0);
     println!("  peak memory              {memory:7.1} MiB  goal 64 MiB: {:.2} of it", memory / 64.0);
-    println!("  kit 3 of 5               {:7.1} ms   {:.2} times 2 of 3, goal 1.5", ms(large), ms(large) / ms(small));
-    println!("  recovery from codes      {:7.1} ms   goal 50 ms: {:.2} of it", ms(recovery), ms(recovery) / 50.0);
+    println!(
+        "  kit 3 of 5               {:7.1} ms   {:.2} times 2 of 3, goal 1.5",
+        ms(large),
+        ms(large) / ms(small)
+    );
+    println!(
+        "  recovery from codes      {:7.1} ms   goal 50 ms: {:.2} of it",
+        ms(recovery),
+        ms(recovery) / 50.0
+    );
     parts(&dir.path().join("kit-2-3-0"), runs, small);
 }
 
@@ -59,19 +67,25 @@ fn parts(folder: &Path, runs: usize, whole: Duration) {
     part("one QR grid of a credential part", 3, grids);
     part("reading one sheet back from its PDF", 4, reading);
     part("proving one quorum", 3, proving);
-    println!("  the rest is laying out and writing the sheets, SHA-256 of the program, and the start of the process");
+    println!(
+        "  the rest is laying out and writing the sheets, SHA-256 of the program, and the start of the process"
+    );
 }
 
 fn kit(dir: &Path, run: usize, k: u8, n: u8) {
     let out = dir.join(format!("kit-{k}-{n}-{run}"));
-    sealkit(Command::new(BINARY).args(["new", "--label", "Bench", "--account", "bench", "--allow-online"]).args([
-        "--threshold".to_owned(),
-        k.to_string(),
-        "--shares".to_owned(),
-        n.to_string(),
-        "--out".to_owned(),
-        out.display().to_string(),
-    ]));
+    sealkit(
+        Command::new(BINARY).args(["new", "--label", "Bench", "--account", "bench", "--allow-online"]).args(
+            [
+                "--threshold".to_owned(),
+                k.to_string(),
+                "--shares".to_owned(),
+                n.to_string(),
+                "--out".to_owned(),
+                out.display().to_string(),
+            ],
+        ),
+    );
 }
 
 /// A text file with two shares and the credential of the first small kit.
