@@ -8,6 +8,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 const INFLATED: usize = 32 << 20;
 const OBJECTS: usize = 1_000_000;
+/// Pictures of all pages together: fifty scanned pages at 300 dots per inch.
+const PIXELS: usize = 450_000_000;
 /// No program deflates a stream more often, and a thousand layers take long.
 const LAYERS: usize = 2;
 
@@ -15,16 +17,24 @@ const LAYERS: usize = 2;
 pub(super) struct Budget {
     objects: usize,
     inflated: usize,
+    pixels: usize,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { objects: OBJECTS, inflated: INFLATED }
+        Self { objects: OBJECTS, inflated: INFLATED, pixels: PIXELS }
     }
 
     /// Pays for one object that is read, looked up or drawn.
     pub(super) fn object(&mut self) -> Result<(), ScanError> {
         self.objects = self.objects.checked_sub(1).ok_or(ScanError::TooLarge)?;
+        Ok(())
+    }
+
+    /// Pays for a picture of this size; a small one costs its own handling too.
+    pub(super) fn picture(&mut self, (width, height): (usize, usize)) -> Result<(), ScanError> {
+        let pixels = width.saturating_mul(height).max(10_000);
+        self.pixels = self.pixels.checked_sub(pixels).ok_or(ScanError::TooLarge)?;
         Ok(())
     }
 

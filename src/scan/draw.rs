@@ -1,11 +1,14 @@
 //! What a page draws: its dark fills that consist of upright rectangles alone
-//! (ISO 32000-1, 8.5). Text, pictures, lines and shadings are passed over.
+//! (ISO 32000-1, 8.5), and the codes in its pictures. Text, lines and shadings are
+//! passed over.
 
 use super::ScanError;
 use super::budget::Budget;
 use super::file::{File, Page};
 use super::lexer::{Lexer, Token, is_blank};
-use super::object::{Dict, Object};
+use super::object::{self, Dict, Object};
+use super::pictures::Pictures;
+use super::raster::{self, Picture};
 use zeroize::Zeroizing;
 
 /// Rectangles that one page may fill; the largest QR code has about 8,000 runs.
@@ -28,12 +31,12 @@ pub(super) struct Rect {
 /// The rectangles of one fill.
 pub(super) type Fill = Vec<Rect>;
 
-/// The fills of a page in the order in which they are painted.
+/// The fills of a page in the order in which they are painted, and its pictures.
 pub(super) fn page(
     file: &File<'_>,
     page: &Page<'_, '_>,
     budget: &mut Budget,
-) -> Result<Vec<Fill>, ScanError> {
+) -> Result<(Vec<Fill>, Pictures), ScanError> {
     let mut content = Zeroizing::new(Vec::new());
     let parts: Vec<_> = page.contents.iter().map(|part| budget.inflate(part)).collect::<Result<_, _>>()?;
     content.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
@@ -43,7 +46,8 @@ pub(super) fn page(
     }
     let mut pen = Pen::new(file);
     pen.run(&content, page.resources, FORMS, budget)?;
-    Ok(pen.fills)
+    pen.pictures.end();
+    Ok((pen.fills, pen.pictures))
 }
 
 #[derive(Clone, Copy)]
@@ -63,13 +67,15 @@ struct Pen<'f, 'a> {
     plain: bool,
     rectangles: usize,
     fills: Vec<Fill>,
+    pictures: Pictures,
 }
 
 impl<'f, 'a> Pen<'f, 'a> {
     fn new(file: &'f File<'a>) -> Self {
         let state = State { matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], dark: true };
         let (saved, operands, corners, path) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { file, state, saved, operands, corners, path, plain: true, rectangles: 0, fills: Vec::new() }
+        let (fills, pictures) = (Vec::new(), Pictures::default());
+        Self { file, state, saved, operands, corners, path, plain: true, rectangles: 0, fills, pictures }
     }
 
     fn run(
@@ -88,8 +94,8 @@ impl<'f, 'a> Pen<'f, 'a> {
                 Token::Name(operand) => name = Some(operand),
                 Token::Word(operator) => {
                     match operator {
-                        b"Do" if forms > 0 => self.form(name, resources, forms - 1, budget)?,
-                        b"BI" => skip_picture(&mut lexer),
+                        b"Do" => self.object(name, resources, forms, budget)?,
+                        b"BI" => self.inline(&mut lexer, resources, budget)?,
                         operator => self.operate(operator)?,
                     }
                     self.operands.clear();
@@ -175,8 +181,9 @@ impl<'f, 'a> Pen<'f, 'a> {
         self.plain = true;
     }
 
-    /// A form is drawn as if its content stood there, in a frame of its own.
-    fn form(
+    /// A picture, or a form, which is drawn as if its content stood there, in a frame
+    /// of its own.
+    fn object(
         &mut self,
         name: Option<&[u8]>,
         resources: Option<&Dict<'a>>,
@@ -189,9 +196,14 @@ impl<'f, 'a> Pen<'f, 'a> {
         let Some(Object::Reference(number)) = name.and_then(|name| names?.get(name)) else { return Ok(()) };
         let Some(body) = file.body(*number) else { return Ok(()) };
         let Some(dict) = body.object.dict() else { return Ok(()) };
-        if dict.get(b"Subtype").and_then(Object::name) != Some(b"Form") {
-            return Ok(());
-        }
+        let forms = match dict.get(b"Subtype").and_then(Object::name) {
+            Some(b"Image") if self.pictures.is_new(*number) => {
+                let Some((picture, bytes)) = raster::object(file, body, resources) else { return Ok(()) };
+                return self.pictures.add(&picture, bytes, self.state.matrix, budget);
+            }
+            Some(b"Form") if forms > 0 => forms - 1,
+            _ => return Ok(()),
+        };
         let Some(content) = budget.inflate(body)? else { return Ok(()) };
         let (state, saved) = (self.state, std::mem::take(&mut self.saved));
         if let Some(&[a, b, c, d, e, f]) =
@@ -202,6 +214,19 @@ impl<'f, 'a> Pen<'f, 'a> {
         let run = self.run(&content, file.dict(dict, b"Resources").or(resources), forms, budget);
         (self.state, self.saved) = (state, saved);
         run
+    }
+
+    /// `BI`, a dictionary without its brackets, `ID`, bytes, `EI`.
+    fn inline(
+        &mut self,
+        lexer: &mut Lexer<'_>,
+        resources: Option<&Dict<'_>>,
+        budget: &mut Budget,
+    ) -> Result<(), ScanError> {
+        let dict = object::inline(lexer, budget)?;
+        let bytes = inline_bytes(lexer);
+        let picture = Picture { file: self.file, dict: &dict, resources };
+        self.pictures.add(&picture, bytes, self.state.matrix, budget)
     }
 }
 
@@ -240,14 +265,11 @@ fn rectangle(corners: &[(f64, f64)]) -> Option<Rect> {
     (finite && closed && (across || upward)).then_some(Rect { left, bottom, right, top })
 }
 
-/// Steps over a picture inside the content: `BI ... ID`, bytes, `EI`.
-fn skip_picture(lexer: &mut Lexer<'_>) {
-    while let Some(token) = lexer.next() {
-        if token == Token::Word(b"ID") {
-            break;
-        }
-    }
+/// The bytes of a picture inside the content, behind `ID` and one blank, up to `EI`.
+fn inline_bytes<'c>(lexer: &mut Lexer<'c>) -> &'c [u8] {
+    let rest = lexer.rest();
     let ends = |window: &[u8]| matches!(window, [a, b'E', b'I', b] if is_blank(*a) && is_blank(*b));
-    let end = lexer.rest().windows(4).position(ends).map_or(lexer.rest().len(), |end| end + 3);
-    lexer.skip_to(lexer.at() + end);
+    let end = rest.windows(4).position(ends);
+    lexer.skip_to(lexer.at() + end.map_or(rest.len(), |end| end + 3));
+    rest.get(1..end.unwrap_or(rest.len())).unwrap_or_default()
 }

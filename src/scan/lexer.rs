@@ -1,11 +1,11 @@
 //! Tokens of PDF (ISO 32000-1, 7.2), the same in files and in page content.
 
-/// One token; what strings say is of no interest here.
+/// One token; a string with its parentheses or angles, and as it is escaped.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Token<'a> {
     Number(f64),
     Name(&'a [u8]),
-    Text,
+    Text(&'a [u8]),
     ArrayOpen,
     ArrayClose,
     DictOpen,
@@ -49,10 +49,10 @@ impl<'a> Lexer<'a> {
                 let length = regular(rest.get(1..)?);
                 (Token::Name(rest.get(1..1 + length)?), 1 + length)
             }
-            b'(' => (Token::Text, literal(rest)),
+            b'(' => text(rest, literal(rest)),
             b'<' if rest.get(1) == Some(&b'<') => (Token::DictOpen, 2),
             b'>' if rest.get(1) == Some(&b'>') => (Token::DictClose, 2),
-            b'<' => (Token::Text, rest.iter().position(|&b| b == b'>').map_or(rest.len(), |end| end + 1)),
+            b'<' => text(rest, rest.iter().position(|&b| b == b'>').map_or(rest.len(), |end| end + 1)),
             b'[' => (Token::ArrayOpen, 1),
             b']' => (Token::ArrayClose, 1),
             _ => word(rest),
@@ -85,6 +85,10 @@ fn is_regular(byte: u8) -> bool {
 
 fn regular(bytes: &[u8]) -> usize {
     bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len())
+}
+
+fn text(rest: &[u8], length: usize) -> (Token<'_>, usize) {
+    (Token::Text(rest.get(..length).unwrap_or(rest)), length)
 }
 
 /// A number or a word; a delimiter that begins nothing is a word by itself.
@@ -157,9 +161,9 @@ mod tests {
     fn strings_and_comments_are_stepped_over() {
         let text = b"(a (b) \\) c) f <48 65> % ( not here\n/Na#20me<</A[1]>>stream";
         let expected = [
-            Token::Text,
+            Token::Text(b"(a (b) \\) c)"),
             Token::Word(b"f"),
-            Token::Text,
+            Token::Text(b"<48 65>"),
             Token::Name(b"Na#20me"),
             Token::DictOpen,
             Token::Name(b"A"),

@@ -12,10 +12,19 @@
 mod budget;
 mod code;
 mod draw;
+mod fax;
 mod file;
+mod find;
 mod lexer;
+mod locate;
+mod luma;
 mod object;
+mod picture;
+mod pictures;
+mod raster;
+mod samples;
 mod squares;
+mod stream;
 
 use crate::qr::Grid;
 use crate::secret::SecretText;
@@ -46,9 +55,21 @@ pub enum ScanError {
     /// There is no page to be found in it.
     #[error("the PDF is damaged: it has no pages")]
     Damaged,
-    /// No page draws a QR code in squares.
-    #[error("no QR code is drawn in the PDF")]
+    /// Nothing that looks like a QR code.
+    #[error("no QR code is to be seen")]
     NoCode,
+    /// The bytes do not begin like a picture that is read here.
+    #[error("this is neither a PNG nor a JPEG picture")]
+    NotAPicture,
+    /// More pixels than a page has at 600 dots per inch.
+    #[error("the picture has more than {} million pixels", luma::PIXELS / 1_000_000)]
+    PictureTooLarge,
+    /// The picture cannot be decoded.
+    #[error("the picture is damaged")]
+    DamagedPicture,
+    /// A picture of a kind that is not read, named.
+    #[error("the picture is {0}, which is not read")]
+    Unsupported(&'static str),
     /// There are QR codes, and none of them can be read.
     #[error("the QR code on page {page} cannot be read")]
     Unreadable {
@@ -67,14 +88,14 @@ pub fn grid(grid: &Grid) -> Result<SecretText, ScanError> {
     code::read(grid)
 }
 
-/// Every readable QR code drawn in a PDF, in page order.
-///
-/// Made for the sheets of this program, also after other programs have rewritten
-/// them; a QR code that is a picture is not seen.
+/// Every readable QR code on the pages of a PDF, in page order: those drawn in
+/// squares, as on the sheets of this program, also after other programs have
+/// rewritten them; then those in pictures, as in a scan.
 ///
 /// # Errors
 ///
-/// All of [`ScanError`] but `BadGrid`. A code that cannot be read beside others
+/// All of [`ScanError`] but `BadGrid` and `NotAPicture`; one that speaks of a picture
+/// only when there is no code in the rest. A code that cannot be read beside others
 /// that can is left out: whoever knows how many there are has to count.
 pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
     let mut budget = budget::Budget::new();
@@ -82,19 +103,37 @@ pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
     let unpacked = index.unpack(&mut budget)?;
     let file = index.complete(&unpacked, &mut budget)?;
     let mut found = Vec::new();
-    let mut unreadable = None;
+    let (mut unreadable, mut refused) = (None, None);
     for (number, page) in (1..).zip(file.pages(&mut budget)?) {
-        let fills = draw::page(&file, &page, &mut budget)?;
+        let (fills, pictures) = draw::page(&file, &page, &mut budget)?;
         for square in squares::find(&fills) {
             match code::read(&square) {
                 Ok(text) => found.push(Found { page: number, text }),
                 Err(_) => _ = unreadable.get_or_insert(number),
             }
         }
+        unreadable = unreadable.or(pictures.unread.then_some(number));
+        refused = refused.or(pictures.refused);
+        found.extend(pictures.codes.into_iter().map(|code| Found { page: number, text: code.text }));
     }
     match unreadable {
         _ if !found.is_empty() => Ok(found),
         Some(page) => Err(ScanError::Unreadable { page }),
-        None => Err(ScanError::NoCode),
+        None => Err(refused.unwrap_or(ScanError::NoCode)),
     }
+}
+
+/// Every readable QR code in a PNG or JPEG picture, each text once, from top to
+/// bottom and from left to right; the page is 1.
+///
+/// # Errors
+///
+/// `NotAPicture`, `PictureTooLarge`, `DamagedPicture`, `Unsupported`; `NoCode` and
+/// `Unreadable` when no code is found or none of those found can be read.
+pub fn image(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
+    let codes = find::codes(&picture::read(bytes)?);
+    if codes.read.is_empty() {
+        return Err(if codes.unread { ScanError::Unreadable { page: 1 } } else { ScanError::NoCode });
+    }
+    Ok(codes.read.into_iter().map(|code| Found { page: 1, text: code.text }).collect())
 }

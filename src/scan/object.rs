@@ -6,7 +6,7 @@ use super::lexer::{Lexer, Token};
 
 const DEPTH: usize = 32;
 
-/// An object; strings and the like are `Other`, nothing drawn depends on them.
+/// An object; what nothing drawn depends on is `Other`.
 #[derive(Debug, PartialEq)]
 pub(super) enum Object<'a> {
     Number(f64),
@@ -14,6 +14,9 @@ pub(super) enum Object<'a> {
     Array(Vec<Object<'a>>),
     Dict(Dict<'a>),
     Reference(u32),
+    Text(&'a [u8]),
+    Yes,
+    No,
     Other,
 }
 
@@ -93,7 +96,10 @@ fn sequence<'a>(
         let item = match token {
             Token::Number(number) => Object::Number(number),
             Token::Name(name) => Object::Name(name),
-            Token::Text | Token::Word(b"true" | b"false" | b"null") => Object::Other,
+            Token::Text(text) => Object::Text(text),
+            Token::Word(b"true") => Object::Yes,
+            Token::Word(b"false") => Object::No,
+            Token::Word(b"null") => Object::Other,
             Token::ArrayOpen => Object::Array(nested(lexer, budget, depth)?),
             Token::DictOpen => Object::Dict(pairs(nested(lexer, budget, depth)?)),
             Token::Word(b"R") => reference(&mut items),
@@ -102,6 +108,11 @@ fn sequence<'a>(
         items.push(item);
     }
     Ok(items)
+}
+
+/// The dictionary of a picture that stands inside the content, up to and with `ID`.
+pub(super) fn inline<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<Dict<'a>, ScanError> {
+    Ok(pairs(sequence(lexer, budget, DEPTH)?))
 }
 
 fn nested<'a>(
@@ -153,7 +164,8 @@ mod tests {
             [Object::Reference(1), Object::Reference(22)]
         );
         assert_eq!(dict.get(b"N").unwrap().natural(), Some(3));
-        assert_eq!(dict.get(b"B"), Some(&Object::Other));
+        assert_eq!(dict.get(b"B"), Some(&Object::Yes));
+        assert_eq!(dict.get(b"S"), Some(&Object::Text(b"(x)")));
         assert_eq!((dict.get(b"A"), dict.get(b"Nn"), dict.get(b"Z")), (None, None, None));
         assert!(!stream);
     }

@@ -1,0 +1,139 @@
+//! Codes in a picture: the same search over several versions of it, from the
+//! cheapest and likeliest on.
+
+use super::code;
+use super::locate::{self, Place, Search};
+use super::luma::Luma;
+use crate::secret::SecretText;
+
+/// More pixels than this only cost time: a module of a sheet has twelve pixels on a
+/// side at 300 dots per inch.
+const ENOUGH: usize = 10_000_000;
+/// A picture above this is looked at in half its size first.
+const LARGE: usize = 3_000_000;
+/// Below this a picture is not made smaller.
+const SMALL: usize = 400;
+/// Finder patterns above which rqrr is not asked: it copies the picture for each pair.
+const FEW: usize = 24;
+/// The same for its pixels.
+const FEW_PIXELS: usize = 3_000_000;
+
+/// A code that was read, and where; the place as a part of width and height.
+pub(super) struct Code {
+    pub(super) text: SecretText,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) side: f32,
+}
+
+/// What a picture says.
+pub(super) struct Codes {
+    pub(super) read: Vec<Code>,
+    /// Whether something looks like a code and could not be read.
+    pub(super) unread: bool,
+}
+
+/// Every code, each text once, from top to bottom and from left to right.
+pub(super) fn codes(luma: &Luma) -> Codes {
+    let reduced = if luma.width * luma.height > ENOUGH { luma.reduced::<2>() } else { None };
+    let full = reduced.as_ref().unwrap_or(luma);
+    let mut hunt = Hunt { read: Vec::new(), open: 0, patterns: 0, calm: true };
+    hunt.run(full);
+    in_order(&mut hunt.read);
+    Codes { unread: hunt.open > 0, read: hunt.read }
+}
+
+struct Hunt {
+    read: Vec<Code>,
+    /// Sets of patterns left without a text by the last search.
+    open: usize,
+    patterns: usize,
+    calm: bool,
+}
+
+impl Hunt {
+    /// Two searches that differ are always made; the rest only while one of them
+    /// saw more patterns than codes were read from, or nothing at all.
+    fn run(&mut self, full: &Luma) {
+        let shrinks = |luma: &Luma| luma.width.min(luma.height) >= 2 * SMALL;
+        let half = if shrinks(full) { full.reduced::<2>() } else { None };
+        let (first, second) = match &half {
+            Some(half) if full.width * full.height > LARGE => (half, Some(full)),
+            half => (full, half.as_ref()),
+        };
+        self.search(first);
+        if let Some(second) = second {
+            self.search(second);
+        }
+        if self.is_done() {
+            return;
+        }
+        let work = half.as_ref().filter(|_| full.width * full.height > LARGE).unwrap_or(full);
+        let stretched = work.stretched();
+        self.search(&stretched);
+        self.search(&stretched.smoothed());
+        if self.is_done() {
+            return;
+        }
+        self.ask_rqrr(work);
+        self.search(&work.inverted());
+        let quarter = if shrinks(work) { work.reduced::<2>() } else { None };
+        if let Some(quarter) = &quarter {
+            self.search(quarter);
+            self.search(&quarter.stretched());
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        !self.read.is_empty() && self.open == 0
+    }
+
+    fn search(&mut self, luma: &Luma) {
+        let result = locate::search(luma, |grid, place| {
+            let Ok(text) = code::read(grid) else { return false };
+            self.keep(text, place, luma);
+            true
+        });
+        match result {
+            Some(Search { open, patterns }) => (self.open, self.patterns) = (open, patterns),
+            None => self.calm = false,
+        }
+    }
+
+    fn ask_rqrr(&mut self, luma: &Luma) {
+        if self.patterns > FEW || !self.calm || luma.pixels.len() > FEW_PIXELS {
+            return;
+        }
+        let pixel = |x: usize, y: usize| luma.pixels.get(y * luma.width + x).copied().unwrap_or(255);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(luma.width, luma.height, pixel);
+        for grid in image.detect_grids() {
+            let Ok(text) = code::decode(&grid) else { continue };
+            let [a, b, c, _] = grid.bounds;
+            // Pixels of a picture: exact far beyond its bounds.
+            let middle = |a: i32, c: i32| (a as f32 + c as f32) / 2.0;
+            let side = (a.x as f32 - b.x as f32).hypot(a.y as f32 - b.y as f32);
+            self.keep(text, Place { x: middle(a.x, c.x), y: middle(a.y, c.y), side }, luma);
+        }
+    }
+
+    fn keep(&mut self, text: SecretText, place: Place, luma: &Luma) {
+        if self.read.iter().all(|code| code.text.expose() != text.expose()) {
+            let (width, height) = (luma.width as f32, luma.height as f32);
+            let code = Code { text, x: place.x / width, y: place.y / height, side: place.side / height };
+            self.read.push(code);
+        }
+    }
+}
+
+/// Top to bottom; what lies beside one another, left to right.
+pub(super) fn in_order(codes: &mut [Code]) {
+    codes.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut rest = codes;
+    while let Some(first) = rest.first() {
+        let end = first.y + first.side / 2.0;
+        let beside = rest.iter().take_while(|code| code.y <= end).count().max(1);
+        let (row, below) = std::mem::take(&mut rest).split_at_mut(beside);
+        row.sort_by(|a, b| a.x.total_cmp(&b.x));
+        rest = below;
+    }
+}

@@ -1,0 +1,107 @@
+//! A picture in shades of grey, and what is done to it before codes are looked for.
+
+use super::ScanError;
+use zeroize::Zeroizing;
+
+/// A page of A4 at 600 dots per inch has 35 million.
+pub(super) const PIXELS: usize = 40_000_000;
+
+/// Shades from 0, black, to 255; row by row. Wiped, since it may show a secret.
+pub(super) struct Luma {
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) pixels: Zeroizing<Vec<u8>>,
+}
+
+/// Whether a picture of this size is read at all; asked before room is made for it.
+pub(super) fn size(width: usize, height: usize) -> Result<(), ScanError> {
+    match width.checked_mul(height) {
+        Some(0) => Err(ScanError::DamagedPicture),
+        Some(pixels) if pixels <= PIXELS => Ok(()),
+        _ => Err(ScanError::PictureTooLarge),
+    }
+}
+
+/// The shade of a colour, by the usual weights.
+pub(super) fn shade(red: u8, green: u8, blue: u8) -> u8 {
+    // The weights add up to 256, so the sum fits.
+    ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
+}
+
+/// A shade seen through an alpha of `alpha` on white paper.
+pub(super) fn on_white(shade: u8, alpha: u8) -> u8 {
+    let (shade, alpha) = (u32::from(shade), u32::from(alpha));
+    ((shade * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+}
+
+impl Luma {
+    /// A white picture.
+    pub(super) fn white(width: usize, height: usize) -> Result<Self, ScanError> {
+        size(width, height)?;
+        Ok(Self { width, height, pixels: Zeroizing::new(vec![255; width * height]) })
+    }
+
+    /// The same at a part of its size, every pixel the mean of `FACTOR` by `FACTOR`.
+    pub(super) fn reduced<const FACTOR: usize>(&self) -> Option<Self> {
+        let (width, height) = (self.width / FACTOR, self.height / FACTOR);
+        let mut small = Self::white(width, height).ok()?;
+        let mut sums = Zeroizing::new(vec![0u32; width]);
+        let bands = self.pixels.chunks_exact(self.width * FACTOR);
+        for (row, band) in small.pixels.chunks_exact_mut(width).zip(bands) {
+            sums.fill(0);
+            for line in band.chunks_exact(self.width) {
+                for (sum, pixels) in sums.iter_mut().zip(line.chunks_exact(FACTOR)) {
+                    *sum += pixels.iter().copied().map(u32::from).sum::<u32>();
+                }
+            }
+            let area = (FACTOR * FACTOR) as u32;
+            row.iter_mut().zip(sums.iter()).for_each(|(pixel, sum)| *pixel = (sum / area) as u8);
+        }
+        Some(small)
+    }
+
+    /// The same with its darkest hundredth black and its lightest twentieth white.
+    pub(super) fn stretched(&self) -> Self {
+        let mut counts = [0usize; 256];
+        self.pixels.iter().for_each(|&pixel| counts[usize::from(pixel)] += 1);
+        let shade_at = |part: usize| {
+            let mut left = self.pixels.len() / 100 * part;
+            let found = counts.iter().position(|&count| {
+                let here = left < count;
+                left = left.saturating_sub(count);
+                here
+            });
+            found.unwrap_or(255)
+        };
+        let (low, high) = (shade_at(1), shade_at(95));
+        let span = high.saturating_sub(low).max(1);
+        self.mapped(|shade| (usize::from(shade).saturating_sub(low) * 255 / span).min(255) as u8)
+    }
+
+    /// White on black instead of black on white.
+    pub(super) fn inverted(&self) -> Self {
+        self.mapped(|shade| 255 - shade)
+    }
+
+    fn mapped(&self, change: impl Fn(u8) -> u8) -> Self {
+        let table: [u8; 256] = std::array::from_fn(|shade| change(shade as u8));
+        let pixels = self.pixels.iter().map(|&pixel| table[usize::from(pixel)]).collect();
+        Self { width: self.width, height: self.height, pixels: Zeroizing::new(pixels) }
+    }
+
+    /// Every pixel the mean of its three by three neighbours: takes noise away.
+    pub(super) fn smoothed(&self) -> Self {
+        let mut soft = self.mapped(|shade| shade);
+        let width = self.width;
+        let lines: Vec<&[u8]> = self.pixels.chunks_exact(width).collect();
+        for (row, lines) in soft.pixels.chunks_exact_mut(width).skip(1).zip(lines.windows(3)) {
+            let &[above, here, below] = lines else { continue };
+            let columns = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
+            for (pixel, ((a, b), c)) in row.iter_mut().skip(1).zip(columns) {
+                let sum: u32 = [a, b, c].into_iter().flatten().copied().map(u32::from).sum();
+                *pixel = (sum / 9) as u8;
+            }
+        }
+        soft
+    }
+}
