@@ -34,9 +34,14 @@ pub struct Request {
     pub date_given: bool,
     /// Whether the sheet with the secrets in clear is made.
     pub provisioning: bool,
+    /// How many sealed copies of the whole secret are made, up to [`MOST_COPIES`].
+    pub sealed_copies: u16,
     /// The machine and the program.
     pub machine: Machine,
 }
+
+/// More sealed copies than anybody can look after.
+pub const MOST_COPIES: u16 = 32;
 
 /// An existing secret, as it was read.
 pub struct Imported {
@@ -124,6 +129,9 @@ pub enum KitError {
         /// The character.
         character: char,
     },
+    /// More sealed copies than are made.
+    #[error("{0} sealed copies are more than {MOST_COPIES}")]
+    Copies(u16),
     /// A secret of the plan for which no value was given.
     #[error("secret {0} is to be imported, and no value was given")]
     NoValue(String),
@@ -152,6 +160,9 @@ pub enum KitError {
     /// A QR code could not be made.
     #[error(transparent)]
     Qr(#[from] QrError),
+    /// The instructions could not be laid out.
+    #[error(transparent)]
+    Instructions(#[from] crate::sheet::InstructionsError),
     /// A sheet could not be drawn.
     #[error("{sheet}: {error}")]
     Pdf {
@@ -177,6 +188,9 @@ pub enum KitError {
 /// [`KitError`]; then there is nothing to write.
 pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError> {
     facts::admit(&request.plan)?;
+    if request.sealed_copies > MOST_COPIES {
+        return Err(KitError::Copies(request.sealed_copies));
+    }
     let ingredients = ingredients::gather(request, rng)?;
     let mut drawn = sheets::draw(request, &ingredients)?;
     let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;

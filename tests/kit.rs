@@ -31,6 +31,7 @@ fn request(plan: &str) -> Request {
         date: date!(2026 - 11 - 21),
         date_given: false,
         provisioning: true,
+        sealed_copies: 0,
         machine: Machine {
             made_offline: true,
             checks: vec![("network interfaces".to_owned(), "none live".to_owned())],
@@ -114,6 +115,22 @@ fn the_largest_split_is_rehearsed_by_a_sample() {
     assert!(!record(&kit).made().rehearsal.exhaustive);
     let opened = with_shares(&kit, &(17..=32).collect::<Vec<_>>()).open().unwrap();
     assert_eq!(opened.credential.secrets[0].value.expose(), provisioned(&kit));
+}
+
+#[test]
+fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
+    let mut request = request(&plan(2, 3));
+    request.sealed_copies = 2;
+    let kit = make(&request, 9);
+    let record = record(&kit);
+    assert_eq!(record.made().sealed_copies, Some(2));
+    for name in ["sealed-copy-1-of-2.pdf", "sealed-copy-2-of-2.pdf"] {
+        assert_eq!(codes(&kit, name).trim_end_matches('\n'), provisioned(&kit));
+        assert!(!record.made().hashes.sheets.contains_key(name));
+    }
+    request.sealed_copies = 33;
+    let refused = new(&request, &mut ChaCha20Rng::from_seed([9; 32])).err();
+    assert!(matches!(refused, Some(KitError::Copies(33))));
 }
 
 #[test]

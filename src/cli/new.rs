@@ -38,7 +38,9 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     for (plan, imports) in plans.into_iter().zip(imports) {
         let machine = machine(&network);
         let provisioning = !arguments.no_provisioning;
-        requests.push(Request { plan, imports, date, date_given: given.is_some(), provisioning, machine });
+        let sealed_copies = arguments.sealed_copies;
+        let date_given = given.is_some();
+        requests.push(Request { plan, imports, date, date_given, provisioning, sealed_copies, machine });
     }
     // All are made and rehearsed before the first is written.
     let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));

@@ -51,7 +51,7 @@ pub fn record(
             exhaustive: rehearsal.tried == rehearsal.quorums,
         },
         previous: None,
-        sealed_copies: None,
+        sealed_copies: Some(request.sealed_copies).filter(|&copies| copies > 0),
     };
     Record::new(made).map_err(unrecorded)
 }

@@ -41,9 +41,13 @@ pub fn draw(request: &Request, kit: &Ingredients) -> Result<Vec<Drawn>, KitError
         sheets.push(render(share_sheet(&facts, share)?, false)?);
     }
     sheets.push(render(credential_sheet(&facts, kit)?, false)?);
-    sheets.push(render(sheet::instructions(&facts), false)?);
+    sheets.push(render(sheet::instructions(&facts)?, false)?);
     if request.provisioning {
-        sheets.push(render(provisioning_sheet(&facts, kit)?, true)?);
+        sheets.push(render(sheet::provisioning(&facts, in_clear(kit)?), true)?);
+    }
+    for number in 1..=request.sealed_copies {
+        let copy = sheet::sealed_copy(&facts, in_clear(kit)?, number, request.sealed_copies);
+        sheets.push(render(copy, true)?);
     }
     sheets.push(render(sheet::envelopes(&facts), false)?);
     Ok(sheets)
@@ -74,6 +78,7 @@ pub fn ceremony(
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
+        sealed_copies: request.sealed_copies,
         exceptions,
     };
     render(sheet::ceremony(&facts, &made), false)
@@ -91,7 +96,7 @@ fn credential_sheet(facts: &Facts, kit: &Ingredients) -> Result<Sheet, KitError>
     Ok(sheet::credential(facts, kit.code.lines(), grids, age_file.len(), &hex(&Sha256::digest(age_file))))
 }
 
-fn provisioning_sheet(facts: &Facts, kit: &Ingredients) -> Result<Sheet, KitError> {
+fn in_clear(kit: &Ingredients) -> Result<Vec<ProvisionedSecret<'_>>, KitError> {
     let secrets = kit.credential.secrets.iter().zip(&kit.secrets);
     let provisioned = secrets.map(|(secret, described)| {
         Ok(ProvisionedSecret {
@@ -104,7 +109,7 @@ fn provisioning_sheet(facts: &Facts, kit: &Ingredients) -> Result<Sheet, KitErro
             grid: qr::text(secret.value.expose(), Level::Medium)?,
         })
     });
-    Ok(sheet::provisioning(facts, provisioned.collect::<Result<Vec<_>, KitError>>()?))
+    provisioned.collect()
 }
 
 fn render(sheet: Sheet, clear: bool) -> Result<Drawn, KitError> {

@@ -1,4 +1,5 @@
-//! The three faces of our sheets: widths, glyphs and programs.
+//! The faces of our sheets: widths, glyphs and programs. Three are on every sheet,
+//! the wide ones only where a name needs a letter that the others lack.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -20,6 +21,9 @@ pub enum Face {
     Regular,
     Bold,
     Mono,
+    /// For words with letters that `Regular` lacks: Greek, Cyrillic, rare Latin ones.
+    Wide,
+    WideBold,
 }
 
 struct Loaded {
@@ -27,21 +31,19 @@ struct Loaded {
     parsed: Option<ParsedFont>,
 }
 
-static FACES: LazyLock<[Loaded; 3]> = LazyLock::new(|| {
-    [
-        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
-        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf")),
-        load(include_bytes!("../../assets/fonts/AtkinsonHyperlegibleMono-Medium.ttf")),
-    ]
-});
+macro_rules! loaded {
+    ($file:literal) => {{
+        static FACE: LazyLock<Loaded> =
+            LazyLock::new(|| load(include_bytes!(concat!("../../assets/fonts/", $file, ".ttf"))));
+        &FACE
+    }};
+}
 
 fn load(program: &'static [u8]) -> Loaded {
     Loaded { program, parsed: ParsedFont::from_bytes(program, 0, &mut Vec::new()) }
 }
 
 impl Face {
-    pub const ALL: [Self; 3] = [Self::Regular, Self::Bold, Self::Mono];
-
     pub fn of(style: Style) -> Self {
         match style {
             Style::Plain => Self::Regular,
@@ -61,15 +63,39 @@ impl Face {
             Self::Regular => "AtkinsonHyperlegibleNext-Regular",
             Self::Bold => "AtkinsonHyperlegibleNext-Bold",
             Self::Mono => "AtkinsonHyperlegibleMono-Medium",
+            Self::Wide => "NotoSans-Regular",
+            Self::WideBold => "NotoSans-Bold",
         }
     }
 
     fn loaded(self) -> &'static Loaded {
-        let [regular, bold, mono] = &*FACES;
         match self {
-            Self::Regular => regular,
-            Self::Bold => bold,
-            Self::Mono => mono,
+            Self::Regular => loaded!("AtkinsonHyperlegibleNext-Regular"),
+            Self::Bold => loaded!("AtkinsonHyperlegibleNext-Bold"),
+            Self::Mono => loaded!("AtkinsonHyperlegibleMono-Medium"),
+            Self::Wide => loaded!("NotoSans-Regular"),
+            Self::WideBold => loaded!("NotoSans-Bold"),
+        }
+    }
+
+    /// The face for a word: a whole word stands in the wide face where this one
+    /// lacks a letter of it, so that it looks like one word.
+    pub fn able(self, word: &str) -> Self {
+        let wide = match self {
+            Self::Regular => Self::Wide,
+            Self::Bold => Self::WideBold,
+            Self::Mono | Self::Wide | Self::WideBold => return self,
+        };
+        let draws = |face: Self| word.chars().all(|c| face.glyph(c).is_some());
+        if !draws(self) && draws(wide) { wide } else { self }
+    }
+
+    /// Its size beside the text face: letters of all faces look equally high.
+    pub fn optical(self) -> f32 {
+        match self {
+            Self::Regular | Self::Bold => 1.0,
+            Self::Mono => 0.92,
+            Self::Wide | Self::WideBold => 0.936,
         }
     }
 
@@ -101,21 +127,30 @@ impl Face {
     }
 }
 
-/// The first character that one of the faces cannot draw.
+/// The first character that the text faces cannot draw.
 pub fn missing_glyph(text: &str) -> Option<char> {
-    text.chars().find(|&c| Face::ALL.iter().any(|face| face.glyph(c).is_none()))
+    let draws = |face: Face, c: char| face.able(c.encode_utf8(&mut [0; 4])).glyph(c).is_some();
+    text.chars().find(|&c| !draws(Face::Regular, c) || !draws(Face::Bold, c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::prints;
+    use crate::sheet::{prints, prints_in_clear};
 
     #[test]
-    fn every_character_of_the_repertoire_has_a_glyph_in_each_face() {
-        for c in (0..0x3000).filter_map(char::from_u32).filter(|&c| prints(c)) {
-            assert_eq!(missing_glyph(&c.to_string()), None, "{c:?} U+{:04X}", u32::from(c));
+    fn every_character_of_the_repertoire_has_a_glyph() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert!(!prints(c) || missing_glyph(&c.to_string()).is_none(), "{c:?} U+{:04X}", u32::from(c));
+            assert!(!prints_in_clear(c) || Face::Mono.glyph(c).is_some(), "{c:?} U+{:04X}", u32::from(c));
         }
+    }
+
+    #[test]
+    fn a_word_stands_in_one_face() {
+        let faces = ["Łódź", "Αθήνα", "Anna-Мария", "12"].map(|word| Face::Bold.able(word));
+        assert_eq!(faces, [Face::Bold, Face::WideBold, Face::WideBold, Face::Bold]);
+        assert_eq!(Face::Regular.able("Ωא"), Face::Regular);
     }
 
     #[test]

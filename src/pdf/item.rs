@@ -17,7 +17,13 @@ pub enum Item<'a> {
     Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
     /// A QR code by its upper left corner; the module in hundredths of a point.
     Code { x: f32, y: f32, module: u16, grid: &'a Grid },
+    /// A dense pattern by its upper left corner, in rows of [`SPECK`].
+    Screen { x: f32, y: f32, width: f32, rows: u16 },
 }
+
+/// The side of the smallest square of a screen: less than a module of a code and
+/// about the width of a printed letter's stem, so that it hides both.
+pub const SPECK: f32 = 2.2;
 
 /// A rectangle: left, top, right, bottom.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,7 +74,7 @@ impl<'a> Item<'a> {
 
     pub fn moved(mut self, dx: f32, dy: f32) -> Self {
         match &mut self {
-            Self::Words { x, y, .. } | Self::Code { x, y, .. } => {
+            Self::Words { x, y, .. } | Self::Code { x, y, .. } | Self::Screen { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }
@@ -94,6 +100,9 @@ impl<'a> Item<'a> {
             Self::Code { x, y, module, grid } => {
                 let side = side(grid, *module);
                 Frame { left: *x, top: *y, right: x + side, bottom: y + side }
+            }
+            Self::Screen { x, y, width, rows } => {
+                Frame { left: *x, top: *y, right: x + width, bottom: y + f32::from(*rows) * SPECK }
             }
         }
     }

@@ -8,7 +8,7 @@ mod words;
 
 use super::PdfError;
 use super::geometry::{self, mm};
-use super::item::{Flow, Frame, Item, Piece};
+use super::item::{Flow, Frame, Item, Piece, SPECK};
 use crate::sheet::Block;
 
 /// The room that blocks are laid out in.
@@ -75,6 +75,7 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
             let frame = room.panels.ok_or(PdfError::NotFolded)?.frame(*number);
             out.push(Flow::Fixed(frame, fitted(inner, frame, room)?));
         }
+        Block::Wrap(inner) => out.push(Flow::Fixed(room.page, screened(inner, room)?)),
         Block::Page(inner) => out.push(Flow::Fixed(room.page, fitted(inner, room.page, room)?)),
     }
     Ok(())
@@ -127,6 +128,17 @@ fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<Piece<'a>,
         left += width + GUTTER;
     }
     Ok(whole)
+}
+
+/// Blocks at the top of a page and a screen below them, a little wider than any block.
+fn screened<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
+    let mut page = stack(blocks(inner, room)?);
+    let wider = mm(3.0);
+    let y = page.height + mm(3.0);
+    let rows = ((room.page.height() - y) / SPECK) as u16;
+    page.items.push(Item::Screen { x: -wider, y, width: room.width + 2.0 * wider, rows });
+    page.height = y + f32::from(rows) * SPECK;
+    Ok(page)
 }
 
 fn framed<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {

@@ -1,13 +1,14 @@
 //! How a sheet is drawn: fonts, layout, codes, and the only room that writes PDF.
 //!
 //! A [`Sheet`] is laid out in points on one grid, flows over pages and is written
-//! black on white with three embedded faces. It knows blocks, not kits.
+//! black on white with embedded faces. It knows blocks, not kits.
 
 mod flow;
 mod font;
 mod geometry;
 mod item;
 mod layout;
+mod screen;
 mod subset;
 mod wrap;
 mod write;
@@ -81,12 +82,16 @@ fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let mut pages = flow::paginate(flows, frame)?;
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
+        let folded = sheet.folded || page.iter().any(|item| matches!(item, Item::Screen { .. }));
         page.extend(surround(sheet, i + 1, count));
+        if folded {
+            page.extend(flow::fold_marks(sheet.paper));
+        }
     }
     Ok(pages)
 }
 
-/// Head, foot and fold marks.
+/// Head and foot.
 fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> {
     const HEAD: f32 = 8.5;
     const FOOT: f32 = 7.6;
@@ -95,16 +100,12 @@ fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> 
     let head = outer.top + CAP * HEAD;
     let foot = outer.bottom - 2.0;
     let page = format!("page {number} of {count}");
-    let mut items = vec![
+    vec![
         Item::words(left, head, Face::Bold, HEAD, sheet.head.0.as_str()),
         Item::words_to(right, head, Face::Bold, HEAD, &sheet.head.1),
         Item::across(left, right, head + 6.0, 1.2),
         Item::across(left, right, foot - 10.5, 0.5),
         Item::words(left, foot, Face::Mono, FOOT, sheet.foot.as_str()),
         Item::words_to(right, foot, Face::Mono, FOOT, &page),
-    ];
-    if sheet.folded {
-        items.extend(flow::fold_marks(sheet.paper));
-    }
-    items
+    ]
 }

@@ -29,12 +29,15 @@ fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
         Item::Words { words, .. } => format!("{:?} at {:?}", words.as_str(), item.bounds()),
         Item::Rule { .. } => format!("a rule at {:?}", item.bounds()),
         Item::Code { .. } => format!("a code at {:?}", item.bounds()),
+        Item::Screen { .. } => format!("a screen at {:?}", item.bounds()),
     };
     let items: Vec<_> = page.iter().filter(|item| !is_fold_mark(item, &outer)).collect();
     for (i, item) in items.iter().enumerate() {
         let bounds = item.bounds();
-        let inside = bounds.left >= outer.left - 0.6
-            && bounds.right <= outer.right + 0.6
+        // A screen reaches beyond what it hides; 15 mm stay free.
+        let beyond = if matches!(item, Item::Screen { .. }) { mm(3.0) } else { 0.6 };
+        let inside = bounds.left >= outer.left - beyond - 0.1
+            && bounds.right <= outer.right + beyond + 0.1
             && bounds.top >= outer.top - 0.6
             && bounds.bottom <= outer.bottom + 0.6;
         if !inside {
@@ -45,6 +48,7 @@ fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
                 (Item::Code { module, .. }, _) | (_, Item::Code { module, .. }) => {
                     4.0 * f32::from(*module) / 100.0
                 }
+                (Item::Screen { .. }, Item::Words { .. }) | (Item::Words { .. }, Item::Screen { .. }) => 2.0,
                 (Item::Words { .. }, Item::Words { .. }) => -0.3,
                 _ => continue,
             };
@@ -82,7 +86,7 @@ fn usual_and_huge_kits_lie_within_their_frames() {
 #[test]
 fn the_longest_names_of_a_plan_still_fit_a_share() {
     for paper in PAPERS {
-        for letters in ["W", "Sæbø ", "m"] {
+        for letters in ["W", "Sæbø ", "m", "Ωραία ", "Щ", "Ђурђевић "] {
             let tail = letters.repeat(120).chars().take(120).collect();
             let longest = Size { tail, contacts: 16, accounts: 32, ..Size::usual(paper) };
             assert_eq!(check(&longest), Ok(()), "{letters}");
@@ -99,7 +103,7 @@ fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::e
         let secret = |item: &&Item<'_>| match item {
             Item::Code { .. } => true,
             Item::Words { face, size, .. } => *face == Face::Mono && (14.0..20.0).contains(size),
-            Item::Rule { .. } => false,
+            Item::Rule { .. } | Item::Screen { .. } => false,
         };
         let found: Vec<Frame> = pages.iter().flatten().filter(secret).map(Item::bounds).collect();
         assert_eq!(found.len(), 1 + 4 + 4);
@@ -112,11 +116,34 @@ fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::e
 }
 
 #[test]
+fn a_screen_covers_whatever_lies_between_the_folds_of_a_share() -> Result<(), Box<dyn std::error::Error>> {
+    for paper in PAPERS {
+        let sheets = sheets(&Size::usual(paper))?;
+        let covers = sheets.iter().find(|sheet| sheet.file == "envelopes.pdf").ok_or("no covers")?;
+        let pages = pages(covers)?;
+        let screens: Vec<Frame> = pages
+            .iter()
+            .flatten()
+            .filter(|item| matches!(item, Item::Screen { .. }))
+            .map(Item::bounds)
+            .collect();
+        assert_eq!(screens.len(), 3);
+        let (frame, [first, second]) = (content(paper), folds(paper));
+        for screen in screens {
+            assert!(screen.left < frame.left - mm(2.5) && screen.right > frame.right + mm(2.0), "{screen:?}");
+            // What the top third leaves bare, the bottom third, folded under it, covers.
+            assert!(screen.top <= screen.bottom - 2.0 * (second - first), "{screen:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn a_character_without_a_glyph_is_named() -> Result<(), Box<dyn std::error::Error>> {
-    let size = Size { tail: " Ωmega".to_owned(), ..Size::usual(Paper::A4) };
+    let size = Size { tail: " אב".to_owned(), ..Size::usual(Paper::A4) };
     let sheets = sheets(&size)?;
     let error = render(sheets.first().ok_or("no share")?).err();
-    assert_eq!(error, Some(PdfError::Glyph('Ω')));
+    assert_eq!(error, Some(PdfError::Glyph('א')));
     Ok(())
 }
 
@@ -130,7 +157,7 @@ proptest! {
         accounts in 0usize..6,
         contacts in 0usize..6,
         lines in 1usize..130,
-        tail in "[A-Za-zÀ-ž ]{0,110}",
+        tail in "[A-Za-zÀ-žΑ-ωА-я ]{0,110}",
         secret in prop::collection::vec(any::<char>().prop_filter("control", |c| !c.is_control()), 1..250),
     ) {
         let paper = if letter { Paper::Letter } else { Paper::A4 };

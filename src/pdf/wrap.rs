@@ -13,13 +13,8 @@ pub struct Run {
     pub words: String,
 }
 
-/// The monospaced face looks larger than the text face beside it.
-pub fn optical(face: Face, size: f32) -> f32 {
-    if face == Face::Mono { size * 0.92 } else { size }
-}
-
 fn width_of(face: Face, words: &str, size: f32) -> f32 {
-    face.width(words, optical(face, size))
+    face.width(words, face.optical() * size)
 }
 
 /// A piece of a word in one face.
@@ -91,7 +86,7 @@ impl Line {
                     self.width = run.x + run.width;
                 }
                 _ => {
-                    let set = optical(face, size);
+                    let set = face.optical() * size;
                     self.runs.push(Run { face, size: set, x: self.width + lead, width: own, words });
                     self.width += lead + own;
                 }
@@ -113,7 +108,7 @@ fn words(text: &Text) -> Vec<Vec<Part>> {
                 words.push(Vec::new());
             }
             if let (false, Some(word)) = (piece.is_empty(), words.last_mut()) {
-                word.push((face, piece.to_owned()));
+                word.push((face.able(piece), piece.to_owned()));
             }
         }
     }

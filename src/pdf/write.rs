@@ -14,6 +14,7 @@ use super::flow::Page;
 use super::font::Face;
 use super::geometry::{mm, size_mm};
 use super::item::{Item, side};
+use super::screen::screen;
 use crate::qr::Grid;
 use crate::secret::SecretBytes;
 use crate::sheet::Sheet;
@@ -146,6 +147,9 @@ fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
                 ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
                 squares(grid, &mut ops);
                 ops.push(Op::RestoreGraphicsState);
+            }
+            Item::Screen { x, y, width, rows } => {
+                screen(hundredths(*x), hundredths(height - y), *width, *rows, &mut ops);
             }
         }
     }

@@ -235,6 +235,8 @@ pub enum Block {
     Space(f32),
     /// What follows begins on a new page.
     PageBreak,
+    /// A page to be folded around a secret one: blocks at its top, the rest a dense pattern.
+    Wrap(Vec<Block>),
     /// Blocks for one page of their own; their words shrink until they fit.
     Page(Vec<Block>),
     /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words

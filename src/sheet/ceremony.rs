@@ -22,6 +22,8 @@ pub struct CeremonyFacts {
     pub rehearsal: String,
     /// Where the randomness came from.
     pub entropy: Vec<String>,
+    /// How many sealed copies of the whole secret were made.
+    pub sealed_copies: u16,
     /// What was out of the ordinary, known when the kit was made.
     pub exceptions: Vec<String>,
 }
@@ -144,9 +146,13 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         Cell::Tick("right"),
         "".into(),
     ];
+    let copies = (1..=made.sealed_copies).map(|copy| {
+        let what = format!("sealed copy {copy} of {}: opens everything by itself", made.sealed_copies);
+        vec![Cell::from("–"), what.into(), "".into(), "".into(), Cell::Tick("right"), "".into()]
+    });
     vec![
         Block::Heading("Shares, bags, and what was read back before sealing".to_owned()),
-        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential])),
+        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential]).rows(copies)),
     ]
 }
 

@@ -1,11 +1,12 @@
-//! One cover per custodian, for the envelope that holds the share.
+//! One cover per custodian, for the envelope that holds the share, and a wrap that
+//! keeps the folded share from being read through the paper.
 
 use super::Sheet;
 use super::block::{Block, Field, Text, Value};
 use super::facts::Facts;
 use super::phrases::{never, opening_table, sealing_table};
 
-/// The covers, one page for each share. No secret.
+/// A cover and a wrap for each share. No secret.
 pub fn envelopes(facts: &Facts) -> Sheet {
     let mut sheet = facts.sheet(
         "envelopes.pdf",
@@ -13,7 +14,11 @@ pub fn envelopes(facts: &Facts) -> Sheet {
         ("ENVELOPE COVER", "SEALED · OPEN ONLY WITH TWO APPROVALS"),
         &format!("generation {}", facts.generation),
     );
-    sheet.blocks = (1..=facts.shares).map(|x| Block::Page(cover(facts, x))).collect();
+    sheet.blocks = (1..=facts.shares)
+        .flat_map(|x| {
+            [Block::Page(cover(facts, x)), facts.wrap(&format!("share {x} of {}", facts.shares), "the share")]
+        })
+        .collect();
     sheet
 }
 

@@ -3,12 +3,18 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
+use super::rehearsal::{InstructionsError, Rehearsal};
 
 /// The raw key to `AGE-SECRET-KEY-1...` (BIP 173 Bech32), in Python's standard library.
 pub const BECH32: &str = include_str!("../../assets/texts/bech32.py");
 
-/// The sheet that says how to recover. It is kept apart from the shares.
-pub fn instructions(facts: &Facts) -> Sheet {
+/// The sheet that says how to recover, with a share set to rehearse on. It is kept
+/// apart from the shares.
+///
+/// # Errors
+/// [`InstructionsError`], which no kit can cause.
+pub fn instructions(facts: &Facts) -> Result<Sheet, InstructionsError> {
+    let rehearsal = Rehearsal::read().ok_or(InstructionsError::Rehearsal)?;
     let mut sheet = facts.sheet(
         "instructions.pdf",
         "Instructions",
@@ -21,7 +27,8 @@ pub fn instructions(facts: &Facts) -> Sheet {
     let mut last = trouble(facts);
     last.extend(formats(facts));
     sheet.blocks = vec![Block::Page(first), Block::Page(without(facts)), Block::Page(last)];
-    sheet
+    sheet.blocks.extend(rehearsal.pages()?);
+    Ok(sheet)
 }
 
 fn overview(facts: &Facts) -> Vec<Block> {
@@ -192,8 +199,8 @@ fn trouble(facts: &Facts) -> Vec<Block> {
         ),
         (
             "A scanner types wrong letters",
-            "It is set for another keyboard. sealkit recognises the usual ones and says so; else type \
-             the lines.",
+            "It is set for another keyboard: try it on the next page. sealkit recognises the usual ones \
+             and says so; else type the lines.",
         ),
         (
             "A line is named as wrong",

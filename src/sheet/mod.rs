@@ -12,6 +12,7 @@ mod facts;
 mod instructions;
 mod phrases;
 mod provisioning;
+mod rehearsal;
 mod repertoire;
 mod share;
 
@@ -21,8 +22,9 @@ pub use credential::credential;
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
-pub use provisioning::{ProvisionedSecret, character_name, provisioning};
-pub use repertoire::{missing_character, prints};
+pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
+pub use rehearsal::InstructionsError;
+pub use repertoire::{missing_character, prints, prints_in_clear};
 pub use share::share;
 
 use crate::plan::Paper;
@@ -62,7 +64,7 @@ fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
 fn lines_in(block: &Block) -> Vec<&Lines> {
     match block {
         Block::Lines(lines) => vec![lines],
-        Block::Panel(_, blocks) | Block::Page(blocks) => code_lines(blocks),
+        Block::Panel(_, blocks) | Block::Page(blocks) | Block::Wrap(blocks) => code_lines(blocks),
         Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
         Block::Columns(columns) => columns.iter().flat_map(|(_, blocks)| code_lines(blocks)).collect(),
         _ => Vec::new(),

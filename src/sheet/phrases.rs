@@ -89,6 +89,22 @@ impl Facts {
         rows
     }
 
+    /// A page to fold around `what`. It may show in a window: it names the sheet inside
+    /// and nothing that stands on it.
+    pub(super) fn wrap(&self, name: &str, what: &str) -> Block {
+        let how = format!(
+            "Lay {what}, printed side up, on the blank back of this page, and fold all at the marks: bottom third up, \
+             then top third down. "
+        );
+        Block::Wrap(vec![
+            Block::Banner { title: format!("Wrap, {name}"), tags: vec![("SET", self.set_id.clone())] },
+            Block::Text(Text::strong(how).then(
+                "The pattern is now outside all round, so that nobody reads through the paper of a DL, C5, #10 or \
+                 window envelope.",
+            )),
+        ])
+    }
+
     /// Recipient in full and fingerprint, for comparing.
     pub(super) fn recipient_fields(&self) -> Block {
         Block::Fields(vec![

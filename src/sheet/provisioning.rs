@@ -1,8 +1,10 @@
-//! The secrets in clear, to be set on their targets and then destroyed.
+//! The secrets in clear: to be set on their targets and then destroyed, or as a
+//! sealed copy for those who keep one whole secret in an envelope.
 
 use super::Sheet;
 use super::block::{Block, Code, Field, Table, Text, Value};
 use super::facts::Facts;
+use super::phrases::{opening_table, sealing_table};
 use crate::qr::Grid;
 use crate::secret::SecretText;
 use zeroize::Zeroizing;
@@ -33,7 +35,11 @@ const GROUPS: &str = "the gaps between the groups only help the eye; type the ch
     other. A blank that belongs to the \
      secret is drawn as an open box; a frame with a number is one character, by its Unicode number.";
 
-/// The sheet that shows every secret.
+const NEVER: &str = "Never photograph it, show it to a phone, or put it into a computer that has a network.";
+const OPENING: &str = "Two people approve before the envelope is opened, and sign. After any opening rotate the secrets: \
+    then this sheet opens nothing any more and is destroyed before a witness. A newer generation replaces it.";
+
+/// The sheet that shows every secret, to be destroyed after use.
 pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
     let mut sheet = facts.sheet(
         "provisioning.pdf",
@@ -50,22 +56,66 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
             )
             .then("try each one once, then shred or burn this sheet before a witness and sign below."),
         },
-        Block::Fields(vec![
-            facts.kit_fields("MADE"),
-            vec![
-                Field::new(4, "SET", Value::Mono(facts.set_id.clone())),
-                Field::new(5, "GENERATION", Value::Words(facts.generation.to_string())),
-                Field::new(3, "SECRETS", Value::Words(secrets.len().to_string())),
-            ],
-        ]),
+        facts_of(facts, secrets.len()),
         Block::Table(destruction()),
-        Block::Small(Text::strong("How to read the secrets: ").then(GROUPS)),
     ];
-    let many = secrets.len();
-    for (i, secret) in secrets.into_iter().enumerate() {
-        sheet.blocks.extend(one(secret, i + 1, many));
-    }
+    sheet.blocks.extend(in_clear(secrets));
     sheet
+}
+
+/// Copy `number` of `copies` that show every secret, to be kept sealed: it opens
+/// everything by itself.
+pub fn sealed_copy(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>, number: u16, copies: u16) -> Sheet {
+    let title = format!("Sealed copy {number} of {copies}");
+    let mut sheet = facts.sheet(
+        &format!("sealed-copy-{number}-of-{copies}.pdf"),
+        &title,
+        ("SEALED COPY", "TOP SECRET · OPENS EVERYTHING BY ITSELF"),
+        &format!("generation {}", facts.generation),
+    );
+    let count = secrets.len();
+    sheet.blocks = vec![
+        Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] },
+        Block::Lead(
+            Text::strong("This sheet opens everything by itself. ")
+                .then("No share is needed: whoever reads it has the accounts."),
+        ),
+        facts_of(facts, count),
+        Block::Heading("Custody".to_owned()),
+        Block::Bare(vec![vec![
+            Field::new(4, "CUSTODIAN", Value::Blank),
+            Field::new(5, "PLACE", Value::Blank),
+            Field::new(3, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+        ]]),
+        Block::Table(sealing_table(1)),
+        Block::Heading("Opening".to_owned()),
+        Block::Text(Text::new(OPENING)),
+        Block::Table(opening_table(3)),
+        Block::Text(Text::strong(NEVER)),
+        Block::PageBreak,
+        Block::Small(Text::strong("Sealed copy. ").then("Everything on these pages is secret.")),
+    ];
+    sheet.blocks.extend(in_clear(secrets));
+    sheet.blocks.push(facts.wrap(&format!("copy {number} of {copies}"), "the other pages"));
+    sheet
+}
+
+fn facts_of(facts: &Facts, secrets: usize) -> Block {
+    Block::Fields(vec![
+        facts.kit_fields("MADE"),
+        vec![
+            Field::new(4, "SET", Value::Mono(facts.set_id.clone())),
+            Field::new(5, "GENERATION", Value::Words(facts.generation.to_string())),
+            Field::new(3, "SECRETS", Value::Words(secrets.to_string())),
+        ],
+    ])
+}
+
+fn in_clear(secrets: Vec<ProvisionedSecret<'_>>) -> Vec<Block> {
+    let many = secrets.len();
+    let mut blocks = vec![Block::Small(Text::strong("How to read the secrets: ").then(GROUPS))];
+    blocks.extend(secrets.into_iter().enumerate().flat_map(|(i, secret)| one(secret, i + 1, many)));
+    blocks
 }
 
 fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> {

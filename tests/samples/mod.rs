@@ -102,7 +102,7 @@ pub fn facts(size: &Size) -> Facts {
 }
 
 /// Every sheet of a sample kit; of many shares, the first three.
-pub fn sheets(size: &Size) -> Result<Vec<Sheet>, QrError> {
+pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
     let facts = facts(size);
     let mut sheets = Vec::new();
     for x in 1..=facts.shares.min(3) {
@@ -120,8 +120,9 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, QrError> {
     };
     let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
     sheets.push(credential(&facts, lines, grids, 597, SHA256));
-    sheets.push(instructions(&facts));
-    sheets.push(in_clear(&facts, size)?);
+    sheets.push(instructions(&facts)?);
+    sheets.push(in_clear(&facts, size, provisioning)?);
+    sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
     sheets.push(ceremony(&facts, &made(&facts)));
     sheets.push(envelopes(&facts));
     Ok(sheets)
@@ -129,11 +130,13 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, QrError> {
 
 const SHA256: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
 
-fn in_clear(facts: &Facts, size: &Size) -> Result<Sheet, QrError> {
+type Clear = fn(&Facts, Vec<ProvisionedSecret<'_>>) -> Sheet;
+
+fn in_clear(facts: &Facts, size: &Size, sheet: Clear) -> Result<Sheet, QrError> {
     let values = [&size.secret, "l0O1 I|5S8B~`'\"2Z6g9q{}"].map(|value| SecretText::new(value.to_owned()));
     let shown = |(secret, value)| shown(secret, value);
     let secrets = facts.secrets.iter().zip(&values).map(shown).collect::<Result<_, _>>()?;
-    Ok(provisioning(facts, secrets))
+    Ok(sheet(facts, secrets))
 }
 
 fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<ProvisionedSecret<'a>, QrError> {
@@ -159,6 +162,7 @@ fn made(facts: &Facts) -> CeremonyFacts {
         rehearsal: "All 3 quorums were decoded from their own squares and lines and opened the credential."
             .to_owned(),
         entropy: vec!["the operating system’s generator (getrandom)".to_owned()],
+        sealed_copies: if facts.shares > 9 { 32 } else { 0 },
         exceptions: vec![],
     }
 }

@@ -48,6 +48,12 @@ impl Written {
                 "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
             ));
         }
+        match files.iter().filter(|file| file.starts_with("sealed-copy-")).count() {
+            0 => {}
+            1 => warnings.push("the sealed copy opens everything by itself, without a share".to_owned()),
+            n => warnings
+                .push(format!("each of the {n} sealed copies opens everything by itself, without a share")),
+        }
         warnings.extend(notices);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
@@ -94,6 +100,9 @@ impl Written {
             let keeper = self.custodians.get(number.wrapping_sub(1));
             let keeper = keeper.map_or("its custodian", String::as_str);
             return format!("print once, seal, for {keeper}");
+        }
+        if file.starts_with("sealed-copy-") {
+            return "SECRETS IN CLEAR: print once and seal it; it opens everything by itself".to_owned();
         }
         let what = match file {
             "credential.pdf" => "print one for each envelope; it lies beside the envelope, not in it",

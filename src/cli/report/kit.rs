@@ -10,8 +10,11 @@ impl From<KitError> for Failure {
             KitError::Unprintable { .. } => (
                 Status::Usage,
                 "unprintable",
-                "the sheets print Latin letters with their accents; write it in those",
+                "the sheets print Latin, Greek and Cyrillic letters; write it in those",
             ),
+            KitError::Copies(_) => {
+                (Status::Usage, "copies", "make fewer: each one opens everything by itself")
+            }
             KitError::NoValue(_) => {
                 (Status::Usage, "no-value", "give it with `--import NAME=FILE`, or at the prompt")
             }

@@ -6,7 +6,7 @@ use super::super::font::{CAP, Face};
 use super::super::item::{Flow, Item, Piece};
 use super::Room;
 use crate::secret::SecretText;
-use crate::sheet::{character_name, prints};
+use crate::sheet::{character_name, prints_in_clear};
 
 const SIZE: f32 = 14.0;
 const SMALL: f32 = 8.2;
@@ -75,7 +75,7 @@ pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) 
 
 /// A blank that is no space looks like one, so its code is shown instead.
 fn shown(c: char) -> bool {
-    prints(c) && c != '\u{a0}'
+    prints_in_clear(c) && c != '\u{a0}'
 }
 
 fn code(c: char) -> String {

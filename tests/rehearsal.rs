@@ -1,0 +1,175 @@
+//! The share set to rehearse on, which is the same in every kit: any two of its
+//! three shares give what the instructions print.
+
+#![allow(clippy::disallowed_methods, reason = "runs base32, gfcombine, Python and age")]
+
+use std::process::Command;
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha20Rng;
+use sealkit::credential::{Credential, CredentialCode, Generation, Part, Secret, join};
+use sealkit::id::Recipient;
+use sealkit::recovery::Recovery;
+use sealkit::seal;
+use sealkit::secret::{Identity, SecretText};
+use sealkit::shamir::{self, Point, Quorum};
+use sealkit::share::{SetId, Share};
+use sealkit::sheet::Block;
+use sha2::{Digest, Sha256};
+use time::macros::date;
+use zeroize::Zeroizing;
+
+#[allow(dead_code, reason = "shared with other tests")]
+mod samples;
+
+use sealkit as house;
+
+const ASSET: &str = include_str!("../assets/rehearsal.txt");
+const BECH32: &str = include_str!("../assets/texts/bech32.py");
+
+fn starting(with: &str) -> Vec<&'static str> {
+    ASSET.lines().filter(|line| line.starts_with(with)).collect()
+}
+
+#[test]
+fn any_two_of_the_three_open_to_what_is_printed() {
+    let shares = starting("SK1:S:");
+    for pair in [[0, 1], [0, 2], [1, 2], [2, 0]] {
+        let mut recovery = Recovery::default();
+        for text in pair.map(|i| shares[i]).iter().chain(&starting("SK1:C:")) {
+            recovery.add_text(text);
+        }
+        let opened = recovery.open().unwrap();
+        let secrets: Vec<_> = opened.credential.secrets.iter().map(|s| s.value.expose()).collect();
+        assert_eq!(secrets, ["THIS IS NOT A SECRET"]);
+        let identity = seal::identity_text(&opened.identity).unwrap();
+        assert_eq!([identity.expose()], starting("AGE-SECRET-KEY-1")[..]);
+        assert_eq!([seal::recipient_of(&opened.identity).unwrap().to_string()], starting("age1")[..]);
+    }
+    let share = Share::from_code(&shares[0][6..]).unwrap();
+    assert_eq!(
+        (share.set().to_string().as_str(), share.epoch(), share.quorum().shares()),
+        ("TEST-ONLY", 0, 3)
+    );
+}
+
+#[test]
+fn the_instructions_show_exactly_this_set_and_the_calibration() {
+    for paper in [house::plan::Paper::A4, house::plan::Paper::Letter] {
+        let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
+        let sheet = sheets.iter().find(|sheet| sheet.file == "instructions.pdf").unwrap();
+        let pdf = house::pdf::render(sheet).unwrap();
+        let found = house::scan::pdf(pdf.expose()).unwrap();
+        let drawn: Vec<&str> = found.iter().map(|found| found.text.expose()).collect();
+        let expected = [vec![house::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();
+        assert_eq!(drawn, expected);
+        let typed: Vec<String> = sheet
+            .code_lines()
+            .iter()
+            .map(|block| block.lines.iter().map(|line| line.data.expose()).collect())
+            .collect();
+        let shares = starting("SK1:S:").into_iter().map(|code| code[6..].to_owned());
+        let credential: String = starting("SK1:C:").into_iter().map(|part| &part[20..]).collect();
+        assert_eq!(typed, shares.chain([credential]).collect::<Vec<_>>());
+    }
+}
+
+/// Page 2 of the instructions, command by command, as it is printed there.
+#[test]
+fn the_way_without_sealkit_gives_the_printed_key() {
+    let needed = ["gfcombine", "base32", "python3", "age"];
+    let missing = needed.iter().find(|program| Command::new(program).arg("--help").output().is_err());
+    if let Some(program) = missing {
+        assert!(std::env::var_os("CI").is_none(), "{program} is missing");
+        eprintln!("skipped: {program} is not installed");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let shares = starting("SK1:S:");
+    write("share-1.txt", &shares[0][6..]);
+    write("share-3.txt", &shares[2][6..]);
+    write("credential.txt", &starting("SK1:C:").into_iter().map(|part| &part[20..]).collect::<String>());
+    write("bech32.py", BECH32);
+    let sheets = samples::sheets(&samples::Size::usual(house::plan::Paper::A4)).unwrap();
+    let sheet = sheets.iter().find(|sheet| sheet.file == "instructions.pdf").unwrap();
+    let mut listings = Vec::new();
+    listings_in(&sheet.blocks, &mut listings);
+    let length = rehearsed().age_file().len().to_string();
+    let commands: Vec<String> = listings
+        .into_iter()
+        .filter(|line| ["base32", "gfcombine", "python3", "age"].iter().any(|word| line.starts_with(word)))
+        .map(|line| line.replace("LENGTH", &length))
+        .collect();
+    let mut out = String::new();
+    for command in &commands {
+        let done =
+            Command::new("sh").args(["-ec", command.as_str()]).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+        out.push_str(&String::from_utf8_lossy(&done.stdout));
+    }
+    let key = std::fs::read_to_string(folder.path().join("key.txt")).unwrap();
+    assert_eq!([key.trim_end()], starting("AGE-SECRET-KEY-1")[..]);
+    assert!(out.contains(starting("age1")[0]) && out.contains("value: THIS IS NOT A SECRET"), "{out}");
+    assert!(commands.len() >= 7, "{commands:?}");
+}
+
+fn listings_in(blocks: &[Block], out: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Listing(lines) => out.extend(lines.iter().cloned()),
+            Block::Page(inner) => listings_in(inner, out),
+            _ => {}
+        }
+    }
+}
+
+fn rehearsed() -> CredentialCode {
+    let parts: Vec<Part> = starting("SK1:C:").into_iter().map(|part| Part::parse(part).unwrap()).collect();
+    join(&parts).unwrap()
+}
+
+/// What made `assets/rehearsal.txt`; a new one would differ in the sealed part, since age
+/// draws its own randomness. The key is no secret: it is the first of a counted row whose
+/// set id reads TEST-ONLY. `cargo test --test rehearsal -- --ignored --nocapture`.
+#[test]
+#[ignore = "made once; takes minutes"]
+fn make() {
+    let numbered = |what: &str, number: u32| -> [u8; 32] {
+        Sha256::digest([what.as_bytes(), &number.to_be_bytes()].concat()).into()
+    };
+    let identity = |number| Identity::new(Zeroizing::new(numbered("sealkit rehearsal key", number)));
+    let recipient = |number| seal::recipient_of(&identity(number)).unwrap();
+    let number = (0u32..).find(|&number| recipient(number).key_id().to_string() == "TEST").unwrap();
+    let (identity, recipient) = (identity(number), recipient(number));
+    let quorum = Quorum::new(2, 3).unwrap();
+    let split = |number| {
+        let mut rng = ChaCha20Rng::from_seed(numbered("sealkit rehearsal split", number));
+        let points = shamir::split(&identity, quorum, &mut rng);
+        let first: Vec<&Point> = points.iter().take(2).collect();
+        (SetId::of(&recipient, 0, quorum, &first), points)
+    };
+    let (set, points) = (0u32..).map(split).find(|(set, _)| set.to_string() == "TEST-ONLY").unwrap();
+    for point in points {
+        println!("{}", Share::new(set, 0, quorum, point).unwrap().qr_text().expose());
+    }
+    sealed(&recipient).qr_texts().iter().for_each(|part| println!("{part}"));
+    println!("{}\n{recipient}", seal::identity_text(&identity).unwrap().expose());
+}
+
+fn sealed(recipient: &Recipient) -> CredentialCode {
+    let text = Credential {
+        title: "REHEARSAL ONLY".to_owned(),
+        key: recipient.key_id(),
+        generation: Generation::FIRST,
+        sealed: date!(2026 - 11 - 21),
+        secrets: vec![Secret {
+            name: "REHEARSAL".to_owned(),
+            account: "nobody".to_owned(),
+            profile: "none".to_owned(),
+            value: SecretText::new("THIS IS NOT A SECRET".to_owned()),
+        }],
+    };
+    let age_file = seal::seal(&text.to_text(), recipient).unwrap();
+    CredentialCode::new(recipient.key_id(), Generation::FIRST, age_file).unwrap()
+}
