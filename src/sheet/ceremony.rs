@@ -91,8 +91,8 @@ fn script(facts: &Facts) -> Table {
             .to_owned(),
         "The sheets are printed on one side. Each page is there and legible.".to_owned(),
         format!(
-            "Each of the {n} share sheets is read back from paper, by scanner or typed, and found \
-            right."
+            "Each of the {n} share sheets is read back from paper with “sealkit check”, by scanner or typed, \
+            and found right."
         ),
         "The credential sheet is read back from paper and found right.".to_owned(),
         "The secrets are set on their targets and each is tried once.".to_owned(),

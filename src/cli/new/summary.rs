@@ -118,7 +118,6 @@ impl Written {
     }
 
     fn next_steps(&self) -> String {
-        let Summary { quorum, .. } = &self.summary;
         let clear = if self.files.iter().any(|file| file == "provisioning.pdf") {
             "set the secrets on the target with provisioning.pdf, then destroy it"
         } else {
@@ -127,10 +126,9 @@ impl Written {
         format!(
             "next steps\n  1. print the sheets on a printer without network and memory\n  \
              2. {clear}\n  \
-             3. open the kit once from {} printed share sheets with `sealkit recover`\n  \
+             3. read every printed sheet back: `sealkit check --record record.json`\n  \
              4. seal each share in its envelope, hand it over, sign the ceremony sheet\n  \
-             5. keep record.json and payload.age; destroy all other files",
-            quorum.threshold()
+             5. keep record.json and payload.age; destroy all other files"
         )
     }
 }
