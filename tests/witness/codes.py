@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Reads every QR code of every sheet of real kits with two decoders that are not ours,
+zbar and ZXing, from pages drawn at 300 and 150 dots per inch, on A4 and Letter; and tries
+to read a share through its wrap.
+
+Usage: codes.py BINARY. Python's standard library only. Secrets stay in memory, pipes and
+one private temporary folder; none becomes an argument of a program.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+PACKAGES = {
+    "ZXingReader": "zxing-cpp-tools",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "zbarimg": "zbar-tools",
+}
+PAPERS = ("a4", "letter")
+QUORUMS = ((2, 3), (3, 5), (5, 9))
+SECRETS = (1, 4)
+RESOLUTIONS = (300, 150)
+LINE = re.compile(r"(?<!\S)(\d+)\.\s+((?:[A-Z2-7]{4}\s+){4}[A-Z2-7]{2})\s+([A-Z2-7]{2})(?!\S)")
+REHEARSAL = Path(__file__).parents[2] / "assets" / "rehearsal.txt"
+CALIBRATION = "SK1:K:ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+checks = 0
+read = 0
+
+
+def check(condition, what):
+    """Counts, and names what is not so; never shows a secret."""
+    global checks
+    checks += 1
+    if not condition:
+        sys.exit(f"codes: FAILED: {what}")
+
+
+def run(*command, given=b"", good=(0,)):
+    done = subprocess.run([str(word) for word in command], input=given, capture_output=True, timeout=300)
+    check(done.returncode in good, f"{Path(str(command[0])).name}: status {done.returncode}")
+    return done.stdout
+
+
+def zbar(page):
+    # Status 4: no code on the page.
+    found = run("zbarimg", "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", page, good=(0, 4))
+    return found.decode().splitlines()
+
+
+def zxing(page):
+    found = run("ZXingReader", "-format", "QRCode", page).decode()
+    return [bytes.fromhex(row).decode() for row in re.findall(r"^Bytes: +([0-9A-F ]+)$", found, re.MULTILINE)]
+
+
+DECODERS = {"zbar": zbar, "ZXing": zxing}
+
+
+def draw(sheet, dpi, folder, *pages):
+    """The pages as grey pictures."""
+    where = Path(tempfile.mkdtemp(dir=folder))
+    run("pdftoppm", "-r", dpi, "-gray", *pages, sheet, where / "page")
+    return sorted(where.iterdir())
+
+
+def codes_of(sheet, expected, folder):
+    """Each decoder reads exactly the expected codes at each resolution."""
+    global read
+    for dpi in RESOLUTIONS:
+        pages = draw(sheet, dpi, folder)
+        for name, decoder in DECODERS.items():
+            found = [code for page in pages for code in decoder(page)]
+            check(sorted(found) == sorted(expected),
+                  f"{name} at {dpi} dpi reads {len(found)} of {len(expected)} codes of {sheet.parent.name}/{sheet.name}")
+            read += len(found)
+        shutil.rmtree(pages[0].parent)
+
+
+def lines_of(sheet):
+    """The printed lines, in order, as one text."""
+    text = run("pdftotext", "-layout", sheet, "-").decode()
+    found = sorted({(int(number), "".join(data.split())) for number, data, _ in LINE.findall(text)})
+    return "".join(data for _, data in found)
+
+
+def plan(paper, quorum, secrets):
+    head = f'sealkit-plan = 1\nlabel = "Witness"\npaper = "{paper}"\n'
+    head += f"[quorum]\nthreshold = {quorum[0]}\nshares = {quorum[1]}\n"
+    one = '[[secrets]]\nname = "Secret {0}"\naccount = "bg{0}@example.onmicrosoft.com"\nprofile = "entra"\n'
+    return head + "".join(one.format(i + 1) for i in range(secrets))
+
+
+def make(sealkit, top, paper, quorum, secrets):
+    name = f"{paper}-{quorum[0]}-of-{quorum[1]}-{secrets}"
+    path = top / f"{name}.toml"
+    path.write_text(plan(paper, quorum, secrets))
+    run(sealkit, "new", path, "--allow-online", "--date", "2026-11-21", "--sealed-copies", "1", "--out", top / name)
+    return top / name
+
+
+def expectations(sealkit, kit, quorum):
+    """What each sheet's codes have to say, from its printed lines and from recovery."""
+    k, n = quorum
+    shares = {f"share-{x}-of-{n}.pdf": "SK1:S:" + lines_of(kit / f"share-{x}-of-{n}.pdf") for x in range(1, n + 1)}
+    credential = lines_of(kit / "credential.pdf")
+    key, parts = credential[:4], range(0, len(credential), 432)
+    codes = [f"SK1:C:{key}00001{i + 1:02}{len(parts):02}:{credential[at:at + 432]}" for i, at in enumerate(parts)]
+    some = [shares[f"share-{x}-of-{n}.pdf"] for x in range(n - k + 1, n + 1)]
+    opened = run(sealkit, "recover", "-", "--output", "-", given="\n".join(some + codes).encode() + b"\n").decode()
+    values = [line[len("value: "):] for line in opened.split("\n") if line.startswith("value: ")]
+    sheets = {name: [code] for name, code in shares.items()}
+    return sheets | {"credential.pdf": codes, "provisioning.pdf": values, "sealed-copy-1-of-1.pdf": values}
+
+
+def same_in_every_kit():
+    rehearsal = [line for line in REHEARSAL.read_text().splitlines() if line.startswith("SK1:")]
+    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": []}
+
+
+def through_the_wrap(kit, share, folder):
+    """Held against the light a share in its wrap is read by nobody, however faint the pattern."""
+    [paper] = draw(kit / share, 150, folder)
+    [wrap] = draw(kit / "envelopes.pdf", 150, folder, "-f", "2", "-l", "2")
+    for name, decoder in DECODERS.items():
+        check(len(decoder(paper)) == 1, f"{name} reads the bare share")
+    size, printed = pixels(paper)
+    _, pattern = pixels(wrap)
+    width = int(size.split()[0])
+    # The share lies on the back of the wrap, so the pattern is seen mirrored.
+    mirrored = b"".join(pattern[at:at + width][::-1] for at in range(0, len(pattern), width))
+    table = [bytes((255 - (255 - dark) * strength // 100) for dark in range(256)) for strength in (25, 90)]
+    seen = bytes(a * b // 255 for a, b in zip(printed.translate(table[0]), mirrored.translate(table[1])))
+    both = paper.parent / "both.pgm"
+    both.write_bytes(b"P5\n" + size + b"\n255\n" + seen)
+    for name, decoder in DECODERS.items():
+        check(decoder(both) == [], f"{name} does not read a share through its wrap")
+
+
+def pixels(picture):
+    head, size, most, rest = picture.read_bytes().split(b"\n", 3)
+    check((head, most) == (b"P5", b"255"), "pdftoppm writes PGM")
+    return size, rest
+
+
+def one_kit(sealkit, top, paper, quorum, secrets):
+    kit = make(sealkit, top, paper, quorum, secrets)
+    sheets = expectations(sealkit, kit, quorum)
+    first = (quorum, secrets) == (QUORUMS[0], SECRETS[0])
+    if first:
+        sheets |= same_in_every_kit()
+        through_the_wrap(kit, "share-1-of-3.pdf", top)
+    for name, expected in sheets.items():
+        codes_of(kit / name, expected, top)
+    if first:
+        check({path.name for path in kit.glob("*.pdf")} == set(sheets), "every sheet of the kit was read")
+    return kit.name
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sealkit = Path(sys.argv[1]).resolve()
+    missing = {package for program, package in PACKAGES.items() if not shutil.which(program)}
+    if missing:
+        sys.exit(f"codes: needs the Debian packages {' '.join(sorted(missing))}")
+    begun = time.monotonic()
+    os.umask(0o077)
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="sealkit-", dir=memory) as top:
+        kits = [(paper, quorum, secrets) for paper in PAPERS for quorum in QUORUMS for secrets in SECRETS]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            done = list(pool.map(lambda kit: one_kit(sealkit, Path(top), *kit), kits))
+    seconds = time.monotonic() - begun
+    print(f"codes: {read} codes of {len(done)} kits read right by zbar and ZXing at 300 and 150 dpi, "
+          f"{checks} checks, all good, {seconds:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
