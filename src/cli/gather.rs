@@ -12,7 +12,7 @@ use sealkit::secret::{SecretBytes, SecretText};
 pub enum Piece {
     /// Text with codes or typed lines.
     Text(SecretText),
-    /// The texts of the codes drawn in a PDF, with their pages; none on many a sheet.
+    /// The texts of the codes in a PDF or a picture, with their pages; none on many a sheet.
     Pdf(Vec<scan::Found>),
     /// An age file, binary or armored.
     AgeFile(SecretBytes),
@@ -61,10 +61,16 @@ pub fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
     if seal::is_age(start) {
         return Ok(Piece::AgeFile(bytes));
     }
-    if is_picture(start) {
+    match scan::image(start) {
+        Ok(found) => return Ok(Piece::Pdf(found)),
+        Err(ScanError::NotAPicture) => {}
+        Err(ScanError::NoCode) => return Ok(Piece::Pdf(Vec::new())),
+        Err(error) => return Err(error.into()),
+    }
+    if is_other_picture(start) {
         return damaged(
-            "it is a picture, which this version does not read",
-            "scan the codes with a scanner that types, or type the numbered lines",
+            "it is a picture of a kind that is not read",
+            "save it as PNG or JPEG, or type the numbered lines",
         );
     }
     match std::str::from_utf8(start) {
@@ -77,8 +83,12 @@ pub fn classify(bytes: SecretBytes) -> Result<Piece, Failure> {
     }
 }
 
-fn is_picture(start: &[u8]) -> bool {
-    [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"]
-        .iter()
-        .any(|magic| start.starts_with(magic))
+/// GIF, TIFF, WebP, BMP, and the HEIC of some phones.
+fn is_other_picture(start: &[u8]) -> bool {
+    let is_boxed = start.get(4..12).is_some_and(|kind| kind.starts_with(b"ftyp"));
+    let magics =
+        [b"GIF8".as_slice(), b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP", b"\x89PNG", b"\xff\xd8\xff"];
+    is_boxed
+        || (start.starts_with(b"BM") && start.contains(&0))
+        || magics.iter().any(|magic| start.starts_with(magic))
 }

@@ -2,7 +2,7 @@
 //! cheapest and likeliest on.
 
 use super::code;
-use super::locate::{self, Place, Search};
+use super::locate::{self, EFFORT, Place, Search};
 use super::luma::Luma;
 use crate::secret::SecretText;
 
@@ -29,7 +29,7 @@ pub(super) struct Code {
 /// What a picture says.
 pub(super) struct Codes {
     pub(super) read: Vec<Code>,
-    /// Whether something looks like a code and could not be read.
+    /// Whether something looks like a code, and nothing could be read.
     pub(super) unread: bool,
 }
 
@@ -37,10 +37,11 @@ pub(super) struct Codes {
 pub(super) fn codes(luma: &Luma) -> Codes {
     let reduced = if luma.width * luma.height > ENOUGH { luma.reduced::<2>() } else { None };
     let full = reduced.as_ref().unwrap_or(luma);
-    let mut hunt = Hunt { read: Vec::new(), open: 0, patterns: 0, calm: true };
+    let mut hunt =
+        Hunt { read: Vec::new(), open: 0, patterns: 0, suspect: false, effort: EFFORT, calm: true };
     hunt.run(full);
     in_order(&mut hunt.read);
-    Codes { unread: hunt.open > 0, read: hunt.read }
+    Codes { unread: hunt.suspect && hunt.read.is_empty(), read: hunt.read }
 }
 
 struct Hunt {
@@ -48,6 +49,10 @@ struct Hunt {
     /// Sets of patterns left without a text by the last search.
     open: usize,
     patterns: usize,
+    /// Whether one of the first two searches left such sets.
+    suspect: bool,
+    /// Sets of patterns that may still be tried.
+    effort: usize,
     calm: bool,
 }
 
@@ -63,19 +68,22 @@ impl Hunt {
         };
         self.search(first);
         if let Some(second) = second {
+            self.suspect = self.open > 0;
             self.search(second);
         }
+        self.suspect |= self.open > 0;
         if self.is_done() {
             return;
         }
         let work = half.as_ref().filter(|_| full.width * full.height > LARGE).unwrap_or(full);
         let stretched = work.stretched();
         self.search(&stretched);
-        self.search(&stretched.smoothed());
+        self.search(&work.smoothed().levelled());
         if self.is_done() {
             return;
         }
         self.ask_rqrr(work);
+        self.search(&stretched.smoothed());
         self.search(&work.inverted());
         let quarter = if shrinks(work) { work.reduced::<2>() } else { None };
         if let Some(quarter) = &quarter {
@@ -89,11 +97,13 @@ impl Hunt {
     }
 
     fn search(&mut self, luma: &Luma) {
-        let result = locate::search(luma, |grid, place| {
+        let mut effort = self.effort;
+        let result = locate::search(luma, &mut effort, |grid, place| {
             let Ok(text) = code::read(grid) else { return false };
             self.keep(text, place, luma);
             true
         });
+        self.effort = effort;
         match result {
             Some(Search { open, patterns }) => (self.open, self.patterns) = (open, patterns),
             None => self.calm = false,

@@ -18,9 +18,11 @@ const STEP: usize = 3;
 /// Places on these lines that look like the middle of a finder pattern.
 const HITS: usize = 12_000;
 /// Finder patterns; a page with twelve codes has 36.
-const PATTERNS: usize = 240;
-/// Sets of three that are tried.
-const SETS: usize = 2_000;
+const PATTERNS: usize = 160;
+/// Sets of three that are tried in one search.
+const SETS: usize = 1_000;
+/// The same in all searches of one picture.
+pub(super) const EFFORT: usize = 3_000;
 /// Below this the binarizer has no blocks to compare.
 const SIDE: usize = 40;
 
@@ -41,7 +43,13 @@ pub(super) struct Search {
 }
 
 /// Looks for codes. Patterns of a code that `read` could read are not used again.
-pub(super) fn search(luma: &Luma, mut read: impl FnMut(&Grid, Place) -> bool) -> Option<Search> {
+///
+/// Nothing when the picture is too small or too busy for a search.
+pub(super) fn search(
+    luma: &Luma,
+    effort: &mut usize,
+    mut read: impl FnMut(&Grid, Place) -> bool,
+) -> Option<Search> {
     if luma.width < SIDE || luma.height < SIDE {
         return None;
     }
@@ -58,17 +66,20 @@ pub(super) fn search(luma: &Luma, mut read: impl FnMut(&Grid, Place) -> bool) ->
     let mut search = Search { open: 0, patterns: patterns.len() };
     let mut used = Vec::new();
     let sets = GenerateFinderPatternSets(&mut patterns);
+    let is_free =
+        |set: &FinderPatternSet, used: &[_]| ![set.bl, set.tl, set.tr].iter().any(|p| used.contains(p));
     for set in sets.iter().take(SETS) {
-        if [set.bl, set.tl, set.tr].iter().any(|pattern| used.contains(pattern)) {
+        if !is_free(set, &used) {
             continue;
         }
+        let Some(left) = effort.checked_sub(1) else { break };
+        *effort = left;
         match grid(matrix, set) {
             Some(grid) if read(&grid, place(set)) => used.extend([set.bl, set.tl, set.tr]),
             _ => {}
         }
     }
-    let free = |set: &&FinderPatternSet| ![set.bl, set.tl, set.tr].iter().any(|p| used.contains(p));
-    search.open = sets.iter().take(SETS).filter(free).count();
+    search.open = sets.iter().take(SETS).filter(|set| is_free(set, &used)).count();
     Some(search)
 }
 

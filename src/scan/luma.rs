@@ -6,6 +6,11 @@ use zeroize::Zeroizing;
 /// A page of A4 at 600 dots per inch has 35 million.
 pub(super) const PIXELS: usize = 40_000_000;
 
+/// About five modules of a sheet at 150 dots per inch.
+const BLOCK: usize = 32;
+/// A smaller difference between dark and light is the grain of the paper.
+const FLAT: u8 = 12;
+
 /// Shades from 0, black, to 255; row by row. Wiped, since it may show a secret.
 pub(super) struct Luma {
     pub(super) width: usize,
@@ -76,6 +81,47 @@ impl Luma {
         let (low, high) = (shade_at(1), shade_at(95));
         let span = high.saturating_sub(low).max(1);
         self.mapped(|shade| (usize::from(shade).saturating_sub(low) * 255 / span).min(255) as u8)
+    }
+
+    /// The same stretched by what is dark and light around each place: takes away
+    /// shadows, and what fades from one side to the other.
+    pub(super) fn levelled(&self) -> Self {
+        let across = self.width.div_ceil(BLOCK);
+        let ranges: Vec<(u8, u8)> =
+            self.pixels.chunks(self.width * BLOCK).flat_map(|band| self.ranges(band)).collect();
+        let down = ranges.len() / across.max(1);
+        let around = |x: usize, y: usize| {
+            let rows = ranges.chunks(across).take(y + 2).skip(y.saturating_sub(1));
+            let blocks = rows.flat_map(|row| row.iter().take(x + 2).skip(x.saturating_sub(1)));
+            blocks.fold((255, 0), |all: (u8, u8), &(low, high)| (all.0.min(low), all.1.max(high)))
+        };
+        let mut level = self.mapped(|shade| shade);
+        for (y, band) in level.pixels.chunks_mut(self.width * BLOCK).enumerate().take(down) {
+            let tables: Vec<(u8, u8)> = (0..across).map(|x| around(x, y)).collect();
+            for line in band.chunks_mut(self.width) {
+                for (pixels, &(low, high)) in line.chunks_mut(BLOCK).zip(&tables) {
+                    let span = u16::from(high.saturating_sub(low).max(FLAT));
+                    for pixel in pixels {
+                        let from_light = u16::from(high.saturating_sub(*pixel));
+                        *pixel = 255 - (from_light * 255 / span).min(255) as u8;
+                    }
+                }
+            }
+        }
+        level
+    }
+
+    /// The darkest and the lightest pixel of each block of a band.
+    fn ranges(&self, band: &[u8]) -> Vec<(u8, u8)> {
+        let mut ranges = vec![(255, 0); self.width.div_ceil(BLOCK)];
+        for line in band.chunks(self.width) {
+            for (range, pixels) in ranges.iter_mut().zip(line.chunks(BLOCK)) {
+                for &pixel in pixels {
+                    *range = (range.0.min(pixel), range.1.max(pixel));
+                }
+            }
+        }
+        ranges
     }
 
     /// White on black instead of black on white.

@@ -11,8 +11,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// The programs that tests may call, each with the Debian package it comes in.
-const PACKAGES: [(&str, &str); 10] = [
+const PACKAGES: [(&str, &str); 11] = [
     ("age", "age"),
+    ("convert", "imagemagick"),
     ("gfcombine", "libgfshare-bin"),
     ("gs", "ghostscript"),
     ("mutool", "mupdf-tools"),

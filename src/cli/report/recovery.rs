@@ -133,7 +133,12 @@ impl From<ScanError> for Failure {
                 "shares and credential sheets carry codes; type the numbered lines otherwise"
             }
             ScanError::Encrypted => "remove the password from the PDF first",
-            ScanError::TooLarge => "give the sheet's own PDF",
+            ScanError::TooLarge => "give the sheet's own PDF, or fewer pages at a time",
+            ScanError::PictureTooLarge => "scan at 300 dpi, or make the picture smaller",
+            ScanError::Unsupported(_) => "scan to JPEG or PNG, or type the numbered lines",
+            ScanError::Unreadable { .. } => {
+                "scan again, flat, evenly lit and at 300 dpi, or type the numbered lines"
+            }
             _ => "type the numbered lines of the sheet instead",
         };
         Self::new(Status::Damaged, error.to_string(), hint).of_kind("pdf")
