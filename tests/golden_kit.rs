@@ -106,7 +106,10 @@ fn write_the_golden_kit() {
     let kit = new(&request, &mut ChaCha20Rng::from_seed([42; 32])).unwrap();
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder().join(name), bytes).unwrap();
     let wanted = ["share-1-of-5.pdf", "share-5-of-5.pdf", "credential.pdf", "payload.age", "record.json"];
-    kit.files.iter().filter(|f| wanted.contains(&f.name.as_str())).for_each(|f| write(&f.name, f.bytes.expose()));
+    kit.files
+        .iter()
+        .filter(|f| wanted.contains(&f.name.as_str()))
+        .for_each(|f| write(&f.name, f.bytes.expose()));
     write("plan.toml", PLAN.as_bytes());
     let sheets = (1..=5).map(|x| format!("share-{x}-of-5.pdf")).chain(["credential.pdf".to_owned()]);
     let mut recovery = Recovery::default();
@@ -134,6 +137,7 @@ fn typed(codes: &str) -> String {
         Ok(code) => (credential::HEADING, code.lines()),
         Err(_) => (share::HEADING, Share::from_code(&codes.trim()[6..]).unwrap().lines()),
     };
-    let row = |l: &sealkit::lines::CheckedLine| format!("\n{}. {} {}", l.number, l.data.expose(), l.check.expose());
+    let row =
+        |l: &sealkit::lines::CheckedLine| format!("\n{}. {} {}", l.number, l.data.expose(), l.check.expose());
     format!("{heading}{}", lines.iter().map(row).collect::<String>())
 }
