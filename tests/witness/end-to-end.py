@@ -284,6 +284,25 @@ def public_files(kit, identity):
     check(any("NOT MADE OFFLINE" in text for text in texts), "a kit made with --allow-online says so")
 
 
+def from_paper(kit, folder, opened):
+    """What a scanner would give: check reads every sheet back, recover opens."""
+    def scanned(sheet, form):
+        stem = folder / f"{sheet.path.stem}-scan"
+        run("pdftoppm", "-r", "150", "-gray", f"-{form}", "-singlefile", sheet.path, stem)
+        return stem.with_suffix(".png" if form == "png" else ".jpg")
+
+    shares = [scanned(sheet, form) for sheet, form in zip(kit.share_sheets, itertools.cycle(("png", "jpeg")))]
+    credential = scanned(kit.credential, "png")
+    record = folder / "record.json"
+    private(record, (kit.folder / "record.json").read_bytes())
+    missed = run(kit.sealkit, "check", "--record", record, *shares[1:], status=1, what="check without share 1")
+    check(b"NOT READ       share 1" in missed, "check names the sheet that was not read")
+    run(kit.sealkit, "check", "--record", record, shares[0], credential, what="check of the rest")
+    check(record.read_text().count('"kind": "read-back"') == 2, "check notes both runs in the record")
+    quorum = shares[kit.shares - kit.threshold:]
+    check(kit.recover(*quorum, credential) == opened, "recovery from scans")
+
+
 def private(path, content):
     """Writes a file that only we can read."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -312,6 +331,7 @@ def whole_way(kit, folder):
     identity = outputs(kit, folder, opened)
     without_sealkit(kit, folder, opened, identity)
     public_files(kit, identity)
+    from_paper(kit, folder, opened)
     print(f"end-to-end: {kit.threshold} of {kit.shares}, {kit.secrets} secrets: good, {checks} checks so far")
 
 
