@@ -30,7 +30,7 @@ pub enum FileError {
         name: String,
     },
     /// It is there and cannot be read.
-    #[error("{name}: cannot be read: {}", super::report::reason(reason))]
+    #[error("{name}: cannot be read: {}", self::reason(reason))]
     Unreadable {
         /// The file.
         name: String,
@@ -70,7 +70,7 @@ pub enum FileError {
         name: String,
     },
     /// The system did not write it.
-    #[error("{name}: could not be written: {}", super::report::reason(reason))]
+    #[error("{name}: could not be written: {}", self::reason(reason))]
     Write {
         /// The file or folder.
         name: String,
@@ -139,4 +139,12 @@ fn split(path: &Path) -> Result<(PathBuf, String), FileError> {
         _ => PathBuf::from("."),
     };
     Ok((parent, name.to_owned()))
+}
+
+/// The operating system's reason, without its number and in lower case.
+pub fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -13,7 +13,7 @@ pub use parse::parse_error;
 use serde_json::json;
 
 use super::args::Usage;
-use super::files::FileError;
+use super::files::{FileError, reason};
 use super::host::HostError;
 use super::terminal::{TerminalError, plain};
 
@@ -174,14 +174,6 @@ pub fn note(text: &str) {
 /// A warning on standard error; it changes no exit status.
 pub fn warn(text: &str) {
     let _ = writeln!(std::io::stderr(), "warning: {}", plain(text));
-}
-
-/// The operating system's reason, without its number and in lower case.
-pub fn reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A panic prints a fixed sentence: its payload could carry a secret.

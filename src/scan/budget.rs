@@ -1,17 +1,11 @@
-//! What reading one PDF may cost, and the inflating that spends most of it.
+//! What reading one PDF may cost.
 
 use super::ScanError;
-use super::file::Body;
-use super::object::{Dict, Object};
-use lopdf::{DecompressError, Dictionary, Stream};
-use zeroize::{Zeroize, Zeroizing};
 
 const INFLATED: usize = 32 << 20;
 const OBJECTS: usize = 1_000_000;
 /// Pictures of all pages together: fifty scanned pages at 300 dots per inch.
 const PIXELS: usize = 450_000_000;
-/// No program deflates a stream more often, and a thousand layers take long.
-const LAYERS: usize = 2;
 
 /// What one PDF may cost in all.
 pub(super) struct Budget {
@@ -38,46 +32,14 @@ impl Budget {
         Ok(())
     }
 
-    /// A stream's bytes after its filters; nothing when a filter is not ours.
-    pub(super) fn inflate(&mut self, body: &Body<'_>) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
-        let (Some(dict), Some(raw)) = (body.object.dict(), body.stream) else { return Ok(None) };
-        let filters = match dict.get(b"Filter") {
-            None => &[][..],
-            Some(Object::Array(filters)) => filters,
-            Some(filter) => std::slice::from_ref(filter),
-        };
-        if filters.len() > LAYERS {
-            return Ok(None);
-        }
-        self.object()?;
-        let mut bytes = Zeroizing::new(raw.to_vec());
-        for filter in filters {
-            if filter.name() != Some(b"FlateDecode") || has_predictor(dict) {
-                return Ok(None);
-            }
-            bytes = inflate(bytes, self.inflated)?;
-        }
-        self.inflated = self.inflated.checked_sub(bytes.len()).ok_or(ScanError::TooLarge)?;
-        Ok(Some(bytes))
+    /// What may still be inflated.
+    pub(super) fn left(&self) -> usize {
+        self.inflated
     }
-}
 
-fn has_predictor(dict: &Dict<'_>) -> bool {
-    let predictor = dict.get(b"DecodeParms").and_then(Object::dict).and_then(|parms| parms.get(b"Predictor"));
-    predictor.and_then(Object::natural).is_some_and(|predictor| predictor > 1)
-}
-
-/// One layer of deflate; bytes cut short give what they hold.
-fn inflate(mut bytes: Zeroizing<Vec<u8>>, limit: usize) -> Result<Zeroizing<Vec<u8>>, ScanError> {
-    let dict = Dictionary::from_iter([("Filter", "FlateDecode".into())]);
-    let mut stream = Stream::new(dict, std::mem::take(&mut *bytes));
-    let inflated = stream.decompressed_content_with_limit(limit);
-    stream.content.zeroize();
-    match inflated {
-        Ok(inflated) => Ok(Zeroizing::new(inflated)),
-        Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
-            Err(ScanError::TooLarge)
-        }
-        Err(_) => Ok(Zeroizing::new(Vec::new())),
+    /// Pays for inflated bytes.
+    pub(super) fn inflated(&mut self, bytes: usize) -> Result<(), ScanError> {
+        self.inflated = self.inflated.checked_sub(bytes).ok_or(ScanError::TooLarge)?;
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@
 use super::ScanError;
 use super::budget::Budget;
 use super::file::{File, Page};
+use super::inflate::inflate;
 use super::lexer::{Lexer, Token, is_blank};
 use super::object::{self, Dict, Object};
 use super::pictures::Pictures;
@@ -38,7 +39,7 @@ pub(super) fn page(
     budget: &mut Budget,
 ) -> Result<(Vec<Fill>, Pictures), ScanError> {
     let mut content = Zeroizing::new(Vec::new());
-    let parts: Vec<_> = page.contents.iter().map(|part| budget.inflate(part)).collect::<Result<_, _>>()?;
+    let parts: Vec<_> = page.contents.iter().map(|part| inflate(part, budget)).collect::<Result<_, _>>()?;
     content.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
     for part in parts.into_iter().flatten() {
         content.extend_from_slice(&part);
@@ -204,7 +205,7 @@ impl<'f, 'a> Pen<'f, 'a> {
             Some(b"Form") if forms > 0 => forms - 1,
             _ => return Ok(()),
         };
-        let Some(content) = budget.inflate(body)? else { return Ok(()) };
+        let Some(content) = inflate(body, budget)? else { return Ok(()) };
         let (state, saved) = (self.state, std::mem::take(&mut self.saved));
         if let Some(&[a, b, c, d, e, f]) =
             dict.get(b"Matrix").and_then(Object::array).and_then(numbers).as_ref()

@@ -6,20 +6,15 @@
 
 use super::ScanError;
 use super::budget::Budget;
+use super::inflate::inflate;
 use super::lexer::{Lexer, Token};
-use super::object::{Dict, Object, body, natural};
+use super::object::{Body, Dict, Object, body, natural};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 const BYTES: usize = 16 << 20;
 const PAGES: usize = 500;
 const DEPTH: usize = 32;
-
-/// An object and, when it is a stream, its bytes as they lie in the file.
-pub(super) struct Body<'a> {
-    pub(super) object: Object<'a>,
-    pub(super) stream: Option<&'a [u8]>,
-}
 
 /// What lies open in the file; objects inside compressed ones are still missing.
 pub(super) struct Index<'a> {
@@ -92,7 +87,7 @@ impl<'a> Index<'a> {
         for (at, body) in self.bodies.values() {
             let Some(dict) = body.object.dict().filter(|dict| dict.is_a(b"ObjStm")) else { continue };
             let Some(first) = dict.get(b"First").and_then(Object::natural) else { continue };
-            if let Some(bytes) = budget.inflate(body)? {
+            if let Some(bytes) = inflate(body, budget)? {
                 unpacked.push(Unpacked { at: *at, first, bytes });
             }
         }

@@ -15,6 +15,7 @@ mod draw;
 mod fax;
 mod file;
 mod find;
+mod inflate;
 mod lexer;
 mod locate;
 mod luma;

@@ -4,6 +4,12 @@ use super::ScanError;
 use super::budget::Budget;
 use super::lexer::{Lexer, Token};
 
+/// An object and, when it is a stream, its bytes as they lie in the file.
+pub(super) struct Body<'a> {
+    pub(super) object: Object<'a>,
+    pub(super) stream: Option<&'a [u8]>,
+}
+
 const DEPTH: usize = 32;
 
 /// An object; what nothing drawn depends on is `Other`.

@@ -2,9 +2,9 @@
 
 use super::ScanError;
 use super::fax;
-use super::file::{Body, File};
+use super::file::File;
 use super::luma::{self, Luma};
-use super::object::{Dict, Object};
+use super::object::{Body, Dict, Object};
 use super::picture;
 use super::samples::Ink;
 use super::stream::{Filter, Source};
