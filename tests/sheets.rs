@@ -49,6 +49,18 @@ fn the_same_sheet_gives_the_same_bytes() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn the_second_face_is_embedded_only_where_a_name_needs_it() -> Outcome {
+    let has = |tail: &str| -> Result<bool, Box<dyn Error>> {
+        let sheets = sheets(&Size { tail: tail.to_owned(), ..Size::usual(Paper::A4) })?;
+        let bytes = render(&sheets[0])?;
+        assert!(bytes.expose().len() <= LARGEST);
+        Ok(bytes.expose().windows(8).any(|window| window == b"NotoSans"))
+    };
+    assert_eq!([has("")?, has(" Żółw")?, has(" Ελένη")?, has(" Київ")?], [false, false, true, true]);
+    Ok(())
+}
+
 const CHILD: &str = "SEALKIT_SHEETS_TO";
 
 /// Writes the sheets where [`CHILD`] says, as another process; alone it does nothing.
