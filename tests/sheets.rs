@@ -1,6 +1,6 @@
 //! The sheets as files: their size, their bytes, and what other programs read from them.
 
-#![allow(clippy::disallowed_methods, reason = "runs pdftotext, pdftoppm and zbarimg")]
+#![allow(clippy::disallowed_methods, reason = "runs pdftotext, pdftoppm, zbarimg and itself")]
 
 use std::error::Error;
 use std::path::Path;
@@ -45,6 +45,69 @@ fn the_same_sheet_gives_the_same_bytes() -> Outcome {
     let (first, second) = (sheets(&Size::usual(Paper::A4))?, sheets(&Size::usual(Paper::A4))?);
     for (a, b) in first.iter().zip(&second) {
         assert!(render(a)?.expose() == render(b)?.expose(), "{}", a.file);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_second_face_is_embedded_only_where_a_name_needs_it() -> Outcome {
+    let has = |tail: &str| -> Result<bool, Box<dyn Error>> {
+        let sheets = sheets(&Size { tail: tail.to_owned(), ..Size::usual(Paper::A4) })?;
+        let bytes = render(&sheets[0])?;
+        assert!(bytes.expose().len() <= LARGEST);
+        Ok(bytes.expose().windows(8).any(|window| window == b"NotoSans"))
+    };
+    assert_eq!([has("")?, has(" Żółw")?, has(" Ελένη")?, has(" Київ")?], [false, false, true, true]);
+    Ok(())
+}
+
+const CHILD: &str = "SEALKIT_SHEETS_TO";
+
+/// Writes the sheets where [`CHILD`] says, as another process; alone it does nothing.
+#[test]
+fn child_writes_the_sheets() -> Outcome {
+    let Some(folder) = std::env::var_os(CHILD) else { return Ok(()) };
+    for sheet in sheets(&Size::usual(Paper::A4))? {
+        std::fs::write(Path::new(&folder).join(&sheet.file), render(&sheet)?.expose())?;
+    }
+    Ok(())
+}
+
+#[test]
+fn another_process_user_and_place_give_the_same_bytes_and_leave_no_trace() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let mut all = Vec::new();
+    for who in ["quillon", "vexmoor"] {
+        let place = folder.path().join(format!("{who}-place"));
+        std::fs::create_dir(&place)?;
+        let mut child = Command::new(std::env::current_exe()?);
+        child.args(["--exact", "child_writes_the_sheets"]).current_dir(&place).env(CHILD, &place);
+        for variable in ["USER", "LOGNAME", "HOSTNAME", "HOME", "TZ", "LANG"] {
+            child.env(variable, format!("/{who}"));
+        }
+        assert!(child.output()?.status.success());
+        let mut written = std::fs::read_dir(&place)?
+            .map(|entry| {
+                Ok((entry.as_ref().map_err(|_| "entry")?.file_name(), std::fs::read(entry?.path())?))
+            })
+            .collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+        written.sort();
+        assert!(written.len() > 8);
+        all.push(written);
+    }
+    assert!(all[0] == all[1]);
+    let temporary = folder.path().to_string_lossy().into_owned();
+    for (name, bytes) in &all[0] {
+        let mut pdf = lopdf::Document::load_mem(bytes)?;
+        pdf.decompress();
+        let mut plain = Vec::new();
+        pdf.save_to(&mut plain)?;
+        for trace in ["quillon", "-place", temporary.as_str()] {
+            assert!(
+                !plain.windows(trace.len()).any(|window| window == trace.as_bytes()),
+                "{name:?}: {trace}"
+            );
+        }
     }
     Ok(())
 }
@@ -127,7 +190,8 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
         for sheet in sheets(&Size::usual(paper))? {
             let expected = match sheet.file.as_str() {
                 "credential.pdf" => 3,
-                "provisioning.pdf" => 2,
+                "provisioning.pdf" | "sealed-copy-1-of-2.pdf" => 2,
+                "instructions.pdf" => 6,
                 name if name.starts_with("share-") => 1,
                 _ => 0,
             };
