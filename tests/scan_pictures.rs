@@ -487,7 +487,8 @@ fn scanned_pdfs_are_read() {
     let entries =
         format!("/Width {width}/Height {height}/BitsPerComponent 1/ColorSpace/DeviceGray/Decode[1 0]");
     std::fs::write(at("mono.pdf"), document(&[&[(&entries, bits, "595 0 0 842 0 0")]])).unwrap();
-    for k in ["-1", "0", "4"] {
+    // In two dimensions Group 3 needs the ends of its lines.
+    for k in ["-1", "0", "4/EndOfLine true"] {
         let setup = format!(
             "<</MonoImageFilter/CCITTFaxEncode/MonoImageDict<</K {k}/BlackIs1 true>>\
              /DownsampleMonoImages false/EncodeMonoImages true>> setdistillerparams"
