@@ -83,12 +83,13 @@ impl Hunt {
             return;
         }
         self.ask_rqrr(work);
+        self.search(&work.levelled());
         self.search(&stretched.smoothed());
         self.search(&work.inverted());
         let quarter = if shrinks(work) { work.reduced::<2>() } else { None };
         if let Some(quarter) = &quarter {
             self.search(quarter);
-            self.search(&quarter.stretched());
+            self.search(&quarter.levelled());
         }
     }
 

@@ -31,14 +31,19 @@ const BLIND: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 11] = [
+const OWNERS: [(&str, &[&str]); 16] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
+    ("flate2", &["scan"]),
+    ("hayro_ccitt", &["scan"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
+    ("png", &["scan"]),
     ("rqrr", &["scan"]),
+    ("rxing", &["scan"]),
+    ("zune_jpeg", &["scan"]),
     ("rustix", &["cli"]),
     ("rustix::termios", &["cli/terminal"]),
     ("std::fs", &["cli/files"]),

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// The programs that tests may call, each with the Debian package it comes in.
-const PACKAGES: [(&str, &str); 11] = [
+const PACKAGES: [(&str, &str); 12] = [
     ("age", "age"),
     ("convert", "imagemagick"),
     ("gfcombine", "libgfshare-bin"),
@@ -21,6 +21,7 @@ const PACKAGES: [(&str, &str); 11] = [
     ("pdftocairo", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("pdftotext", "poppler-utils"),
+    ("python3", "python3"),
     ("qpdf", "qpdf"),
     ("zbarimg", "zbar-tools"),
 ];
