@@ -3,7 +3,7 @@
 # way to a socket. Usage: check-binary.sh BINARY
 set -euo pipefail
 binary=${1:?usage: check-binary.sh BINARY}
-limit=8000000
+limit=$((8 * 1024 * 1024))
 
 fail() {
     echo "check-binary: $binary: $1" >&2
