@@ -163,7 +163,7 @@ Examples:
   sealkit inspect share-1-of-3.pdf
   sealkit inspect payload.age record.json")]
 pub struct InspectArgs {
-    /// Sheets, text files with codes or typed lines, payload.age, record.json, or `-`
+    /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
 }

@@ -21,7 +21,7 @@ Examples:
   sealkit recover codes.txt --secret passphrase --output - | some-program
   sealkit recover share-1.txt share-3.txt --identity --output key.txt")]
 pub struct RecoverArgs {
-    /// Shares and credential: text files with codes or typed lines, sheets as PDF, payload.age, or `-`
+    /// Shares and credential: scans (PNG, JPEG, PDF), text files with codes or typed lines, payload.age, or `-`
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// The kit's record.json: proves the origin and names a forged share
