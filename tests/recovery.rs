@@ -338,6 +338,9 @@ fn the_guided_entry_keeps_what_was_entered() {
     assert_eq!(entry.back(), Some(2));
     assert!(matches!(entry.enter(&rows[1]), Verdict::Line { number: 2, .. }));
     assert!(matches!(entry.enter(&rows[2]), Verdict::Line { number: 3, .. }));
+    assert!(entry.redo(1) && !entry.redo(1), "line 1 is taken back once");
+    assert_eq!(entry.next(), Some((Kind::Share, 1, Some(4))));
+    assert!(matches!(entry.enter(&rows[0]), Verdict::Line { number: 1, .. }));
     let wrong = if rows[3].ends_with('A') { "B" } else { "A" };
     let slipped = format!("{}{wrong}", &rows[3][..rows[3].len() - 1]);
     assert!(matches!(entry.enter(&slipped), Verdict::Ask { number: 4, confirmed: true, .. }));

@@ -9,10 +9,11 @@ use sealkit::lines::Proposal;
 use sealkit::recovery::{Entry, Item, Kind, Verdict};
 use std::path::PathBuf;
 
-const HELP: [&str; 4] = [
+const HELP: [&str; 5] = [
     "  Scan a code, type the numbered lines of a sheet, or give the name of a file.",
-    "  back   takes the last line back          done   ends the entry",
-    "  help   shows this again                  Ctrl-C stops",
+    "  back     takes the last line back        done     ends the entry",
+    "  redo 2   takes line 2 back               help     shows this again",
+    "  Ctrl-C   stops; nothing of it is kept",
     "  The screen is cleared at the end.",
 ];
 const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
@@ -88,7 +89,11 @@ impl Prompt<'_> {
             }
             "help" | "?" => return self.help().map(|()| false),
             "back" | "undo" => return self.back().map(|()| false),
-            _ => {}
+            other => {
+                if let Some(number) = other.strip_prefix("redo ") {
+                    return self.redo(number.trim()).map(|()| false);
+                }
+            }
         }
         if let Some(input) = file(typed) {
             return self.file(&input);
@@ -107,7 +112,7 @@ impl Prompt<'_> {
             Verdict::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
             Verdict::Already(number) => {
                 self.say(&format!(
-                    "  line {number} is there already, with other characters; `back` takes lines back"
+                    "  line {number} is there already, with other characters; `redo {number}` takes it back"
                 ))?;
             }
             Verdict::Fault { kind, number, fault } => {
@@ -183,6 +188,13 @@ impl Prompt<'_> {
         match self.entry.back() {
             Some(number) => self.say(&format!("  line {number} is taken back")),
             None => self.say("  there is no line to take back; a complete code stays"),
+        }
+    }
+
+    fn redo(&mut self, number: &str) -> Result<(), Failure> {
+        match number.parse().is_ok_and(|number| self.entry.redo(number)) {
+            true => self.say(&format!("  line {number} is taken back: enter it again")),
+            false => self.say("  there is no such line to take back"),
         }
     }
 

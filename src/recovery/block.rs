@@ -122,6 +122,11 @@ impl Block {
         self.lines.pop_last().map(|(number, _)| number)
     }
 
+    /// Takes one line back; false where it is not there.
+    pub fn remove(&mut self, number: u16) -> bool {
+        self.lines.remove(&number).is_some()
+    }
+
     /// The first number that is not there.
     pub fn next(&self) -> u16 {
         (1..=self.kind.series().most())

@@ -104,6 +104,12 @@ impl Entry {
         taken
     }
 
+    /// Takes one line back, to be entered again next; the others are kept.
+    pub fn redo(&mut self, number: u16) -> bool {
+        self.asked = None;
+        self.block.as_mut().is_some_and(|block| block.remove(number))
+    }
+
     /// Gives up the block, keeping what can be used of a credential.
     pub fn leave(&mut self) -> Option<Item> {
         self.asked = None;
