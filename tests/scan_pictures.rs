@@ -193,10 +193,8 @@ fn a_picture_full_of_finder_patterns_ends_soon() {
     let (width, height) = (900, 900);
     let dark = |i: usize| finder(i % width % 9, i / width % 9);
     let pixels = (0..width * height).map(|i| if dark(i) { 0 } else { 255 }).collect();
-    let start = std::time::Instant::now();
     assert!(image(&Page { width, height, pixels }.png()).is_err());
-    // Hours without the bounds; far less than this with them, even in a debug build.
-    assert!(start.elapsed().as_secs() < 60);
+    // Hours without the bounds: the test itself would not end.
 }
 
 /// A PDF whose pages draw these pictures: dictionary entries, bytes, and a matrix.

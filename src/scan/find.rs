@@ -48,6 +48,7 @@ struct Hunt {
     read: Vec<Code>,
     /// Sets of patterns left without a text by the last search.
     open: usize,
+    /// The most patterns that any search saw: smoothing hides some.
     patterns: usize,
     /// Whether one of the first two searches left such sets.
     suspect: bool,
@@ -106,7 +107,10 @@ impl Hunt {
         });
         self.effort = effort;
         match result {
-            Some(Search { open, patterns }) => (self.open, self.patterns) = (open, patterns),
+            Some(Search { open, patterns }) => {
+                self.open = open;
+                self.patterns = self.patterns.max(patterns);
+            }
             None => self.calm = false,
         }
     }
