@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks a release binary: at most 8 MB, needs no other file to run, and has no
+# Checks a release binary: at most 8 MiB, needs no other file to run, and has no
 # way to a socket. Usage: check-binary.sh BINARY
 set -euo pipefail
 binary=${1:?usage: check-binary.sh BINARY}
