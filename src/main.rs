@@ -9,5 +9,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     cli::host::harden();
     cli::report::silence_panics();
+    cli::signals::watch();
     cli::run(std::env::args_os().collect())
 }

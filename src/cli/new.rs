@@ -72,8 +72,7 @@ fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Res
     let files: Vec<(&str, &[u8])> =
         kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
     let on_disk = files::write_folder(&folder, &files)?;
-    let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
-    notices.extend(on_disk.modes.notice().map(str::to_owned));
+    let notices = on_disk.notices().collect();
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
     Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
 }
