@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use folder::{check_new, make_folder, write_folder};
-pub use read::{for_each_block, names_in, read, read_small, read_text};
+pub use read::{for_each_block, names_in, read, read_small, read_text, real_path};
 pub use write::{replace, write_private, write_public};
 
 /// The most that is read from any one INPUT.
