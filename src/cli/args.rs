@@ -3,6 +3,7 @@
 
 mod check;
 mod date;
+mod preflight;
 mod recover;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
+pub use preflight::PreflightArgs;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
 
 use super::files;
@@ -27,6 +29,9 @@ pub struct Cli {
     /// Print facts and errors as JSON; never a secret
     #[arg(long, global = true, display_order = 900)]
     pub json: bool,
+    /// Refuse to work where the kernel cannot limit system calls (seccomp) and files (Landlock)
+    #[arg(long, global = true, display_order = 901)]
+    pub require_lockdown: bool,
 }
 
 const OVERVIEW: &str = "\
@@ -52,6 +57,8 @@ pub enum Command {
     Recover(RecoverArgs),
     /// Tell what a sheet, code or record is, without any secret
     Inspect(InspectArgs),
+    /// Tell whether this machine is fit for a ceremony
+    Preflight(PreflightArgs),
     /// List the password profiles with their limits and sources
     Profiles(ProfilesArgs),
     /// Print a completion script for a shell
@@ -136,6 +143,9 @@ pub struct NewArgs {
     /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
     #[arg(long)]
     pub allow_online: bool,
+    /// Refuse a place that keeps or sends on what is written there, instead of warning
+    #[arg(long)]
+    pub strict: bool,
     /// Leave out the sheet that shows the secrets in clear
     #[arg(long)]
     pub no_provisioning: bool,

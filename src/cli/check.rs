@@ -27,6 +27,7 @@ pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     } else {
         read_all(&mut desk, &request.inputs)?;
     }
+    host::lock_memory().iter().for_each(|notice| report::warn(notice));
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
         record.append("read-back", date, result.facts())?;

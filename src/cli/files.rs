@@ -15,7 +15,7 @@ use std::io;
 use std::path::Path;
 
 pub use folder::{check_new, make_folder, write_folder};
-pub use read::{for_each_block, names_in, read, read_small, read_text};
+pub use read::{for_each_block, names_in, read, read_small, read_text, real_path};
 use stale::Stale;
 pub use write::{replace, write_private, write_public};
 

@@ -15,6 +15,7 @@ mod inspect;
 mod man;
 mod new;
 pub mod output;
+mod preflight;
 mod profiles;
 mod prompt;
 mod recover;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 
 use args::{Cli, Command, Usage};
 use clap::Parser;
+use host::Reach;
 use report::{Failure, Format};
 
 /// Parses the arguments, runs the command and reports how it went.
@@ -43,7 +45,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
+fn dispatch(Cli { command, json, require_lockdown }: Cli) -> Result<(), Failure> {
+    host::confine(&Reach::of(&command), require_lockdown)?.iter().for_each(|gap| report::warn(gap));
     match command {
         Command::Init(arguments) => init::run(&arguments, json),
         Command::Profiles(arguments) => profiles::run(&arguments, json),
@@ -52,6 +55,7 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::New(arguments) => new::run(arguments, json),
         Command::Recover(arguments) => recover::run(&arguments.request(json)?),
         Command::Check(arguments) => check::run(&arguments.request(json)?),
+        Command::Preflight(arguments) => preflight::run(&arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

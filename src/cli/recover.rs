@@ -6,6 +6,7 @@ mod desk;
 use super::args::{RecoverRequest, Target, Wanted};
 use super::files;
 use super::gather;
+use super::host::{self, Place};
 use super::input::Input;
 use super::prompt;
 use super::report::{Failure, Status, events};
@@ -18,6 +19,7 @@ use sealkit::secret::{Identity, SecretText};
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
     if let Target::File(path) = &request.target {
         files::check_new(path)?;
+        Place::of(path).admit(false)?.iter().for_each(|notice| super::report::warn(notice));
     }
     let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
     let mut recovery = Recovery::new(expected);
@@ -28,14 +30,21 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
     } else {
         trouble = gather_all(&mut recovery, &request.inputs)?;
     }
+    lock_memory();
     if request.wanted == Wanted::Identity {
         let proven = recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
         name_bad(&proven.bad);
         return deliver::identity(request, &identity_text(&proven.identity)?);
     }
     let opened = recovery.open().map_err(|fault| worded(&recovery, fault, trouble))?;
+    lock_memory();
     remark(&opened);
     deliver::credential(request, &opened)
+}
+
+/// Shares, identity and secret are there now: none of them goes to swap.
+fn lock_memory() {
+    host::lock_memory().iter().for_each(|notice| super::report::warn(notice));
 }
 
 /// Reads every input; what is wrong with one is said, and does not keep the

@@ -249,6 +249,15 @@ impl From<HostError> for Failure {
             HostError::Clock(_) => {
                 ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
             }
+            HostError::Lockdown(_) => (
+                "lockdown",
+                "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` it is only said",
+            ),
+            HostError::Place(_) => {
+                ("place", "take tmpfs (/dev/shm) or a removable medium; without `--strict` it is only said")
+            }
+            HostError::Unfit(_) => ("unfit", "see what stands beside them, mend it, and run it again"),
+            HostError::Generator => ("entropy", "make the kit on a machine with a working kernel generator"),
         };
         Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
     }
