@@ -8,42 +8,42 @@ mod summary;
 
 use std::path::PathBuf;
 
-use rand::TryRng;
-use rand::rand_core::UnwrapErr;
-use rand::rngs::SysRng;
 use sealkit::kit::{self, Kit, Machine, Request};
 
 use super::args::{NewArgs, inputs, once_from_stdin, parse_date};
+use super::entropy::{Randomness, randomness};
 use super::files;
 use super::host::{self, Network};
 use super::output;
-use super::report::{Failure, Status};
+use super::report::Failure;
 use summary::Written;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let given = arguments.date.as_deref().map(parse_date).transpose()?;
     let sources = inputs(arguments.plans.clone())?;
+    let dice = arguments.dice.request()?;
+    once_from_stdin(sources.iter().chain(dice.source()))?;
     let plans = plans::read(&arguments, &sources)?;
     let wanted = imports::assign(&arguments.imports, &plans)?;
-    once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
+    once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = place::folders(&arguments.out, &plans)?;
     let network = Network::look();
     network.admit(arguments.allow_online)?;
     let date = given.map_or_else(host::today, Ok)?;
-    generator_works()?;
+    let Randomness { mut generator, sources } = randomness(&dice)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     let mut requests = Vec::new();
     for (plan, imports) in plans.into_iter().zip(imports) {
-        let machine = machine(&network);
+        let machine = machine(&network, &sources);
         let provisioning = !arguments.no_provisioning;
         let sealed_copies = arguments.sealed_copies;
         let date_given = given.is_some();
         requests.push(Request { plan, imports, date, date_given, provisioning, sealed_copies, machine });
     }
     // All are made and rehearsed before the first is written.
-    let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
+    let make = |request: &Request| kit::new(request, &mut generator);
     let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
     if requests.len() > 1 {
         place::make_parent(&arguments.out)?;
@@ -79,7 +79,7 @@ fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Res
 }
 
 /// What the record says of this machine and this program.
-fn machine(network: &Network) -> Machine {
+fn machine(network: &Network, sources: &[String]) -> Machine {
     let mut checks = vec![("network interfaces".to_owned(), network.to_string())];
     checks.extend(host::memory_checks());
     Machine {
@@ -87,16 +87,6 @@ fn machine(network: &Network) -> Machine {
         checks,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         tool_sha256: host::own_sha256(),
-        entropy_sources: vec!["operating system (getrandom)".to_owned()],
+        entropy_sources: sources.to_vec(),
     }
-}
-
-/// The generator is tried once, so that a machine without one ends in a sentence.
-fn generator_works() -> Result<(), Failure> {
-    let sentence = "the operating system gives no random numbers";
-    let hint = "make the kit on a machine with a working kernel generator";
-    SysRng
-        .try_next_u64()
-        .map(drop)
-        .map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
 }
