@@ -9,6 +9,7 @@
 #![deny(missing_docs)]
 
 // Floor 1: what knows nothing of kits.
+pub mod entropy;
 pub mod id;
 pub mod keyboard;
 pub mod lines;

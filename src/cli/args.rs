@@ -3,6 +3,7 @@
 
 mod check;
 mod date;
+mod dice;
 mod preflight;
 mod recover;
 
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
+pub use dice::{Dice, DiceArgs};
 pub use preflight::PreflightArgs;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
 
@@ -140,6 +142,9 @@ pub struct NewArgs {
     /// The date to print and record, where the clock is wrong
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+    /// Dice rolls of a witness
+    #[command(flatten)]
+    pub dice: DiceArgs,
     /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
     #[arg(long)]
     pub allow_online: bool,
@@ -227,6 +232,9 @@ pub enum Usage {
     /// `-` twice.
     #[error("standard input (`-`) can be read only once")]
     StdinTwice,
+    /// Dice rolls as an argument. They are not repeated here.
+    #[error("`--dice` was given rolls instead of a file")]
+    RollsAsArgument,
     /// JSON and a secret on one stream.
     #[error("`--json` and `--output -` would mix facts and a secret on standard output")]
     JsonWithSecret,
@@ -265,6 +273,9 @@ impl Usage {
                  them there; if it is a file, check its name"
             }
             Self::StdinTwice => "give the other one as a file",
+            Self::RollsAsArgument => {
+                "arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls"
+            }
             Self::JsonWithSecret => "use `--output FILE` with `--json`",
             Self::Needed(_) => "give that flag, or a plan: `sealkit init plan.toml` writes one to fill in",
             Self::Date(_) => "for example `--date 2026-11-21`",

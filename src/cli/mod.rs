@@ -6,6 +6,7 @@
 pub mod args;
 mod check;
 mod completions;
+mod entropy;
 pub mod files;
 mod gather;
 pub mod host;

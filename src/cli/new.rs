@@ -8,11 +8,10 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 
-use rand::rand_core::UnwrapErr;
-use rand::rngs::SysRng;
 use sealkit::kit::{self, Kit, Machine, Request};
 
 use super::args::{NewArgs, inputs, once_from_stdin, parse_date};
+use super::entropy::{Randomness, randomness};
 use super::files;
 use super::host::{self, Finding, Network, Place};
 use super::output;
@@ -23,16 +22,18 @@ use summary::Written;
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let given = arguments.date.as_deref().map(parse_date).transpose()?;
     let sources = inputs(arguments.plans.clone())?;
+    let dice = arguments.dice.request()?;
+    once_from_stdin(sources.iter().chain(dice.source()))?;
     let plans = plans::read(&arguments, &sources)?;
     let wanted = imports::assign(&arguments.imports, &plans)?;
-    once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
+    once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = place::folders(&arguments.out, &plans)?;
     let network = Network::look_in(Path::new("/"));
     network.admit(arguments.allow_online)?;
     let place = Place::of(&arguments.out);
     let mut notices: Vec<String> = place.admit(arguments.strict)?.into_iter().collect();
     let date = given.map_or_else(host::today, Ok)?;
-    host::generator_works()?;
+    let Randomness { mut generator, sources } = randomness(&dice)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     notices.extend(host::lock_memory());
@@ -40,14 +41,14 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
 
     let mut requests = Vec::new();
     for (plan, imports) in plans.into_iter().zip(imports) {
-        let machine = machine(&network, &checks);
+        let machine = machine(&network, &checks, &sources);
         let provisioning = !arguments.no_provisioning;
         let sealed_copies = arguments.sealed_copies;
         let date_given = given.is_some();
         requests.push(Request { plan, imports, date, date_given, provisioning, sealed_copies, machine });
     }
     // All are made and rehearsed before the first is written.
-    let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
+    let make = |request: &Request| kit::new(request, &mut generator);
     let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
     notices.extend(host::lock_memory());
     if requests.len() > 1 {
@@ -90,12 +91,12 @@ fn write(
 }
 
 /// What the record says of this machine and this program.
-fn machine(network: &Network, checks: &[Finding]) -> Machine {
+fn machine(network: &Network, checks: &[Finding], sources: &[String]) -> Machine {
     Machine {
         made_offline: network.is_offline(),
         checks: checks.iter().map(Finding::recorded).collect(),
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         tool_sha256: host::own_sha256(),
-        entropy_sources: vec!["operating system (getrandom)".to_owned()],
+        entropy_sources: sources.to_vec(),
     }
 }

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rooms of the library by floor. `main.rs` and `cli/` stand above all of them.
 const FLOORS: [&[&str]; 4] = [
-    &["id", "keyboard", "lines", "profile", "qr", "secret", "words"],
+    &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "words"],
     &["credential", "passphrase", "plan", "record", "seal", "shamir", "share"],
     &["recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
 
 /// Rooms that know nothing of ours but these.
-const ALONE: [(&str, &[&str]); 6] = [
+const ALONE: [(&str, &[&str]); 7] = [
+    ("entropy", &["secret"]),
     ("id", &[]),
     ("keyboard", &["secret"]),
     ("lines", &["secret"]),
@@ -37,6 +38,7 @@ const OWNERS: [(&str, &[&str]); 17] = [
     ("clap", &["cli", "main"]),
     ("flate2", &["scan"]),
     ("hayro_ccitt", &["scan"]),
+    ("hkdf", &["entropy"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
