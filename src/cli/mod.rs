@@ -12,13 +12,17 @@ pub mod host;
 mod init;
 pub mod input;
 mod inspect;
+mod making;
 mod man;
 mod new;
 pub mod output;
 mod profiles;
 mod prompt;
+mod quorum;
 mod recover;
 pub mod report;
+mod reshare;
+mod rotate;
 pub mod terminal;
 
 use std::ffi::OsString;
@@ -51,6 +55,8 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::New(arguments) => new::run(arguments, json),
         Command::Recover(arguments) => recover::run(&arguments.request(json)?),
         Command::Check(arguments) => check::run(&arguments.request(json)?),
+        Command::Rotate(arguments) => rotate::run(arguments, json),
+        Command::Reshare(arguments) => reshare::run(arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

@@ -1,47 +1,35 @@
 //! `sealkit new`: everything is checked first, then each kit is made, rehearsed
 //! and written whole.
 
-mod imports;
-mod place;
-mod plans;
-mod summary;
+pub(super) mod imports;
+pub(super) mod place;
+pub(super) mod plans;
+pub(super) mod summary;
 
-use std::path::PathBuf;
-
-use rand::TryRng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
-use sealkit::kit::{self, Kit, Machine, Request};
+use sealkit::kit::{self, Request};
 
-use super::args::{NewArgs, inputs, once_from_stdin, parse_date};
-use super::files;
-use super::host::{self, Network};
+use super::args::{NewArgs, inputs, once_from_stdin};
+use super::making::Workshop;
 use super::output;
-use super::report::{Failure, Status};
-use summary::Written;
+use super::report::Failure;
+use summary::Kind;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
-    let given = arguments.date.as_deref().map(parse_date).transpose()?;
+    arguments.make.given_date()?;
     let sources = inputs(arguments.plans.clone())?;
     let plans = plans::read(&arguments, &sources)?;
-    let wanted = imports::assign(&arguments.imports, &plans)?;
+    let wanted = plans.iter().map(imports::of_plan).collect();
+    let wanted = imports::assign(&arguments.imports, wanted)?;
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
     let folders = place::folders(&arguments.out, &plans)?;
-    let network = Network::look();
-    network.admit(arguments.allow_online)?;
-    let date = given.map_or_else(host::today, Ok)?;
-    generator_works()?;
+    let workshop = Workshop::open(&arguments.make)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    let mut requests = Vec::new();
-    for (plan, imports) in plans.into_iter().zip(imports) {
-        let machine = machine(&network);
-        let provisioning = !arguments.no_provisioning;
-        let sealed_copies = arguments.sealed_copies;
-        let date_given = given.is_some();
-        requests.push(Request { plan, imports, date, date_given, provisioning, sealed_copies, machine });
-    }
+    let requests: Vec<Request> =
+        plans.into_iter().zip(imports).map(|(plan, imports)| workshop.request(plan, imports)).collect();
     // All are made and rehearsed before the first is written.
     let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
     let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
@@ -52,7 +40,7 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let mut written = Vec::new();
     let mut outcome = Ok(());
     for ((request, kit), folder) in requests.iter().zip(kits).zip(folders) {
-        match write(request, kit, folder, &network) {
+        match workshop.write(request, kit, folder, Kind::New) {
             Ok(kit) if json => written.push(kit),
             Ok(kit) => kit.print()?,
             Err(failure) => {
@@ -66,37 +54,4 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
         output::json(&serde_json::json!({ "kits": written }))?;
     }
     outcome
-}
-
-fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Result<Written, Failure> {
-    let files: Vec<(&str, &[u8])> =
-        kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
-    let on_disk = files::write_folder(&folder, &files)?;
-    let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
-    notices.extend(on_disk.modes.notice().map(str::to_owned));
-    let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
-}
-
-/// What the record says of this machine and this program.
-fn machine(network: &Network) -> Machine {
-    let mut checks = vec![("network interfaces".to_owned(), network.to_string())];
-    checks.extend(host::memory_checks());
-    Machine {
-        made_offline: network.is_offline(),
-        checks,
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-        tool_sha256: host::own_sha256(),
-        entropy_sources: vec!["operating system (getrandom)".to_owned()],
-    }
-}
-
-/// The generator is tried once, so that a machine without one ends in a sentence.
-fn generator_works() -> Result<(), Failure> {
-    let sentence = "the operating system gives no random numbers";
-    let hint = "make the kit on a machine with a working kernel generator";
-    SysRng
-        .try_next_u64()
-        .map(drop)
-        .map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
 }
