@@ -35,6 +35,11 @@ impl Dice {
 }
 
 impl DiceArgs {
+    /// The file, if one is named.
+    pub fn file(&self) -> Option<&PathBuf> {
+        self.dice.as_ref().and_then(Option::as_ref)
+    }
+
     /// Where the rolls come from. Rolls themselves do not belong into an argument.
     ///
     /// # Errors

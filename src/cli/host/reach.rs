@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{Command, NewArgs};
+use crate::cli::args::{Command, MakeArgs};
 
 /// The files a command may reach.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,20 @@ impl Reach {
             Command::Init(a) => nothing.write(a.file.as_deref()),
             Command::Man(a) => Self { make_in: a.dir.iter().cloned().collect(), ..nothing },
             Command::Profiles(_) | Command::Completions(_) => nothing,
-            Command::New(a) => Self::of_new(a),
+            Command::New(a) => nothing.inputs(&a.plans).imports(&a.imports).making(&a.make, Some(&a.out)),
+            Command::Rotate(a) => {
+                // A quorum is asked for only where a secret is carried over.
+                let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
+                let read = asked.inputs(&a.inputs).inputs([&a.record]).imports(&a.imports);
+                read.write(a.confirm.then_some(&a.record).map(PathBuf::as_path))
+                    .making(&a.make, a.out.as_deref())
+            }
+            Command::Reshare(a) => {
+                let asks = !a.new_identity || !a.keep.is_empty();
+                let asked = if asks { nothing.prompt(&a.inputs) } else { nothing };
+                let read = asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).imports(&a.imports);
+                read.making(&a.make, Some(&a.out))
+            }
             Command::Inspect(a) => nothing.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
@@ -40,16 +53,17 @@ impl Reach {
         }
     }
 
+    /// What every command that makes a kit reads, writes and asks.
+    fn making(mut self, make: &MakeArgs, out: Option<&Path>) -> Self {
+        (self.terminal, self.machine) = (true, true);
+        self.inputs(make.dice.file()).write(out).folder(out)
+    }
+
     /// An import is FILE or NAME=FILE; which one is known only when the plans are read.
-    fn of_new(arguments: &NewArgs) -> Self {
-        let named = arguments.imports.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
-        let whole = arguments.imports.iter().map(PathBuf::from);
-        let imports: Vec<PathBuf> = named.chain(whole).collect();
-        Self { terminal: true, machine: true, ..Self::default() }
-            .inputs(&arguments.plans)
-            .inputs(&imports)
-            .write(Some(&arguments.out))
-            .folder(Some(&arguments.out))
+    fn imports(self, flags: &[String]) -> Self {
+        let named = flags.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
+        let imports: Vec<PathBuf> = named.chain(flags.iter().map(PathBuf::from)).collect();
+        self.inputs(&imports)
     }
 
     /// Files that are read.
@@ -126,5 +140,20 @@ mod tests {
         let reach = reach("new plan.toml --import pin=/run/pin.txt --out sub/kit");
         assert_eq!(reach.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
         assert_eq!(reach.make_in, paths(&["sub", "sub/kit"]));
+    }
+
+    #[test]
+    fn rolls_in_a_file_are_read() {
+        assert_eq!(reach("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
+    }
+
+    #[test]
+    fn a_rotation_asks_for_sheets_only_to_keep_a_secret() {
+        let plain = reach("rotate --record r.json --out next");
+        assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
+        assert!(reach("rotate --record r.json --keep PIN --out next").read_any);
+        assert!(reach("reshare --record r.json --out next").read_any);
+        assert!(!reach("reshare --record r.json --new-identity --out next").read_any);
+        assert_eq!(reach("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
     }
 }
