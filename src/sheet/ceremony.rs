@@ -47,7 +47,7 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
         _ => shares(facts, made),
     });
     sheet.blocks.extend(people(facts));
-    sheet.blocks.extend(exceptions(made));
+    sheet.blocks.push(exceptions(made));
     sheet.blocks.extend(evidence(facts, made));
     sheet
 }
@@ -177,9 +177,9 @@ fn people(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
+fn exceptions(made: &CeremonyFacts) -> Block {
     let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
-    vec![
+    Block::Together(vec![
         Block::Heading("Exceptions".to_owned()),
         Block::Text(Text::new(
             "Whatever went otherwise than the script says, however small; the witness writes it down at \
@@ -190,7 +190,7 @@ fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
                 .rows(known)
                 .empty_rows(5),
         ),
-    ]
+    ])
 }
 
 fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
