@@ -12,7 +12,8 @@ use super::input::Input;
 use super::prompt;
 use super::report::{self, Failure, Status, events::Said};
 use desk::CheckDesk;
-use sealkit::record::Record;
+pub use result::name;
+use sealkit::record::{READ_BACK, Record};
 use sealkit::recovery::Expected;
 use std::path::Path;
 
@@ -29,14 +30,15 @@ pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     }
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
-        record.append("read-back", date, result.facts())?;
+        record.append(READ_BACK, date, result.facts())?;
         files::replace(&request.record, record.to_json()?.as_bytes())?;
     }
     result.print(&record, request.json)?;
     result.verdict()
 }
 
-pub(super) fn read_record(path: &Path) -> Result<Record, Failure> {
+/// The record that a command adds to.
+pub fn read_record(path: &Path) -> Result<Record, Failure> {
     let input = Input::File(path.to_owned());
     let about = |failure: Failure| failure.about(&input.name());
     match gather::read(&input)? {
@@ -45,7 +47,8 @@ pub(super) fn read_record(path: &Path) -> Result<Record, Failure> {
     }
 }
 
-fn no_record() -> Failure {
+/// A file that is something else.
+pub fn no_record() -> Failure {
     Failure::new(Status::Damaged, "this is no record", "give the kit's record.json")
 }
 
@@ -61,7 +64,8 @@ fn read_all(desk: &mut CheckDesk, inputs: &[Input]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn say(input: &str, said: &Said) {
+/// Says on standard error what a piece of an input is.
+pub fn say(input: &str, said: &Said) {
     match (&said.status, said.hint.as_deref()) {
         (None, _) => report::note(&format!("{input}: {}", said.sentence)),
         (_, hint) => report::warn(&format!("{input}: {}; {}", said.sentence, hint.unwrap_or_default())),

@@ -22,6 +22,7 @@ pub struct Workshop {
     given: bool,
     provisioning: bool,
     sealed_copies: u16,
+    machine: Machine,
 }
 
 impl Workshop {
@@ -33,6 +34,7 @@ impl Workshop {
         let date = given.map_or_else(host::today, Ok)?;
         generator_works()?;
         Ok(Self {
+            machine: machine(&network),
             network,
             date,
             given: given.is_some(),
@@ -50,7 +52,7 @@ impl Workshop {
             date_given: self.given,
             provisioning: self.provisioning,
             sealed_copies: self.sealed_copies,
-            machine: machine(&self.network),
+            machine: self.machine.clone(),
         }
     }
 

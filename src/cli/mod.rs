@@ -4,8 +4,10 @@
 //! `host` asks about the machine, only `report` words an error.
 
 pub mod args;
+mod batch;
 mod check;
 mod completions;
+mod drill;
 pub mod files;
 mod gather;
 pub mod host;
@@ -23,6 +25,7 @@ mod recover;
 pub mod report;
 mod reshare;
 mod rotate;
+mod status;
 pub mod terminal;
 
 use std::ffi::OsString;
@@ -57,6 +60,8 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments.request(json)?),
         Command::Rotate(arguments) => rotate::run(arguments, json),
         Command::Reshare(arguments) => reshare::run(arguments, json),
+        Command::Drill(arguments) => drill::run(arguments.request(json)?),
+        Command::Status(arguments) => status::run(&arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

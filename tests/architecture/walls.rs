@@ -31,12 +31,13 @@ const BLIND: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 17] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["scan"]),
     ("hayro_ccitt", &["scan"]),
+    ("ics", &["cli"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
