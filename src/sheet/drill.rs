@@ -7,7 +7,7 @@ use super::phrases::triggers;
 use crate::record::EVIDENCE_FIELDS;
 
 /// More custodians than this sign on the back.
-const MOST_SIGNING: usize = 5;
+const MOST_SIGNING: usize = 3;
 
 /// An empty drill form. No secret.
 pub fn drill(facts: &Facts) -> Sheet {
@@ -98,6 +98,7 @@ fn steps(facts: &Facts) -> Vec<Block> {
         table(4, "THE DRILL", meanwhile.into()),
         table(7, "A SIGN-IN, WHERE ONE BELONGS TO THE DRILL", sign_in.into()),
         table(11, "AFTER", after.into()),
+        Block::Text(triggers()),
     ]
 }
 
@@ -156,8 +157,6 @@ fn closing(facts: &Facts) -> Vec<Block> {
                     .then("The kit is not to be relied on: make a new one at once, and find out why."),
             ),
         ]),
-        Block::Heading("Due earlier than the dates".to_owned()),
-        Block::Points(triggers()),
         Block::Heading("Who was there".to_owned()),
         Block::Table(
             Table::new(9.0, &[("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])

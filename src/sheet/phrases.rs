@@ -166,20 +166,15 @@ pub(super) fn opening_table(rows: usize) -> Table {
 }
 
 /// What makes a rotation due, whatever the date says.
-pub(super) fn triggers() -> Vec<Text> {
-    let when = |what: &str, then: &str| Text::strong(what).then(then);
-    vec![
-        when("The date: ", "rotation and drill are due by the days printed above."),
-        when("Use: ", "a secret was shown to anybody, in an emergency or a drill: rotate on the same day."),
-        when(
-            "Exposure: ",
-            "a secret may have been seen: rotate. A share may have been seen: a new identity and new secrets, since \
-             old shares keep opening what was sealed to them.",
-        ),
-        when("Staff: ", "a custodian, an approver or somebody who saw a secret leaves or changes places."),
-        when(
-            "Tenant: ",
-            "tenant, subscription, domain or sign-in policy changes: hold a drill with a sign-in.",
-        ),
-    ]
+pub(super) fn triggers() -> Text {
+    Text::strong("Due earlier than the dates above: ")
+        .then("after ")
+        .bold("use")
+        .then(", once a secret was shown to anybody in an emergency or a drill, and after ")
+        .bold("exposure")
+        .then(", once it may have been seen: rotate on the same day. A share may have been seen: new identity and new secrets. ")
+        .bold("Staff change")
+        .then(": a custodian, an approver or somebody who saw a secret leaves or changes places. ")
+        .bold("Change of tenant")
+        .then(", subscription, domain or sign-in policy: hold a drill with a sign-in.")
 }

@@ -28,7 +28,8 @@ pub fn evidence(given: &mut BTreeMap<String, String>) -> Result<(), Failure> {
         if given.contains_key(key) {
             continue;
         }
-        let typed = line(&mut terminal, &format!("{key} ({what}): "))?;
+        // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
+        let Ok(typed) = line(&mut terminal, &format!("{key} ({what}): ")) else { return Ok(()) };
         match plain("--evidence", &typed) {
             Ok(text) => drop(given.insert(key.to_owned(), text)),
             Err(_) if typed.trim().is_empty() => {}

@@ -25,7 +25,7 @@ pub fn entries(rows: &[Row], today: Date) -> String {
 }
 
 fn entry<'a>(row: &Row, what: &str, title: String, due: Due, today: Date) -> Event<'a> {
-    let name: String = row.record.chars().take(32).collect();
+    let name: String = row.name.chars().take(32).collect();
     let mut event = Event::new(format!("{name}-{what}@sealkit"), format!("{}T000000Z", day(today)));
     let shown = if due.is_late() { today } else { due.day };
     let mut start = DtStart::new(day(shown));

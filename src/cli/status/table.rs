@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sealkit::record::Record;
+use sealkit::record::{Hash, Record};
 use serde_json::{Value, json};
 use time::Date;
 
@@ -10,14 +10,15 @@ use time::Date;
 pub struct Row {
     /// Its name.
     pub label: String,
-    /// SHA-256 of its record's made part, which names it in a calendar.
-    pub record: String,
+    /// What stays the same over all its generations, to name it in a calendar.
+    pub name: String,
     /// The generation.
     pub generation: u16,
     /// The next rotation.
     pub rotation: Due,
     /// The next drill.
     pub drill: Due,
+    record: String,
     set: String,
     epoch: u8,
     made: Date,
@@ -52,6 +53,7 @@ impl Row {
         }
         Self {
             label: made.plan.label.clone(),
+            name: Hash::of(made.recipient.as_bytes()).to_string(),
             record: record.made_hash().to_string(),
             generation: made.generation,
             rotation: due(record.rotation_due()),
