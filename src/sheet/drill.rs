@@ -91,14 +91,14 @@ fn steps(facts: &Facts) -> Vec<Block> {
     ];
     let table = |first, title, rows: Vec<Text>| {
         let columns = [("STEP", 2), (title, 24), ("INITIALS", 4), ("TIME", 4)];
-        Block::Table(Table::new(8.0, &columns).rows(numbered(first, rows)))
+        Block::Table(Table::new(6.5, &columns).rows(numbered(first, rows)))
     };
     vec![
         table(1, "BEFORE", before.into_iter().map(Text::new).collect()),
         table(4, "THE DRILL", meanwhile.into()),
         table(7, "A SIGN-IN, WHERE ONE BELONGS TO THE DRILL", sign_in.into()),
         table(11, "AFTER", after.into()),
-        Block::Text(triggers()),
+        Block::Small(triggers()),
     ]
 }
 
@@ -126,7 +126,7 @@ fn shares(facts: &Facts) -> Vec<Block> {
     });
     vec![
         Block::Heading("Shares that were brought".to_owned()),
-        Block::Table(Table::new(9.0, &columns).rows(rows)),
+        Block::Table(Table::new(8.0, &columns).rows(rows)),
     ]
 }
 
@@ -137,7 +137,7 @@ fn evidence() -> Vec<Block> {
     vec![
         Block::Heading("Evidence".to_owned()),
         Block::Table(
-            Table::new(9.0, &[("KEY", 3), ("WHAT", 10), ("ANSWER", 14)])
+            Table::new(7.5, &[("KEY", 3), ("WHAT", 10), ("ANSWER", 14)])
                 .rows(EVIDENCE_FIELDS.iter().map(row)),
         ),
     ]
@@ -159,7 +159,7 @@ fn closing(facts: &Facts) -> Vec<Block> {
         ]),
         Block::Heading("Who was there".to_owned()),
         Block::Table(
-            Table::new(9.0, &[("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
+            Table::new(8.5, &[("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
                 .empty_rows(people),
         ),
     ]

@@ -167,7 +167,7 @@ pub(super) fn opening_table(rows: usize) -> Table {
 
 /// What makes a rotation due, whatever the date says.
 pub(super) fn triggers() -> Text {
-    Text::strong("Due earlier than the dates above: ")
+    Text::strong("Due earlier than the printed dates: ")
         .then("after ")
         .bold("use")
         .then(", once a secret was shown to anybody in an emergency or a drill, and after ")
