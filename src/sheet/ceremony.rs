@@ -50,7 +50,6 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     sheet.blocks.extend(people(facts));
     sheet.blocks.push(exceptions(made));
     sheet.blocks.push(Block::Small(triggers()));
-    sheet.blocks.push(Block::Small(triggers()));
     sheet.blocks.extend(evidence(facts, made));
     sheet
 }
