@@ -64,7 +64,7 @@ fn gather(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
         }
         if name.ends_with(".json") {
             files.push(path);
-        } else if depth < DEEPEST && !name.contains('.') {
+        } else if depth < DEEPEST {
             gather(&path, depth + 1, files);
         }
     }
