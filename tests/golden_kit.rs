@@ -3,9 +3,10 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Imported, Kit, Machine, Request, new};
+use sealkit::id::Fingerprint;
+use sealkit::kit::{Before, Imported, Kit, Machine, Request, new, reshare, rotate};
 use sealkit::plan::Plan;
-use sealkit::record::{Hash, Record};
+use sealkit::record::{Hash, Joint, Record, chain};
 use sealkit::recovery::{Expected, Origin, Recovery};
 use sealkit::scan;
 use sealkit::secret::SecretText;
@@ -14,9 +15,15 @@ use std::path::PathBuf;
 use time::macros::date;
 
 /// The folders in `tests/`, and the seed that each was made from.
-const KITS: [(&str, u8); 3] = [("golden-kit", 42), ("golden-kit-names", 43), ("golden-kit-large", 44)];
+const KITS: [(&str, u8); 5] = [
+    ("golden-kit", 42),
+    ("golden-kit-names", 43),
+    ("golden-kit-large", 44),
+    ("golden-kit-rotated", 45),
+    ("golden-kit-reshared", 46),
+];
 
-const PLANS: [&str; 3] = [
+const PLANS: [&str; 5] = [
     r#"
 sealkit-plan = 1
 label = "Golden kit of format 1"
@@ -82,6 +89,25 @@ name = "c"
 account = "y"
 profile = "linux-crypt"
 source = "import"
+"#,
+    r#"
+sealkit-plan = 1
+label = "Rotated twice"
+[[secrets]]
+name = "Password"
+account = "golden-4@example.onmicrosoft.com"
+"#,
+    r#"
+sealkit-plan = 1
+label = "Split again"
+[quorum]
+threshold = 3
+shares = 4
+[[secrets]]
+name = "Password"
+account = "golden-5@example.onmicrosoft.com"
+[[custodians]]
+name = "Ada"
 "#,
 ];
 
@@ -176,7 +202,13 @@ fn their_plans_are_read_to_this_day() {
 
 #[test]
 fn their_records_are_read_to_this_day_with_every_hash() {
-    let hashes = [("golden-kit", 0), ("golden-kit-names", 5), ("golden-kit-large", 1)];
+    let hashes = [
+        ("golden-kit", 0),
+        ("golden-kit-names", 5),
+        ("golden-kit-large", 1),
+        ("golden-kit-rotated", 1),
+        ("golden-kit-reshared", 0),
+    ];
     for (kit, (name, entries)) in all().zip(hashes) {
         let record = kit.record();
         assert_eq!((kit.name, record.log().len()), (name, entries));
@@ -193,6 +225,22 @@ fn their_records_are_read_to_this_day_with_every_hash() {
         Golden { name: "golden-kit-names" }.record().last_drill(),
         Some((date!(2026 - 12 - 01), true))
     );
+}
+
+#[test]
+fn their_chains_hold_to_this_day() {
+    for (name, olds) in [("golden-kit-rotated", 2), ("golden-kit-reshared", 1)] {
+        let kit = Golden { name };
+        let older = (1..=olds).map(|i| Record::parse(&kit.text(&format!("record-{i}.json"))).unwrap());
+        let records: Vec<Record> = older.chain([kit.record()]).collect();
+        let joints: Vec<Joint> = chain(records).into_iter().map(|(_, joint)| joint).collect();
+        let follows = std::iter::repeat_n(Joint::Follows, olds);
+        assert_eq!(joints, [Joint::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
+    }
+    let made = |name| Golden { name }.record().made().clone();
+    let (rotated, reshared) = (made("golden-kit-rotated"), made("golden-kit-reshared"));
+    assert_eq!((rotated.generation, rotated.epoch, rotated.replaces), (3, 1, Some(2)));
+    assert_eq!((reshared.generation, reshared.epoch, reshared.quorum.shares()), (1, 2, 4));
 }
 
 /// Makes the kits that are missing. Only for a new format version, beside the old ones.
@@ -223,15 +271,55 @@ fn write_the_golden_kits() {
                 entropy_sources: vec!["a seed in a test".to_owned()],
             },
         };
-        let made = new(&request, &mut ChaCha20Rng::from_seed([*seed; 32])).unwrap();
+        let rng = &mut ChaCha20Rng::from_seed([*seed; 32]);
         std::fs::create_dir(kit.folder()).unwrap();
-        write(&kit, plan, &made);
+        let first = new(&request, rng).unwrap();
+        let (shares, last) = match kit.name {
+            "golden-kit-rotated" => {
+                let second = rotated(&kit, &request, &first, 1, rng);
+                let third = rotated(&kit, &request, &second, 2, rng);
+                (first, Some(third))
+            }
+            "golden-kit-reshared" => (reshared(&kit, &request, &first, rng), None),
+            _ => (first, None),
+        };
+        write(&kit, plan, &shares, last.as_ref().unwrap_or(&shares));
     }
 }
 
-fn write(kit: &Golden, plan: &str, made: &Kit) {
+/// The record of a kit, kept beside the one that follows it.
+fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
+    let json = made.files.iter().find(|f| f.name == "record.json").unwrap().bytes.expose();
+    std::fs::write(kit.folder().join(format!("record-{number}.json")), json).unwrap();
+    Record::parse(std::str::from_utf8(json).unwrap()).unwrap()
+}
+
+fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
+    let record = older(kit, made, number);
+    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
+    rotate(request, &before, fingerprint, rng).unwrap()
+}
+
+/// Other shares of the same key.
+fn reshared(kit: &Golden, request: &Request, made: &Kit, rng: &mut ChaCha20Rng) -> Kit {
+    let record = older(kit, made, 1);
+    let mut recovery = Recovery::new(Expected::from_record(&record));
+    for file in made.files.iter().filter(|f| f.name.starts_with("share-") || f.name == "credential.pdf") {
+        for code in scan::pdf(file.bytes.expose()).unwrap() {
+            recovery.add_text(code.text.expose());
+        }
+    }
+    reshare(request, &record, recovery.open().unwrap(), rng).unwrap()
+}
+
+/// Share sheets of one kit, and all the rest of another.
+fn write(kit: &Golden, plan: &str, first: &Kit, made: &Kit) {
     let write = |name: &str, bytes: &[u8]| std::fs::write(kit.folder().join(name), bytes).unwrap();
-    let file = |name: &str| made.files.iter().find(|f| f.name == name).unwrap().bytes.expose();
+    let file = |name: &str| {
+        let from = if name.starts_with("share-") { first } else { made };
+        from.files.iter().find(|f| f.name == name).unwrap().bytes.expose()
+    };
     let n = made.summary.quorum.shares();
     let kept = [format!("share-1-of-{n}.pdf"), format!("share-{n}-of-{n}.pdf")];
     for name in kept.iter().map(String::as_str).chain(["credential.pdf", "payload.age"]) {
@@ -284,6 +372,7 @@ fn log(kit: &str, record: &mut Record) {
             add("drill-evidence", date!(2026 - 12 - 02), &[("alert", "SOC, 14:07"), ("of-entry", "4")]);
         }
         "golden-kit-large" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "1")]),
+        "golden-kit-rotated" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "3")]),
         _ => {}
     }
 }
