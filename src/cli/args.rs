@@ -283,6 +283,9 @@ pub enum Usage {
     /// `--sealed-copies` where nothing is sealed.
     #[error("`--sealed-copies` needs `--new-identity`: a new split seals nothing")]
     NothingSealed,
+    /// What belongs to one kit, with several records.
+    #[error("INPUT and `--keep` belong to one kit")]
+    OneAtATime,
     /// A drill without participants.
     #[error("who takes part is missing")]
     NobodyTakesPart,
@@ -322,6 +325,7 @@ impl Usage {
             }
             Self::Reason => "say in a line why the secret cannot be replaced now",
             Self::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
+            Self::OneAtATime => "rotate the kits that carry a secret over one by one",
             Self::NobodyTakesPart => "give `--by NAME` once for each person; the record keeps the names",
             Self::Evidence => {
                 "the keys are told, sign-in, alert, ticket, review, note: `--evidence \"ticket=4711\"`"

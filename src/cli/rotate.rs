@@ -3,6 +3,7 @@
 
 mod confirm;
 pub(super) mod fingerprint;
+mod many;
 
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
@@ -23,13 +24,15 @@ use super::report::{self, Failure};
 /// Makes a new generation, or notes that it works.
 pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
     match arguments.request()? {
+        RotateRequest::Make(request) if request.records.len() > 1 => many::make(request, json),
         RotateRequest::Make(request) => make(request, json),
         RotateRequest::Confirm(request) => confirm::run(&request, json),
     }
 }
 
 fn make(request: Rotate, json: bool) -> Result<(), Failure> {
-    let Rotate { inputs, record: path, out, fingerprint, imports: flags, keep, make } = request;
+    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, make } = request;
+    let path = records.into_iter().next().unwrap_or_default();
     make.given_date()?;
     let record = read_record(&path)?;
     let plan = record.made().plan.clone();
@@ -38,7 +41,7 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)))?;
     files::check_new(&out)?;
     let workshop = Workshop::open(&make)?;
-    let fingerprint = fingerprint::of_paper(fingerprint, &record)?;
+    let fingerprint = fingerprint::of_paper(fingerprints.first().copied(), &record)?;
     warn_of_pending(&record);
 
     let brought = Brought::gather(&inputs, &keep, &record, &path)?;
