@@ -4,6 +4,7 @@
 
 mod course;
 mod facts;
+mod form;
 mod ingredients;
 mod record;
 mod rehearse;
@@ -14,6 +15,8 @@ mod sheets;
 mod split;
 mod superseded;
 
+pub use facts::admit as printable;
+pub use form::drill_form;
 pub use rehearse::{Rehearsal, RehearsalFault};
 pub use reshare::{renew, reshare};
 pub use rotate::rotate;

@@ -4,9 +4,12 @@
 //! grows, each entry chained to the one before it.
 
 mod canonical;
+mod chain;
 mod check;
 mod confirm;
+mod due;
 mod hash;
+mod search;
 mod text;
 
 use crate::plan::Plan;
@@ -15,8 +18,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
 
-pub use check::RecordError;
-pub use hash::Hash;
+pub use chain::{Contradiction, Joint, chain};
+pub use check::{LogFault, RecordError};
+pub use confirm::CONFIRMATION;
+pub use due::{DRILL, EVIDENCE, EVIDENCE_FIELDS, OPENED, READ_BACK, RESULT, SHARE_TEST};
+pub use hash::{Hash, TypedHash};
+pub use search::Finding;
 
 /// The version of the record that is read and written here.
 pub const VERSION: u32 = 1;
@@ -297,6 +304,17 @@ impl Record {
     /// [`RecordError`] for what is no record of this version, does not fit together, or
     /// has a broken log. It proves nothing about who wrote it.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
+        match check::parse(text)? {
+            (record, None) => Ok(record),
+            (_, Some(fault)) => Err(fault.into()),
+        }
+    }
+
+    /// Reads a record to be looked at, though its log may be broken.
+    ///
+    /// # Errors
+    /// As [`Record::parse`], but for the log.
+    pub fn examine(text: &str) -> Result<(Self, Option<LogFault>), RecordError> {
         check::parse(text)
     }
 

@@ -141,6 +141,7 @@ fn the_folder_holds_what_the_design_says() {
     let expected = [
         "ceremony.pdf",
         "credential.pdf",
+        "drill.pdf",
         "envelopes.pdf",
         "instructions.pdf",
         "payload.age",
@@ -164,6 +165,7 @@ fn the_record_names_every_file_without_a_clear_value_and_no_other() {
     let names: Vec<&str> = hashes.sheets.keys().map(String::as_str).collect();
     let sheets = [
         "credential.pdf",
+        "drill.pdf",
         "envelopes.pdf",
         "instructions.pdf",
         "share-1-of-3.pdf",
@@ -197,7 +199,7 @@ fn nothing_public_holds_a_share_a_secret_or_the_identity() {
     };
     absent(std::str::from_utf8(file(&kit, "record.json")).unwrap(), "record.json");
     let Some(mut shown) = page_text(file(&kit, "provisioning.pdf")) else { return };
-    for name in ["credential.pdf", "instructions.pdf", "ceremony.pdf", "envelopes.pdf"] {
+    for name in ["credential.pdf", "drill.pdf", "instructions.pdf", "ceremony.pdf", "envelopes.pdf"] {
         absent(&page_text(file(&kit, name)).unwrap(), name);
     }
     shown.retain(|c| !c.is_whitespace());

@@ -118,14 +118,30 @@ fn bad_forms_are_refused() -> Outcome {
 
 #[test]
 fn a_changed_log_is_noticed() -> Outcome {
-    let first = Some(RecordError::Chain(1));
-    assert_eq!(changed(put("/log/0/facts/sheet", json!("share 2")))?.err(), first);
-    assert_eq!(changed(put("/log/1/date", json!("2027-01-06")))?.err(), Some(RecordError::Chain(2)));
-    assert_eq!(changed(put("/made/made-offline", json!(true)))?.err(), first);
-    let removed = changed(|value| {
-        value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(0));
-    })?;
-    assert_eq!(removed.err(), first);
+    let fault = |value: Result<Record, RecordError>| match value.err() {
+        Some(RecordError::Log(fault)) => fault.to_string(),
+        other => format!("{other:?}"),
+    };
+    let changed_entry = "entry 1 of the log (read-back of 2026-11-22) was changed";
+    assert_eq!(fault(changed(put("/log/0/facts/sheet", json!("share 2")))?), changed_entry);
+    let second = fault(changed(put("/log/1/date", json!("2027-01-06")))?);
+    assert_eq!(second, "entry 2 of the log (drill of 2027-01-06) was changed");
+    let made = fault(changed(put("/made/made-offline", json!(true)))?);
+    assert!(made.starts_with("the made part was changed after the log began"), "{made}");
+    let remove = |index: usize| {
+        changed(move |value| {
+            value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(index));
+        })
+    };
+    assert_eq!(fault(remove(0)?), made);
+    let mut three = record()?;
+    three.append("drill", date!(2027 - 04 - 05), BTreeMap::new())?;
+    let mut value: Value = serde_json::from_str(&three.to_json()?)?;
+    value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(1));
+    let gone = "an entry was taken out of the log, or put into it, before entry 2 (drill of 2027-04-05)";
+    assert_eq!(fault(Record::parse(&value.to_string())), gone);
+    // To be looked at, it is read all the same.
+    assert!(Record::examine(&value.to_string())?.1.is_some());
     assert!(record()?.append("Drill 1", date!(2027 - 01 - 05), BTreeMap::new()).is_err());
     Ok(())
 }

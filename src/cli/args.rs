@@ -4,11 +4,13 @@
 mod check;
 mod date;
 mod dice;
+mod drill;
 mod make;
 mod preflight;
 mod recover;
 mod reshare;
 mod rotate;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -18,11 +20,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
 pub use dice::{Dice, DiceArgs};
+pub use drill::{DrillArgs, DrillRequest, Task, plain};
 pub use make::MakeArgs;
 pub use preflight::PreflightArgs;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
 pub use reshare::ReshareArgs;
 pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
+pub use status::StatusArgs;
 
 use super::files;
 use super::input::{Input, hold_a_code, is_marked_code};
@@ -67,6 +71,10 @@ pub enum Command {
     Rotate(RotateArgs),
     /// Make a new share set for other custodians or another quorum
     Reshare(ReshareArgs),
+    /// Prove that a quorum opens the credential, reveal nothing, and note it in the record
+    Drill(DrillArgs),
+    /// Tell what is due and what is overdue, over many kits
+    Status(StatusArgs),
     /// Tell what a sheet, code or record is, without any secret
     Inspect(InspectArgs),
     /// Tell whether this machine is fit for a ceremony
@@ -168,19 +176,38 @@ pub enum PaperArg {
 #[command(after_help = "\
 Codes are never given as arguments: put them into a file, or type them after `sealkit inspect -`.
 
+Records are held against one another: whether each is the one that the next names, and what was
+changed if not; then the story of the kit is told.
+
 Examples:
   sealkit inspect share-1-of-3.pdf
+  sealkit inspect record.json older/record.json --record-hash -    asks for the printed hash
   sealkit inspect payload.age record.json")]
 pub struct InspectArgs {
     /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
+    /// SHA-256 of the record's made part, as the ceremony sheet prints it; `-` asks for it
+    #[arg(long, value_name = "HEX|-")]
+    pub record_hash: Option<String>,
+}
+
+/// A checked request to inspect.
+#[derive(Debug, PartialEq, Eq)]
+pub struct InspectRequest {
+    /// What to look at, none of it a code.
+    pub inputs: Vec<Input>,
+    /// The hash to compare with, or `-`.
+    pub record_hash: Option<String>,
 }
 
 impl InspectArgs {
-    /// The inputs, none of them a code.
-    pub fn request(self) -> Result<Vec<Input>, Usage> {
-        inputs(self.inputs)
+    /// Checks what clap cannot.
+    pub fn request(self) -> Result<InspectRequest, Usage> {
+        let inputs = inputs(self.inputs)?;
+        let asked = self.record_hash.as_deref().filter(|hash| *hash == "-").map(|_| Input::Stdin);
+        once_from_stdin(inputs.iter().chain(&asked))?;
+        Ok(InspectRequest { inputs, record_hash: self.record_hash })
     }
 }
 
@@ -268,6 +295,21 @@ pub enum Usage {
     /// `--sealed-copies` where nothing is sealed.
     #[error("`--sealed-copies` needs `--new-identity`: a new split seals nothing")]
     NothingSealed,
+    /// What belongs to one kit, with several records.
+    #[error("INPUT and `--keep` belong to one kit")]
+    OneAtATime,
+    /// A drill without participants.
+    #[error("who takes part is missing")]
+    NobodyTakesPart,
+    /// `--evidence` is no known key with a text.
+    #[error("`--evidence`: not a known key, an equals sign and a text")]
+    Evidence,
+    /// One key of evidence twice.
+    #[error("`--evidence`: {0} is given twice")]
+    EvidenceTwice(String),
+    /// A text that is to stand in the record.
+    #[error("`{0}`: not one printable line of up to 200 characters")]
+    NoLine(&'static str),
     /// Two plans would be written into the same folder.
     #[error("two plans would both be written to the folder {0}")]
     SameFolder(String),
@@ -298,6 +340,13 @@ impl Usage {
             }
             Self::Reason => "say in a line why the secret cannot be replaced now",
             Self::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
+            Self::OneAtATime => "rotate the kits that carry a secret over one by one",
+            Self::NobodyTakesPart => "give `--by NAME` once for each person; the record keeps the names",
+            Self::Evidence => {
+                "the keys are told, sign-in, alert, ticket, review, note: `--evidence \"ticket=4711\"`"
+            }
+            Self::EvidenceTwice(_) => "put both into one text",
+            Self::NoLine(_) => "write it shorter, on one line; it stands in the record for ever",
             Self::SameFolder(_) => {
                 "give the plans labels that differ in more than signs, or make the kits one by one"
             }

@@ -4,8 +4,10 @@
 //! `host` asks about the machine, only `report` words an error.
 
 pub mod args;
+mod batch;
 mod check;
 mod completions;
+mod drill;
 mod entropy;
 pub mod files;
 mod gather;
@@ -13,6 +15,7 @@ pub mod host;
 mod init;
 pub mod input;
 mod inspect;
+mod ledger;
 mod making;
 mod man;
 mod new;
@@ -26,6 +29,7 @@ pub mod report;
 mod reshare;
 mod rotate;
 pub mod signals;
+mod status;
 pub mod terminal;
 
 use std::ffi::OsString;
@@ -63,6 +67,8 @@ fn dispatch(Cli { command, json, require_lockdown }: Cli) -> Result<(), Failure>
         Command::Preflight(arguments) => preflight::run(&arguments, json),
         Command::Rotate(arguments) => rotate::run(arguments, json),
         Command::Reshare(arguments) => reshare::run(arguments, json),
+        Command::Drill(arguments) => drill::run(arguments.request(json)?),
+        Command::Status(arguments) => status::run(&arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

@@ -6,11 +6,11 @@ pub(super) mod place;
 pub(super) mod plans;
 pub(super) mod summary;
 
-use sealkit::kit::{self, Request};
+use sealkit::kit;
 
 use super::args::{NewArgs, inputs, once_from_stdin};
+use super::batch::Batch;
 use super::making::Workshop;
-use super::output;
 use super::report::Failure;
 use summary::Kind;
 
@@ -28,21 +28,23 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    let requests: Vec<Request> =
-        plans.into_iter().zip(imports).map(|(plan, imports)| workshop.request(plan, imports)).collect();
-    // All are made and rehearsed before the first is written.
-    let make = |request: &Request| kit::new(request, &mut workshop.generator);
-    let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
-    if requests.len() > 1 {
+    // Everything that can be refused is refused before the first is made.
+    plans.iter().try_for_each(kit::printable)?;
+    let mut batch = Batch::new(plans.len());
+    if batch.is_many() {
         place::make_parent(&arguments.out)?;
     }
-
     let mut written = Vec::new();
     let mut outcome = Ok(());
-    for ((request, kit), folder) in requests.iter().zip(kits).zip(folders) {
-        match workshop.write(request, kit, folder, Kind::New) {
-            Ok(kit) if json => written.push(kit),
-            Ok(kit) => kit.print()?,
+    // Each is made, rehearsed, written and forgotten before the next one begins.
+    for ((plan, imports), folder) in plans.into_iter().zip(imports).zip(folders) {
+        let request = workshop.request(plan, imports);
+        let made = batch.next(&request.plan.label, || {
+            let kit = kit::new(&request, &mut workshop.generator)?;
+            workshop.write(&request, kit, folder, Kind::New)
+        });
+        match made {
+            Ok(kit) => written.push(kit),
             Err(failure) => {
                 outcome = Err(failure);
                 break;
@@ -50,8 +52,8 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
         }
     }
     // What was written before a failure is told too: it is there.
-    if json && !(written.is_empty() && outcome.is_err()) {
-        output::json(&serde_json::json!({ "kits": written }))?;
+    if !(written.is_empty() && outcome.is_err()) {
+        summary::tell(&written, batch.is_many(), json)?;
     }
     outcome
 }

@@ -86,7 +86,7 @@ fn say(input: &str, said: &events::Said) {
 
 /// Too few shares, or no credential, because a piece was bad: then the bad piece
 /// is the reason to name.
-pub(super) fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
+pub fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
     let incomplete =
         matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
     if let Some(missing) =

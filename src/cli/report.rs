@@ -111,6 +111,18 @@ impl Failure {
         self
     }
 
+    /// The same with what became of the rest.
+    pub fn and(mut self, rest: &str) -> Self {
+        self.message = format!("{}; {rest}", self.message);
+        self
+    }
+
+    /// The same with another hint.
+    pub fn with_hint(mut self, hint: &str) -> Self {
+        hint.clone_into(&mut self.hint);
+        self
+    }
+
     /// The sentence and the hint.
     pub fn words(&self) -> (&str, &str) {
         (&self.message, &self.hint)
@@ -178,6 +190,12 @@ impl Failure {
 /// Progress on standard error: standard output is for results.
 pub fn note(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", plain(text));
+}
+
+/// One line on a terminal's standard error that the next one takes the place of.
+pub fn progress(text: &str) {
+    let mut err = std::io::stderr();
+    let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
 }
 
 /// A warning on standard error; it changes no exit status.

@@ -5,9 +5,9 @@ use sealkit::plan::{Custodian, Draft, Plan};
 use sealkit::record::Record;
 
 use super::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
-use super::check::read_record;
 use super::files;
 use super::input::Input;
+use super::ledger;
 use super::making::Workshop;
 use super::new::{imports, plans, summary::Kind};
 use super::output;
@@ -21,7 +21,7 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     if !arguments.new_identity && arguments.make.sealed_copies > 0 {
         return Err(Usage::NothingSealed.into());
     }
-    let record = read_record(&arguments.record)?;
+    let record = ledger::read(&arguments.record)?;
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
     let (request, kit, kind, workshop) = match arguments.new_identity {

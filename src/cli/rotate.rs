@@ -3,6 +3,7 @@
 
 mod confirm;
 pub(super) mod fingerprint;
+mod many;
 
 use sealkit::kit::{self, Before, Keep, KitError};
 use sealkit::record::Record;
@@ -10,8 +11,8 @@ use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
 
 use super::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
-use super::check::read_record;
 use super::files;
+use super::ledger;
 use super::making::Workshop;
 use super::new::{imports, summary::Kind};
 use super::output;
@@ -21,15 +22,17 @@ use super::report::{self, Failure};
 /// Makes a new generation, or notes that it works.
 pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
     match arguments.request()? {
+        RotateRequest::Make(request) if request.records.len() > 1 => many::make(request, json),
         RotateRequest::Make(request) => make(request, json),
         RotateRequest::Confirm(request) => confirm::run(&request, json),
     }
 }
 
 fn make(request: Rotate, json: bool) -> Result<(), Failure> {
-    let Rotate { inputs, record: path, out, fingerprint, imports: flags, keep, make } = request;
+    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, make } = request;
+    let path = records.into_iter().next().unwrap_or_default();
     make.given_date()?;
-    let record = read_record(&path)?;
+    let record = ledger::read(&path)?;
     let plan = record.made().plan.clone();
     nothing_twice(&record, &keep, &flags)?;
     let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
@@ -37,7 +40,7 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     files::check_new(&out)?;
     let mut workshop = Workshop::open(&make, &dice, &out)?;
-    let fingerprint = fingerprint::of_paper(fingerprint, &record)?;
+    let fingerprint = fingerprint::of_paper(fingerprints.first().copied(), &record)?;
     warn_of_pending(&record);
 
     let brought = Brought::gather(&inputs, &keep, &record, &path)?;

@@ -85,6 +85,11 @@ pub fn stdout_is_terminal() -> bool {
     rustix::termios::isatty(rustix::stdio::stdout())
 }
 
+/// Whether standard error is a terminal.
+pub fn stderr_is_terminal() -> bool {
+    rustix::termios::isatty(rustix::stdio::stderr())
+}
+
 impl Terminal {
     /// Opens the controlling terminal, whatever the standard streams are
     /// redirected to; without one, standard input if that is a terminal.

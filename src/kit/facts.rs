@@ -7,6 +7,9 @@ use crate::sheet::{self, BinaryFact, Facts, SecretFact};
 use crate::words;
 
 /// Refuses what the sheets could not print, before anything is made.
+///
+/// # Errors
+/// [`KitError::Unprintable`], which names the field and the character.
 pub fn admit(plan: &Plan) -> Result<(), KitError> {
     let label = [("the label", plan.label.as_str())];
     let secrets =
@@ -28,15 +31,9 @@ pub fn admit(plan: &Plan) -> Result<(), KitError> {
 /// Everything that the sheets have in common.
 pub fn facts(request: &Request, kit: &Ingredients<'_>) -> Result<Facts, KitError> {
     let plan = &request.plan;
-    let mut accounts: Vec<String> = Vec::new();
-    for secret in plan.secrets.iter().filter(|s| !s.account.is_empty()) {
-        if !accounts.contains(&secret.account) {
-            accounts.push(secret.account.clone());
-        }
-    }
     Ok(Facts {
         label: plan.label.clone(),
-        accounts,
+        accounts: accounts(plan.secrets.iter().map(|s| s.account.as_str())),
         secrets: kit.credential.secrets.iter().map(secret_fact).collect(),
         made: request.date,
         next_rotation: plan.rotation.rotation_due(kit.credential.sealed).ok_or(KitError::Calendar)?,
@@ -61,6 +58,17 @@ pub fn facts(request: &Request, kit: &Ingredients<'_>) -> Result<Facts, KitError
             .tool_sha256
             .map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
     })
+}
+
+/// Each account once, in order.
+pub fn accounts<'a>(of: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut accounts: Vec<String> = Vec::new();
+    for account in of.filter(|account| !account.is_empty()) {
+        if !accounts.iter().any(|known| known == account) {
+            accounts.push(account.to_owned());
+        }
+    }
+    accounts
 }
 
 fn secret_fact(secret: &crate::credential::Secret) -> SecretFact {

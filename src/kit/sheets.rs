@@ -54,6 +54,7 @@ pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitE
     if !kit.split.shares.is_empty() {
         sheets.push(render(sheet::envelopes(&facts), false)?);
     }
+    sheets.push(render(sheet::drill(&facts), false)?);
     if let Course::Rotate(_) = kit.course {
         sheets.push(render(sheet::replacement(&facts, &kept(kit)), false)?);
     }

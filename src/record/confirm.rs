@@ -4,7 +4,7 @@ use super::Record;
 use time::Date;
 
 /// The kind of the log entry that notes a sign-in which worked.
-const CONFIRMATION: &str = "confirmation";
+pub const CONFIRMATION: &str = "confirmation";
 
 impl Record {
     /// The day on which a sign-in with this generation was first noted as working.

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
+use super::phrases::triggers;
 use super::script::{Course, script};
 
 /// More custodians than this sign on a page of their own.
@@ -48,6 +49,7 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     });
     sheet.blocks.extend(people(facts));
     sheet.blocks.push(exceptions(made));
+    sheet.blocks.push(Block::Small(triggers()));
     sheet.blocks.extend(evidence(facts, made));
     sheet
 }

@@ -8,6 +8,7 @@ mod block;
 mod ceremony;
 mod credential;
 mod destruction;
+mod drill;
 mod envelopes;
 mod facts;
 mod instructions;
@@ -23,6 +24,7 @@ pub use block::{Block, Cell, Code, Field, Lines, Span, Style, Table, Text, Value
 pub use ceremony::{CeremonyFacts, ceremony};
 pub use credential::credential;
 pub use destruction::{OldShare, Superseded, destruction};
+pub use drill::drill;
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;

@@ -164,3 +164,17 @@ pub(super) fn opening_table(rows: usize) -> Table {
     )
     .empty_rows(rows)
 }
+
+/// What makes a rotation due, whatever the date says.
+pub(super) fn triggers() -> Text {
+    Text::strong("Due earlier than the printed dates: ")
+        .then("after ")
+        .bold("use")
+        .then(", once a secret was shown to anybody in an emergency or a drill, and after ")
+        .bold("exposure")
+        .then(", once it may have been seen: rotate on the same day. A share may have been seen: new identity and new secrets. ")
+        .bold("Staff change")
+        .then(": a custodian, an approver or somebody who saw a secret leaves or changes places. ")
+        .bold("Change of tenant")
+        .then(", subscription, domain or sign-in policy: hold a drill with a sign-in.")
+}

@@ -32,13 +32,14 @@ const BLIND: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 18] = [
+const OWNERS: [(&str, &[&str]); 19] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["scan"]),
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["entropy"]),
+    ("ics", &["cli"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),

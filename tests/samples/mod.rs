@@ -128,6 +128,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
     sheets.push(envelopes(&facts));
     sheets.push(replacement(&facts, &["key PIN".to_owned()]));
     sheets.push(destruction(&facts, &rotated(&facts)));
+    sheets.push(drill(&facts));
     Ok(sheets)
 }
 

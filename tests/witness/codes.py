@@ -121,7 +121,7 @@ def expectations(sealkit, kit, quorum):
 
 def same_in_every_kit():
     rehearsal = [line for line in REHEARSAL.read_text().splitlines() if line.startswith("SK1:")]
-    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": []}
+    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": [], "drill.pdf": []}
 
 
 def through_the_wrap(kit, share, folder):

@@ -127,7 +127,7 @@ class Kit:
     def read_folder(self):
         shares = [f"share-{x}-of-{self.shares}.pdf" for x in range(1, self.shares + 1)]
         others = ["credential.pdf", "instructions.pdf", "provisioning.pdf", "ceremony.pdf", "envelopes.pdf",
-                  "payload.age", "record.json"]
+                  "drill.pdf", "payload.age", "record.json"]
         names = {path.name for path in self.folder.iterdir()}
         check(names >= set(shares + others), f"the kit lacks {set(shares + others) - names}")
         check(stat.S_IMODE(self.folder.stat().st_mode) == 0o700, "the kit folder is private")
@@ -276,7 +276,7 @@ def without_sealkit(kit, folder, opened, identity):
 def public_files(kit, identity):
     """Nothing secret where nothing secret may be."""
     secrets = kit.values + [sheet.data for sheet in kit.share_sheets] + identity.read_text().split()
-    public = ["instructions.pdf", "ceremony.pdf", "envelopes.pdf", "credential.pdf"]
+    public = ["instructions.pdf", "ceremony.pdf", "envelopes.pdf", "credential.pdf", "drill.pdf"]
     texts = [kit.sheets[name].text for name in public] + ["".join(kit.sheets[name].codes) for name in public]
     texts.append((kit.folder / "record.json").read_text())
     squeezed = ["".join(text.split()) for text in texts]

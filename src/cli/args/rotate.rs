@@ -22,20 +22,21 @@ Examples:
   sealkit rotate --record record.json --out /media/usb/generation-2
   sealkit rotate --record record.json --import \"Key PIN=pin.txt\" --out /media/usb/generation-2
   sealkit rotate share-1.txt share-2.txt --keep \"Key PIN\" --record record.json --out generation-2
+  sealkit rotate --record kit-1.json --record kit-2.json --out /media/usb/quarter
   sealkit rotate --confirm --record generation-2/record.json")]
 pub struct RotateArgs {
     /// Enough shares and the credential, for --keep: as for `sealkit recover`
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The record.json of the generation that is there
-    #[arg(long, value_name = "FILE")]
-    pub record: PathBuf,
+    /// The record.json of the generation that is there; several make one folder per kit in DIR
+    #[arg(long = "record", value_name = "FILE", required = true)]
+    pub records: Vec<PathBuf>,
     /// The folder to write, which must not exist yet
     #[arg(long, value_name = "DIR", required_unless_present = "confirm")]
     pub out: Option<PathBuf>,
-    /// The recipient's fingerprint, from the earlier ceremony or credential sheet; else it is asked for
+    /// The recipient's fingerprint, from the earlier ceremony or credential sheet; once per record, else it is asked for
     #[arg(long, value_name = "HEX")]
-    pub recipient_fingerprint: Option<String>,
+    pub recipient_fingerprint: Vec<String>,
     /// The value of an imported secret from a file or `-`; NAME= where there are several
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
@@ -71,12 +72,12 @@ pub enum RotateRequest {
 pub struct Rotate {
     /// The quorum; empty: none, or ask for it.
     pub inputs: Vec<Input>,
-    /// The record of what is there.
-    pub record: PathBuf,
+    /// The records of what is there.
+    pub records: Vec<PathBuf>,
     /// Where to.
     pub out: PathBuf,
-    /// What stands on the earlier paper.
-    pub fingerprint: Option<Fingerprint>,
+    /// What stands on the earlier papers.
+    pub fingerprints: Vec<Fingerprint>,
     /// Values of imported secrets.
     pub imports: Vec<String>,
     /// What is carried over.
@@ -87,8 +88,8 @@ pub struct Rotate {
 
 /// A checked request to note a sign-in.
 pub struct ConfirmRequest {
-    /// The record, which is written anew.
-    pub record: PathBuf,
+    /// The records, which are written anew.
+    pub records: Vec<PathBuf>,
     /// Who signed in.
     pub by: Option<String>,
     /// The common flags, of which the date counts.
@@ -98,19 +99,20 @@ pub struct ConfirmRequest {
 impl RotateArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<RotateRequest, Usage> {
-        let Self { record, make, .. } = self;
+        let Self { records, make, .. } = self;
         let Some(out) = self.out else {
-            return Ok(RotateRequest::Confirm(ConfirmRequest { record, by: self.by, make }));
+            return Ok(RotateRequest::Confirm(ConfirmRequest { records, by: self.by, make }));
         };
-        let typed = self.recipient_fingerprint.as_deref();
-        let fingerprint = typed.map(|t| Fingerprint::parse(t).ok_or(Usage::Fingerprint)).transpose()?;
+        let typed = self.recipient_fingerprint.iter();
+        let fingerprints =
+            typed.map(|t| Fingerprint::parse(t).ok_or(Usage::Fingerprint)).collect::<Result<_, _>>()?;
         let keep = keep(self.keep, self.reason)?;
         let inputs = inputs(self.inputs)?;
         Ok(RotateRequest::Make(Rotate {
             inputs,
-            record,
+            records,
             out,
-            fingerprint,
+            fingerprints,
             imports: self.imports,
             keep,
             make,

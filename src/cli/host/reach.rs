@@ -32,9 +32,9 @@ impl Reach {
             Command::Rotate(a) => {
                 // A quorum is asked for only where a secret is carried over.
                 let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
-                let read = asked.inputs(&a.inputs).inputs([&a.record]).imports(&a.imports);
-                read.write(a.confirm.then_some(&a.record).map(PathBuf::as_path))
-                    .making(&a.make, a.out.as_deref())
+                let read = asked.inputs(&a.inputs).inputs(&a.records).imports(&a.imports);
+                let noted = a.records.iter().filter(|_| a.confirm);
+                noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
             }
             Command::Reshare(a) => {
                 let asks = !a.new_identity || !a.keep.is_empty();
@@ -42,8 +42,16 @@ impl Reach {
                 let read = asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
-            Command::Inspect(a) => nothing.inputs(&a.inputs),
+            Command::Inspect(a) => {
+                let terminal = a.record_hash.as_deref() == Some("-");
+                Self { terminal, ..nothing }.inputs(&a.inputs)
+            }
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
+            Command::Drill(a) => {
+                let noted = nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record));
+                noted.write(a.form.as_deref())
+            }
+            Command::Status(a) => nothing.inputs(&a.places).write(a.ics.as_deref()),
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
             Command::Recover(a) => {
                 // The place of the output is judged by what the machine tells of it.

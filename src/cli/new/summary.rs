@@ -42,6 +42,34 @@ pub enum Kind {
     },
 }
 
+/// Tells of every kit that was written: one in full, several in two lines each and what
+/// they have in common once.
+pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failure> {
+    if as_json {
+        return output::json(&json!({ "kits": written }));
+    }
+    if !many {
+        return written.iter().try_for_each(Written::print);
+    }
+    let mut warnings: Vec<(&String, usize)> = Vec::new();
+    for warning in written.iter().flat_map(|kit| &kit.warnings) {
+        match warnings.iter_mut().find(|(known, _)| *known == warning) {
+            Some((_, count)) => *count += 1,
+            None => warnings.push((warning, 1)),
+        }
+    }
+    for (warning, count) in warnings {
+        match count {
+            1 => warn(warning),
+            _ => warn(&format!("{count} kits: {warning}")),
+        }
+    }
+    let kits = written.iter().map(Written::short).collect::<Vec<_>>().join("\n");
+    let steps = written.first().map(steps::next).unwrap_or_default();
+    let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
+    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"))
+}
+
 /// A kit on its medium.
 pub struct Written {
     label: String,
@@ -91,6 +119,17 @@ impl Written {
         Self { label: plan.label.clone(), custodians, summary, folder, files, warnings, kind }
     }
 
+    /// Two lines, where there are many kits.
+    fn short(&self) -> String {
+        let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;
+        let folder = self.folder.display();
+        format!(
+            "{}: {} written to {folder}\n  share set {set_id}, {quorum}, generation {generation}, record SHA-256 {record_sha256}",
+            self.label,
+            self.what()
+        )
+    }
+
     /// Warnings to standard error, the summary to standard output.
     pub fn print(&self) -> Result<(), Failure> {
         self.warnings.iter().for_each(|warning| warn(warning));
@@ -138,6 +177,7 @@ impl Written {
             "replacement.pdf" => "print, one notice per envelope: what is exchanged there, and when",
             "destruction.pdf" => "print; signed when the old pieces are destroyed, and not before it says so",
             "envelopes.pdf" => "print, one cover per custodian",
+            "drill.pdf" => "print for the first drill; `sealkit drill --form` makes another; no secret in it",
             "payload.age" => "the sealed credential for any age program; safe to copy",
             "record.json" => "keep: the public record of what was made; no secret in it",
             _ => "keep with the kit",
