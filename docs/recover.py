@@ -229,8 +229,8 @@ def read(rows):
             if name[0] == "S":
                 shares.append(read_share(text))
                 names = shares[-1][:2] + shares[0][:2]
-                good, sentence = names[:2] == names[2:], "set %s, epoch %d; not %s, epoch %d" % names
-                demand(good, "other-set", sentence)
+                sentence = "set %s, epoch %d, beside set %s, epoch %d" % names
+                demand(names[:2] == names[2:], "other-set", sentence)
             else:
                 credentials.append(read_credential(text))
                 same = name in ("C", "C %s%05d" % credentials[-1][:2])

@@ -14,6 +14,7 @@ use crate::credential::CodeError;
 use crate::passphrase::{ImportError, PassphraseError};
 use crate::pdf::PdfError;
 use crate::plan::Plan;
+use crate::program;
 use crate::qr::QrError;
 use crate::record::RecordError;
 use crate::seal::SealError;
@@ -201,6 +202,10 @@ pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError
     files.push(KitFile {
         name: "payload.age".to_owned(),
         bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
+    });
+    files.push(KitFile {
+        name: program::NAME.to_owned(),
+        bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
     files.push(record::file(&record)?);
     Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })

@@ -5,6 +5,7 @@ use super::ingredients::Ingredients;
 use super::{KitError, KitFile, Rehearsal, Request};
 use crate::lines::CheckedLine;
 use crate::pdf;
+use crate::program;
 use crate::qr::{self, Level};
 use crate::secret::{SecretBytes, SecretText};
 use crate::share::Share;
@@ -42,6 +43,7 @@ pub fn draw(request: &Request, kit: &Ingredients) -> Result<Vec<Drawn>, KitError
     }
     sheets.push(render(credential_sheet(&facts, kit)?, false)?);
     sheets.push(render(sheet::instructions(&facts)?, false)?);
+    sheets.push(render(sheet::recover_program(&facts)?, false)?);
     if request.provisioning {
         sheets.push(render(sheet::provisioning(&facts, in_clear(kit)?), true)?);
     }
@@ -63,6 +65,7 @@ pub fn ceremony(
 ) -> Result<Drawn, KitError> {
     let facts = facts::facts(request, kit)?;
     let payload = ("payload.age".to_owned(), hex(&Sha256::digest(kit.code.age_file())));
+    let program = (program::NAME.to_owned(), hex(&program::sha256()));
     let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), hex(&d.sha256())));
     let mut exceptions = Vec::new();
     if !request.machine.made_offline {
@@ -74,7 +77,7 @@ pub fn ceremony(
     let made = CeremonyFacts {
         record_sha256: record_sha256.to_owned(),
         share_fingerprints: kit.shares.iter().map(|s| s.hash().short()).collect(),
-        files: sheets.chain([payload]).collect(),
+        files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
