@@ -14,7 +14,7 @@ pub const NAME: &str = "recover.py";
 /// The program itself.
 pub const TEXT: &str = include_str!("../docs/recover.py");
 /// Base32 characters of each QR part.
-pub const PART_CHARACTERS: usize = 512;
+pub const PART_CHARACTERS: usize = 432;
 
 /// Divides what makes the key from what opens the age file.
 const BOUNDARY: &str = "# ======== End of part 1 ========";

@@ -106,12 +106,12 @@ pub(super) fn example(facts: &Facts) -> Vec<u8> {
 
 fn files(facts: &Facts) -> String {
     let lines: Vec<String> = example(facts).iter().map(|x| format!("lines-{x}.txt")).collect();
-    format!("{} credential-lines.txt", lines.join(" "))
+    format!("{} lines-c.txt", lines.join(" "))
 }
 
 fn with_python(facts: &Facts) -> Vec<Block> {
     let step = |number, text| Block::Steps(number, vec![text]);
-    let key = files(facts).replace(" credential-lines.txt", "");
+    let key = files(facts).replace(" lines-c.txt", "");
     vec![
         Block::Banner { title: "With Python".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Text(
@@ -153,7 +153,7 @@ fn with_python(facts: &Facts) -> Vec<Block> {
             Text::new("From files instead. Type the lines of a share, with numbers and checks, into ")
                 .mono("lines-1.txt")
                 .then(" for share 1 and so on, those of the credential into ")
-                .mono("credential-lines.txt")
+                .mono("lines-c.txt")
                 .then(", above them the heading that stands on the sheet, ")
                 .mono("SK1 S")
                 .then(" or ")
@@ -205,7 +205,7 @@ fn without(facts: &Facts) -> Vec<Block> {
         Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Text(Text::new(TOOLS)),
         step(1, Text::new(TYPE).mono("lines-1.txt").then(TYPE_2)),
-        each(|x| format!("{CUT_LINES} lines-{x}.txt | cut -c 1-18 > share-{x}.txt")),
+        each(|x| cut_lines(&format!("lines-{x}.txt"), &format!("share-{x}.txt"))),
         step(2, Text::new("Check the typing: both commands print the same eight digits, or there is a slip.")),
         Block::Listing(vec![
             "base32 -d share-1.txt | tail -c 4 | od -An -tx1 | tr -d ' '".to_owned(),
@@ -220,9 +220,9 @@ fn without(facts: &Facts) -> Vec<Block> {
         Block::Listing(vec!["python3 bech32.py key.bin > key.txt".to_owned()]),
         step(6, Text::new("The key is right if this prints the recipient that stands on the next page:")),
         Block::Listing(vec!["age-keygen -y key.txt".to_owned()]),
-        step(7, Text::new(CREDENTIAL).mono("credential-lines.txt").then(CREDENTIAL_2)),
+        step(7, Text::new(CREDENTIAL).mono("lines-c.txt").then(CREDENTIAL_2)),
         Block::Listing(vec![
-            format!("{CUT_LINES} credential-lines.txt | cut -c 1-18 > credential.txt"),
+            cut_lines("lines-c.txt", "credential.txt"),
             "base32 -d credential.txt | tail -c +8 | head -c LENGTH > payload.age".to_owned(),
             "age -d -i key.txt payload.age".to_owned(),
         ]),
@@ -232,18 +232,21 @@ fn without(facts: &Facts) -> Vec<Block> {
                 .then(" and ")
                 .mono("sort squares.txt | cut -c 21- > credential.txt")
                 .then(
-                    " take the place of the commands with sed. Afterwards switch the computer off, and destroy \
+                    " take the place of the commands with tr. Afterwards switch the computer off, and destroy \
                      the medium that held these files.",
                 ),
         ),
     ]
 }
 
-/// What leaves the 20 characters of each line, whatever was typed between them.
-const CUT_LINES: &str = "sed 's/^ *[0-9]*[.]//; s/[^A-Za-z2-7]//g; s/.*/\\U&/'";
+/// The 20 characters of each typed line, without number, then without check.
+fn cut_lines(from: &str, to: &str) -> String {
+    format!("cut -sd. -f2 {from} | tr a-z A-Z | tr -dc 'A-Z2-7\\n' | cut -c 1-18 > {to}")
+}
+
 const TYPE: &str =
     "Type the four lines of each share as they stand, with numbers and checks, into a file of its own, ";
-const TYPE_2: &str = " for share 1 and so on, without a heading. This cuts off the numbers, the blanks and, last, the two \
+const TYPE_2: &str = " for share 1 and so on. This cuts off the numbers, the blanks and, last, the two \
                       check characters of each line:";
 const CREDENTIAL: &str = "Type the credential’s lines in the same way into ";
 const CREDENTIAL_2: &str = " and open it. LENGTH stands on the credential sheet.";

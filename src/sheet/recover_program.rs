@@ -86,14 +86,15 @@ fn overview(squares: usize) -> Vec<Block> {
                 ),
             ],
         ),
-        Block::Listing(vec!["zbarimg -q --raw page-*.png > scan.txt".to_owned()]),
+        Block::Listing(vec!["zbarimg -q --raw page-*.png >> scan.txt".to_owned()]),
         Block::Steps(
             2,
             vec![Text::new(format!(
-                "This must print {squares}; if it prints less, scan again what is missing:"
+                "This prints the numbers of the squares that were read. If one of 01 to {squares} is missing, scan \
+                 it again, or its page at another resolution (150, 200, 300 dots per inch), and repeat both commands:"
             ))],
         ),
-        Block::Listing(vec!["sort -u scan.txt | grep -c SK1:P:".to_owned()]),
+        Block::Listing(vec!["sort -u scan.txt | cut -c 7-8 | xargs".to_owned()]),
         Block::Steps(3, vec![Text::new("Put the program together. These lines are one command:")]),
         Block::Listing(join()),
         Block::Steps(
@@ -150,7 +151,7 @@ fn by_typing(shares: &[u8]) -> Vec<Block> {
 }
 
 fn squares(codes: Vec<Code>) -> Block {
-    Block::Codes { codes, per_row: 3, module: 210 }
+    Block::Codes { codes, per_row: 3, module: 216 }
 }
 
 fn listing() -> Vec<Block> {
