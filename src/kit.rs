@@ -25,6 +25,7 @@ use crate::credential::{CodeError, Credential};
 use crate::passphrase::{ImportError, PassphraseError};
 use crate::pdf::PdfError;
 use crate::plan::Plan;
+use crate::program;
 use crate::qr::QrError;
 use crate::record::{Kept, Record, RecordError};
 use crate::seal::SealError;
@@ -282,6 +283,10 @@ fn finish(
     files.push(KitFile {
         name: "payload.age".to_owned(),
         bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
+    });
+    files.push(KitFile {
+        name: program::NAME.to_owned(),
+        bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
     files.push(record::file(&record)?);
     Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })

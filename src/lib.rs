@@ -22,6 +22,7 @@ pub mod words;
 pub mod credential;
 pub mod passphrase;
 pub mod plan;
+pub mod program;
 pub mod record;
 pub mod seal;
 pub mod shamir;

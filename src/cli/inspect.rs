@@ -185,6 +185,10 @@ fn item(item: Item) -> Thing {
             "the calibration code, as it is printed: the keyboard layout is right".to_owned(),
             json!({ "kind": "calibration" }),
         ),
+        Item::Program => Thing::good(
+            "a square of the printed program recover.py; no secret".to_owned(),
+            json!({ "kind": "program" }),
+        ),
         Item::Keyboard(layout) => Thing::good(
             format!("a scanner typed this for another keyboard: read as {layout}"),
             json!({ "kind": "keyboard", "layout": layout }),

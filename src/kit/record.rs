@@ -6,6 +6,7 @@ use super::ingredients::Ingredients;
 use super::rehearse::Rehearsal;
 use super::sheets::Drawn;
 use super::{KitError, KitFile, Request, SecretSummary};
+use crate::program;
 use crate::record::{
     Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, SecretEntry, SecretOrigin,
     Tool,
@@ -119,6 +120,7 @@ fn hashes(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Hashes {
             .iter()
             .filter(|d| !d.clear)
             .map(|d| (d.name.clone(), Hash::from_bytes(d.sha256())))
+            .chain([(program::NAME.to_owned(), Hash::from_bytes(program::sha256()))])
             .collect(),
     }
 }

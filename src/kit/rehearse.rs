@@ -4,6 +4,7 @@
 use super::ingredients::Ingredients;
 use super::sheets::Drawn;
 use crate::credential::{Credential, CredentialCode, Part, join};
+use crate::program;
 use crate::recovery::{self, Claim, Code, Combinations, Item};
 use crate::scan;
 use crate::seal;
@@ -74,6 +75,7 @@ pub fn all<R: CryptoRng>(
 ) -> Result<Rehearsal, RehearsalFault> {
     let shares = read_shares(kit, drawn)?;
     let code = read_credential(kit, drawn)?;
+    read_program(drawn)?;
     let (n, k) = (shares.len(), usize::from(kit.split.quorum.threshold()));
     let quorums = binomial(n as u64, k as u64);
     let chosen: Vec<Vec<usize>> =
@@ -168,6 +170,17 @@ fn codes(sheet: &Drawn) -> Result<Vec<Item>, RehearsalFault> {
     let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
     let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
+}
+
+/// The program from its drawn parts.
+fn read_program(drawn: &[Drawn]) -> Result<(), RehearsalFault> {
+    const NAME: &str = "recover-program.pdf";
+    let sheet = drawn.iter().find(|d| d.name == NAME);
+    let found = sheet.and_then(|d| scan::pdf(d.pdf.expose()).ok()).unwrap_or_default();
+    let program = program::join(found.iter().map(|f| f.text.expose()));
+    (program.as_deref() == Some(program::TEXT.as_bytes()))
+        .then_some(())
+        .ok_or_else(|| RehearsalFault::Codes(NAME.to_owned()))
 }
 
 fn share(item: Item) -> Option<Share> {

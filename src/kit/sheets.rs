@@ -8,6 +8,7 @@ use super::{KitError, KitFile, Rehearsal, Request, SecretSummary};
 use crate::id::hex_groups;
 use crate::lines::CheckedLine;
 use crate::pdf;
+use crate::program;
 use crate::qr::{self, Level};
 use crate::secret::{SecretBytes, SecretText};
 use crate::share::Share;
@@ -47,6 +48,7 @@ pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitE
     // Instructions and covers speak of the share set: they stay as long as it does.
     if !kit.split.shares.is_empty() {
         sheets.push(render(sheet::instructions(&facts)?, false)?);
+        sheets.push(render(sheet::recover_program(&facts)?, false)?);
     }
     if !matches!(kit.course, Course::Reshare(_)) {
         sheets.extend(clear(request, kit, &facts)?);
@@ -93,12 +95,13 @@ pub fn ceremony(
 ) -> Result<Drawn, KitError> {
     let facts = facts::facts(request, kit)?;
     let payload = ("payload.age".to_owned(), hex(&Sha256::digest(kit.code.age_file())));
+    let program = (program::NAME.to_owned(), hex(&program::sha256()));
     let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), hex(&d.sha256())));
     let made = CeremonyFacts {
         record_sha256: record_sha256.to_owned(),
         course: kit.course.on_sheets(),
         share_fingerprints: kit.split.hashes.iter().map(|hash| hex_groups(&hash.bytes()[..8])).collect(),
-        files: sheets.chain([payload]).collect(),
+        files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),

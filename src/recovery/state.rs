@@ -90,6 +90,8 @@ pub enum Event {
     PartsFault(PartError),
     /// The calibration code arrived as it is printed.
     Calibration,
+    /// A part of the printed program, which is not needed here.
+    Program,
     /// Read after undoing a keyboard layout.
     Keyboard(&'static str),
     /// Something that is no good.
@@ -143,6 +145,7 @@ impl Recovery {
             Item::Part(part, raw) => self.add_part(part, raw),
             Item::CredentialLines(block) => self.add_lines(block),
             Item::Calibration => vec![Event::Calibration],
+            Item::Program => vec![Event::Program],
             Item::Keyboard(name) => vec![Event::Keyboard(name)],
             Item::Fault(fault) => vec![Event::Fault(fault)],
         }

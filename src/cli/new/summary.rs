@@ -172,6 +172,10 @@ impl Written {
         let what = match file {
             "credential.pdf" => "print one for each envelope; it lies beside the envelope, not in it",
             "instructions.pdf" => "print, keep apart from the shares; no secret in it",
+            "recover-program.pdf" => {
+                "print, keep with the instructions: recover.py on paper; no secret in it"
+            }
+            "recover.py" => "opens the kit with Python alone; safe to copy; no secret in it",
             "provisioning.pdf" => "SECRETS IN CLEAR: set them on the target, then destroy sheet and file",
             "ceremony.pdf" => "print, fill in and sign during the ceremony; no secret in it",
             "replacement.pdf" => "print, one notice per envelope: what is exchanged there, and when",

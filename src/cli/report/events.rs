@@ -68,6 +68,9 @@ pub fn event(event: &Event) -> Said {
             "scan all parts again from one sheet, or type its lines",
         ),
         Event::Calibration => Said::good("the calibration code arrived as it is printed".to_owned()),
+        Event::Program => {
+            Said::good("a square of the printed program recover.py, which is not needed here".to_owned())
+        }
         Event::Keyboard(layout) => {
             Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
         }
