@@ -6,6 +6,7 @@ mod facts;
 mod ingredients;
 mod record;
 mod rehearse;
+mod runbook;
 mod sheets;
 
 pub use rehearse::{Rehearsal, RehearsalFault};
@@ -19,6 +20,7 @@ use crate::record::RecordError;
 use crate::seal::SealError;
 use crate::secret::{SecretBytes, SecretText};
 use crate::shamir::Quorum;
+use crate::template::TemplateError;
 use rand::CryptoRng;
 use time::Date;
 
@@ -171,6 +173,12 @@ pub enum KitError {
         /// What is wrong.
         error: PdfError,
     },
+    /// The plan names a runbook template that is not at hand.
+    #[error("the runbook template {0} is not at hand")]
+    NoTemplate(String),
+    /// The runbook could not be filled in.
+    #[error("runbook template: {0}")]
+    Template(#[from] TemplateError),
     /// A date beyond the calendar.
     #[error("the dates of rotation or drill lie beyond the calendar")]
     Calendar,
@@ -203,5 +211,6 @@ pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError
         bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
     });
     files.push(record::file(&record)?);
+    files.extend(runbook::files(request, &facts::facts(request, &ingredients)?)?);
     Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })
 }

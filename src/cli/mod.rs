@@ -19,6 +19,7 @@ mod profiles;
 mod prompt;
 mod recover;
 pub mod report;
+mod templates;
 pub mod terminal;
 
 use std::ffi::OsString;

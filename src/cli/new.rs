@@ -74,6 +74,7 @@ fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Res
     let on_disk = files::write_folder(&folder, &files)?;
     let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
     notices.extend(on_disk.modes.notice().map(str::to_owned));
+    notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
     Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{self, hex};
 use super::ingredients::Ingredients;
+use super::runbook;
 use super::{KitError, KitFile, Rehearsal, Request};
 use crate::lines::CheckedLine;
 use crate::pdf;
@@ -50,6 +51,9 @@ pub fn draw(request: &Request, kit: &Ingredients) -> Result<Vec<Drawn>, KitError
         sheets.push(render(copy, true)?);
     }
     sheets.push(render(sheet::envelopes(&facts), false)?);
+    if let Some(runbook) = runbook::sheet(request, &facts)? {
+        sheets.push(render(runbook, false)?);
+    }
     Ok(sheets)
 }
 

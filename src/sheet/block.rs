@@ -3,6 +3,7 @@
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 use crate::secret::SecretText;
+use std::borrow::Cow;
 
 /// How a run of words looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ impl Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The label.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// The value.
     pub value: Value,
     /// How many parts of the row's width it takes.
@@ -119,8 +120,8 @@ pub struct Field {
 
 impl Field {
     /// A field of one to many parts of its row.
-    pub fn new(share: u16, label: &'static str, value: Value) -> Self {
-        Self { label, value, share }
+    pub fn new(share: u16, label: impl Into<Cow<'static, str>>, value: Value) -> Self {
+        Self { label: label.into(), value, share }
     }
 }
 
@@ -143,7 +144,7 @@ impl<T: Into<String>> From<T> for Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Label of each column and the parts of the width it takes.
-    pub columns: Vec<(&'static str, u16)>,
+    pub columns: Vec<(Cow<'static, str>, u16)>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// The least height of a row in millimetres.
@@ -153,7 +154,8 @@ pub struct Table {
 impl Table {
     /// A table with these columns and no rows yet.
     pub fn new(row_mm: f32, columns: &[(&'static str, u16)]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new(), row_mm }
+        let columns = columns.iter().map(|(label, share)| (Cow::Borrowed(*label), *share)).collect();
+        Self { columns, rows: Vec::new(), row_mm }
     }
 
     /// Adds `count` rows to be filled in by hand.

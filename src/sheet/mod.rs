@@ -10,10 +10,12 @@ mod credential;
 mod envelopes;
 mod facts;
 mod instructions;
+mod markdown;
 mod phrases;
 mod provisioning;
 mod rehearsal;
 mod repertoire;
+mod runbook;
 mod share;
 
 pub use block::{Block, Cell, Code, Field, Lines, Span, Style, Table, Text, Value};
@@ -25,6 +27,7 @@ pub use instructions::instructions;
 pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
 pub use rehearsal::InstructionsError;
 pub use repertoire::{missing_character, prints, prints_in_clear};
+pub use runbook::runbook;
 pub use share::share;
 
 use crate::plan::Paper;

@@ -28,7 +28,8 @@ pub struct Written {
 }
 
 /// Writes `files` into the new folder `path`, mode 0700 and 0600: at any moment
-/// it is there whole or not at all, and an existing one is never touched.
+/// it is there whole or not at all, and an existing one is never touched. A name
+/// may have one folder before it: `runbook/connect.ps1`.
 pub fn write_folder(path: &Path, files: &[(&str, &[u8])]) -> Result<Written, FileError> {
     write_folder_with(path, files, &mut write_all)
 }
@@ -104,11 +105,31 @@ impl Partial {
 
     fn fill(&self, files: &[(&str, &[u8])], write: &mut Writer<'_>) -> io::Result<Modes> {
         let mut modes = self.modes;
+        let mut inner: Vec<(&str, OwnedFd)> = Vec::new();
         for (name, bytes) in files {
-            modes = modes.and(new_file(self.folder.as_fd(), name, bytes, write)?);
+            let Some((folder, name)) = name.split_once('/') else {
+                modes = modes.and(new_file(self.folder.as_fd(), name, bytes, write)?);
+                continue;
+            };
+            if !inner.iter().any(|(known, _)| *known == folder) {
+                let (opened, held) = self.make_inner(folder)?;
+                modes = modes.and(held);
+                inner.push((folder, opened));
+            }
+            for (_, opened) in inner.iter().filter(|(known, _)| *known == folder) {
+                modes = modes.and(new_file(opened.as_fd(), name, bytes, write)?);
+            }
         }
+        inner.iter().try_for_each(|(_, folder)| sync_folder(folder.as_fd()))?;
         sync_folder(self.folder.as_fd())?;
         Ok(modes)
+    }
+
+    fn make_inner(&self, name: &str) -> io::Result<(OwnedFd, Modes)> {
+        mkdirat(&self.folder, name, FOLDER_MODE)?;
+        let opened = open_entry(self.folder.as_fd(), name)?;
+        let modes = set_mode(opened.as_fd(), FOLDER_MODE)?;
+        Ok((opened, modes))
     }
 
     fn rename(mut self, target: &str) -> Result<(), Errno> {
@@ -153,7 +174,13 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
-    const FILES: [(&str, &[u8]); 3] = [("a.pdf", b"one"), ("b.pdf", b"two"), ("record.json", b"{}")];
+    const FILES: [(&str, &[u8]); 5] = [
+        ("a.pdf", b"one"),
+        ("b.pdf", b"two"),
+        ("record.json", b"{}"),
+        ("runbook/a.ps1", b"a"),
+        ("runbook/b.kql", b"b"),
+    ];
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> =
@@ -173,7 +200,9 @@ mod tests {
         let written = write_folder(&kit, &FILES).unwrap();
         assert_eq!((written.modes, written.stale), (Modes::Held, vec![]));
         assert_eq!(names(place.path()), ["kit"]);
-        assert_eq!(names(&kit), ["a.pdf", "b.pdf", "record.json"]);
+        assert_eq!(names(&kit), ["a.pdf", "b.pdf", "record.json", "runbook"]);
+        assert_eq!(names(&kit.join("runbook")), ["a.ps1", "b.kql"]);
+        assert_eq!((mode(&kit.join("runbook")), mode(&kit.join("runbook/a.ps1"))), (0o700, 0o600));
         assert_eq!(mode(&kit), 0o700);
         assert_eq!(mode(&kit.join("a.pdf")), 0o600);
         assert_eq!(fs::read(kit.join("b.pdf")).unwrap(), b"two");
@@ -236,6 +265,8 @@ mod tests {
         for folder in [&left, &other] {
             fs::create_dir(folder).unwrap();
             fs::write(folder.join("provisioning.pdf"), "clear").unwrap();
+            fs::create_dir(folder.join("runbook")).unwrap();
+            fs::write(folder.join("runbook/a.ps1"), "a").unwrap();
         }
         let written = write_folder(&place.path().join("kit"), &FILES).unwrap();
         assert_eq!(written.stale, [Stale::Removed(left.clone())]);

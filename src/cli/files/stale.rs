@@ -63,14 +63,23 @@ fn remove_one(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
     remove(parent, name, folder.as_fd())
 }
 
-/// A folder of ours is flat: files only, no step into anything else.
+/// A folder of ours holds files, and folders that hold files: no step deeper.
 pub(super) fn remove(parent: BorrowedFd<'_>, name: &str, folder: BorrowedFd<'_>) -> Result<(), Errno> {
-    for (file, kind) in entries(folder)? {
-        if kind != FileType::Directory {
-            unlinkat(folder, &file, AtFlags::empty())?;
+    for (entry, kind) in entries(folder)? {
+        if kind == FileType::Directory {
+            let inner = open_entry(folder, &entry)?;
+            remove_files(inner.as_fd())?;
+            unlinkat(folder, &entry, AtFlags::REMOVEDIR)?;
+        } else {
+            unlinkat(folder, &entry, AtFlags::empty())?;
         }
     }
     unlinkat(parent, name, AtFlags::REMOVEDIR)
+}
+
+fn remove_files(folder: BorrowedFd<'_>) -> Result<(), Errno> {
+    let files = entries(folder)?.into_iter().filter(|(_, kind)| *kind != FileType::Directory);
+    files.into_iter().try_for_each(|(file, _)| unlinkat(folder, &file, AtFlags::empty()))
 }
 
 fn entries(folder: BorrowedFd<'_>) -> Result<Vec<(String, FileType)>, Errno> {

@@ -110,6 +110,8 @@ impl Written {
             "provisioning.pdf" => "SECRETS IN CLEAR: set them on the target, then destroy sheet and file",
             "ceremony.pdf" => "print, fill in and sign during the ceremony; no secret in it",
             "envelopes.pdf" => "print, one cover per custodian",
+            "runbook.pdf" => "print, keep where no sign-in is needed, apart from the shares; no secret in it",
+            file if file.starts_with("runbook/") => "the same commands and queries; no secret in it",
             "payload.age" => "the sealed credential for any age program; safe to copy",
             "record.json" => "keep: the public record of what was made; no secret in it",
             _ => "keep with the kit",
