@@ -241,6 +241,9 @@ pub enum Block {
     Wrap(Vec<Block>),
     /// Blocks for one page of their own; their words shrink until they fit.
     Page(Vec<Block>),
+    /// Blocks that begin a page; their words shrink a little if that brings them onto
+    /// one, else they go on.
+    Card(Vec<Block>),
     /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words
     /// shrink until they fit, their codes never do.
     Panel(u8, Vec<Block>),

@@ -1,6 +1,6 @@
 //! The small Markdown of runbooks to blocks.
 //!
-//! `# ` a new page with its title, `## ` a heading, `> ` the sentence to be read
+//! `# ` a new page with its title, `#! ` one that should stay a single page, `## ` a heading, `> ` the sentence to be read
 //! first, `- ` points, `1. ` steps, `- [ ] ` a list to tick off, `! WORDS: why` an
 //! alarm, `= LABEL: value | LABEL: value` a row of fields, `| a | b |` tables whose
 //! second row gives the widths, fences for listings. In a line: `**bold**`,
@@ -15,6 +15,39 @@ const BLANK: &str = "________";
 
 /// All blocks of a text, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut card: Option<Vec<Block>> = None;
+    for block in flat(text) {
+        match (block, &mut card) {
+            (Flat::Card(title), open) => {
+                blocks.extend(open.take().map(Block::Card));
+                card = Some(vec![banner(title)]);
+            }
+            (Flat::Page(title), open) => {
+                blocks.extend(open.take().map(Block::Card));
+                blocks.push(Block::PageBreak);
+                blocks.push(banner(title));
+            }
+            (Flat::Block(block), Some(open)) => open.push(block),
+            (Flat::Block(block), None) => blocks.push(block),
+        }
+    }
+    blocks.extend(card.map(Block::Card));
+    blocks
+}
+
+/// What a line or more come to.
+enum Flat {
+    Page(String),
+    Card(String),
+    Block(Block),
+}
+
+fn banner(title: String) -> Block {
+    Block::Banner { title, tags: Vec::new() }
+}
+
+fn flat(text: &str) -> Vec<Flat> {
     let lines: Vec<&str> = text.lines().collect();
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
@@ -28,11 +61,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
             Kind::Fence => {
                 after.iter().position(|line| line.starts_with("```")).map_or(rest.len(), |end| end + 2)
             }
-            Kind::Page | Kind::Heading | Kind::Alarm => 1,
+            Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm => 1,
             _ => 1 + after.iter().take_while(|line| goes_on(kind, line)).count(),
         };
         let (block, after) = rest.split_at(inside.min(rest.len()));
-        blocks.extend(one(kind, block, blocks.is_empty()));
+        blocks.extend(one(kind, block));
         rest = after;
     }
     blocks
@@ -41,6 +74,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Page,
+    Card,
     Heading,
     Lead,
     Ticks,
@@ -58,6 +92,7 @@ impl Kind {
         let starts = |with: &str| line.starts_with(with);
         match line {
             _ if starts("# ") => Self::Page,
+            _ if starts("#! ") => Self::Card,
             _ if starts("## ") => Self::Heading,
             _ if starts("> ") => Self::Lead,
             _ if starts("- [ ] ") => Self::Ticks,
@@ -79,44 +114,43 @@ fn goes_on(kind: Kind, line: &str) -> bool {
         Kind::Words | Kind::Lead => !line.trim().is_empty() && Kind::of(line) == Kind::Words,
         Kind::Ticks | Kind::Points | Kind::Steps => indented || Kind::of(line) == kind,
         Kind::Fields | Kind::Table => Kind::of(line) == kind,
-        Kind::Page | Kind::Heading | Kind::Alarm | Kind::Fence => false,
+        Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm | Kind::Fence => false,
     }
 }
 
-fn one(kind: Kind, lines: &[&str], first: bool) -> Vec<Block> {
-    let Some(line) = lines.first() else { return Vec::new() };
+fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
+    let line = lines.first()?;
     let words = |skip: usize| line.get(skip..).unwrap_or_default().trim();
-    match kind {
-        Kind::Page => {
-            let banner = Block::Banner { title: plain(words(2)), tags: Vec::new() };
-            if first { vec![banner] } else { vec![Block::PageBreak, banner] }
-        }
-        Kind::Heading => vec![Block::Heading(plain(words(3)))],
-        Kind::Lead => vec![Block::Lead(inline(joined(lines).get(2..).unwrap_or_default()))],
-        Kind::Words => vec![Block::Text(inline(&joined(lines)))],
-        Kind::Points => vec![Block::Points(items(lines, 2).iter().map(|item| inline(item)).collect())],
+    let block = match kind {
+        Kind::Page => return Some(Flat::Page(plain(words(2)))),
+        Kind::Card => return Some(Flat::Card(plain(words(3)))),
+        Kind::Heading => Block::Heading(plain(words(3))),
+        Kind::Lead => Block::Lead(inline(joined(lines).get(2..).unwrap_or_default())),
+        Kind::Words => Block::Text(inline(&joined(lines))),
+        Kind::Points => Block::Points(items(lines, 2).iter().map(|item| inline(item)).collect()),
         Kind::Steps => {
             let from = number(line).map_or(1, |(number, _)| number);
             let step = |item: &String| inline(number(item).map_or("", |(_, rest)| rest));
-            vec![Block::Steps(from, items(lines, 0).iter().map(step).collect())]
+            Block::Steps(from, items(lines, 0).iter().map(step).collect())
         }
         Kind::Ticks => {
             let row = |item: &String| vec![Cell::Tick(""), Cell::Words(inline(item)), Cell::from("")];
             let columns = [("DONE", 2), ("WHAT", 25), ("INITIALS, TIME", 6)];
-            vec![Block::Table(Table::new(ROW_MM, &columns).rows(items(lines, 6).iter().map(row)))]
+            Block::Table(Table::new(ROW_MM, &columns).rows(items(lines, 6).iter().map(row)))
         }
         Kind::Alarm => {
             let (words, why) = words(2).split_once(": ").unwrap_or((words(2), ""));
-            vec![Block::Alarm { words: plain(words), why: inline(why) }]
+            Block::Alarm { words: plain(words), why: inline(why) }
         }
-        Kind::Fields => vec![Block::Fields(lines.iter().map(|line| fields(line)).collect())],
-        Kind::Table => vec![Block::Table(table(lines))],
+        Kind::Fields => Block::Fields(lines.iter().map(|line| fields(line)).collect()),
+        Kind::Table => Block::Table(table(lines)),
         Kind::Fence => {
             let end = lines.iter().skip(1).position(|line| line.starts_with("```"));
             let code = lines.get(1..end.map_or(lines.len(), |end| end + 1)).unwrap_or_default();
-            vec![Block::Listing(code.iter().map(|line| (*line).to_owned()).collect())]
+            Block::Listing(code.iter().map(|line| (*line).to_owned()).collect())
         }
-    }
+    };
+    Some(Flat::Block(block))
 }
 
 /// `12. words`.
@@ -254,7 +288,7 @@ mod tests {
     #[test]
     fn a_page_of_every_kind_of_block() {
         let page = "# T\n\n> lead\non\n\nwords\n- a\n  more\n- b\n1. x\n2. y\n- [ ] tick\n! STOP: why\n\
-                    = A*2: b | C: ________\n| H | I |\n|1|2| 9\n| j | [ ] |\n```\ncode\n\n# no page\n```\n## H\n# U\n";
+                    = A*2: b | C: ________\n| H | I |\n|1|2| 9\n| j | [ ] |\n```\ncode\n\n# no page\n```\n## H\n#! U\nv\n# W\n";
         let kinds: Vec<&str> = blocks(page)
             .iter()
             .map(|block| match block {
@@ -270,10 +304,12 @@ mod tests {
                 Block::Listing(lines) if lines.len() == 3 => "listing",
                 Block::Heading(_) => "heading",
                 Block::PageBreak => "break",
+                Block::Card(inner) if inner.len() == 2 => "card",
                 _ => "?",
             })
             .collect();
-        let wanted = "banner lead text points steps ticks alarm fields table listing heading break banner";
+        let wanted =
+            "break banner lead text points steps ticks alarm fields table listing heading card break banner";
         assert_eq!(kinds.join(" "), wanted);
     }
 

@@ -67,7 +67,9 @@ fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
 fn lines_in(block: &Block) -> Vec<&Lines> {
     match block {
         Block::Lines(lines) => vec![lines],
-        Block::Panel(_, blocks) | Block::Page(blocks) | Block::Wrap(blocks) => code_lines(blocks),
+        Block::Panel(_, blocks) | Block::Page(blocks) | Block::Card(blocks) | Block::Wrap(blocks) => {
+            code_lines(blocks)
+        }
         Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
         Block::Columns(columns) => columns.iter().flat_map(|(_, blocks)| code_lines(blocks)).collect(),
         _ => Vec::new(),

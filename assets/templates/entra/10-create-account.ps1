@@ -1,6 +1,6 @@
-# Create {{kit.upn}}. The password is typed from the provisioning sheet, or scanned
-# from it by a scanner that works like a keyboard; it is not shown, stands in no
-# command line and so in no history. No clipboard.
+# Create the account of this kit. The password is typed from the provisioning sheet,
+# or scanned from it by a scanner that works like a keyboard. It is not shown, and
+# stands in no command line and so in no history. No clipboard.
 $upn = '{{kit.upn}}'
 
 function Read-Twice([string] $What) {
@@ -33,6 +33,6 @@ $user = $null
 $made | Select-Object UserPrincipalName, Id
 {{#kit.object-id}}
 if ($made.Id -ne '{{kit.object-id}}') {
-    Write-Warning 'The plan has another object id: mend it and make the runbook again.'
+    Write-Warning 'The plan has another object id: mend the plan.'
 }
 {{/kit.object-id}}

@@ -1,4 +1,4 @@
-# A one-time pass for {{kit.upn}}, with which its security keys are registered at
+# A pass for an hour, with which the security keys of this kit are registered at
 # https://mysignins.microsoft.com/security-info in a private window. The methods
 # Passkey (FIDO2) and Temporary Access Pass must be on for the exclusion group.
 $upn = '{{kit.upn}}'

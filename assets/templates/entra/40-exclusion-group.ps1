@@ -6,7 +6,7 @@ if (@($group).Count -gt 1) { throw 'Several groups have that name.' }
 if (-not $group) {
     $wanted = @{
         displayName        = $name
-        description        = 'Emergency access accounts. Watched: every change is an alert.'
+        description        = 'Emergency access accounts. Every change is an alert.'
         mailEnabled        = $false
         mailNickname       = 'ca-exclude-breakglass'
         securityEnabled    = $true

@@ -1,7 +1,8 @@
 # Diagnostic settings, action group and alert rules, with Azure PowerShell (Az). The
 # logs need Entra ID P1 or P2. The rules are made once the first logs have arrived.
 $subscription = '{{workspace.subscription}}'
-Connect-AzAccount -Tenant '{{tenant.id}}' -Subscription $subscription | Out-Null
+$tenant = '{{tenant.id}}'
+Connect-AzAccount -Tenant $tenant -Subscription $subscription | Out-Null
 
 $settings = @{
     Method  = 'PUT'

@@ -6,8 +6,8 @@ find_name() {
         if [ -r "$log" ]; then grep -aHF -- "$1" "$log"; fi
     done
     if command -v journalctl >/dev/null; then
-        journalctl --no-pager --since '7 days ago' SYSLOG_FACILITY=4 + SYSLOG_FACILITY=10 |
-            grep -F -- "$1"
+        journalctl --no-pager --since '7 days ago' \
+            SYSLOG_FACILITY=4 + SYSLOG_FACILITY=10 | grep -F -- "$1"
     fi
 }
 {{#accounts}}

@@ -79,7 +79,14 @@ impl Written {
         ];
         self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
         lines.push("\nsheets".to_owned());
-        lines.extend(self.files.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
+        let (inner, flat): (Vec<&String>, Vec<&String>) =
+            self.files.iter().partition(|file| file.contains('/'));
+        lines.extend(flat.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
+        if !inner.is_empty() {
+            let count = inner.len();
+            let what = format!("its commands and queries as {count} text files; no secret in it");
+            lines.push(format!("  {:<20} {what}", "runbook/"));
+        }
         lines.extend([
             format!(
                 "\nrehearsed: {} of {} quorums tried, each opened it",
@@ -111,7 +118,6 @@ impl Written {
             "ceremony.pdf" => "print, fill in and sign during the ceremony; no secret in it",
             "envelopes.pdf" => "print, one cover per custodian",
             "runbook.pdf" => "print, keep where no sign-in is needed, apart from the shares; no secret in it",
-            file if file.starts_with("runbook/") => "the same commands and queries; no secret in it",
             "payload.age" => "the sealed credential for any age program; safe to copy",
             "record.json" => "keep: the public record of what was made; no secret in it",
             _ => "keep with the kit",
