@@ -179,8 +179,8 @@ def main(binary):
         powershell["fault: brace"] = powershell[first].rstrip()[:-1]
         powershell["fault: quote"] = powershell[first].replace("$upn = '", "$upn = ", 1)
         first = next(name for name in kusto if name.endswith("alert-account-changed.kql"))
-        kusto["fault: column"] = kusto[first].replace("OperationName", "Operationname")
-        kusto["fault: quote"] = kusto[first].replace('"UserManagement"', "\u201cUserManagement\u201d")
+        kusto["fault: query column"] = kusto[first].replace("OperationName", "Operationname")
+        kusto["fault: query quote"] = kusto[first].replace('"UserManagement"', "\u201cUserManagement\u201d")
         told = json.loads(run(f"{tools}/python/bin/python", __file__, "--powershell", given=json.dumps(powershell)))
         told.update(json.loads(run("node", HERE / "kusto.js", tools, given=json.dumps(kusto))))
         for name, faults in told.items():

@@ -2,8 +2,11 @@
 # https://mysignins.microsoft.com/security-info in a private window. The methods
 # Passkey (FIDO2) and Temporary Access Pass must be on for the exclusion group.
 $upn = '{{kit.upn}}'
-$pass = @{ lifetimeInMinutes = 60; isUsableOnce = $false }
-New-MgUserAuthenticationTemporaryAccessPassMethod -UserId $upn -BodyParameter $pass |
+$pass = @{
+    UserId        = $upn
+    BodyParameter = @{ lifetimeInMinutes = 60; isUsableOnce = $false }
+}
+New-MgUserAuthenticationTemporaryAccessPassMethod @pass |
     Select-Object TemporaryAccessPass, LifetimeInMinutes
 
 Read-Host -Prompt 'Register every key of this kit, then press Enter'
@@ -17,7 +20,7 @@ Get-MgUserAuthenticationMethod -UserId $upn |
 # The pass is not left behind.
 foreach ($left in Get-MgUserAuthenticationTemporaryAccessPassMethod -UserId $upn) {
     $which = @{
-        UserId                                = $upn
+        UserId                                    = $upn
         TemporaryAccessPassAuthenticationMethodId = $left.Id
     }
     Remove-MgUserAuthenticationTemporaryAccessPassMethod @which

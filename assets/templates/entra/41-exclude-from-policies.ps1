@@ -1,7 +1,7 @@
 # Leave the group out of every policy that the plan names. The property is
-# conditions.users.excludeGroups, with object ids. A PATCH replaces the whole list, so
-# the list that is there is read first and sent back with the group added. Each policy
-# is saved before it is changed, and read back after.
+# conditions.users.excludeGroups, with object ids. A PATCH replaces the whole list,
+# so the list that is there is read first and sent back with the group added. Each
+# policy is saved before it is changed, and read back after.
 $name = '{{exclusion-group.name}}'
 $group = Get-MgGroup -Filter "displayName eq '$($name.Replace("'", "''"))'"
 if (@($group).Count -ne 1) { throw 'There must be one group of that name.' }
@@ -15,7 +15,9 @@ foreach ($policy in $policies) {
     $excluded = @($policy.Conditions.Users.ExcludeGroups | Where-Object { $_ })
     $named = $wanted -contains $policy.DisplayName
     if ($excluded -contains $group.Id) {
-        if (-not $named) { Write-Warning "No reason in the plan: $($policy.DisplayName)" }
+        if (-not $named) {
+            Write-Warning "No reason in the plan: $($policy.DisplayName)"
+        }
         continue
     }
     if (-not $named) {

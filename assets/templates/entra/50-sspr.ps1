@@ -1,10 +1,10 @@
 # Nobody resets the password of these accounts by telephone or e-mail.
-# 1. Administrators have a reset of their own, whatever the portal's setting for users
-#    says. This turns it off for all administrators of the tenant:
+# 1. Administrators have a reset of their own, whatever the portal says for users.
+#    This turns it off for all administrators of the tenant:
 Update-MgPolicyAuthorizationPolicy -AllowedToUseSspr:$false
 
-# 2. For users the reset is set to Selected, with a group of everybody else. Exact
-#    names: -notContains would leave out accounts that merely have the name inside.
+# 2. For users the reset is set to Selected, with a group of everybody else. Whole
+#    names: -notContains would also leave out accounts that have one inside theirs.
 $rule = @(
 {{#accounts}}
     '(user.userPrincipalName -ne "{{upn}}")'

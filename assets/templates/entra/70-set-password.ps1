@@ -1,7 +1,7 @@
-# Set the password of {{kit.upn}}: after a rotation, a drill, a use. It is typed from
-# the provisioning sheet, or scanned from it by a scanner that works like a keyboard,
-# and not shown. It stands in no command line, no history and no clipboard. The
-# sessions that are open end.
+# Set the password of this kit's account: after a rotation, a drill, a use. It is
+# typed from the provisioning sheet, or scanned by a scanner that works like a
+# keyboard, and not shown. It stands in no command line, no history and no clipboard.
+# The sessions that are open end.
 $upn = '{{kit.upn}}'
 $first = Read-Host -Prompt "New password of $upn" -AsSecureString
 $again = Read-Host -Prompt 'Once more' -AsSecureString
