@@ -10,6 +10,7 @@ mod record;
 mod rehearse;
 mod reshare;
 mod rotate;
+mod runbook;
 mod secrets;
 mod sheets;
 mod split;
@@ -31,6 +32,7 @@ use crate::record::{Kept, Record, RecordError};
 use crate::seal::SealError;
 use crate::secret::{Identity, SecretBytes, SecretText};
 use crate::shamir::Quorum;
+use crate::template::TemplateError;
 use course::Course;
 use ingredients::Ingredients;
 use rand::CryptoRng;
@@ -237,6 +239,12 @@ pub enum KitError {
         /// What is wrong.
         error: PdfError,
     },
+    /// The plan names a runbook template that is not at hand.
+    #[error("the runbook template {0} is not at hand")]
+    NoTemplate(String),
+    /// The runbook could not be filled in.
+    #[error("runbook template: {0}")]
+    Template(#[from] TemplateError),
     /// A date beyond the calendar.
     #[error("the dates of rotation or drill lie beyond the calendar")]
     Calendar,
@@ -289,5 +297,6 @@ fn finish(
         bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
     files.push(record::file(&record)?);
+    files.extend(runbook::files(request, &facts::facts(request, &ingredients)?)?);
     Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })
 }

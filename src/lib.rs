@@ -27,6 +27,7 @@ pub mod record;
 pub mod seal;
 pub mod shamir;
 pub mod share;
+pub mod template;
 
 // Floor 3: recovery as a state machine; what the sheets say.
 pub mod recovery;

@@ -7,15 +7,19 @@
 mod check;
 mod draft;
 mod error;
+mod expand;
+mod runbook;
 
 use crate::profile::{Profile, Recipe};
 use crate::shamir::Quorum;
+use crate::template::{self, Template};
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
 
 pub use crate::profile::Symbols;
 pub use draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
 pub use error::{Place, PlanError, PlanFault};
+pub use runbook::Runbook;
 
 /// The version of the plan file that is read and written here.
 pub const VERSION: u32 = 1;
@@ -129,15 +133,30 @@ pub struct Plan {
     pub paper: Paper,
     /// The intervals.
     pub rotation: Rotation,
+    /// What the runbook is filled with.
+    pub runbook: Option<Runbook>,
 }
 
 impl Plan {
-    /// Reads a plan file.
+    /// Reads a plan file that makes one kit, with the templates that come with the program.
     ///
     /// # Errors
     /// [`PlanError`], which names the line.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
-        draft::read(text)?.check().map_err(|error| error.in_file(text))
+        let mut plans = Self::parse_all(text, &[])?;
+        match (plans.pop(), plans.len()) {
+            (Some(plan), 0) => Ok(plan),
+            (_, more) => Err(PlanError::new(Place::section("runbook", None), PlanFault::Several(more + 1))),
+        }
+    }
+
+    /// Reads a plan file: a plan for each kit it makes. Templates in `own` go before those
+    /// that come with the program.
+    ///
+    /// # Errors
+    /// [`PlanError`], which names the line.
+    pub fn parse_all(text: &str, own: &[Template]) -> Result<Vec<Self>, PlanError> {
+        expand::all(draft::read(text)?, own).map_err(|error| error.in_file(text))
     }
 
     /// The plan file with all defaults written out; reading it gives an equal plan.
@@ -149,13 +168,14 @@ impl Plan {
     }
 
     /// A commented plan file to start from.
-    pub fn template(name: &str) -> Option<&'static str> {
-        TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    pub fn template(name: &str) -> Option<String> {
+        let plain = TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+        plain.or_else(|| Some(template::shipped(name).ok()??.plan().to_owned()))
     }
 
     /// The names of the templates.
     pub fn templates() -> impl Iterator<Item = &'static str> {
-        TEMPLATES.iter().map(|(name, _)| *name)
+        TEMPLATES.iter().map(|(name, _)| *name).chain(template::shipped_names())
     }
 
     /// Custodians who keep a whole quorum of shares, and so open the kit alone.

@@ -185,6 +185,9 @@ pub struct Profile {
     /// Traps.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// What stands beside such a secret on the sheets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_sheets: Option<String>,
     /// What was not confirmed in a primary source.
     #[serde(default)]
     pub unconfirmed: Vec<String>,

@@ -22,6 +22,7 @@ transcripts!(
     profiles,
     completions_and_man,
     new,
+    runbook,
     recover_usage,
     recover,
     inspect,

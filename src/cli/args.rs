@@ -28,6 +28,8 @@ pub use reshare::ReshareArgs;
 pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
 pub use status::StatusArgs;
 
+use sealkit::plan::Plan;
+
 use super::files;
 use super::input::{Input, hold_a_code, is_marked_code};
 
@@ -91,28 +93,27 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sealkit init                  to standard output
-  sealkit init plan.toml        to a new file; an existing one is never overwritten")]
+  sealkit init                            to standard output
+  sealkit init plan.toml                  to a new file; an existing one is never overwritten
+  sealkit init --template entra bg.toml   emergency access accounts, with a runbook")]
 pub struct InitArgs {
     /// The kind of plan
-    #[arg(long, value_enum, default_value_t = Template::Basic)]
-    pub template: Template,
+    #[arg(long, default_value = "basic",
+        value_parser = clap::builder::PossibleValuesParser::new(Plan::templates()))]
+    pub template: String,
+    /// The plan of a template of your own, in this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "template")]
+    pub template_dir: Option<PathBuf>,
     /// Where to write it; standard output if left out
     pub file: Option<PathBuf>,
-}
-
-/// The plans there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Template {
-    /// One account, one passphrase, 2 of 3
-    Basic,
 }
 
 /// `sealkit new`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The folder DIR must not exist; it is written whole or not at all, readable by its owner only. With
-several plans DIR holds one folder per kit, named after its label. Put it on tmpfs or a removable
+several kits DIR holds one folder per kit, named after its label: several plans, or a plan with
+several accounts. Put it on tmpfs or a removable
 medium, not on a disk that stays.
 
 Dates are those of the machine's clock in UTC.
@@ -157,6 +158,9 @@ pub struct NewArgs {
     /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
+    /// A runbook template of your own, which plans may name
+    #[arg(long, value_name = "DIR", requires = "plans")]
+    pub template_dir: Option<PathBuf>,
     /// What `new`, `rotate` and `reshare` have in common
     #[command(flatten)]
     pub make: MakeArgs,

@@ -2,16 +2,16 @@
 
 use sealkit::plan::Plan;
 
-use super::args::{InitArgs, Template};
+use super::args::InitArgs;
 use super::report::{self, Failure};
-use super::{files, output};
+use super::{files, output, templates};
 
 /// Writes the plan to a new file, or to standard output.
 pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {
-    let name = match arguments.template {
-        Template::Basic => "basic",
+    let text = match &arguments.template_dir {
+        Some(folder) => templates::read(folder)?.plan().to_owned(),
+        None => Plan::template(&arguments.template).unwrap_or_default(),
     };
-    let text = Plan::template(name).unwrap_or_default();
     let Some(file) = arguments.file.as_ref().filter(|file| file.as_os_str() != "-") else {
         return if json {
             output::json(&serde_json::json!({ "plan": text }))

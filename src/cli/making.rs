@@ -77,6 +77,7 @@ impl Workshop {
             kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
         let on_disk = files::write_folder(&folder, &files)?;
         notices.extend(on_disk.notices());
+        notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
         let names = kit.files.iter().map(|file| file.name.clone()).collect();
         Ok(Written::new(&request.plan, kit.summary, folder, names, notices, &self.network, kind))
     }

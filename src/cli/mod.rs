@@ -30,6 +30,7 @@ mod reshare;
 mod rotate;
 pub mod signals;
 mod status;
+mod templates;
 pub mod terminal;
 
 use std::ffi::OsString;

@@ -14,6 +14,7 @@ use super::output;
 use super::quorum::Quorum;
 use super::report::Failure;
 use super::rotate::{nothing_twice, warn_of_pending};
+use super::templates;
 
 /// Makes a new share set.
 pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
@@ -71,15 +72,21 @@ fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made,
 
 /// The plan of the record with another quorum or other people, or one from a file.
 fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
+    let old = &record.made().plan;
+    let own = templates::own(arguments.template_dir.as_deref())?;
     if let Some(path) = &arguments.plan {
-        return plans::from_file(&Input::new(path.clone()));
+        let mut plans = plans::from_file(&Input::new(path.clone()), &own)?;
+        // A file may make several kits; the library refuses a plan of another kit.
+        let at = plans.iter().position(|plan| plan.label == old.label).unwrap_or_default();
+        return Ok(plans.swap_remove(at));
     }
-    let mut draft = Draft::from(record.made().plan.clone());
+    let mut draft = Draft::from(old.clone());
     draft.quorum.threshold = arguments.threshold.unwrap_or(draft.quorum.threshold);
     draft.quorum.shares = arguments.shares.unwrap_or(draft.quorum.shares);
     if !arguments.custodians.is_empty() {
         let given = arguments.custodians.iter().map(|text| plans::custodian(text));
         draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
     }
-    draft.check().map_err(|error| plans::flag_failure("reshare", &error))
+    let plan = draft.check().map_err(|error| plans::flag_failure("reshare", &error))?;
+    plans::of_record(&plan, &own)
 }

@@ -14,10 +14,11 @@ use super::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
 use super::files;
 use super::ledger;
 use super::making::Workshop;
-use super::new::{imports, summary::Kind};
+use super::new::{imports, plans, summary::Kind};
 use super::output;
 use super::quorum::Quorum;
 use super::report::{self, Failure};
+use super::templates;
 
 /// Makes a new generation, or notes that it works.
 pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
@@ -29,11 +30,12 @@ pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
 }
 
 fn make(request: Rotate, json: bool) -> Result<(), Failure> {
-    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, make } = request;
+    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, template_dir, make } = request;
     let path = records.into_iter().next().unwrap_or_default();
     make.given_date()?;
     let record = ledger::read(&path)?;
-    let plan = record.made().plan.clone();
+    let own = templates::own(template_dir.as_deref())?;
+    let plan = plans::of_record(&record.made().plan, &own)?;
     nothing_twice(&record, &keep, &flags)?;
     let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
     let dice = make.dice.request()?;

@@ -20,7 +20,8 @@ pub fn admit(plan: &Plan) -> Result<(), KitError> {
         .contacts
         .iter()
         .flat_map(|c| [("a contact's name", c.name.as_str()), ("a contact's number", &c.phone)]);
-    for (what, text) in label.into_iter().chain(secrets).chain(custodians).chain(contacts) {
+    let runbook = plan.runbook.iter().flat_map(|r| r.texts()).map(|text| ("a value of the runbook", text));
+    for (what, text) in label.into_iter().chain(secrets).chain(custodians).chain(contacts).chain(runbook) {
         if let Some(character) = sheet::missing_character(text) {
             return Err(KitError::Unprintable { what, character });
         }

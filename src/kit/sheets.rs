@@ -3,6 +3,7 @@
 use super::course::Course;
 use super::facts::{self, hex};
 use super::ingredients::Ingredients;
+use super::runbook;
 use super::superseded::superseded;
 use super::{KitError, KitFile, Rehearsal, Request, SecretSummary};
 use crate::id::hex_groups;
@@ -62,6 +63,9 @@ pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitE
     }
     if let Some(old) = superseded(kit) {
         sheets.push(render(sheet::destruction(&facts, &old), false)?);
+    }
+    if let Some(runbook) = runbook::sheet(request, &facts)? {
+        sheets.push(render(runbook, false)?);
     }
     Ok(sheets)
 }

@@ -40,7 +40,9 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
             }
             Flow::Break => {
                 pages.group(std::mem::take(&mut waiting))?;
-                pages.turn();
+                if !pages.empty {
+                    pages.turn();
+                }
             }
             Flow::Fixed(frame, piece) => {
                 pages.group(std::mem::take(&mut waiting))?;

@@ -84,7 +84,9 @@ impl Face {
         let wide = match self {
             Self::Regular => Self::Wide,
             Self::Bold => Self::WideBold,
-            Self::Mono | Self::Wide | Self::WideBold => return self,
+            // A name in a command; secrets in clear never come this way.
+            Self::Mono => Self::Wide,
+            Self::Wide | Self::WideBold => return self,
         };
         let draws = |face: Self| word.chars().all(|c| face.glyph(c).is_some());
         if !draws(self) && draws(wide) { wide } else { self }

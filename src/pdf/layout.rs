@@ -34,6 +34,8 @@ impl Room {
 const GUTTER: f32 = 20.0;
 /// The last ones are for names nobody has: a kit is not refused because of them.
 const SCALES: [f32; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45];
+/// How many of them leave words as readable as they should be.
+const MILD: usize = 6;
 
 /// Lays blocks out one under the other.
 pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfError> {
@@ -75,10 +77,18 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::PageBreak => out.push(Flow::Break),
         Block::Panel(number, inner) => {
             let frame = room.panels.ok_or(PdfError::NotFolded)?.frame(*number);
-            out.push(Flow::Fixed(frame, fitted(inner, frame, room)?));
+            out.push(Flow::Fixed(frame, fitted(inner, frame, room, &SCALES)?));
         }
         Block::Wrap(inner) => out.push(Flow::Fixed(room.page, screened(inner, room)?)),
-        Block::Page(inner) => out.push(Flow::Fixed(room.page, fitted(inner, room.page, room)?)),
+        Block::Page(inner) => out.push(Flow::Fixed(room.page, fitted(inner, room.page, room, &SCALES)?)),
+        Block::Card(inner) => match fitted(inner, room.page, room, SCALES.get(..MILD).unwrap_or_default()) {
+            Ok(page) => out.push(Flow::Fixed(room.page, page)),
+            Err(PdfError::FrameFull) => {
+                out.push(Flow::Break);
+                out.extend(blocks(inner, room)?);
+            }
+            Err(error) => return Err(error),
+        },
     }
     Ok(())
 }
@@ -175,9 +185,9 @@ fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
 }
 
 /// Lays blocks out for a frame, with smaller words where the usual ones do not fit.
-fn fitted<'a>(inner: &'a [Block], frame: Frame, room: Room) -> Result<Piece<'a>, PdfError> {
+fn fitted<'a>(inner: &'a [Block], frame: Frame, room: Room, scales: &[f32]) -> Result<Piece<'a>, PdfError> {
     let height = frame.height();
-    for scale in SCALES {
+    for &scale in scales {
         let mut parts: Vec<Piece<'a>> =
             inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
         let used: f32 = parts.iter().skip(1).map(|part| part.gap).sum::<f32>()

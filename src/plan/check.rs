@@ -2,9 +2,10 @@
 
 use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
 use super::error::{Place, PlanError, PlanFault};
-use super::{Contact, Custodian, Origin, Plan, Rotation, SecretPlan, VERSION};
+use super::{Contact, Custodian, Origin, Plan, Rotation, Runbook, SecretPlan, VERSION};
 use crate::profile::{self, Recipe, RecipeError};
 use crate::shamir::{MOST_SHARES, Quorum};
+use crate::template::{Step, Value, Values, Way};
 
 const LONGEST_LABEL: usize = 80;
 const LONGEST_NAME: usize = 120;
@@ -12,6 +13,8 @@ const LONGEST_ACCOUNT: usize = 254;
 const MOST_SECRETS: usize = 32;
 const MOST_CONTACTS: usize = 16;
 const MOST_DAYS: u32 = 3650;
+const LONGEST_VALUE: usize = 300;
+const MOST_VALUES: usize = 2000;
 
 impl Draft {
     /// Checks everything, and settles what was left open.
@@ -33,6 +36,7 @@ impl Draft {
             quorum,
             paper: self.paper,
             rotation: rotation(&self.rotation)?,
+            runbook: self.runbook.map(runbook).transpose()?,
         })
     }
 }
@@ -146,6 +150,49 @@ fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
         rotate_every_days: days(draft.rotate_every_days, "rotate-every-days")?,
         drill_every_days: days(draft.drill_every_days, "drill-every-days")?,
     })
+}
+
+/// The shape alone: what the names mean, the template says where the plan is read.
+fn runbook(values: Values) -> Result<Runbook, PlanError> {
+    let mut count = 0;
+    printable(&values, &Way::new(), &mut count)?;
+    at_most(count, MOST_VALUES, Place::section("runbook", None))?;
+    match values.text("template") {
+        Some(name) if is_plain(name) => Ok(Runbook::new(values)),
+        _ => Err(PlanError::new(Place::key_of(Some("runbook"), None, "template"), PlanFault::Empty)),
+    }
+}
+
+fn printable(table: &Values, way: &Way, count: &mut usize) -> Result<(), PlanError> {
+    for (name, value) in &table.0 {
+        *count += 1;
+        let way = [way.as_slice(), &[Step::Key(shortened(name))]].concat();
+        let at = || Place::in_runbook(way.clone());
+        if !is_plain(name) {
+            return Err(PlanError::new(at(), PlanFault::BadName(shortened(name))));
+        }
+        match value {
+            Value::Text(line) if line.is_empty() => {}
+            Value::Text(line) => drop(text(line, LONGEST_VALUE, at())?),
+            Value::List(lines) => {
+                *count += lines.len();
+                lines.iter().try_for_each(|line| text(line, LONGEST_VALUE, at()).map(drop))?;
+            }
+            Value::Table(inner) => printable(inner, &way, count)?,
+            Value::Tables(tables) => {
+                for (i, inner) in (1..).zip(tables) {
+                    printable(inner, &[way.as_slice(), &[Step::Entry(i)]].concat(), count)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+// Plain ASCII, so that every way to sort the record's keys agrees.
+fn is_plain(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !name.is_empty() && name.len() <= 40 && name.bytes().all(plain)
 }
 
 fn at_most(count: usize, most: usize, place: Place) -> Result<(), PlanError> {

@@ -1,9 +1,10 @@
 //! The plan as it was written, before it is checked.
 
 use super::{
-    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanFault, SecretPlan, Symbols,
-    VERSION,
+    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanFault, Runbook, SecretPlan,
+    Symbols, VERSION,
 };
+use crate::template::Values;
 use serde::{Deserialize, Serialize};
 
 /// What a plan file or the flags say; see [`Draft::check`].
@@ -33,6 +34,9 @@ pub struct Draft {
     /// Whom to call.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// The template of the runbook and the values for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runbook: Option<Values>,
 }
 
 /// k of n as written.
@@ -100,6 +104,7 @@ impl Default for Draft {
             secrets: Vec::new(),
             custodians: Vec::new(),
             contacts: Vec::new(),
+            runbook: None,
         }
     }
 }
@@ -170,6 +175,7 @@ impl From<Plan> for Draft {
             secrets: plan.secrets.into_iter().map(DraftSecret::from).collect(),
             custodians: plan.custodians,
             contacts: plan.contacts,
+            runbook: plan.runbook.map(Runbook::into_values),
         }
     }
 }

@@ -2,15 +2,14 @@
 
 use crate::profile::RecipeError;
 use crate::shamir::QuorumError;
+use crate::template::{Finding, Step, TemplateError, Way};
 use std::fmt;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 /// Which entry of a plan is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    section: Option<&'static str>,
-    number: Option<u32>,
-    key: Option<&'static str>,
+    way: Way,
     line: Option<u32>,
 }
 
@@ -21,13 +20,20 @@ impl Place {
     }
 
     /// The key, as in the plan file.
-    pub fn key(&self) -> Option<&'static str> {
-        self.key.or(self.section)
+    pub fn key(&self) -> Option<&str> {
+        self.keys().last()
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.way.iter().filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Entry(_) => None,
+        })
     }
 
     // How the entry may be written.
     fn example(&self) -> &'static str {
-        match (self.section, self.key()) {
+        match (self.keys().next(), self.key()) {
             (_, Some("label")) => "label = \"Contoso break-glass 1\"",
             (Some("secrets"), Some("name")) => "name = \"Password\"",
             (_, Some("name")) => "name = \"A. Example\"",
@@ -38,35 +44,51 @@ impl Place {
             (_, Some("shares")) => "shares = 3",
             (_, Some("rotate-every-days")) => "rotate-every-days = 90",
             (_, Some("drill-every-days")) => "drill-every-days = 90",
+            (_, Some("template")) => "template = \"entra\"",
+            (Some("runbook"), _) => "name = \"Contoso\"",
             _ => "[[secrets]] with name = \"Password\" and account = \"bg-1@contoso.onmicrosoft.com\"",
         }
     }
 
-    pub(super) fn key_of(section: Option<&'static str>, number: Option<usize>, key: &'static str) -> Self {
-        let number = number.map(small);
-        Self { section, number, key: Some(key), line: None }
+    pub(super) fn key_of(section: Option<&str>, number: Option<usize>, key: &str) -> Self {
+        let mut place = section.map_or_else(Self::default, |section| Self::section(section, number));
+        place.way.push(Step::Key(key.to_owned()));
+        place
     }
 
-    pub(super) fn section(section: &'static str, number: Option<usize>) -> Self {
-        let number = number.map(small);
-        Self { section: Some(section), number, key: None, line: None }
+    pub(super) fn section(section: &str, number: Option<usize>) -> Self {
+        let number = number.map(Step::Entry);
+        Self { way: [Step::Key(section.to_owned())].into_iter().chain(number).collect(), line: None }
+    }
+
+    /// A place in the values of the runbook.
+    pub(super) fn in_runbook(way: Way) -> Self {
+        Self { way: [vec![Step::Key("runbook".to_owned())], way].concat(), line: None }
     }
 
     // The line of the deepest part that is there: a missing key is told by its section.
     fn find(&mut self, text: &str) {
         let Ok(table) = DeTable::parse(text) else { return };
-        let mut table = Some(table.get_ref());
         let mut start = 0;
-        for (name, number) in [(self.section, self.number), (self.key, None)] {
-            let Some(name) = name else { continue };
-            let entry = table.and_then(|t| t.iter().find(|(key, _)| key.get_ref() == name));
-            let Some((key, value)) = entry else { break };
-            start = key.span().start;
-            let element = number.and_then(|number| value.get_ref().get(number.saturating_sub(1) as usize));
-            if let Some(element) = element {
-                start = element.span().start;
-            }
-            table = element.unwrap_or(value).get_ref().as_table();
+        let mut value: Option<&toml::Spanned<DeValue<'_>>> = None;
+        for (depth, step) in self.way.iter().enumerate() {
+            let next = match step {
+                Step::Key(name) => {
+                    let inner = if depth == 0 {
+                        Some(table.get_ref())
+                    } else {
+                        value.and_then(|v| v.get_ref().as_table())
+                    };
+                    let entry = inner.and_then(|t| t.iter().find(|(key, _)| key.get_ref() == name));
+                    entry.map(|(key, value)| (key.span().start, value))
+                }
+                Step::Entry(number) => {
+                    let element = value.and_then(|v| v.get_ref().get(number.saturating_sub(1)));
+                    element.map(|element| (element.span().start, element))
+                }
+            };
+            let Some((at, deeper)) = next else { break };
+            (start, value) = (at, Some(deeper));
         }
         self.line = Some(line_of(text, start));
     }
@@ -74,13 +96,14 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = self.line.map(|line| format!("line {line}"));
-        let key = self.key.map(str::to_owned);
-        let section = match (self.section, self.number) {
-            (Some(section), Some(number)) => Some(format!("{section} entry {number}")),
-            (section, _) => section.map(str::to_owned),
-        };
-        let parts: Vec<String> = [line, section, key].into_iter().flatten().collect();
+        let mut parts: Vec<String> = self.line.map(|line| format!("line {line}")).into_iter().collect();
+        for step in &self.way {
+            match (step, parts.last_mut()) {
+                (Step::Key(key), _) => parts.push(key.clone()),
+                (Step::Entry(number), Some(list)) => list.push_str(&format!(" entry {number}")),
+                (Step::Entry(_), None) => {}
+            }
+        }
         f.write_str(if parts.is_empty() { "plan" } else { "" })?;
         f.write_str(&parts.join(", "))
     }
@@ -159,6 +182,26 @@ pub enum PlanFault {
     /// An interval that is none.
     #[error("{0} days; 1 to 3650 make sense")]
     Days(u32),
+    /// A name in the runbook's values that is none.
+    #[error("{0:?}: names are small letters, digits and dashes")]
+    BadName(String),
+    /// No such runbook template.
+    #[error("there is no template {0:?}")]
+    UnknownTemplate(String),
+    /// The template itself makes no sense.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// A value is not what the template asks for, or breaks a rule of it.
+    #[error("{said}")]
+    Runbook {
+        /// What is wrong.
+        said: String,
+        /// An example, or what to do.
+        hint: String,
+    },
+    /// One kit was asked for.
+    #[error("the plan makes {0} kits, one for each account")]
+    Several(usize),
 }
 
 impl PlanError {
@@ -188,7 +231,13 @@ impl PlanError {
                 "`sealkit profiles` lists them, for example: profile = \"entra\"".to_owned()
             }
             PlanFault::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
-            PlanFault::Recipe(_) if self.place.key == Some("symbols") => {
+            PlanFault::UnknownTemplate(_) => {
+                "`sealkit init --help` lists them; your own is given with `--template-dir DIR`".to_owned()
+            }
+            PlanFault::Template(_) => "mend the template's file".to_owned(),
+            PlanFault::Runbook { hint, .. } => hint.clone(),
+            PlanFault::Several(_) => "`sealkit new` makes all of them".to_owned(),
+            PlanFault::Recipe(_) if self.place.key() == Some("symbols") => {
                 "for example: symbols = \"safe\"".to_owned()
             }
             PlanFault::Recipe(_) => {
@@ -201,6 +250,19 @@ impl PlanError {
 
     pub(super) fn new(place: Place, fault: impl Into<PlanFault>) -> Self {
         Self { place, fault: fault.into() }
+    }
+
+    pub(super) fn finding(finding: Finding) -> Self {
+        let Finding { way, said, hint } = finding;
+        Self::new(Place::in_runbook(way), PlanFault::Runbook { said, hint })
+    }
+
+    /// Custodians of one of several kits stand in its entry.
+    pub(super) fn of_entry(mut self, entry: &[Step]) -> Self {
+        if self.place.keys().next() == Some("custodians") {
+            self.place = Place::in_runbook([entry, &self.place.way].concat());
+        }
+        self
     }
 
     pub(super) fn toml(at: Option<(&str, usize)>, message: &str) -> Self {

@@ -15,9 +15,10 @@ fn minimal() -> Result<Plan, PlanError> {
 #[test]
 fn templates_parse_and_hold_the_defaults() -> Result<(), PlanError> {
     for name in Plan::templates() {
-        let plan = Plan::parse(Plan::template(name).unwrap_or_default())?;
         let bare = minimal()?;
-        assert_eq!((plan.quorum, plan.paper, plan.rotation), (bare.quorum, bare.paper, bare.rotation));
+        for plan in Plan::parse_all(&Plan::template(name).unwrap_or_default(), &[])? {
+            assert_eq!((plan.quorum, plan.paper, plan.rotation), (bare.quorum, bare.paper, bare.rotation));
+        }
     }
     assert!(Plan::template("basics").is_none());
     Ok(())

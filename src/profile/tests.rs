@@ -24,6 +24,8 @@ fn the_data_parses_and_names_every_profile_once() {
             "fido2-pin",
             "piv-pin",
             "bitlocker-pin",
+            "pfx",
+            "vault-key",
         ]
     );
 }

@@ -3,6 +3,7 @@
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 use crate::secret::SecretText;
+use std::borrow::Cow;
 
 /// How a run of words looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +122,7 @@ impl Value {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The label.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// The value.
     pub value: Value,
     /// How many parts of the row's width it takes.
@@ -130,8 +131,8 @@ pub struct Field {
 
 impl Field {
     /// A field of one to many parts of its row.
-    pub fn new(share: u16, label: &'static str, value: Value) -> Self {
-        Self { label, value, share }
+    pub fn new(share: u16, label: impl Into<Cow<'static, str>>, value: Value) -> Self {
+        Self { label: label.into(), value, share }
     }
 }
 
@@ -154,7 +155,7 @@ impl<T: Into<String>> From<T> for Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Label of each column and the parts of the width it takes.
-    pub columns: Vec<(&'static str, u16)>,
+    pub columns: Vec<(Cow<'static, str>, u16)>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// The least height of a row in millimetres.
@@ -164,7 +165,8 @@ pub struct Table {
 impl Table {
     /// A table with these columns and no rows yet.
     pub fn new(row_mm: f32, columns: &[(&'static str, u16)]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new(), row_mm }
+        let columns = columns.iter().map(|(label, share)| (Cow::Borrowed(*label), *share)).collect();
+        Self { columns, rows: Vec::new(), row_mm }
     }
 
     /// Adds `count` rows to be filled in by hand.
@@ -252,6 +254,9 @@ pub enum Block {
     Wrap(Vec<Block>),
     /// Blocks for one page of their own; their words shrink until they fit.
     Page(Vec<Block>),
+    /// Blocks that begin a page; their words shrink a little if that brings them onto
+    /// one, else they go on.
+    Card(Vec<Block>),
     /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words
     /// shrink until they fit, their codes never do.
     Panel(u8, Vec<Block>),

@@ -84,7 +84,9 @@ fn contents(facts: &Facts) -> Vec<Block> {
     });
     let table =
         Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
-    vec![Block::Heading("What it holds".to_owned()), Block::Table(table)]
+    let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];
+    blocks.extend(facts.profile_notes());
+    blocks
 }
 
 fn origin(facts: &Facts) -> Vec<Block> {

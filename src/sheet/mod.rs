@@ -12,12 +12,14 @@ mod drill;
 mod envelopes;
 mod facts;
 mod instructions;
+mod markdown;
 mod phrases;
 mod provisioning;
 mod recover_program;
 mod rehearsal;
 mod repertoire;
 mod replacement;
+mod runbook;
 mod script;
 mod share;
 
@@ -34,6 +36,7 @@ pub use recover_program::recover_program;
 pub use rehearsal::InstructionsError;
 pub use repertoire::{missing_character, prints, prints_in_clear};
 pub use replacement::replacement;
+pub use runbook::runbook;
 pub use script::Course;
 pub use share::share;
 
@@ -74,7 +77,9 @@ fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
 fn lines_in(block: &Block) -> Vec<&Lines> {
     match block {
         Block::Lines(lines) => vec![lines],
-        Block::Panel(_, blocks) | Block::Page(blocks) | Block::Wrap(blocks) => code_lines(blocks),
+        Block::Panel(_, blocks) | Block::Page(blocks) | Block::Card(blocks) | Block::Wrap(blocks) => {
+            code_lines(blocks)
+        }
         Block::Framed(blocks) | Block::Together(blocks) => code_lines(blocks),
         Block::Columns(columns) => columns.iter().flat_map(|(_, blocks)| code_lines(blocks)).collect(),
         _ => Vec::new(),

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::facts::Facts;
+use crate::profile;
 
 /// Characters that a line of accounts may have before it says how many more there are.
 const LONG: usize = 160;
@@ -113,6 +114,18 @@ impl Facts {
                  window envelope.",
             )),
         ])
+    }
+
+    /// What must be known about the kinds of secrets in this kit.
+    pub(super) fn profile_notes(&self) -> Vec<Block> {
+        let mut notes: Vec<&str> = Vec::new();
+        let profiles = self.secrets.iter().filter_map(|secret| profile::find(&secret.profile));
+        for note in profiles.filter_map(|profile| profile.on_sheets.as_deref()) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes.into_iter().map(|note| Block::Text(Text::strong(note))).collect()
     }
 
     /// Recipient in full and fingerprint, for comparing.

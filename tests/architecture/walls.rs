@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Rooms of the library by floor. `main.rs` and `cli/` stand above all of them.
 const FLOORS: [&[&str]; 4] = [
     &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "words"],
-    &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share"],
+    &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share", "template"],
     &["recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
@@ -23,10 +23,11 @@ const ALONE: [(&str, &[&str]); 7] = [
 ];
 
 /// Rooms and what they must not know, though it lies below or beside them.
-const BLIND: [(&str, &[&str]); 5] = [
+const BLIND: [(&str, &[&str]); 6] = [
     ("shamir", &["share"]),
     ("pdf", &["credential", "kit", "recovery", "seal", "shamir", "share"]),
     ("plan", &["secret"]),
+    ("template", &["plan", "secret"]),
     ("record", &["passphrase", "seal", "secret", "share"]),
     ("recovery", &["kit", "pdf", "sheet"]),
 ];

@@ -56,6 +56,9 @@ pub struct ReshareArgs {
     /// Why the kept secrets are not replaced; it is recorded
     #[arg(long, value_name = "TEXT", requires = "keep")]
     pub reason: Option<String>,
+    /// The template of the runbook, where it is your own
+    #[arg(long, value_name = "DIR")]
+    pub template_dir: Option<PathBuf>,
     /// What `new`, `rotate` and `reshare` have in common
     #[command(flatten)]
     pub make: MakeArgs,

@@ -49,12 +49,15 @@ pub struct RotateArgs {
     /// Note in the record that a sign-in with its generation has worked
     #[arg(long, conflicts_with_all = [
         "out", "inputs", "imports", "keep", "recipient_fingerprint", "allow_online", "no_provisioning", "sealed_copies",
-        "dice", "strict",
+        "dice", "strict", "template_dir",
     ])]
     pub confirm: bool,
     /// Who signed in; it is recorded
     #[arg(long, value_name = "NAME", requires = "confirm")]
     pub by: Option<String>,
+    /// The template of the runbook, where it is your own
+    #[arg(long, value_name = "DIR")]
+    pub template_dir: Option<PathBuf>,
     /// What `new`, `rotate` and `reshare` have in common
     #[command(flatten)]
     pub make: MakeArgs,
@@ -82,6 +85,8 @@ pub struct Rotate {
     pub imports: Vec<String>,
     /// What is carried over.
     pub keep: Vec<Keep>,
+    /// A runbook template of the user's own.
+    pub template_dir: Option<PathBuf>,
     /// The common flags.
     pub make: MakeArgs,
 }
@@ -115,6 +120,7 @@ impl RotateArgs {
             fingerprints,
             imports: self.imports,
             keep,
+            template_dir: self.template_dir,
             make,
         }))
     }

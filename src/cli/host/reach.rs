@@ -25,21 +25,27 @@ impl Reach {
     pub fn of(command: &Command) -> Self {
         let nothing = Self::default();
         match command {
-            Command::Init(a) => nothing.write(a.file.as_deref()),
+            Command::Init(a) => nothing.inputs(&a.template_dir).write(a.file.as_deref()),
             Command::Man(a) => Self { make_in: a.dir.iter().cloned().collect(), ..nothing },
             Command::Profiles(_) | Command::Completions(_) => nothing,
-            Command::New(a) => nothing.inputs(&a.plans).imports(&a.imports).making(&a.make, Some(&a.out)),
+            Command::New(a) => {
+                let read = nothing.inputs(&a.plans).inputs(&a.template_dir).imports(&a.imports);
+                read.making(&a.make, Some(&a.out))
+            }
             Command::Rotate(a) => {
                 // A quorum is asked for only where a secret is carried over.
                 let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
-                let read = asked.inputs(&a.inputs).inputs(&a.records).imports(&a.imports);
+                let read =
+                    asked.inputs(&a.inputs).inputs(&a.records).inputs(&a.template_dir).imports(&a.imports);
                 let noted = a.records.iter().filter(|_| a.confirm);
                 noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
             }
             Command::Reshare(a) => {
                 let asks = !a.new_identity || !a.keep.is_empty();
                 let asked = if asks { nothing.prompt(&a.inputs) } else { nothing };
-                let read = asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).imports(&a.imports);
+                let read =
+                    asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).inputs(&a.template_dir);
+                let read = read.imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
             Command::Inspect(a) => {

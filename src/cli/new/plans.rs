@@ -1,26 +1,48 @@
 //! Plans from files, or one from the flags: all of them checked before anything is made.
 
 use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, PlanFault, Source};
+use sealkit::template::Template;
 
 use crate::cli::args::{NewArgs, PaperArg, Usage};
 use crate::cli::files::{self, PLAN_LIMIT};
 use crate::cli::input::Input;
 use crate::cli::report::{Failure, Status};
+use crate::cli::templates;
 
 /// What the one secret of a kit made by flags is called.
 const SECRET_NAME: &str = "Password";
 
-/// The plans of the files, or the one that the flags describe.
+/// The plans of the files, one for each kit they make, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
         let plan = draft(arguments)?.check().map_err(|error| flag_failure("new", &error))?;
         return Ok(vec![plan]);
     }
-    sources.iter().map(from_file).collect()
+    let own = templates::own(arguments.template_dir.as_deref())?;
+    let plans = sources.iter().map(|source| from_file(source, &own)).collect::<Result<Vec<_>, _>>()?;
+    Ok(plans.into_iter().flatten().collect())
 }
 
-/// The plan of a file.
-pub fn from_file(source: &Input) -> Result<Plan, Failure> {
+/// The plan of a record, with the template of its runbook at hand again.
+pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, Failure> {
+    if plan.runbook.is_none() {
+        return Ok(plan.clone());
+    }
+    let again = plan.to_toml().and_then(|text| Plan::parse_all(&text, own));
+    let found = again.map_err(|error| {
+        let message = format!("the plan in the record: {error}");
+        Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
+    })?;
+    let same = found.into_iter().find(|again| again == plan);
+    same.ok_or_else(|| {
+        let message = "the plan in the record does not fit the template of its runbook";
+        Failure::new(Status::Usage, message, "give the template that made it with `--template-dir`")
+            .of_kind("plan")
+    })
+}
+
+/// The plans of a file.
+pub fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, Failure> {
     let text = files::read_text(source, PLAN_LIMIT)
         .map_err(|error| Failure::from(error).with_status(Status::Usage))?;
     let text = text.ok_or_else(|| {
@@ -28,7 +50,7 @@ pub fn from_file(source: &Input) -> Result<Plan, Failure> {
         Failure::new(Status::Usage, message, "a plan is a TOML file; `sealkit init` writes one")
             .of_kind("plan")
     })?;
-    Plan::parse(text.expose()).map_err(|error| {
+    Plan::parse_all(text.expose(), own).map_err(|error| {
         let message = format!("{}: {error}", source.name());
         Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
     })

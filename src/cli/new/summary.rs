@@ -147,7 +147,14 @@ impl Written {
         ];
         self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
         lines.push("\nsheets".to_owned());
-        lines.extend(self.files.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
+        let (inner, flat): (Vec<&String>, Vec<&String>) =
+            self.files.iter().partition(|file| file.contains('/'));
+        lines.extend(flat.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
+        if !inner.is_empty() {
+            let count = inner.len();
+            let what = format!("its commands and queries as {count} text files; no secret in it");
+            lines.push(format!("  {:<20} {what}", "runbook/"));
+        }
         lines.extend([
             format!("\n{}", self.rehearsed()),
             format!("recipient {}", self.summary.recipient),
@@ -182,6 +189,7 @@ impl Written {
             "destruction.pdf" => "print; signed when the old pieces are destroyed, and not before it says so",
             "envelopes.pdf" => "print, one cover per custodian",
             "drill.pdf" => "print for the first drill; `sealkit drill --form` makes another; no secret in it",
+            "runbook.pdf" => "print, keep where no sign-in is needed, apart from the shares; no secret in it",
             "payload.age" => "the sealed credential for any age program; safe to copy",
             "record.json" => "keep: the public record of what was made; no secret in it",
             _ => "keep with the kit",

@@ -51,6 +51,10 @@ impl From<KitError> for Failure {
             KitError::Qr(_) => {
                 (Status::Usage, "too-much", "make the secret shorter, or use `--no-provisioning`")
             }
+            KitError::NoTemplate(_) => {
+                (Status::Usage, "template", "give the folder of the template with `--template-dir DIR`")
+            }
+            KitError::Template(_) => (Status::Usage, "template", "mend the template's file"),
             KitError::Calendar => (Status::Usage, "date", "check `--date` and the intervals of the plan"),
             KitError::Passphrase { .. } => {
                 (Status::Unfit, "entropy", "do not use this machine: its generator gives patterns")

@@ -12,18 +12,22 @@ use crate::cli::args::{Rotate, Usage, once_from_stdin};
 use crate::cli::batch::Batch;
 use crate::cli::ledger;
 use crate::cli::making::Workshop;
-use crate::cli::new::{imports, place, summary, summary::Kind};
+use crate::cli::new::{imports, place, plans, summary, summary::Kind};
 use crate::cli::report::Failure;
+use crate::cli::templates;
 
 /// Rotates every kit, each into a folder of its own; what can be refused is refused
 /// before the first is made.
 pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
-    let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, make } = request;
+    let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, template_dir, make } =
+        request;
     if !inputs.is_empty() || !keep.is_empty() {
         return Err(Usage::OneAtATime.into());
     }
     let records = paths.iter().map(|path| ledger::read(path)).collect::<Result<Vec<_>, _>>()?;
-    let plans: Vec<Plan> = records.iter().map(|record| record.made().plan.clone()).collect();
+    let own = templates::own(template_dir.as_deref())?;
+    let plan = |record: &Record| plans::of_record(&record.made().plan, &own);
+    let plans = records.iter().map(plan).collect::<Result<Vec<Plan>, _>>()?;
     let wanted = imports::assign(&flags, plans.iter().map(|plan| imports::again(plan, &[])).collect())?;
     let dice = make.dice.request()?;
     once_from_stdin(imports::sources(&wanted).chain(dice.source()))?;

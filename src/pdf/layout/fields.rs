@@ -50,7 +50,7 @@ fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
 
 fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {
     let label = LABEL * scale;
-    items.push(Item::words(left, CAP * label, Face::Bold, label, field.label));
+    items.push(Item::words(left, CAP * label, Face::Bold, label, field.label.as_ref()));
     let top = CAP * label + 5.5 * scale;
     let (style, words, size) = match &field.value {
         Value::Words(words) => (Style::Plain, words, VALUE * scale),

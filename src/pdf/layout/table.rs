@@ -40,7 +40,7 @@ fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
     let mut deepest: f32 = 0.0;
     for ((label, _), bounds) in table.columns.iter().zip(edges.windows(2)) {
         let [left, right] = bounds else { continue };
-        let lines = wrap(&Text::strong(*label), size, right - left - 2.0 * PAD);
+        let lines = wrap(&Text::strong(label.as_ref()), size, right - left - 2.0 * PAD);
         for (i, run) in lines.iter().flatten().enumerate() {
             let y = 5.0 + CAP * size + i as f32 * leading;
             items.push(Item::words(left + PAD + run.x, y, run.face, size, run.words.as_str()));

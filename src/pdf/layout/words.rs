@@ -118,7 +118,7 @@ pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
     for text in source {
         for (i, part) in broken(text, size, room.width - left).into_iter().enumerate() {
             let x = if i == 0 { left } else { left + TURN };
-            let words = Item::words(x, (leading + CAP * size) / 2.0, Face::Mono, size, part);
+            let words = Item::words(x, (leading + CAP * size) / 2.0, Face::Mono.able(&part), size, part);
             let rule = Item::down(left - 7.0, 0.0, leading, 1.2);
             pieces.push(Piece::new(0.0, leading, vec![words, rule]));
         }

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Logons of the accounts on this Linux computer. Run it as root. Debian and Ubuntu
+# write /var/log/auth.log, Red Hat and SUSE /var/log/secure; the journal has both.
+find_name() {
+    for log in /var/log/auth.log /var/log/auth.log.1 /var/log/secure; do
+        if [ -r "$log" ]; then grep -aHF -- "$1" "$log"; fi
+    done
+    if command -v journalctl >/dev/null; then
+        journalctl --no-pager --since '7 days ago' \
+            SYSLOG_FACILITY=4 + SYSLOG_FACILITY=10 | grep -F -- "$1"
+    fi
+}
+{{#accounts}}
+find_name '{{upn}}'
+upn='{{upn}}'
+find_name "${upn%%@*}"
+{{/accounts}}
+last -F | head -n 20

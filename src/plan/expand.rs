@@ -1,0 +1,61 @@
+//! A plan that makes several kits, taken apart into one plan for each.
+
+use super::draft::Draft;
+use super::error::{Place, PlanError, PlanFault};
+use super::{Custodian, Plan};
+use crate::template::{self, KitEntry, Template, Values};
+use std::sync::Arc;
+
+pub(super) fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError> {
+    let Some(values) = draft.runbook.clone() else { return Ok(vec![draft.check()?]) };
+    let template = Arc::new(find(&values, own)?);
+    template.check(&values).map_err(PlanError::finding)?;
+    let settled = values.text("account").is_some();
+    let kits = if settled { Vec::new() } else { template.kits(&values) };
+    if kits.is_empty() {
+        return Ok(vec![plan(draft, &template)?]);
+    }
+    let each = |kit: KitEntry| {
+        let way = kit.way.clone();
+        plan(one(&draft, kit), &template).map_err(|error| error.of_entry(&way))
+    };
+    kits.into_iter().map(each).collect()
+}
+
+fn find(values: &Values, own: &[Template]) -> Result<Template, PlanError> {
+    let at = |fault: PlanFault| PlanError::new(Place::key_of(Some("runbook"), None, "template"), fault);
+    let name = values.text("template").ok_or_else(|| at(PlanFault::Empty))?;
+    if let Some(template) = own.iter().find(|template| template.name() == name) {
+        return Ok(template.clone());
+    }
+    let unknown = || at(PlanFault::UnknownTemplate(name.chars().take(40).collect()));
+    template::shipped(name).map_err(|error| at(error.into()))?.ok_or_else(unknown)
+}
+
+/// The plan of one entry: its account, its custodians, its label behind the plan's.
+fn one(draft: &Draft, kit: KitEntry) -> Draft {
+    let mut draft = draft.clone();
+    if !draft.label.trim().is_empty() {
+        draft.label = format!("{}: {}", draft.label.trim(), kit.label);
+    }
+    for secret in draft.secrets.iter_mut().filter(|secret| secret.account.trim().is_empty()) {
+        secret.account.clone_from(&kit.account);
+    }
+    let text = |table: &Values, name| table.text(name).unwrap_or_default().to_owned();
+    let keepers = kit.values.tables("custodians");
+    if !keepers.is_empty() {
+        let keeper = |table| Custodian { name: text(table, "name"), place: text(table, "place") };
+        draft.custodians = keepers.iter().map(keeper).collect();
+    }
+    if let Some(runbook) = &mut draft.runbook {
+        runbook.set("account", kit.account);
+    }
+    draft
+}
+
+fn plan(draft: Draft, template: &Arc<Template>) -> Result<Plan, PlanError> {
+    let mut plan = draft.check()?;
+    plan.runbook = plan.runbook.map(|runbook| runbook.with(template.clone()));
+    template.refuse(&plan.runbook_values()).map_err(PlanError::finding)?;
+    Ok(plan)
+}

@@ -1,0 +1,322 @@
+//! The small Markdown of runbooks to blocks.
+//!
+//! `# ` a new page with its title, `#! ` one that should stay a single page, `## ` a heading, `> ` the sentence to be read
+//! first, `- ` points, `1. ` steps, `- [ ] ` a list to tick off, `! WORDS: why` an
+//! alarm, `= LABEL: value | LABEL: value` a row of fields, `| a | b |` tables whose
+//! second row gives the widths, fences for listings. In a line: `**bold**`,
+//! `` `typed` ``, and a backslash before a sign that is meant as it is.
+
+use super::block::{Block, Cell, Field, Table, Text, Value};
+use std::borrow::Cow;
+
+const ROW_MM: f32 = 7.5;
+/// What a placeholder without value leaves: to be filled in by hand.
+const BLANK: &str = "________";
+
+/// All blocks of a text, in order.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut card: Option<Vec<Block>> = None;
+    for block in flat(text) {
+        match (block, &mut card) {
+            (Flat::Card(title), open) => {
+                blocks.extend(open.take().map(Block::Card));
+                card = Some(vec![banner(title)]);
+            }
+            (Flat::Page(title), open) => {
+                blocks.extend(open.take().map(Block::Card));
+                blocks.push(Block::PageBreak);
+                blocks.push(banner(title));
+            }
+            (Flat::Block(block), Some(open)) => open.push(block),
+            (Flat::Block(block), None) => blocks.push(block),
+        }
+    }
+    blocks.extend(card.map(Block::Card));
+    blocks
+}
+
+/// What a line or more come to.
+enum Flat {
+    Page(String),
+    Card(String),
+    Block(Block),
+}
+
+fn banner(title: String) -> Block {
+    Block::Banner { title, tags: Vec::new() }
+}
+
+fn flat(text: &str) -> Vec<Flat> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut blocks = Vec::new();
+    let mut rest = lines.as_slice();
+    while let Some((line, after)) = rest.split_first() {
+        if line.trim().is_empty() {
+            rest = after;
+            continue;
+        }
+        let kind = Kind::of(line);
+        let inside = match kind {
+            Kind::Fence => {
+                after.iter().position(|line| line.starts_with("```")).map_or(rest.len(), |end| end + 2)
+            }
+            Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm => 1,
+            _ => 1 + after.iter().take_while(|line| goes_on(kind, line)).count(),
+        };
+        let (block, after) = rest.split_at(inside.min(rest.len()));
+        blocks.extend(one(kind, block));
+        rest = after;
+    }
+    blocks
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Card,
+    Heading,
+    Lead,
+    Ticks,
+    Points,
+    Steps,
+    Alarm,
+    Fields,
+    Table,
+    Fence,
+    Words,
+}
+
+impl Kind {
+    fn of(line: &str) -> Self {
+        let starts = |with: &str| line.starts_with(with);
+        match line {
+            _ if starts("# ") => Self::Page,
+            _ if starts("#! ") => Self::Card,
+            _ if starts("## ") => Self::Heading,
+            _ if starts("> ") => Self::Lead,
+            _ if starts("- [ ] ") => Self::Ticks,
+            _ if starts("- ") => Self::Points,
+            _ if starts("! ") => Self::Alarm,
+            _ if starts("= ") => Self::Fields,
+            _ if starts("|") => Self::Table,
+            _ if starts("```") => Self::Fence,
+            _ if number(line).is_some() => Self::Steps,
+            _ => Self::Words,
+        }
+    }
+}
+
+/// Whether a line belongs to the block before it.
+fn goes_on(kind: Kind, line: &str) -> bool {
+    let indented = line.starts_with("  ") && !line.trim().is_empty();
+    match kind {
+        Kind::Words | Kind::Lead => !line.trim().is_empty() && Kind::of(line) == Kind::Words,
+        Kind::Ticks | Kind::Points | Kind::Steps => indented || Kind::of(line) == kind,
+        Kind::Fields | Kind::Table => Kind::of(line) == kind,
+        Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm | Kind::Fence => false,
+    }
+}
+
+fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
+    let line = lines.first()?;
+    let words = |skip: usize| line.get(skip..).unwrap_or_default().trim();
+    let block = match kind {
+        Kind::Page => return Some(Flat::Page(plain(words(2)))),
+        Kind::Card => return Some(Flat::Card(plain(words(3)))),
+        Kind::Heading => Block::Heading(plain(words(3))),
+        Kind::Lead => Block::Lead(inline(joined(lines).get(2..).unwrap_or_default())),
+        Kind::Words => Block::Text(inline(&joined(lines))),
+        Kind::Points => Block::Points(items(lines, 2).iter().map(|item| inline(item)).collect()),
+        Kind::Steps => {
+            let from = number(line).map_or(1, |(number, _)| number);
+            let step = |item: &String| inline(number(item).map_or("", |(_, rest)| rest));
+            Block::Steps(from, items(lines, 0).iter().map(step).collect())
+        }
+        Kind::Ticks => {
+            let row = |item: &String| vec![Cell::Tick(""), Cell::Words(inline(item)), Cell::from("")];
+            let columns = [("DONE", 2), ("WHAT", 25), ("INITIALS, TIME", 6)];
+            Block::Table(Table::new(ROW_MM, &columns).rows(items(lines, 6).iter().map(row)))
+        }
+        Kind::Alarm => {
+            let (words, why) = words(2).split_once(": ").unwrap_or((words(2), ""));
+            Block::Alarm { words: plain(words), why: inline(why) }
+        }
+        Kind::Fields => Block::Fields(lines.iter().map(|line| fields(line)).collect()),
+        Kind::Table => Block::Table(table(lines)),
+        Kind::Fence => {
+            let end = lines.iter().skip(1).position(|line| line.starts_with("```"));
+            let code = lines.get(1..end.map_or(lines.len(), |end| end + 1)).unwrap_or_default();
+            Block::Listing(code.iter().map(|line| (*line).to_owned()).collect())
+        }
+    };
+    Some(Flat::Block(block))
+}
+
+/// `12. words`.
+fn number(line: &str) -> Option<(usize, &str)> {
+    let (digits, rest) = line.split_once(". ")?;
+    Some((digits.parse().ok().filter(|_| digits.len() <= 3)?, rest))
+}
+
+/// The items of a list, their continued lines joined, without the first `skip` bytes.
+fn items(lines: &[&str], skip: usize) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    for line in lines {
+        match items.last_mut() {
+            Some(item) if line.starts_with("  ") => item.push_str(&format!(" {}", line.trim())),
+            _ => items.push(line.get(skip..).unwrap_or_default().trim().to_owned()),
+        }
+    }
+    items
+}
+
+fn joined(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+fn fields(line: &str) -> Vec<Field> {
+    let field = |cell: &String| {
+        let (label, value) = cell.split_once(": ").unwrap_or((cell.trim_end_matches(':'), ""));
+        let (label, width) = match label.rsplit_once('*') {
+            Some((label, width)) => (label, width.trim().parse().unwrap_or(1)),
+            None => (label, 1),
+        };
+        let value = match value.trim() {
+            words if words.trim_matches('`').is_empty() || words.trim_matches('`') == BLANK => Value::Blank,
+            typed if typed.len() > 1 && typed.starts_with('`') && typed.ends_with('`') => {
+                Value::Mono(plain(typed.trim_matches('`')))
+            }
+            words => Value::Words(plain(words)),
+        };
+        Field::new(width, plain(label.trim()), value)
+    };
+    cells(line.get(2..).unwrap_or_default()).iter().map(field).collect()
+}
+
+fn table(lines: &[&str]) -> Table {
+    let row = |line: &&str| {
+        let line = line.trim();
+        let line = line.strip_prefix('|').unwrap_or(line);
+        cells(line.strip_suffix('|').unwrap_or(line))
+    };
+    let labels = lines.first().map(row).unwrap_or_default();
+    // The second row: a width for each column, and the least height of a row behind the last bar.
+    let ruler = lines.get(1).copied().unwrap_or_default();
+    let (widths, height) = ruler.rsplit_once('|').unwrap_or((ruler, ""));
+    let widths: Vec<u16> =
+        cells(widths.trim_start_matches('|')).iter().map(|w| w.parse().unwrap_or(1)).collect();
+    let columns = labels
+        .into_iter()
+        .enumerate()
+        .map(|(i, label)| (Cow::Owned(plain(&label)), widths.get(i).copied().unwrap_or(1)));
+    let mut table = Table::new(height.trim().parse().unwrap_or(ROW_MM), &[]);
+    table.columns = columns.collect();
+    let cell = |cell: &String| match cell.as_str() {
+        BLANK => Cell::from(""),
+        "[ ]" => Cell::Tick(""),
+        words => Cell::Words(inline(words)),
+    };
+    let filled = lines.iter().skip(2).map(|line| row(line).iter().map(cell).collect());
+    table.rows(filled)
+}
+
+/// The parts between bars; a bar behind a backslash is none.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for c in line.chars() {
+        if c == '|' && !escaped {
+            cells.push(String::new());
+        } else if let Some(cell) = cells.last_mut() {
+            cell.push(c);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Words without any mark.
+fn plain(words: &str) -> String {
+    inline(words).0.into_iter().map(|span| span.words).collect()
+}
+
+/// Words with bold and typed runs.
+fn inline(words: &str) -> Text {
+    let (mut bold, mut typed) = (false, false);
+    let mut text = Text::default();
+    let mut run = String::new();
+    let mut letters = words.chars().peekable();
+    let end = |text: Text, run: &mut String, bold: bool, typed: bool| {
+        let words = std::mem::take(run);
+        match (words.is_empty(), typed, bold) {
+            (true, ..) => text,
+            (_, true, _) => text.mono(words),
+            (_, _, true) => text.bold(words),
+            _ => text.then(words),
+        }
+    };
+    while let Some(c) = letters.next() {
+        match c {
+            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => run.extend(letters.next()),
+            '`' => {
+                text = end(text, &mut run, bold, typed);
+                typed = !typed;
+            }
+            '*' if !typed && letters.peek() == Some(&'*') => {
+                letters.next();
+                text = end(text, &mut run, bold, typed);
+                bold = !bold;
+            }
+            _ => run.push(c),
+        }
+    }
+    end(text, &mut run, bold, typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_runs_and_escaped_ones_stay() {
+        let text = inline(r"a **b** `c\d` \*\*e \`");
+        assert_eq!(text, Text::new("a ").bold("b").then(" ").mono(r"c\d").then(" **e `"));
+        assert_eq!(plain(r"O\|K **x**"), "O|K x");
+    }
+
+    #[test]
+    fn a_page_of_every_kind_of_block() {
+        let page = "# T\n\n> lead\non\n\nwords\n- a\n  more\n- b\n1. x\n2. y\n- [ ] tick\n! STOP: why\n\
+                    = A*2: b | C: ________\n| H | I |\n|1|2| 9\n| j | [ ] |\n```\ncode\n\n# no page\n```\n## H\n#! U\nv\n# W\n";
+        let kinds: Vec<&str> = blocks(page)
+            .iter()
+            .map(|block| match block {
+                Block::Banner { .. } => "banner",
+                Block::Lead(text) if *text == Text::new("lead on") => "lead",
+                Block::Text(_) => "text",
+                Block::Points(points) if points.len() == 2 => "points",
+                Block::Steps(1, steps) if steps.len() == 2 => "steps",
+                Block::Table(table) if table.columns.len() == 3 => "ticks",
+                Block::Table(table) if table.row_mm == 9.0 && table.rows.len() == 1 => "table",
+                Block::Alarm { .. } => "alarm",
+                Block::Fields(rows) if rows.iter().all(|row| row.len() == 2) => "fields",
+                Block::Listing(lines) if lines.len() == 3 => "listing",
+                Block::Heading(_) => "heading",
+                Block::PageBreak => "break",
+                Block::Card(inner) if inner.len() == 2 => "card",
+                _ => "?",
+            })
+            .collect();
+        let wanted =
+            "break banner lead text points steps ticks alarm fields table listing heading card break banner";
+        assert_eq!(kinds.join(" "), wanted);
+    }
+
+    #[test]
+    fn any_text_becomes_blocks() {
+        for text in ["|", "=", "= ", "! ", "```", "# ", "- ", "1. ", "|a", "||\n||\n||", "\\", "**", "`"] {
+            let _ = blocks(text);
+        }
+    }
+}

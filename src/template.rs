@@ -1,0 +1,196 @@
+//! Runbook templates: another system's accounts need another template, not another
+//! program. A template is data: which fields a plan may have for it, which rules
+//! they keep, the text of the runbook and the files beside it.
+
+mod check;
+mod data;
+mod fill;
+mod rules;
+mod shipped;
+mod values;
+
+use std::collections::BTreeMap;
+use time::Date;
+
+pub use check::Finding;
+pub use fill::Dialect;
+pub use shipped::{shipped, shipped_names};
+pub use values::{Step, Value, Values, Way};
+
+/// The version of `template.toml` that is read here.
+pub const VERSION: u32 = 1;
+/// The texts that every template has.
+pub const PARTS: [&str; 3] = ["template.toml", "plan.toml", "runbook.md"];
+/// No text of a template is longer.
+pub const LONGEST_TEXT: usize = 256 * 1024;
+
+/// A template that was read and fits together.
+#[derive(Clone, Debug)]
+pub struct Template {
+    data: data::Data,
+    texts: BTreeMap<String, String>,
+}
+
+/// What is wrong with a template: in which file, on which line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {said}")]
+pub struct TemplateError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub said: String,
+}
+
+impl TemplateError {
+    fn new(file: &str, line: usize, said: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, said: said.into() }
+    }
+}
+
+/// Where a plan makes one kit per entry of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KitEntry {
+    /// The account's name.
+    pub account: String,
+    /// What is put behind the plan's label.
+    pub label: String,
+    /// The whole entry.
+    pub values: Values,
+    /// The way to it.
+    pub way: Way,
+}
+
+/// A file of `runbook/`, filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub what: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Template {
+    /// The texts that a template consists of, named by its `template.toml`.
+    ///
+    /// # Errors
+    /// [`TemplateError`] where that text makes no sense.
+    pub fn parts(template_toml: &str) -> Result<Vec<String>, TemplateError> {
+        let data = data::Data::parse(template_toml)?;
+        let files = data.files.into_iter().map(|file| file.name);
+        Ok(PARTS.iter().map(|part| (*part).to_owned()).chain(files).collect())
+    }
+
+    /// A template of its texts, by name.
+    ///
+    /// # Errors
+    /// [`TemplateError`] where a text is missing or makes no sense.
+    pub fn new(texts: BTreeMap<String, String>) -> Result<Self, TemplateError> {
+        let missing = |name: &str| TemplateError::new(name, 1, "it is not there");
+        let head = texts.get("template.toml").ok_or_else(|| missing("template.toml"))?;
+        let data = data::Data::parse(head)?;
+        let files = data.files.iter().map(|file| file.name.as_str());
+        for name in PARTS.into_iter().chain(files) {
+            let text = texts.get(name).ok_or_else(|| missing(name))?;
+            if text.len() > LONGEST_TEXT {
+                return Err(TemplateError::new(name, 1, "it is longer than any template"));
+            }
+        }
+        let template = Self { data, texts };
+        // Sections that do not close are found now, not when a kit is made.
+        template.files(&Values::default())?;
+        template.runbook(&Values::default())?;
+        Ok(template)
+    }
+
+    /// What plans call it.
+    pub fn name(&self) -> &str {
+        &self.data.name
+    }
+
+    /// What it is, for people.
+    pub fn title(&self) -> &str {
+        &self.data.title
+    }
+
+    /// A commented plan to start from.
+    pub fn plan(&self) -> &str {
+        self.text("plan.toml").unwrap_or_default()
+    }
+
+    /// The first value of a plan that is missing, unknown or not of its kind.
+    ///
+    /// # Errors
+    /// [`Finding`].
+    pub fn check(&self, values: &Values) -> Result<(), Finding> {
+        check::fields(&self.data, values)
+    }
+
+    /// The rules that a plan breaks: those that forbid it.
+    ///
+    /// # Errors
+    /// The first [`Finding`].
+    pub fn refuse(&self, values: &Values) -> Result<(), Finding> {
+        let strict = self.data.rules.iter().filter(|rule| !rule.warn);
+        strict.into_iter().find_map(|rule| rules::broken(rule, values, None)).map_or(Ok(()), Err)
+    }
+
+    /// What should be different on that day, though the plan may be used: the names of the
+    /// rules, and what is found.
+    pub fn warnings(&self, values: &Values, day: Date) -> Vec<(&str, Finding)> {
+        let soft = self.data.rules.iter().filter(|rule| rule.warn);
+        soft.filter_map(|rule| Some((rule.name.as_str(), rules::broken(rule, values, Some(day))?))).collect()
+    }
+
+    /// One entry for each kit of a plan; none where a plan makes one kit.
+    pub fn kits(&self, values: &Values) -> Vec<KitEntry> {
+        let Some(kits) = &self.data.kits else { return Vec::new() };
+        let entry = |(way, table): (Way, &Values)| KitEntry {
+            account: table.text(&kits.account).unwrap_or_default().to_owned(),
+            label: table.text(&kits.label).unwrap_or_default().to_owned(),
+            values: table.clone(),
+            way,
+        };
+        values.tables_along(&kits.table).into_iter().map(entry).collect()
+    }
+
+    /// The text of the runbook, filled in; `values` has the kit's own entry as `kit`.
+    ///
+    /// # Errors
+    /// [`TemplateError`].
+    pub fn runbook(&self, values: &Values) -> Result<String, TemplateError> {
+        self.fill("runbook.md", values)
+    }
+
+    /// The files of `runbook/`, filled in.
+    ///
+    /// # Errors
+    /// [`TemplateError`].
+    pub fn files(&self, values: &Values) -> Result<Vec<Filled>, TemplateError> {
+        let filled = |file: &data::FileEntry| {
+            let text = self.fill(&file.name, values)?;
+            Ok(Filled { name: file.name.clone(), what: file.what.clone(), text })
+        };
+        self.data.files.iter().map(filled).collect()
+    }
+
+    fn fill(&self, name: &str, values: &Values) -> Result<String, TemplateError> {
+        let text = self.text(name).unwrap_or_default();
+        fill::fill(name, text, &[values], &self.texts)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.texts.get(name).map(String::as_str)
+    }
+}
+
+/// A table of what was found, by the name of the rule, for `found.NAME` in a runbook.
+pub fn found(findings: &[(&str, Finding)]) -> Values {
+    rules::found(findings.iter().map(|(name, finding)| (*name, finding)))
+}
+
+#[cfg(test)]
+mod tests;

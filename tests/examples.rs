@@ -1,0 +1,71 @@
+//! The sample kit under `docs/examples/entra`: made from a seed, so it protects nothing
+//! and is the same each time. `SEALKIT_RENEW=1 cargo test --test examples` writes it
+//! anew after a change of the sheets that is meant.
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha20Rng;
+use sealkit::kit::{Machine, Request, new};
+use sealkit::plan::Plan;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use time::macros::date;
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/entra"))
+}
+
+/// Every file of the sample, by name.
+fn sample() -> BTreeMap<String, Vec<u8>> {
+    let text = Plan::template("entra").unwrap();
+    let request = Request {
+        plan: Plan::parse_all(&text, &[]).unwrap().swap_remove(0),
+        imports: Vec::new(),
+        date: date!(2026 - 11 - 22),
+        date_given: true,
+        provisioning: true,
+        sealed_copies: 0,
+        machine: Machine {
+            made_offline: false,
+            checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            tool_sha256: None,
+            entropy_sources: vec!["a seed in a test".to_owned()],
+        },
+    };
+    let kit = new(&request, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
+    let kit = kit.files.into_iter().map(|f| (format!("break-glass-1/{}", f.name), f.bytes.expose().to_vec()));
+    kit.chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
+}
+
+fn files(under: &Path, prefix: &str, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(under).into_iter().flatten().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files(&entry.path(), &format!("{name}/"), found);
+        } else {
+            found.push(name);
+        }
+    }
+}
+
+#[test]
+fn the_sample_kit_is_what_the_program_makes() {
+    let sample = sample();
+    if std::env::var_os("SEALKIT_RENEW").is_some() {
+        let _ = std::fs::remove_dir_all(folder());
+        for (name, bytes) in &sample {
+            let path = folder().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        return;
+    }
+    let mut kept = Vec::new();
+    files(&folder(), "", &mut kept);
+    kept.sort();
+    assert_eq!(kept, sample.keys().cloned().collect::<Vec<_>>());
+    let differ =
+        |(name, bytes): &(&String, &Vec<u8>)| std::fs::read(folder().join(name)).ok().as_ref() != Some(bytes);
+    let differing: Vec<_> = sample.iter().filter(differ).map(|(name, _)| name).collect();
+    assert!(differing.is_empty(), "renew it with SEALKIT_RENEW=1 if that is meant: {differing:?}");
+}
