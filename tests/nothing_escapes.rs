@@ -87,7 +87,11 @@ impl Known {
         assert_eq!((values.len(), values[1].as_str()), (2, IMPORTED));
         let mut needles: Vec<String> = vec![identity[16..40].to_owned()];
         for value in values {
-            needles.extend([value[..16].to_owned(), BASE64.encode(&value.as_bytes()[..15]), hex(value.as_bytes())]);
+            needles.extend([
+                value[..16].to_owned(),
+                BASE64.encode(&value.as_bytes()[..15]),
+                hex(value.as_bytes()),
+            ]);
         }
         for x in 1..=3 {
             let sheet = fs::read(self.path(&format!("kit/share-{x}-of-3.pdf"))).unwrap();
@@ -190,7 +194,8 @@ fn no_command_says_a_secret() {
         .filter(|name| !name.starts_with("out-") && !name.starts_with("json-"))
         .collect();
     names.sort();
-    let expected = ["codes.txt", "cut.txt", "home", "kit", "misread.txt", "phrase-too-long.txt", "phrase.txt"];
+    let expected =
+        ["codes.txt", "cut.txt", "home", "kit", "misread.txt", "phrase-too-long.txt", "phrase.txt"];
     assert_eq!(names[..7], expected);
     assert_eq!(names[7..], ["plan.toml", "slip.txt", "temporary", "typed.txt"]);
 }
@@ -198,7 +203,8 @@ fn no_command_says_a_secret() {
 /// The four lines of a share as they are printed.
 fn lines(code: &str) -> String {
     let share = share::Share::from_code(&code[6..]).unwrap();
-    let groups = |data: &str| data.as_bytes().chunks(4).map(|g| String::from_utf8_lossy(g) + " ").collect::<String>();
+    let groups =
+        |data: &str| data.as_bytes().chunks(4).map(|g| String::from_utf8_lossy(g) + " ").collect::<String>();
     let line = |l: sealkit::lines::CheckedLine| {
         format!("{}. {} {}\n", l.number, groups(l.data.expose()), l.check.expose())
     };

@@ -7,8 +7,8 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use rustix::fs::{
-    AtFlags, FileType, FlockOperation, Mode, RenameFlags, flock, fstat, linkat, mkdirat, renameat, renameat_with,
-    unlinkat,
+    AtFlags, FileType, FlockOperation, Mode, RenameFlags, flock, fstat, linkat, mkdirat, renameat,
+    renameat_with, unlinkat,
 };
 use rustix::io::Errno;
 
