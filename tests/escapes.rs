@@ -45,9 +45,9 @@ fn run(place: &Path, arguments: &[&str], expected: &[&str]) {
 #[test]
 fn arguments() {
     let place = tempfile::tempdir().unwrap();
-    run(place.path(), &[EVIL], &["owned"]);
-    run(place.path(), &["new", &format!("--{EVIL}")], &["owned"]);
-    run(place.path(), &["profiles", EVIL], &["owned"]);
+    run(place.path(), &[EVIL], &["31m"]);
+    run(place.path(), &["new", &format!("--{EVIL}")], &["31m"]);
+    run(place.path(), &["profiles", EVIL], &["31m"]);
     run(place.path(), &["new", "--label", EVIL, "--account", "a", "--out", "k", "--allow-online"], &[]);
     run(place.path(), &["new", "--label", "l", "--account", EVIL, "--out", "k", "--allow-online"], &[]);
     run(

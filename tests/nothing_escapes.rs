@@ -171,6 +171,8 @@ fn no_command_says_a_secret() {
         (5, "new plan.toml --import phrase.txt --out kit --allow-online".to_owned()),
         (2, format!("recover {}", known.codes[0])),
         (2, format!("inspect --{}", known.codes[1])),
+        (2, format!("recover --code={}", known.codes[2])),
+        (2, format!("{} codes.txt", known.codes[2])),
     ] {
         known.clean(&arguments, &known.run(status, &arguments));
         let arguments = arguments.replace("out-", "json-");
