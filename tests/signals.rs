@@ -140,6 +140,8 @@ fn the_echo_is_back_after_a_hidden_prompt() {
         let mut session = Session::start("new plan.toml --out kit --allow-online", prepare);
         session.wait_for("secret: ");
         session.type_in("hunter");
+        // It is not shown, so nothing tells when it has reached the terminal.
+        std::thread::sleep(Duration::from_secs(1));
         session.signal(signal);
         let shown = session.end(status);
         assert!(!shown.contains("hunter"), "{shown}");
