@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Fuzzes with libFuzzer on the stable compiler; nothing to install but a C++ compiler.
 #   fuzz/run.sh [SECONDS [TARGET...]]     seconds for each target, 5 unless told
-# A crash, more than a second of processor time or 256 MiB for one input ends it, and
-# the input is kept as fuzz/artifacts/TARGET-*.
+# A crash, more than 5 s of processor time (1 s in a release build) or 256 MiB for one
+# input ends it, and the input is kept as fuzz/artifacts/TARGET-*.
 set -euo pipefail
 cd "$(dirname "$0")"
 seconds=${1:-5}

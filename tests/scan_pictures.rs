@@ -376,6 +376,23 @@ fn the_work_of_one_file_is_bounded() {
     assert_eq!(pdf(&document(&[&page])), Err(ScanError::TooLarge));
 }
 
+#[test]
+fn pages_full_of_finder_patterns_share_one_bound() {
+    let finder = |x: usize, y: usize| x < 7 && y < 7 && x.abs_diff(3).max(y.abs_diff(3)) != 2;
+    let (width, height) = (1600, 1600);
+    let dark = |i: usize| finder(i % width / 10 % 9, i / width / 10 % 9);
+    let pixels: Vec<u8> = (0..width * height).map(|i| if dark(i) { 0 } else { 255 }).collect();
+    let kind = "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode";
+    let (evil, evil_kind) = (deflated(&pixels), format!("/Width {width}/Height {height}{kind}"));
+    let (text, page) = sample();
+    let (good, good_kind) = (deflated(&page.pixels), format!("/Width 400/Height 300{kind}"));
+    let evil: (&str, &[u8], &str) = (&evil_kind, &evil, PAGE);
+    let good: (&str, &[u8], &str) = (&good_kind, &good, PAGE);
+    assert_eq!(pdf(&document(&[&[good], &[evil]])), Ok(vec![text]));
+    // Behind several such pages nothing is searched any more: fifty of them, in 40 KB, took a minute.
+    assert_eq!(pdf(&document(&[&[evil], &[evil], &[evil], &[good]])), Err(ScanError::Unreadable { page: 1 }));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

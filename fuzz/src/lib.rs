@@ -6,8 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// The most processor time that one input may take, in milliseconds.
-const TIME: i64 = 1_000;
+/// The most processor time that one input may take, in milliseconds. Watched and
+/// checked as it is here, the code takes four to five times as long as a release
+/// build: this is one second there, and `replay.py` holds the program itself to it.
+const TIME: i64 = 5_000;
 /// The most memory that one input may have allocated at once.
 const MEMORY: usize = 256 << 20;
 

@@ -4,6 +4,8 @@ pub mod events;
 mod kit;
 mod parse;
 mod recovery;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -10,7 +10,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
-    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcgetwinsize,
+    tcsetattr,
 };
 use sealkit::secret::SecretText;
 use zeroize::Zeroizing;
@@ -174,10 +175,12 @@ impl Terminal {
     }
 
     /// Waits until there is something to read; false when a signal came first. A
-    /// signal does not end a read, so it is looked for now and then.
+    /// signal does not end a read, so it is looked for now and then. What was typed of a
+    /// line is dropped then: else the shell would get it, and show it.
     fn wait(&self) -> Result<bool, TerminalError> {
         loop {
             if signals::noted().is_some() {
+                let _ = tcflush(&self.device, QueueSelector::IFlush);
                 return Ok(false);
             }
             let mut device = [PollFd::new(&self.device, PollFlags::IN)];

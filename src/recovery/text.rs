@@ -71,6 +71,9 @@ pub enum TextFault {
     /// and none that is known.
     #[error("the calibration code did not arrive as it is printed")]
     Calibration,
+    /// More shares or parts than are kept.
+    #[error("more codes than any kit has: this one is left out")]
+    TooMany,
     /// Nothing that looks like a code.
     #[error("there is no code in it")]
     Nothing,

@@ -29,12 +29,15 @@ pub(super) struct Codes {
     pub(super) unread: bool,
 }
 
-/// Every code, each text once, from top to bottom and from left to right.
-pub(super) fn codes(luma: &Luma) -> Codes {
+/// Every code, each text once, from top to bottom and from left to right. `effort`
+/// bounds the search beside a bound of its own, and is paid from.
+pub(super) fn codes(luma: &Luma, effort: &mut usize) -> Codes {
     let reduced = if luma.width * luma.height > ENOUGH { luma.reduced::<2>() } else { None };
     let full = reduced.as_ref().unwrap_or(luma);
-    let mut hunt = Hunt { read: Vec::new(), open: 0, suspect: false, effort: EFFORT };
+    let given = EFFORT.min(*effort);
+    let mut hunt = Hunt { read: Vec::new(), open: 0, suspect: false, effort: given };
     hunt.run(full);
+    *effort -= given - hunt.effort;
     in_order(&mut hunt.read);
     Codes { unread: hunt.suspect && hunt.read.is_empty(), read: hunt.read }
 }

@@ -7,8 +7,8 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use rustix::fs::{
-    AtFlags, FlockOperation, Mode, RenameFlags, flock, fstat, linkat, mkdirat, renameat, renameat_with,
-    unlinkat,
+    AtFlags, FileType, FlockOperation, Mode, RenameFlags, flock, fstat, linkat, mkdirat, renameat,
+    renameat_with, unlinkat,
 };
 use rustix::io::Errno;
 
@@ -104,6 +104,10 @@ impl<'a> Sibling<'a> {
 
     fn named(self, named: io::Result<()>, before: &mut Before<'_>) -> Result<(), FileError> {
         match named {
+            Ok(()) if !self.is_there() => {
+                let reason = io::Error::other("somebody else changes that folder at the same time");
+                Err(FileError::Write { name: self.spot.shown(), reason })
+            }
             Ok(()) => {
                 // It is there and whole; a folder that cannot be synced takes nothing away from it.
                 let _ = before(Step::SyncParent).and_then(|()| sync_folder(self.spot.folder()));
@@ -111,6 +115,13 @@ impl<'a> Sibling<'a> {
             }
             Err(reason) => Err(self.discard(reason, before)),
         }
+    }
+
+    /// Whether what has the name now can be what was written: no link that somebody
+    /// put in the sibling's place. Not every medium keeps the number of a file.
+    fn is_there(&self) -> bool {
+        let expected = if self.is_folder { FileType::Directory } else { FileType::RegularFile };
+        self.spot.there().is_some_and(|there| FileType::from_raw_mode(there.st_mode) == expected)
     }
 
     fn rename(&self) -> Result<(), Errno> {

@@ -4,7 +4,9 @@ use std::fmt;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::PathBuf;
 
-use rustix::fs::{AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, fstat, openat, unlinkat};
+use rustix::fs::{
+    AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, fstat, openat, statat, unlinkat,
+};
 use rustix::io::Errno;
 
 use super::spot::Spot;
@@ -74,17 +76,23 @@ fn target(name: &str) -> Option<&str> {
 }
 
 /// Opens a leftover, unless it is neither file nor folder, or a run that is alive
-/// holds its lock. A pipe that somebody put there does not stop this run.
+/// holds its lock. A file is opened to write, since nothing is read from where
+/// something is written; a pipe that somebody put there does not stop this run.
 fn open_dead(parent: BorrowedFd<'_>, name: &str) -> Result<(OwnedFd, bool), Errno> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let open = openat(parent, name, flags, Mode::empty())?;
-    let is_folder = match FileType::from_raw_mode(fstat(&open)?.st_mode) {
-        FileType::Directory => true,
-        FileType::RegularFile => false,
+    let kind = |mode| FileType::from_raw_mode(mode);
+    let seen = kind(statat(parent, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode);
+    let how = match seen {
+        FileType::Directory => OFlags::RDONLY | OFlags::DIRECTORY,
+        FileType::RegularFile => OFlags::WRONLY,
         _ => return Err(Errno::INVAL),
     };
+    let open =
+        openat(parent, name, how | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?;
+    if kind(fstat(&open)?.st_mode) != seen {
+        return Err(Errno::INVAL);
+    }
     flock(&open, FlockOperation::NonBlockingLockExclusive)?;
-    Ok((open, is_folder))
+    Ok((open, seen == FileType::Directory))
 }
 
 /// Removes a file, or a folder that is given open: its files, and those of the

@@ -240,7 +240,8 @@ fn a_link_in_the_place_of_the_unfinished_folder_is_not_followed() {
         Ok(())
     };
     // The folder is held open: what is written goes into it, wherever it was moved, never through the link.
-    let _ = write_folder_with(&place.path().join("kit"), &FILES, &mut meddling);
+    let failed = write_folder_with(&place.path().join("kit"), &FILES, &mut meddling).unwrap_err();
+    assert!(matches!(failed, FileError::Write { .. }), "{failed}");
     assert_eq!(names(trap.path()), ["bait"]);
 }
 

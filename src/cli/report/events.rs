@@ -153,6 +153,9 @@ pub fn text_fault(fault: &TextFault) -> Said {
             "the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it",
             "set the computer's keyboard layout to US English, and scan it again",
         ),
+        TextFault::TooMany => {
+            Said::bad(fault.to_string(), "give the codes of this kit only, without those of others")
+        }
         TextFault::Nothing => Said::bad(
             "there is no code in it",
             "give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C",
