@@ -16,7 +16,7 @@ macro_rules! transcripts {
     };
 }
 
-transcripts!(basics, init, profiles, completions_and_man, new, recover_usage, recover, inspect);
+transcripts!(basics, init, profiles, completions_and_man, new, recover_usage, recover, inspect, preflight);
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts"))

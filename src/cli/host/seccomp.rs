@@ -66,7 +66,7 @@ fn unset(argument: u8, flag: libc::c_int) -> Result<SeccompRule, BackendError> {
 }
 
 /// What a kit needs, whatever the arguments: files in folders that are open already, memory, time, chance.
-const ALLOWED: [c_long; 61] = [
+const ALLOWED: [c_long; 62] = [
     libc::SYS_brk,
     libc::SYS_clock_getres,
     libc::SYS_clock_gettime,
@@ -97,6 +97,7 @@ const ALLOWED: [c_long; 61] = [
     libc::SYS_landlock_add_rule,
     libc::SYS_landlock_create_ruleset,
     libc::SYS_landlock_restrict_self,
+    libc::SYS_linkat,
     libc::SYS_lseek,
     libc::SYS_madvise,
     libc::SYS_mkdirat,
