@@ -16,5 +16,6 @@ static WIPED: ZeroAlloc<System> = ZeroAlloc(System);
 fn main() -> ExitCode {
     cli::host::harden();
     cli::report::silence_panics();
+    cli::signals::watch();
     cli::run(std::env::args_os().collect())
 }

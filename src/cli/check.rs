@@ -31,7 +31,8 @@ pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
         record.append("read-back", date, result.facts())?;
-        files::replace(&request.record, record.to_json()?.as_bytes())?;
+        let on_disk = files::replace(&request.record, record.to_json()?.as_bytes())?;
+        on_disk.notices().for_each(|notice| report::warn(&notice));
     }
     result.print(&record, request.json)?;
     result.verdict()

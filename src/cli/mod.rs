@@ -20,6 +20,7 @@ mod profiles;
 mod prompt;
 mod recover;
 pub mod report;
+pub mod signals;
 pub mod terminal;
 
 use std::ffi::OsString;

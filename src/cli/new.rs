@@ -84,8 +84,7 @@ fn write(
         kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
     let on_disk = files::write_folder(&folder, &files)?;
     let mut notices = notices.to_vec();
-    notices.extend(on_disk.stale.iter().map(ToString::to_string));
-    notices.extend(on_disk.modes.notice().map(str::to_owned));
+    notices.extend(on_disk.notices());
     let names = kit.files.iter().map(|file| file.name.clone()).collect();
     Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
 }

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::args::Usage;
 use super::files::{FileError, reason};
 use super::host::HostError;
+use super::signals;
 use super::terminal::{TerminalError, plain};
 
 /// The exit statuses of the command line's contract.
@@ -152,7 +153,15 @@ impl Failure {
             // Nothing is left to tell a closed standard error.
             let _ = writeln!(std::io::stderr(), "{text}");
         }
-        ExitCode::from(self.status as u8)
+        ExitCode::from(self.exit_status())
+    }
+
+    /// After a signal other than Ctrl-C the status says which, as a shell's would.
+    fn exit_status(&self) -> u8 {
+        match (self.status, signals::noted()) {
+            (Status::Interrupted, Some(signal)) => 128 + signal,
+            (status, _) => status as u8,
+        }
     }
 
     fn json(&self) -> String {
@@ -160,7 +169,7 @@ impl Failure {
             "kind": self.kind,
             "message": plain(&self.message),
             "hint": plain(&self.hint),
-            "status": self.status as u8,
+            "status": self.exit_status(),
         });
         json!({ "error": error }).to_string()
     }
@@ -218,6 +227,10 @@ impl From<FileError> for Failure {
                 "write",
                 "nothing of it was kept; check the space and the permissions of that place",
             ),
+            FileError::Left { .. } => {
+                (Status::Unwritten, "write", "it may hold secrets in clear: destroy it, or the medium")
+            }
+            FileError::Interrupted => return Self::interrupted(),
         };
         Self::new(status, error.to_string(), hint).of_kind(kind)
     }

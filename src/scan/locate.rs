@@ -35,21 +35,15 @@ pub(super) struct Place {
     pub(super) side: f32,
 }
 
-/// What became of a search.
-pub(super) struct Search {
-    /// Sets of three patterns that no code was read from.
-    pub(super) open: usize,
-    pub(super) patterns: usize,
-}
-
 /// Looks for codes. Patterns of a code that `read` could read are not used again.
+/// Returns how many sets of three patterns no code was read from.
 ///
 /// Nothing when the picture is too small or too busy for a search.
 pub(super) fn search(
     luma: &Luma,
     effort: &mut usize,
     mut read: impl FnMut(&Grid, Place) -> bool,
-) -> Option<Search> {
+) -> Option<usize> {
     if luma.width < SIDE || luma.height < SIDE {
         return None;
     }
@@ -63,7 +57,6 @@ pub(super) fn search(
     let mut patterns = FindFinderPatterns(matrix, true, 0);
     patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
     patterns.truncate(PATTERNS);
-    let mut search = Search { open: 0, patterns: patterns.len() };
     let mut used = Vec::new();
     let sets = GenerateFinderPatternSets(&mut patterns);
     let is_free =
@@ -79,8 +72,7 @@ pub(super) fn search(
             _ => {}
         }
     }
-    search.open = sets.iter().take(SETS).filter(|set| is_free(set, &used)).count();
-    Some(search)
+    Some(sets.iter().take(SETS).filter(|set| is_free(set, &used)).count())
 }
 
 fn grid(matrix: &BitMatrix, set: &FinderPatternSet) -> Option<Grid> {

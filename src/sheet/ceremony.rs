@@ -41,7 +41,7 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     sheet.blocks.push(Block::Table(script(facts)));
     sheet.blocks.extend(shares(facts, made));
     sheet.blocks.extend(people(facts));
-    sheet.blocks.extend(exceptions(made));
+    sheet.blocks.push(exceptions(made));
     sheet.blocks.extend(evidence(facts, made));
     sheet
 }
@@ -174,9 +174,9 @@ fn people(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
+fn exceptions(made: &CeremonyFacts) -> Block {
     let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
-    vec![
+    Block::Together(vec![
         Block::Heading("Exceptions".to_owned()),
         Block::Text(Text::new(
             "Whatever went otherwise than the script says, however small; the witness writes it down at \
@@ -187,7 +187,7 @@ fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
                 .rows(known)
                 .empty_rows(5),
         ),
-    ]
+    ])
 }
 
 fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {

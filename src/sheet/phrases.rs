@@ -60,6 +60,16 @@ impl Facts {
         ]
     }
 
+    /// Labels and values of who keeps share `x`, where, and of which split it is.
+    pub(super) fn custodian_fields(&self, x: u8) -> Vec<Field> {
+        let custodian = self.custodian(x);
+        vec![
+            Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
+            Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
+            Field::new(3, "EPOCH", Value::Words(self.epoch.to_string())),
+        ]
+    }
+
     pub(super) fn made_line(&self) -> String {
         let how = if self.date_given { " (set by hand)" } else { "" };
         format!("{}{how}", self.made)

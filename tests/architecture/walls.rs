@@ -31,7 +31,7 @@ const BLIND: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 17] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
@@ -46,6 +46,7 @@ const OWNERS: [(&str, &[&str]); 16] = [
     ("zune_jpeg", &["scan"]),
     ("rustix", &["cli"]),
     ("rustix::termios", &["cli/terminal"]),
+    ("signal_hook", &["cli/signals"]),
     ("std::fs", &["cli/files"]),
     ("zxcvbn", &["passphrase"]),
 ];

@@ -2,17 +2,22 @@
 
 use std::fmt;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rustix::fs::{AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, openat, unlinkat};
+use rustix::fs::{AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, fstat, openat, unlinkat};
 use rustix::io::Errno;
 
-/// An unfinished folder that an earlier run left behind when it was killed.
+use super::spot::Spot;
+
+/// Between the name of what is written and 16 random digits.
+const MARK: &str = ".partial-";
+
+/// Something unfinished that an earlier run left behind when it was killed.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stale {
     /// It was removed.
     Removed(PathBuf),
-    /// It could not be removed, or another run may be writing it.
+    /// It could not be removed, another run may be writing it, or it is not of this target.
     Kept(PathBuf),
 }
 
@@ -29,9 +34,9 @@ impl fmt::Display for Stale {
     }
 }
 
-/// How the temporary sibling of a folder begins its name.
+/// How the temporary sibling of a folder or a file begins its name.
 pub(super) fn prefix(target: &str) -> String {
-    format!(".{target}.partial-")
+    format!(".{target}{MARK}")
 }
 
 /// Opens a folder in a folder, never through a link.
@@ -40,35 +45,69 @@ pub(super) fn open_entry(parent: BorrowedFd<'_>, name: &str) -> Result<OwnedFd, 
     openat(parent, name, flags, Mode::empty())
 }
 
-/// Removes what killed runs left: it may hold sheets in clear.
-pub(super) fn remove_stale(parent: BorrowedFd<'_>, parent_path: &Path, target: &str) -> Vec<Stale> {
-    let prefix = prefix(target);
-    let is_ours = |name: &str| {
-        name.strip_prefix(&prefix)
-            .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
-    };
-    let names = entries(parent).unwrap_or_default();
-    let ours = names.into_iter().filter(|(name, _)| is_ours(name));
-    ours.map(|(name, _)| {
-        let path = parent_path.join(&name);
-        if remove_one(parent, &name).is_ok() { Stale::Removed(path) } else { Stale::Kept(path) }
-    })
-    .collect()
-}
-
-/// One leftover, unless a run that is alive holds its lock.
-fn remove_one(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
-    let folder = open_entry(parent, name)?;
-    flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
-    remove(parent, name, folder.as_fd())
-}
-
-/// A folder of ours is flat: files only, no step into anything else.
-pub(super) fn remove(parent: BorrowedFd<'_>, name: &str, folder: BorrowedFd<'_>) -> Result<(), Errno> {
-    for (file, kind) in entries(folder)? {
-        if kind != FileType::Directory {
-            unlinkat(folder, &file, AtFlags::empty())?;
+/// Removes what killed runs left of this target, since it may hold sheets in clear;
+/// names what they left of others.
+pub(super) fn remove_stale(spot: &Spot) -> Vec<Stale> {
+    let mut names = entries(spot.folder()).unwrap_or_default();
+    names.retain(|(name, _)| target(name).is_some());
+    names.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let of_this = |name: &str| target(name) == Some(&spot.name);
+    let judge = |(name, _): (String, FileType)| {
+        let path = spot.folder_path.join(&name);
+        match open_dead(spot.folder(), &name) {
+            // Another target's, and a run that is alive writes it: nothing is wrong.
+            Err(Errno::WOULDBLOCK) if !of_this(&name) => None,
+            Ok((open, is_folder)) if of_this(&name) => {
+                let gone = remove(spot.folder(), &name, is_folder.then_some(open.as_fd()));
+                Some(if gone.is_ok() { Stale::Removed(path) } else { Stale::Kept(path) })
+            }
+            _ => Some(Stale::Kept(path)),
         }
+    };
+    names.into_iter().filter_map(judge).collect()
+}
+
+/// What a sibling is for, if the name is that of one.
+fn target(name: &str) -> Option<&str> {
+    let (target, random) = name.strip_prefix('.')?.rsplit_once(MARK)?;
+    (random.len() == 16 && random.bytes().all(|b| b.is_ascii_hexdigit())).then_some(target)
+}
+
+/// Opens a leftover, unless it is neither file nor folder, or a run that is alive
+/// holds its lock. A pipe that somebody put there does not stop this run.
+fn open_dead(parent: BorrowedFd<'_>, name: &str) -> Result<(OwnedFd, bool), Errno> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let open = openat(parent, name, flags, Mode::empty())?;
+    let is_folder = match FileType::from_raw_mode(fstat(&open)?.st_mode) {
+        FileType::Directory => true,
+        FileType::RegularFile => false,
+        _ => return Err(Errno::INVAL),
+    };
+    flock(&open, FlockOperation::NonBlockingLockExclusive)?;
+    Ok((open, is_folder))
+}
+
+/// Removes a file, or a folder that is given open: its files, and those of the
+/// folders in it. No step deeper: a kit has none.
+pub(super) fn remove(
+    parent: BorrowedFd<'_>,
+    name: &str,
+    folder: Option<BorrowedFd<'_>>,
+) -> Result<(), Errno> {
+    let Some(folder) = folder else { return unlinkat(parent, name, AtFlags::empty()) };
+    for (file, kind) in entries(folder)? {
+        match kind {
+            FileType::Directory => remove_flat(folder, &file)?,
+            _ => unlinkat(folder, &file, AtFlags::empty())?,
+        }
+    }
+    unlinkat(parent, name, AtFlags::REMOVEDIR)
+}
+
+fn remove_flat(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
+    let folder = open_entry(parent, name)?;
+    for (file, _) in entries(folder.as_fd())? {
+        unlinkat(&folder, &file, AtFlags::empty())?;
     }
     unlinkat(parent, name, AtFlags::REMOVEDIR)
 }

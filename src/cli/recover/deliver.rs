@@ -82,10 +82,8 @@ fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Se
 fn put(target: &Target, text: &SecretText) -> Result<(), Failure> {
     match target {
         Target::File(path) => {
-            let modes = files::write_private(path, text.expose().as_bytes())?;
-            if let Some(notice) = modes.notice() {
-                report::warn(notice);
-            }
+            let on_disk = files::write_private(path, text.expose().as_bytes())?;
+            on_disk.notices().for_each(|notice| report::warn(&notice));
             written(path);
             Ok(())
         }
