@@ -151,7 +151,7 @@ fn without_the_machine(stderr: &str) -> String {
         "warning: output place: ",
         "warning: system calls are not limited: ",
         "warning: files are not limited: ",
-        "warning: memory may be written to swap: ",
+        "warning: memory is not locked: ",
     ];
     let lines = stderr.lines().filter(|line| !OF_THE_MACHINE.iter().any(|start| line.starts_with(start)));
     lines.map(|line| format!("{line}\n")).collect()

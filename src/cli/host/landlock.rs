@@ -21,8 +21,9 @@ const MAKE: BitFlags<AccessFs> =
 
 const TERMINAL: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
 
-/// A static program finds no `getrandom` by name, so a library reads the generator as a file.
-const GENERATOR: [&str; 2] = ["/dev/random", "/dev/urandom"];
+/// A static program finds no `getrandom` by name, so a library reads the generator as
+/// a file; and whether there is swap decides what is said of memory that is not locked.
+const ALWAYS: [&str; 3] = ["/dev/random", "/dev/urandom", "/proc/swaps"];
 
 /// Where a machine tells of itself.
 const MACHINE: [&str; 3] = ["/proc", "/sys", "/etc/cups"];
@@ -34,7 +35,7 @@ pub fn confine(reach: &Reach) -> Result<bool, RulesetError> {
         .handle_access(AccessNet::from_all(NEWEST))?
         .scope(Scope::from_all(NEWEST))?
         .create()?;
-    GENERATOR.iter().for_each(|file| allow(&mut rules, Path::new(file), AccessFs::ReadFile.into()));
+    ALWAYS.iter().for_each(|file| allow(&mut rules, Path::new(file), AccessFs::ReadFile.into()));
     for path in &reach.read {
         allow(&mut rules, path, read_rights(path));
     }
