@@ -17,5 +17,7 @@ fn main() -> ExitCode {
     cli::host::harden();
     cli::report::silence_panics();
     cli::signals::watch();
-    cli::run(std::env::args_os().collect())
+    let status = cli::run(std::env::args_os().collect());
+    cli::host::wipe_stack();
+    status
 }

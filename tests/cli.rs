@@ -26,6 +26,7 @@ transcripts!(
     recover_usage,
     recover,
     inspect,
+    preflight,
     drill,
     status
 );

@@ -18,6 +18,7 @@ use time::Date;
 pub use binary::own_sha256;
 pub use clock::today;
 pub use lockdown::{confine, harden, lock_memory};
+pub use memory::wipe_stack;
 pub use network::Network;
 pub use place::Place;
 pub use preflight::{Finding, Verdict, generator_works, preflight};

@@ -216,14 +216,28 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
     blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
-    let checks =
-        made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
     blocks.push(Block::Heading("Machine".to_owned()));
-    blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));
+    blocks.push(machine(&made.machine));
     blocks.push(Block::Heading("Rehearsal and randomness".to_owned()));
     blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
     blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
     blocks
+}
+
+/// The network first, then what somebody should look at; what is in order shares a row.
+fn machine(checks: &[(String, String)]) -> Block {
+    let stands_out = |(at, (_, result)): &(usize, &(String, String))| {
+        *at == 0 || result.starts_with("look: ") || result.starts_with("stop: ")
+    };
+    let (rows, rest): (Vec<_>, Vec<_>) = checks.iter().enumerate().partition(stands_out);
+    let row =
+        |(_, (what, result)): (_, &(String, String))| vec![Cell::from(what.as_str()), result.as_str().into()];
+    let mut rows: Vec<Vec<Cell>> = rows.into_iter().map(row).collect();
+    let rest: Vec<String> = rest.into_iter().map(|(_, (what, result))| format!("{what}: {result}")).collect();
+    if !rest.is_empty() {
+        rows.push(vec!["in order".into(), rest.join("; ").as_str().into()]);
+    }
+    Block::Table(Table::new(6.0, &[("CHECK", 5), ("RESULT", 13)]).rows(rows))
 }
 
 fn program(facts: &Facts) -> Block {

@@ -43,6 +43,7 @@ for line in lines:
 gdb.execute("kill")
 '''
 
+RUNS = ["new", "recover", "check"]
 BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
@@ -152,23 +153,25 @@ def main():
             shutil.rmtree(place)
     if hits:
         fail("\n  ".join(["found after the work:", *hits]))
-    print("memory: nothing of passphrase, identity, shares and secret sheets is left when new and recover end")
+    print("memory: nothing of passphrase, identity, shares and secret sheets is left when new, recover and check end")
 
 
 def run(binary, place):
     new = ["new", "--label", "Memory", "--account", "somebody", "--allow-online", "--out", "kit"]
     stopped(binary, *new, folder=place, into=place / "new")
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", "kit/share-2-of-3.pdf", "scan"], cwd=place, check=True)
     recover = ["recover", "kit/share-1-of-3.pdf", "kit/share-3-of-3.pdf", "kit/payload.age", "--output", "out.txt"]
     stopped(binary, *recover, folder=place, into=place / "recover")
+    check = ["check", "scan.png", "kit/share-1-of-3.pdf", "--record", "kit/record.json"]
+    stopped(binary, *check, folder=place, into=place / "check")
     found = needles(binary, place, place / "kit", True)
     prove(place, found)
-    hits = [f"new: {hit}" for hit in search(place / "new", found)]
-    return hits + [f"recover: {hit}" for hit in search(place / "recover", found)]
+    return [f"{run}: {hit}" for run in RUNS for hit in search(place / run, found)]
 
 
 def prove(place, found):
     """The search itself must find: each kind of piece, put into a copy of real memory."""
-    for run in ["new", "recover"]:
+    for run in RUNS:
         size = sum(file.stat().st_size for file in (place / run).iterdir())
         kinds = {file.name.rsplit("-", 1)[1] for file in (place / run).iterdir()}
         if size < 4 << 20 or not {"heap", "stack"} <= kinds:

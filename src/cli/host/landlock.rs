@@ -21,8 +21,9 @@ const MAKE: BitFlags<AccessFs> =
 
 const TERMINAL: BitFlags<AccessFs> = make_bitflags!(AccessFs::{ReadFile | WriteFile | IoctlDev});
 
-/// A static program finds no `getrandom` by name, so a library reads the generator as a file.
-const GENERATOR: [&str; 2] = ["/dev/random", "/dev/urandom"];
+/// A static program finds no `getrandom` by name, so a library reads the generator as
+/// a file; and whether there is swap decides what is said of memory that is not locked.
+const ALWAYS: [&str; 3] = ["/dev/random", "/dev/urandom", "/proc/swaps"];
 
 /// Where a machine tells of itself.
 const MACHINE: [&str; 3] = ["/proc", "/sys", "/etc/cups"];
@@ -34,7 +35,7 @@ pub fn confine(reach: &Reach) -> Result<bool, RulesetError> {
         .handle_access(AccessNet::from_all(NEWEST))?
         .scope(Scope::from_all(NEWEST))?
         .create()?;
-    GENERATOR.iter().for_each(|file| allow(&mut rules, Path::new(file), AccessFs::ReadFile.into()));
+    ALWAYS.iter().for_each(|file| allow(&mut rules, Path::new(file), AccessFs::ReadFile.into()));
     for path in &reach.read {
         allow(&mut rules, path, read_rights(path));
     }
@@ -69,5 +70,75 @@ fn allow(rules: &mut RulesetCreated, path: &Path, rights: BitFlags<AccessFs>) {
     if let Ok(place) = PathFd::new(path) {
         let rule = PathBeneath::new(place, rights).set_compatibility(landlock::CompatLevel::BestEffort);
         let _ = rules.add_rule(rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::files;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::PathBuf;
+
+    /// A kernel without Landlock has nothing to show; CI's has it.
+    fn confined(reach: &Reach) -> bool {
+        let there = confine(reach).unwrap();
+        assert!(there || std::env::var_os("CI").is_none(), "left out: this kernel has no Landlock");
+        there
+    }
+
+    /// The limits hold for the thread of this test alone.
+    fn place() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let place = tempfile::tempdir().unwrap();
+        let (input, out) = (place.path().join("input"), place.path().join("out"));
+        fs::write(&input, "in").unwrap();
+        fs::write(place.path().join("other"), "other").unwrap();
+        fs::create_dir(&out).unwrap();
+        (place, input, out)
+    }
+
+    #[test]
+    fn only_what_is_named_is_read() {
+        let (place, input, _) = place();
+        if !confined(&Reach { read: vec![input.clone(), place.path().join("none")], ..Reach::default() }) {
+            return;
+        }
+        assert_eq!(fs::read(&input).unwrap(), b"in");
+        let kind = |path: &Path| fs::read(path).unwrap_err().kind();
+        assert_eq!(kind(&place.path().join("other")), std::io::ErrorKind::PermissionDenied);
+        assert_eq!(kind(Path::new("/proc/self/maps")), std::io::ErrorKind::PermissionDenied);
+        assert_eq!(kind(&place.path().join("none")), std::io::ErrorKind::NotFound);
+        assert!(fs::write(&input, "new").is_err() && fs::write(place.path().join("new"), "x").is_err());
+        assert!(fs::remove_file(&input).is_err() && fs::read_dir(place.path()).is_err());
+    }
+
+    #[test]
+    fn a_kit_is_written_where_it_was_to_go_and_nowhere_else() {
+        let (place, input, out) = place();
+        if !confined(&Reach { make_in: vec![out.clone()], ..Reach::default() }) {
+            return;
+        }
+        let kit = [("a.pdf", b"one".as_slice()), ("record.json", b"{}")];
+        assert!(files::write_folder(&out.join("kit"), &kit).is_ok());
+        assert!(files::write_private(&out.join("secret"), b"x").is_ok());
+        assert!(files::replace(&out.join("kit/record.json"), b"{\"log\":1}").is_ok());
+        assert!(files::write_folder(&place.path().join("kit"), &kit).is_err());
+        assert!(fs::rename(out.join("secret"), place.path().join("secret")).is_err());
+        assert!(symlink(&input, out.join("link")).is_err());
+        assert!(fs::hard_link(&input, out.join("link")).is_err());
+        assert!(fs::read(out.join("secret")).is_err(), "what was written is not read again");
+        assert!(fs::remove_file(out.join("secret")).is_ok());
+    }
+
+    #[test]
+    fn a_prompt_reads_any_file_and_writes_none() {
+        let (place, input, _) = place();
+        if !confined(&Reach { read_any: true, terminal: true, ..Reach::default() }) {
+            return;
+        }
+        assert!(fs::read(&input).is_ok() && fs::read_dir(place.path()).is_ok());
+        assert!(fs::write(&input, "new").is_err());
+        assert!(fs::File::options().write(true).open("/dev/null").is_err());
     }
 }

@@ -1,10 +1,15 @@
 //! What the process gives up before it works: system calls, files, memory that
 //! others read. Where a kernel lacks something it is said, and recorded.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
+use rustix::io::Errno;
+
+use super::preflight::swap;
 use super::reach::Reach;
 use super::{HostError, landlock, memory, seccomp};
+use crate::cli::files::reason;
 
 /// What became of each measure: nothing, or why it is not in force.
 static SYSTEM_CALLS: OnceLock<Option<String>> = OnceLock::new();
@@ -40,35 +45,36 @@ pub fn confine(reach: &Reach, required: bool) -> Result<Vec<String>, HostError> 
 }
 
 /// Locks all memory there is now, secrets included: to be called as soon as they
-/// are allocated. What failed is given once, as a sentence.
+/// are allocated. What the calls before left on the stack is wiped. What failed is
+/// given once, as a sentence.
 pub fn lock_memory() -> Option<String> {
+    memory::wipe_stack();
     let failed = memory::lock().err().map(|error| match error {
-        rustix::io::Errno::NOMEM | rustix::io::Errno::PERM | rustix::io::Errno::AGAIN => {
-            "the limit of locked memory is too low (`ulimit -l`)".to_owned()
-        }
-        other => std::io::Error::from(other).to_string(),
+        Errno::NOMEM | Errno::PERM | Errno::AGAIN => "the limit is too low, see `ulimit -l`".to_owned(),
+        other => reason(&other.into()),
     });
     let is_new = MEMORY.set(failed.clone()).is_ok();
-    failed.filter(|_| is_new).map(|reason| format!("memory may be written to swap: {reason}"))
+    let swap = if swap::is_off(Path::new("/")) { "there is no swap" } else { "it may be written to swap" };
+    failed.filter(|_| is_new).map(|reason| format!("memory is not locked: {reason}; {swap}"))
 }
 
 /// Every measure in words, for the record and preflight; `true` where it holds.
 pub fn measures() -> Vec<(&'static str, bool, String)> {
-    let limited = |state: &OnceLock<Option<String>>| match state.get() {
-        Some(None) => (true, "limited".to_owned()),
-        Some(Some(reason)) => (false, format!("not limited: {reason}")),
-        None => (false, "not limited".to_owned()),
+    let state = |state: &OnceLock<Option<String>>, held: &str| match state.get() {
+        Some(None) => (true, held.to_owned()),
+        Some(Some(reason)) => (false, format!("not in force: {reason}")),
+        None => (false, "not in force".to_owned()),
     };
     let off = |off: bool| (off, if off { "off" } else { "could not be turned off" }.to_owned());
-    let lock = memory::lock().err();
-    let locked = match lock {
-        None => (true, "locked".to_owned()),
-        Some(_) => (false, "not locked: it may be written to swap".to_owned()),
+    let memory = match (memory::lock(), swap::is_off(Path::new("/"))) {
+        (Ok(()), _) => (true, "locked".to_owned()),
+        (Err(_), true) => (true, "not locked, but there is no swap".to_owned()),
+        (Err(_), false) => (false, "not locked: it may be written to swap".to_owned()),
     };
     [
-        ("system calls", limited(&SYSTEM_CALLS)),
-        ("files", limited(&FILES)),
-        ("memory", locked),
+        ("system call filter", state(&SYSTEM_CALLS, "in force")),
+        ("file access", state(&FILES, "limited to what was named")),
+        ("memory of this program", memory),
         ("core dumps", off(memory::no_core_dumps())),
         ("memory access by other programs", off(memory::not_dumpable())),
     ]

@@ -5,6 +5,7 @@ use rustix::mm::{MlockAllFlags, mlockall};
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior, setrlimit,
 };
+use zeroize::Zeroize;
 
 /// No core dump and no look into the memory from outside, before anything is read.
 /// An old kernel that refuses is no reason to stop here: preflight names it.
@@ -29,6 +30,17 @@ pub fn not_dumpable() -> bool {
 /// flag for that would make a later allocation fail where the limit is low.
 pub fn lock() -> Result<(), Errno> {
     mlockall(MlockAllFlags::CURRENT)
+}
+
+/// What calls that have returned left on the stack, as far down as they go.
+const DEEPEST: usize = 512 << 10;
+
+/// Wipes the stack below the caller: a value that was moved leaves its old place as it was.
+#[inline(never)]
+pub fn wipe_stack() {
+    let mut below = [0_u8; DEEPEST];
+    below.zeroize();
+    std::hint::black_box(&below);
 }
 
 /// The limit in force may be lower than what the system grants anyway.

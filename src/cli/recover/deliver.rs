@@ -4,6 +4,7 @@
 use super::title;
 use crate::cli::args::{RecoverRequest, Target, Wanted};
 use crate::cli::files;
+use crate::cli::host;
 use crate::cli::output;
 use crate::cli::report::{self, Failure, Status};
 use crate::cli::terminal::{Screen, Shown, Terminal};
@@ -99,6 +100,7 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str) -> Result<(), Failure> {
     let shown = terminal.reveal(|screen| {
         screen.line(title);
         fill(screen);
+        host::lock_memory().iter().for_each(|notice| report::warn(notice));
     })?;
     match shown {
         Shown::Done => Ok(()),

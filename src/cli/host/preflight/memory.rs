@@ -23,9 +23,9 @@ fn judge(root: &Path, own_are_off: bool) -> Finding {
 /// What to do where a measure of this process is not in force.
 pub fn advice(measure: &str) -> &'static str {
     match measure {
-        "system calls" => "take a newer kernel: this one has no filter of system calls, or forbids it",
-        "files" => "take a kernel of 5.13 or later with Landlock on (`lsm=landlock,...`)",
-        "memory" => "raise the limit: `ulimit -l unlimited` as root; or switch swap off",
+        "system call filter" => "take a newer kernel: this one has no filter of system calls, or forbids it",
+        "file access" => "take a kernel of 5.13 or later with Landlock on (`lsm=landlock,...`)",
+        "memory of this program" => "raise the limit: `ulimit -l unlimited` as root; or switch swap off",
         _ => "take a newer kernel",
     }
 }

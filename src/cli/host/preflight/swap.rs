@@ -23,6 +23,11 @@ pub fn look(root: &Path) -> Swap {
     Swap { on_disk, in_memory }
 }
 
+/// Whether it is known that no memory is written to a disk.
+pub fn is_off(root: &Path) -> bool {
+    read(root, "proc/swaps").starts_with("Filename") && !look(root).keeps()
+}
+
 impl Swap {
     /// Whether what is in memory may be found on a disk later.
     pub fn keeps(&self) -> bool {
@@ -91,6 +96,13 @@ mod tests {
         assert_eq!(swaps("", &[]), Finding::ok("swap", "none"));
         let zram = swaps("/dev/zram0 partition 100 0 5\n", &[("sys/block/zram0/backing_dev", "none\n")]);
         assert_eq!(zram, Finding::ok("swap", "in memory only: /dev/zram0"));
+    }
+
+    #[test]
+    fn swap_is_off_only_where_the_list_says_so() {
+        assert!(is_off(machine(&[("proc/swaps", HEAD)]).path()));
+        assert!(!is_off(machine(&[]).path()));
+        assert!(!is_off(machine(&[("proc/swaps", &format!("{HEAD}/dev/sda2 partition 1 0 -2\n"))]).path()));
     }
 
     #[test]
