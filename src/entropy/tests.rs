@@ -1,6 +1,7 @@
 use super::*;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
+use zeroize::ZeroizeOnDrop;
 
 /// A generator that gives nothing: each byte is the same.
 struct Constant(u8);
@@ -125,4 +126,12 @@ fn a_die_that_shows_one_face_too_often_is_noticed() {
     assert!(typed(&"6".repeat(20)).is_uneven());
     assert!(typed(&"12".repeat(25)).is_uneven());
     assert!(!typed(ROLLS).is_uneven() && !typed("666").is_uneven() && !typed("any text").is_uneven());
+}
+
+#[test]
+fn what_is_made_of_rolls_is_wiped() {
+    fn is_wiped(_: &impl ZeroizeOnDrop) {}
+    let stream = Stream::new(b"1");
+    is_wiped(&stream.key);
+    is_wiped(&stream.block);
 }
