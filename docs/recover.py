@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Opens a sealkit kit from its papers, with Python 3.8 or later and nothing else.
-
     python3 recover.py             asks for one typed line, scanned code or file at a time
     python3 recover.py FILE...     reads texts with codes or typed lines, and payload.age
     python3 recover.py --key ...   gives the key, AGE-SECRET-KEY-1..., and needs no credential
@@ -213,19 +212,20 @@ def read(rows):
                 heading = ("C" if name == "C" else "S%d" % len(begun)) if not text else heading
                 if name == "C" and part:
                     name, number, text = "C " + part[1].upper(), 24 * int(part[2]) - 23, part[3]
-                good = name[0] in "SC" and (len(text) in (0, 72) or part)
+                text = fold(text)
+                good = name[0] in "SC" and (len(text) in (0, 72) or part and len(text) % 72 == 0)
                 demand(good, "form", "a code that is cut short, misread or not needed here")
-                text, name = fold(text), name + text if name == "S" else name
+                name += text if name == "S" else ""
                 lines = {number + i // 18: text[i:i + 18] for i in range(0, len(text), 18)}
             if not (line or code) or not lines:
                 continue
-            known = begun.setdefault(name, {})
-            known.update(lines)
+            known = begun[name] = {**begun.get(name, {}), **lines}
             head = base64.b32decode(known.get(1, "A" * 16)[:16]) if name[0] == "C" else bytes(10)
             total = (head[5] * 256 + head[6] + 55) // 45 * 4  # the first line of a credential tells
             if not set(range(1, total + 1)) <= set(known):
                 continue
-            text, heading = "".join(known[i] for i in sorted(begun.pop(name))), ""
+            text, heading = "".join(known[i] for i in range(1, total + 1)), ""
+            del begun[name]
             if name[0] == "S":
                 shares.append(read_share(text))
                 names = shares[-1][:2] + shares[0][:2]
