@@ -232,9 +232,9 @@ def read(rows):
                 sentence = "set %s, epoch %d, beside set %s, epoch %d" % names
                 demand(names[:2] == names[2:], "other-set", sentence)
             else:
-                credentials.append(read_credential(text))
-                same = name in ("C", "C %s%05d" % credentials[-1][:2])
-                demand(same, "contradiction", "the credential contradicts itself")
+                found = read_credential(text)
+                demand(name in ("C", "C %s%05d" % found[:2]), "contradiction", "misnamed squares")
+                credentials.append(found)
         except Refused as refused:
             faults.append(Refused("%s%s" % (place, refused)))
     return shares, credentials, faults, begun
