@@ -242,7 +242,7 @@ def open_kit(shares, credentials, begun, key_only):
     """Identity, recipient, false shares and texts by generation; or what is missing for them."""
     enough = shares and len(shares) >= shares[0].k and (credentials or key_only)
     for name in [] if enough else begun:
-        number = min(set(range(1, 1000)) - set(begun[name]))
+        number = min(set(range(1, 6000)) - set(begun[name]))
         what = ("square", (number + 23) // 24) if name[1:2] == " " else ("line", number)
         demand(False, "missing", "%s %d is next" % what)
     demand(shares, "few", "type the lines 1. to 4. of a share, or scan its square")
