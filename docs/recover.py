@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Opens a sealkit kit from its papers, with Python 3.8 or later and nothing else.
-
     python3 recover.py             asks for one typed line, scanned code or file at a time
     python3 recover.py FILE...     reads texts with codes or typed lines, and payload.age
     python3 recover.py --key ...   gives the key, AGE-SECRET-KEY-1..., and needs no credential
@@ -213,28 +212,29 @@ def read(rows):
                 heading = ("C" if name == "C" else "S%d" % len(begun)) if not text else heading
                 if name == "C" and part:
                     name, number, text = "C " + part[1].upper(), 24 * int(part[2]) - 23, part[3]
-                good = name[0] in "SC" and (len(text) in (0, 72) or part)
+                text = fold(text)
+                good = name[0] in "SC" and (len(text) in (0, 72) or part and len(text) % 72 == 0)
                 demand(good, "form", "a code that is cut short, misread or not needed here")
-                text, name = fold(text), name + text if name == "S" else name
+                name += text if name == "S" else ""
                 lines = {number + i // 18: text[i:i + 18] for i in range(0, len(text), 18)}
             if not (line or code) or not lines:
                 continue
-            known = begun.setdefault(name, {})
-            known.update(lines)
+            known = begun[name] = {**begun.get(name, {}), **lines}
             head = base64.b32decode(known.get(1, "A" * 16)[:16]) if name[0] == "C" else bytes(10)
             total = (head[5] * 256 + head[6] + 55) // 45 * 4  # the first line of a credential tells
             if not set(range(1, total + 1)) <= set(known):
                 continue
-            text, heading = "".join(known[i] for i in sorted(begun.pop(name))), ""
+            text, heading = "".join(known[i] for i in range(1, total + 1)), ""
+            del begun[name]
             if name[0] == "S":
                 shares.append(read_share(text))
                 names = shares[-1][:2] + shares[0][:2]
                 sentence = "set %s, epoch %d, beside set %s, epoch %d" % names
                 demand(names[:2] == names[2:], "other-set", sentence)
             else:
-                credentials.append(read_credential(text))
-                same = name in ("C", "C %s%05d" % credentials[-1][:2])
-                demand(same, "contradiction", "the credential contradicts itself")
+                found = read_credential(text)
+                demand(name in ("C", "C %s%05d" % found[:2]), "contradiction", "misnamed squares")
+                credentials.append(found)
         except Refused as refused:
             faults.append(Refused("%s%s" % (place, refused)))
     return shares, credentials, faults, begun
@@ -242,7 +242,7 @@ def open_kit(shares, credentials, begun, key_only):
     """Identity, recipient, false shares and texts by generation; or what is missing for them."""
     enough = shares and len(shares) >= shares[0].k and (credentials or key_only)
     for name in [] if enough else begun:
-        number = min(set(range(1, 1000)) - set(begun[name]))
+        number = min(set(range(1, 6000)) - set(begun[name]))
         what = ("square", (number + 23) // 24) if name[1:2] == " " else ("line", number)
         demand(False, "missing", "%s %d is next" % what)
     demand(shares, "few", "type the lines 1. to 4. of a share, or scan its square")

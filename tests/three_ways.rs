@@ -265,3 +265,17 @@ fn source_line(row: &str) -> Option<(usize, String, String)> {
     let hex = check.len() == 4 && check.bytes().all(|b| b.is_ascii_hexdigit());
     Some((number.parse().ok().filter(|_| hex)?, line.trim().to_owned(), check.to_owned()))
 }
+
+#[test]
+fn the_document_gives_the_commands_that_the_sheet_prints() {
+    let document = include_str!("../docs/RECOVERY.md");
+    let Some((_folder, text)) = begun(Paper::A4) else { return };
+    for title in ["How to recover", "With Python", "Without sealkit"] {
+        let commands = commands(page(&text, title));
+        assert!(!commands.is_empty(), "{title}");
+        for command in commands {
+            assert!(document.contains(&command), "{title}: {command}");
+        }
+    }
+    assert!(document.contains(include_str!("../assets/texts/bech32.py")));
+}
