@@ -5,6 +5,7 @@
 
 mod canonical;
 mod check;
+mod confirm;
 mod hash;
 mod text;
 
@@ -84,6 +85,12 @@ pub struct Made {
     /// How many copies of the whole secret were sealed beside the shares.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_copies: Option<u16>,
+    /// The share set that this one replaces, where the key was split again or made anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces_set: Option<String>,
+    /// When the credential was sealed, where that was before this record was made.
+    #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Date>,
 }
 
 /// The program that made the kit.
@@ -139,6 +146,20 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
+    /// For one that an earlier credential held already: since when, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
+}
+
+/// A secret that was sealed again unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Kept {
+    /// The generation that held this very secret first.
+    pub since: u16,
+    /// Why it was not replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Who keeps which share.

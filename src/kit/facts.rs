@@ -26,7 +26,7 @@ pub fn admit(plan: &Plan) -> Result<(), KitError> {
 }
 
 /// Everything that the sheets have in common.
-pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
+pub fn facts(request: &Request, kit: &Ingredients<'_>) -> Result<Facts, KitError> {
     let plan = &request.plan;
     let mut accounts: Vec<String> = Vec::new();
     for secret in plan.secrets.iter().filter(|s| !s.account.is_empty()) {
@@ -39,17 +39,17 @@ pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
         accounts,
         secrets: kit.credential.secrets.iter().map(secret_fact).collect(),
         made: request.date,
-        next_rotation: plan.rotation.rotation_due(request.date).ok_or(KitError::Calendar)?,
+        next_rotation: plan.rotation.rotation_due(kit.credential.sealed).ok_or(KitError::Calendar)?,
         next_drill: plan.rotation.drill_due(request.date).ok_or(KitError::Calendar)?,
         generation: kit.credential.generation.number(),
-        replaces: None,
-        threshold: kit.quorum.threshold(),
-        shares: kit.quorum.shares(),
-        epoch: kit.epoch,
-        set_id: kit.set.to_string(),
-        key_id: kit.recipient.key_id().to_string(),
-        recipient: kit.recipient.to_string(),
-        fingerprint: kit.recipient.fingerprint().to_string(),
+        replaces: kit.course.replaces(),
+        threshold: kit.split.quorum.threshold(),
+        shares: kit.split.quorum.shares(),
+        epoch: kit.split.epoch,
+        set_id: kit.split.set.to_string(),
+        key_id: kit.recipient().key_id().to_string(),
+        recipient: kit.recipient().to_string(),
+        fingerprint: kit.recipient().fingerprint().to_string(),
         custodians: plan.custodians.clone(),
         contacts: plan.contacts.clone(),
         paper: plan.paper,

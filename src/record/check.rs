@@ -85,6 +85,17 @@ pub(super) fn consistent(made: &Made) -> Result<(), RecordError> {
         ),
         (made.generation > 0, "generations begin at 1"),
         (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
+        (
+            made.replaces_set.as_ref().is_none_or(|old| is_set_id(old) && *old != made.set_id),
+            "the set it replaces is none, or its own",
+        ),
+        (
+            made.secrets
+                .iter()
+                .filter_map(|s| s.kept.as_ref())
+                .all(|k| 0 < k.since && k.since <= made.generation),
+            "a secret is kept from a generation that is not there yet",
+        ),
         (made.quorum == made.plan.quorum, "the quorum is not that of the plan"),
         (made.hashes.shares.len() == usize::from(shares), "there is not one hash per share"),
         (made.hashes.sheets.keys().all(name), "a sheet is listed that has no place in the record"),

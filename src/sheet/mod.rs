@@ -7,6 +7,7 @@
 mod block;
 mod ceremony;
 mod credential;
+mod destruction;
 mod envelopes;
 mod facts;
 mod instructions;
@@ -14,17 +15,22 @@ mod phrases;
 mod provisioning;
 mod rehearsal;
 mod repertoire;
+mod replacement;
+mod script;
 mod share;
 
 pub use block::{Block, Cell, Code, Field, Lines, Span, Style, Table, Text, Value};
 pub use ceremony::{CeremonyFacts, ceremony};
 pub use credential::credential;
+pub use destruction::{OldShare, Superseded, destruction};
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
 pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
 pub use rehearsal::InstructionsError;
 pub use repertoire::{missing_character, prints, prints_in_clear};
+pub use replacement::replacement;
+pub use script::Course;
 pub use share::share;
 
 use crate::plan::Paper;

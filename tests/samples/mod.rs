@@ -155,6 +155,7 @@ fn made(facts: &Facts) -> CeremonyFacts {
     let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     CeremonyFacts {
+        course: Course::New,
         record_sha256: SHA256.to_owned(),
         share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
         files: files.iter().map(|name| pair(name, SHA256)).collect(),
