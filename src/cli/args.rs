@@ -3,8 +3,11 @@
 
 mod check;
 mod date;
+mod make;
 mod preflight;
 mod recover;
+mod reshare;
+mod rotate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,8 +16,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
+pub use make::MakeArgs;
 pub use preflight::PreflightArgs;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
+pub use reshare::ReshareArgs;
+pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
 
 use super::files;
 use super::input::{Input, hold_a_code, is_marked_code};
@@ -55,6 +61,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Open the credential with enough shares and show the secret
     Recover(RecoverArgs),
+    /// Make a new generation for the share set that is there; no share is needed
+    Rotate(RotateArgs),
+    /// Make a new share set for other custodians or another quorum
+    Reshare(ReshareArgs),
     /// Tell what a sheet, code or record is, without any secret
     Inspect(InspectArgs),
     /// Tell whether this machine is fit for a ceremony
@@ -137,22 +147,9 @@ pub struct NewArgs {
     /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
-    /// The date to print and record, where the clock is wrong
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<String>,
-    /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
-    #[arg(long)]
-    pub allow_online: bool,
-    /// Refuse a place that keeps or sends on what is written there, instead of warning
-    #[arg(long)]
-    pub strict: bool,
-    /// Leave out the sheet that shows the secrets in clear
-    #[arg(long)]
-    pub no_provisioning: bool,
-    /// Also make N sheets that show the whole secret, each for a sealed envelope of its own, up to 32
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(0..=32))]
-    pub sealed_copies: u16,
+    /// What `new`, `rotate` and `reshare` have in common
+    #[command(flatten)]
+    pub make: MakeArgs,
 }
 
 /// The papers.
@@ -218,6 +215,9 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// A longer reason fits no line of a sheet.
+pub const LONGEST_REASON: usize = 200;
+
 /// What is wrong with a command line that clap let pass.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Usage {
@@ -251,6 +251,18 @@ pub enum Usage {
     /// A profile that is not listed.
     #[error("there is no password profile named {0}")]
     NoSuchProfile(String),
+    /// `--recipient-fingerprint` is none.
+    #[error("`--recipient-fingerprint`: not 32 hexadecimal digits")]
+    Fingerprint,
+    /// No fingerprint, and nobody to ask.
+    #[error("the recipient's fingerprint is needed, and there is no terminal to ask for it")]
+    NoFingerprint,
+    /// `--reason` beyond what a sheet shows.
+    #[error("`--reason` has more than {LONGEST_REASON} characters, or none")]
+    Reason,
+    /// `--sealed-copies` where nothing is sealed.
+    #[error("`--sealed-copies` needs `--new-identity`: a new split seals nothing")]
+    NothingSealed,
     /// Two plans would be written into the same folder.
     #[error("two plans would both be written to the folder {0}")]
     SameFolder(String),
@@ -273,6 +285,11 @@ impl Usage {
             Self::TooManyImports => "give one `--import` for each secret",
             Self::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
             Self::NoSuchProfile(_) => "`sealkit profiles` lists them",
+            Self::Fingerprint | Self::NoFingerprint => {
+                "type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits"
+            }
+            Self::Reason => "say in a line why the secret cannot be replaced now",
+            Self::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
             Self::SameFolder(_) => {
                 "give the plans labels that differ in more than signs, or make the kits one by one"
             }

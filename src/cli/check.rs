@@ -38,7 +38,7 @@ pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     result.verdict()
 }
 
-fn read_record(path: &Path) -> Result<Record, Failure> {
+pub(super) fn read_record(path: &Path) -> Result<Record, Failure> {
     let input = Input::File(path.to_owned());
     let about = |failure: Failure| failure.about(&input.name());
     match gather::read(&input)? {

@@ -84,7 +84,10 @@ pub enum FileError {
         reason: io::Error,
     },
     /// The same, and what was begun could not be taken away again.
-    #[error("{name}: could not be written: {}; {left} is unfinished and could not be removed", self::reason(reason))]
+    #[error(
+        "{name}: could not be written: {}; {left} is unfinished and could not be removed",
+        self::reason(reason)
+    )]
     Left {
         /// The file or folder.
         name: String,

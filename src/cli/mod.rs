@@ -12,14 +12,18 @@ pub mod host;
 mod init;
 pub mod input;
 mod inspect;
+mod making;
 mod man;
 mod new;
 pub mod output;
 mod preflight;
 mod profiles;
 mod prompt;
+mod quorum;
 mod recover;
 pub mod report;
+mod reshare;
+mod rotate;
 pub mod signals;
 pub mod terminal;
 
@@ -55,6 +59,8 @@ fn dispatch(Cli { command, json, require_lockdown }: Cli) -> Result<(), Failure>
         Command::New(arguments) => new::run(arguments, json),
         Command::Recover(arguments) => recover::run(&arguments.request(json)?),
         Command::Check(arguments) => check::run(&arguments.request(json)?),
+        Command::Rotate(arguments) => rotate::run(arguments, json),
+        Command::Reshare(arguments) => reshare::run(arguments, json),
         Command::Preflight(arguments) => preflight::run(&arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }

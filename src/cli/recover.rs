@@ -1,7 +1,7 @@
 //! `sealkit recover`: pieces to a quorum, a quorum to the secret.
 
 mod deliver;
-mod desk;
+pub(super) mod desk;
 
 use super::args::{RecoverRequest, Target, Wanted};
 use super::files;
@@ -49,7 +49,7 @@ fn lock_memory() {
 
 /// Reads every input; what is wrong with one is said, and does not keep the
 /// others from opening the kit. Gives back the first trouble.
-fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
+pub(super) fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
     let mut trouble = None;
     for input in inputs {
         match gather::add(recovery, input) {
@@ -86,7 +86,7 @@ fn say(input: &str, said: &events::Said) {
 
 /// Too few shares, or no credential, because a piece was bad: then the bad piece
 /// is the reason to name.
-fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
+pub(super) fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
     let incomplete =
         matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
     if let Some(missing) =
@@ -111,7 +111,7 @@ fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Fa
     }
 }
 
-fn remark(opened: &Opened) {
+pub(super) fn remark(opened: &Opened) {
     name_bad(&opened.bad);
     for generation in &opened.older {
         super::report::warn(&format!(
@@ -119,7 +119,13 @@ fn remark(opened: &Opened) {
         ));
     }
     for fault in &opened.failed {
-        super::report::warn(&format!("another credential that was given does not open: {fault}"));
+        let said = match fault {
+            OpenFault::Generation { found, recorded } if found < recorded => format!(
+                "the credential of generation {found} was given too: it is out of use since generation {recorded}"
+            ),
+            fault => format!("another credential that was given does not open: {fault}"),
+        };
+        super::report::warn(&said);
     }
     if let Some(doubt) = doubt(opened) {
         super::report::warn(&doubt);
@@ -137,7 +143,7 @@ fn doubt(opened: &Opened) -> Option<String> {
     })
 }
 
-fn name_bad(bad: &[u8]) {
+pub(super) fn name_bad(bad: &[u8]) {
     for x in bad {
         super::report::warn(&format!(
             "share {x} does not belong to the others: forged or misread; it was not used"

@@ -79,7 +79,8 @@ fn a_folder_is_written_whole_and_private() {
 #[test]
 fn at_any_failing_step_the_folder_is_absent_or_whole() {
     let steps = steps(|place, before| drop(write_folder_with(&place.join("kit"), &FILES, before).unwrap()));
-    for kind in [Step::MakeFolder, Step::MakeFile, Step::Mode, Step::Write, Step::SyncFile, Step::SyncFolder] {
+    for kind in [Step::MakeFolder, Step::MakeFile, Step::Mode, Step::Write, Step::SyncFile, Step::SyncFolder]
+    {
         assert!(steps.contains(&kind), "{kind:?}: {steps:?}");
     }
     assert_eq!(steps.iter().filter(|step| **step == Step::Write).count(), 7);

@@ -60,11 +60,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written, FileError> {
     replace_with(path, bytes, &mut go_on)
 }
 
-pub(super) fn replace_with(
-    path: &Path,
-    bytes: &[u8],
-    before: &mut Before<'_>,
-) -> Result<Written, FileError> {
+pub(super) fn replace_with(path: &Path, bytes: &[u8], before: &mut Before<'_>) -> Result<Written, FileError> {
     let spot = Spot::open(path)?;
     let stale = remove_stale(&spot);
     let _held = signals::hold();
@@ -76,11 +72,7 @@ pub(super) fn replace_with(
     Ok(Written { modes: Modes::Held, stale })
 }
 
-fn fill<'a>(
-    sibling: Sibling<'a>,
-    bytes: &[u8],
-    before: &mut Before<'_>,
-) -> Result<Sibling<'a>, FileError> {
+fn fill<'a>(sibling: Sibling<'a>, bytes: &[u8], before: &mut Before<'_>) -> Result<Sibling<'a>, FileError> {
     match write_all(sibling.fd(), bytes, before) {
         Ok(()) => Ok(sibling),
         Err(reason) => Err(sibling.discard(reason, before)),

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{Command, NewArgs};
+use crate::cli::args::{Command, NewArgs, ReshareArgs, RotateArgs};
 
 /// The files a command may reach.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ impl Reach {
             Command::Man(a) => Self { make_in: a.dir.iter().cloned().collect(), ..nothing },
             Command::Profiles(_) | Command::Completions(_) => nothing,
             Command::New(a) => Self::of_new(a),
+            Command::Rotate(a) => Self::of_rotate(a),
+            Command::Reshare(a) => Self::of_reshare(a),
             Command::Inspect(a) => nothing.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
@@ -42,14 +44,44 @@ impl Reach {
 
     /// An import is FILE or NAME=FILE; which one is known only when the plans are read.
     fn of_new(arguments: &NewArgs) -> Self {
-        let named = arguments.imports.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
-        let whole = arguments.imports.iter().map(PathBuf::from);
-        let imports: Vec<PathBuf> = named.chain(whole).collect();
         Self { terminal: true, machine: true, ..Self::default() }
             .inputs(&arguments.plans)
-            .inputs(&imports)
+            .imports(&arguments.imports)
             .write(Some(&arguments.out))
             .folder(Some(&arguments.out))
+    }
+
+    /// The prompt for shares comes only where something is carried over.
+    fn of_rotate(arguments: &RotateArgs) -> Self {
+        let RotateArgs { inputs, record, imports, keep, out, confirm, .. } = arguments;
+        let reach = Self { terminal: true, machine: true, ..Self::default() };
+        match confirm {
+            true => reach.inputs([record]).write(Some(record)),
+            false => reach.quorum(inputs, record, !keep.is_empty()).imports(imports).write(out.as_deref()),
+        }
+    }
+
+    fn of_reshare(arguments: &ReshareArgs) -> Self {
+        let ReshareArgs { inputs, record, imports, keep, out, plan, new_identity, .. } = arguments;
+        Self { terminal: true, machine: true, ..Self::default() }
+            .quorum(inputs, record, !new_identity || !keep.is_empty())
+            .imports(imports)
+            .inputs(plan)
+            .write(Some(out))
+    }
+
+    /// Shares and credential, which may lie beside the record; a prompt for them reads any.
+    fn quorum(mut self, inputs: &[PathBuf], record: &Path, asked: bool) -> Self {
+        self.read_any = asked && inputs.is_empty();
+        self.inputs(inputs).inputs(&[record.to_owned(), record.with_file_name("payload.age")])
+    }
+
+    /// Each is FILE or NAME=FILE.
+    fn imports(self, flags: &[String]) -> Self {
+        let named = flags.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
+        let whole = flags.iter().map(PathBuf::from);
+        let imports: Vec<PathBuf> = named.chain(whole).collect();
+        self.inputs(&imports)
     }
 
     /// Files that are read.
@@ -114,6 +146,17 @@ mod tests {
     fn a_prompt_that_takes_names_reads_any() {
         assert!(reach("recover").read_any && reach("check --record r.json").read_any);
         assert!(!reach("inspect a").read_any && !reach("new --out kit").read_any);
+    }
+
+    #[test]
+    fn a_rotation_reads_any_file_only_where_shares_are_asked_for() {
+        let rotate = |flags: &str| reach(&format!("rotate --record a/record.json --out b/kit{flags}"));
+        assert_eq!(rotate("").read, paths(&["a/record.json", "a/payload.age"]));
+        assert_eq!(rotate("").make_in, paths(&["b"]));
+        let asked = ["", " --keep x", " s.txt --keep x"].map(|flags| rotate(flags).read_any);
+        assert_eq!(asked, [false, true, false]);
+        let confirm = reach("rotate --confirm --record a/record.json");
+        assert_eq!((confirm.read, confirm.make_in), (paths(&["a/record.json"]), paths(&["a"])));
     }
 
     #[test]

@@ -13,13 +13,14 @@ const SECRET_NAME: &str = "Password";
 /// The plans of the files, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
-        let plan = draft(arguments)?.check().map_err(|error| flag_failure(&error))?;
+        let plan = draft(arguments)?.check().map_err(|error| flag_failure("new", &error))?;
         return Ok(vec![plan]);
     }
     sources.iter().map(from_file).collect()
 }
 
-fn from_file(source: &Input) -> Result<Plan, Failure> {
+/// The plan of a file.
+pub fn from_file(source: &Input) -> Result<Plan, Failure> {
     let text = files::read_text(source, PLAN_LIMIT)
         .map_err(|error| Failure::from(error).with_status(Status::Usage))?;
     let text = text.ok_or_else(|| {
@@ -59,7 +60,8 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
     })
 }
 
-fn custodian(text: &str) -> Result<Custodian, Usage> {
+/// Reads `NAME; PLACE`.
+pub fn custodian(text: &str) -> Result<Custodian, Usage> {
     let (name, place) = text.split_once(';').unwrap_or((text, ""));
     if name.trim().is_empty() {
         return Err(Usage::Custodian);
@@ -68,11 +70,11 @@ fn custodian(text: &str) -> Result<Custodian, Usage> {
 }
 
 /// A fault of the plan, told in the words of the flags.
-fn flag_failure(error: &PlanError) -> Failure {
+pub fn flag_failure(command: &str, error: &PlanError) -> Failure {
     let flag = flag(&error.place().to_string());
     let hint = match error.fault() {
         PlanFault::UnknownProfile(_) | PlanFault::Recipe(_) => error.hint(),
-        _ => format!("see {flag} in `sealkit new --help`"),
+        _ => format!("see {flag} in `sealkit {command} --help`"),
     };
     Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
 }
