@@ -4,6 +4,7 @@ use super::Status;
 use sealkit::lines::{LineFault, Proposal};
 use sealkit::recovery::{BlockFault, Claim, Event, Kind, TextFault};
 use sealkit::share::ShareError;
+use std::cmp::Ordering;
 
 /// A sentence about one piece.
 pub struct Said {
@@ -75,19 +76,24 @@ pub fn event(event: &Event) -> Said {
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
-    let sentence = if given.set == wanted.set {
-        format!(
-            "share {x} says {} at epoch {}, where the others say {} at epoch {}",
-            given.quorum, given.epoch, wanted.quorum, wanted.epoch
-        )
-    } else {
-        let (this, other) = (given.epoch, wanted.epoch);
-        format!(
-            "share {x} belongs to set {}, another split of the same key (epoch {this}, not {other})",
-            given.set
-        )
+    let (this, other) = (given.epoch, wanted.epoch);
+    if given.set == wanted.set {
+        let sentence = format!(
+            "share {x} says {} at epoch {this}, where the others say {} at epoch {other}",
+            given.quorum, wanted.quorum
+        );
+        return Said::bad(sentence, format!("use shares of set {} only", wanted.set));
+    }
+    let which = match this.cmp(&other) {
+        Ordering::Less => "an older split",
+        Ordering::Greater => "a newer split",
+        Ordering::Equal => "another split",
     };
-    Said::bad(sentence, format!("use shares of set {} only", wanted.set))
+    let sentence = format!(
+        "share {x} belongs to set {}, {which} of the same kit: epoch {this}, where set {} is of epoch {other}",
+        given.set, wanted.set
+    );
+    Said::bad(sentence, format!("shares of two splits do not combine: use those of set {} only", wanted.set))
 }
 
 fn lines_so_far(have: usize, missing: &[u16]) -> String {
