@@ -123,6 +123,9 @@ pub(super) fn remark(opened: &Opened) {
             OpenFault::Generation { found, recorded } if found < recorded => format!(
                 "the credential of generation {found} was given too: it is out of use since generation {recorded}"
             ),
+            OpenFault::Generation { found, recorded } => format!(
+                "a newer credential was given too, generation {found}: the record is of generation {recorded} and does not vouch for it"
+            ),
             fault => format!("another credential that was given does not open: {fault}"),
         };
         super::report::warn(&said);
