@@ -130,7 +130,7 @@ fn text(fault: &TextFault) -> &'static str {
         TextFault::Line { .. } | TextFault::Twice { .. } => "line",
         TextFault::Block { fault: BlockFault::Missing(_), .. } => "missing",
         TextFault::Block { .. } => "whole",
-        TextFault::Form | TextFault::Calibration | TextFault::Nothing => "form",
+        TextFault::Form | TextFault::Calibration | TextFault::Nothing | TextFault::TooMany => "form",
     }
 }
 
