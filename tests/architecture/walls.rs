@@ -31,12 +31,14 @@ const BLIND: [(&str, &[&str]); 5] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 17] = [
+const OWNERS: [(&str, &[&str]); 21] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["scan"]),
     ("hayro_ccitt", &["scan"]),
+    ("landlock", &["cli/host"]),
+    ("libc", &["cli/host"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
@@ -45,6 +47,8 @@ const OWNERS: [(&str, &[&str]); 17] = [
     ("rxing", &["scan"]),
     ("zune_jpeg", &["scan"]),
     ("rustix", &["cli"]),
+    ("seccompiler", &["cli/host"]),
+    ("zeroizing_alloc", &["main"]),
     ("rustix::termios", &["cli/terminal"]),
     ("signal_hook", &["cli/signals"]),
     ("std::fs", &["cli/files"]),
