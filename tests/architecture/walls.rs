@@ -33,7 +33,7 @@ const BLIND: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 19] = [
+const OWNERS: [(&str, &[&str]); 23] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
@@ -41,6 +41,8 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["entropy"]),
     ("ics", &["cli"]),
+    ("landlock", &["cli/host"]),
+    ("libc", &["cli/host"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
@@ -49,6 +51,8 @@ const OWNERS: [(&str, &[&str]); 19] = [
     ("rxing", &["scan"]),
     ("zune_jpeg", &["scan"]),
     ("rustix", &["cli"]),
+    ("seccompiler", &["cli/host"]),
+    ("zeroizing_alloc", &["main"]),
     ("rustix::termios", &["cli/terminal"]),
     ("signal_hook", &["cli/signals"]),
     ("std::fs", &["cli/files"]),

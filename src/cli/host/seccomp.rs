@@ -46,6 +46,8 @@ fn needed() -> Result<Rules, BackendError> {
     rules.insert(libc::SYS_mprotect, never_executable);
     // Nothing of ours is ever cut to length zero: files are new, or replaced by a rename.
     rules.insert(libc::SYS_openat, vec![unset(2, libc::O_TRUNC)?]);
+    #[cfg(target_arch = "x86_64")]
+    rules.insert(libc::SYS_open, vec![unset(1, libc::O_TRUNC)?]);
     rules.insert(libc::SYS_ioctl, one_of(1, &TERMINAL)?);
     rules.insert(libc::SYS_fcntl, one_of(1, &DESCRIPTOR)?);
     rules.insert(libc::SYS_prctl, one_of(0, &PROCESS)?);
@@ -133,12 +135,11 @@ const ALLOWED: [c_long; 62] = [
 
 /// The same under names that only x86 still has; younger kernels and libraries do without.
 #[cfg(target_arch = "x86_64")]
-const OLD_NAMES: [c_long; 9] = [
+const OLD_NAMES: [c_long; 8] = [
     libc::SYS_access,
     libc::SYS_arch_prctl,
     libc::SYS_dup2,
     libc::SYS_lstat,
-    libc::SYS_open,
     libc::SYS_poll,
     libc::SYS_readlink,
     libc::SYS_stat,
