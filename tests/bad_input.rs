@@ -130,7 +130,12 @@ fn shares_that_do_not_fit() {
             "share 1 is there already",
         ),
         case("shares of two kits", all(&[&kit.qr(1), &other.qr(2), &credential]), 3, "another kit"),
-        case("shares of two splits", all(&[&kit.qr(1), &later.qr(2), &credential]), 3, "epoch 2, not 1"),
+        case(
+            "shares of two splits",
+            all(&[&kit.qr(1), &later.qr(2), &credential]),
+            3,
+            "a newer split of the same kit",
+        ),
         case("exactly k, one forged", all(&[&bad, &kit.qr(2), &credential]), 3, "nothing tells which"),
         case(
             "k + 1, one forged",

@@ -88,11 +88,7 @@ fn file_names() {
         run(place.path(), &["init", EVIL], &["owned"]);
     }
     fs::remove_file(place.path().join(EVIL)).unwrap();
-    run(
-        place.path(),
-        &["new", "--label", "l", "--account", "a", "--allow-online", "--out", EVIL],
-        &["owned"],
-    );
+    run(place.path(), &["new", "--label", "l", "--account", "a", "--allow-online", "--out", EVIL], &[]);
 }
 
 /// TOML and JSON have escapes of their own: what is read is what [`EVIL`] says.

@@ -197,6 +197,16 @@ fn a_picture_full_of_finder_patterns_ends_soon() {
     // Hours without the bounds: the test itself would not end.
 }
 
+#[test]
+fn a_picture_with_runs_beyond_16_bits_ends_without_a_panic() {
+    for width in [33_000, 40_000, 70_000] {
+        // Dark for most of the row, then what looks like the rest of a finder pattern.
+        let row = (0..width).map(|x| if x < width - 20 || x % 4 < 2 { 0 } else { 255 });
+        let pixels = row.collect::<Vec<u8>>().repeat(60);
+        assert_eq!(image(&Page { width, height: 60, pixels }.png()), Err(ScanError::NoCode), "{width}");
+    }
+}
+
 /// A PDF whose pages draw these pictures: dictionary entries, bytes, and a matrix.
 fn document(pages: &[&[(&str, &[u8], &str)]]) -> Vec<u8> {
     let mut objects = vec![String::new(), "<</Type/Catalog/Pages 2 0 R>>".to_owned(), String::new()];

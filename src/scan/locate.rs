@@ -25,6 +25,8 @@ const SETS: usize = 1_000;
 pub(super) const EFFORT: usize = 3_000;
 /// Below this the binarizer has no blocks to compare.
 const SIDE: usize = 40;
+/// The detector counts pixels in 16 bits and doubles some of its counts.
+const LONGEST: usize = 0x7fff;
 
 /// Where a code lies, in pixels of the picture that was searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,13 +40,13 @@ pub(super) struct Place {
 /// Looks for codes. Patterns of a code that `read` could read are not used again.
 /// Returns how many sets of three patterns no code was read from.
 ///
-/// Nothing when the picture is too small or too busy for a search.
+/// Nothing when the picture is too small, too long or too busy for a search.
 pub(super) fn search(
     luma: &Luma,
     effort: &mut usize,
     mut read: impl FnMut(&Grid, Place) -> bool,
 ) -> Option<usize> {
-    if luma.width < SIDE || luma.height < SIDE {
+    if luma.width.min(luma.height) < SIDE || luma.width.max(luma.height) > LONGEST {
         return None;
     }
     let (width, height) = (u32::try_from(luma.width).ok()?, u32::try_from(luma.height).ok()?);
