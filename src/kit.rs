@@ -261,7 +261,7 @@ pub enum KitError {
 /// # Errors
 /// [`KitError`]; then there is nothing to write.
 pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError> {
-    admit(request)?;
+    admit(request, &[])?;
     let ingredients = ingredients::of_new(request, Course::New, None, rng)?;
     let drawn = sheets::draw(request, &ingredients)?;
     let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
@@ -269,8 +269,9 @@ pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError
 }
 
 /// Refuses what no sheet could show, before anything is made.
-fn admit(request: &Request) -> Result<(), KitError> {
+fn admit(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
     facts::admit(&request.plan)?;
+    facts::admit_reasons(keep)?;
     if request.sealed_copies > MOST_COPIES {
         return Err(KitError::Copies(request.sealed_copies));
     }

@@ -28,7 +28,9 @@ transcripts!(
     inspect,
     preflight,
     drill,
-    status
+    status,
+    rotate,
+    reshare
 );
 
 fn folder() -> &'static Path {

@@ -6,7 +6,7 @@ mod record_sample;
 
 use record_sample::{Outcome, made, put, record};
 use sealkit::id::Recipient;
-use sealkit::record::{Hash, Record, RecordError};
+use sealkit::record::{Hash, Kept, Made, Record, RecordError, SecretEntry};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -113,6 +113,60 @@ fn bad_forms_are_refused() -> Outcome {
     ] {
         assert!(matches!(changed(put(pointer, new))?.err(), Some(RecordError::Form(_))), "{pointer}");
     }
+    Ok(())
+}
+
+#[test]
+fn what_a_later_kit_adds_survives_and_fits() -> Outcome {
+    let mut made = made()?;
+    made.replaces_set = Some(format!("{}-AAAA", made.key_id));
+    made.sealed = Some(date!(2026 - 11 - 20));
+    made.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
+    let record = Record::new(made.clone())?;
+    assert_eq!(Record::parse(&record.to_json()?)?, record);
+    // Records of a first kit look as they always did.
+    let plain = Record::new(self::made()?)?.to_json()?;
+    assert!(["replaces-set", "sealed\"", "kept"].iter().all(|key| !plain.contains(key)));
+    for (change, sentence) in [
+        (
+            Made { replaces_set: Some(made.set_id.clone()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { replaces_set: Some("K7QM".to_owned()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { generation: 1, replaces: None, secrets: kept_since(2)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+        (
+            Made { secrets: kept_since(0)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+    ] {
+        assert_eq!(Record::new(change).err(), Some(RecordError::Inconsistent(sentence)));
+    }
+    Ok(())
+}
+
+fn kept_since(since: u16) -> Result<Vec<SecretEntry>, Box<dyn std::error::Error>> {
+    let mut secrets = made()?.secrets;
+    secrets[0].kept = Some(Kept { since, reason: None });
+    Ok(secrets)
+}
+
+#[test]
+fn a_generation_is_pending_until_its_own_confirmation() -> Outcome {
+    let mut record = record()?;
+    assert!(record.is_pending());
+    let facts = |generation: &str| BTreeMap::from([("generation".to_owned(), generation.to_owned())]);
+    record.append("confirmation", date!(2027 - 01 - 06), facts("1"))?;
+    assert!(record.is_pending(), "another generation was confirmed");
+    record.append("confirmation", date!(2027 - 01 - 07), facts("2"))?;
+    assert_eq!((record.is_pending(), record.confirmed_on()), (false, Some(date!(2027 - 01 - 07))));
+    let first = Made { generation: 1, replaces: None, ..made()? };
+    assert!(!Record::new(first)?.is_pending(), "it took nobody's place");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The public facts that the sheets print, from plan and ingredients.
 
 use super::ingredients::Ingredients;
-use super::{KitError, Request};
+use super::{Keep, KitError, Request};
 use crate::plan::Plan;
 use crate::sheet::{self, BinaryFact, Facts, SecretFact};
 use crate::words;
@@ -27,6 +27,12 @@ pub fn admit(plan: &Plan) -> Result<(), KitError> {
         }
     }
     Ok(())
+}
+
+/// The same for the reasons that the ceremony sheet shows.
+pub fn admit_reasons(keep: &[Keep]) -> Result<(), KitError> {
+    let foreign = keep.iter().filter_map(|k| sheet::missing_character(k.reason.as_deref()?)).next();
+    foreign.map_or(Ok(()), |character| Err(KitError::Unprintable { what: "the reason", character }))
 }
 
 /// Everything that the sheets have in common.

@@ -20,7 +20,7 @@ pub fn reshare<R: CryptoRng>(
     opened: Opened,
     rng: &mut R,
 ) -> Result<Kit, KitError> {
-    admit(request)?;
+    admit(request, &[])?;
     same_secrets(&request.plan, record)?;
     let old = Split::of_record(record)?;
     if old.recipient != opened.recipient {
@@ -47,7 +47,7 @@ pub fn reshare<R: CryptoRng>(
 /// # Errors
 /// [`KitError`]; then there is nothing to write.
 pub fn renew<R: CryptoRng>(request: &Request, before: &Before<'_>, rng: &mut R) -> Result<Kit, KitError> {
-    admit(request)?;
+    admit(request, before.keep)?;
     if let Some(keep) = before.keep.iter().find(|keep| keep.reason.is_none()) {
         return Err(KitError::NoReason(keep.name.clone()));
     }

@@ -17,7 +17,7 @@ pub fn rotate<R: CryptoRng>(
     fingerprint: Fingerprint,
     rng: &mut R,
 ) -> Result<Kit, KitError> {
-    admit(request)?;
+    admit(request, before.keep)?;
     let split = Split::of_record(before.record)?;
     if split.recipient.fingerprint() != fingerprint {
         return Err(KitError::OtherRecipient);

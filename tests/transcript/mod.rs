@@ -17,7 +17,7 @@ pub struct Transcript {
     /// Text files that every case finds in its folder.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
-    /// A shell script that adds to them once; `$SEALKIT` is the program.
+    /// A shell script that adds to them once; `$SEALKIT` is the program, `$TESTS` this folder.
     #[serde(default)]
     pub before: String,
     /// In the order they stand there.
@@ -105,6 +105,7 @@ fn prepare(place: &Path, files: &BTreeMap<String, String>, script: &str) {
         shell
             .args(["-ec", script])
             .env("SEALKIT", cargo_bin!("sealkit"))
+            .env("TESTS", concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
             .current_dir(place)
             .assert()
             .success();

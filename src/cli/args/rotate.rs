@@ -53,7 +53,7 @@ pub struct RotateArgs {
     ])]
     pub confirm: bool,
     /// Who signed in; it is recorded
-    #[arg(long, value_name = "NAME", requires = "confirm")]
+    #[arg(long, value_name = "NAME", requires = "confirm", conflicts_with = "out")]
     pub by: Option<String>,
     /// The template of the runbook, where it is your own
     #[arg(long, value_name = "DIR")]
