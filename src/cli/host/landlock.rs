@@ -39,6 +39,9 @@ pub fn confine(reach: &Reach) -> Result<bool, RulesetError> {
     for path in &reach.read {
         allow(&mut rules, path, read_rights(path));
     }
+    for path in &reach.read_below {
+        allow(&mut rules, path, read_rights(path) | AccessFs::ReadFile);
+    }
     for folder in &reach.make_in {
         allow(&mut rules, folder, MAKE);
     }

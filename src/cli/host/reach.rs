@@ -10,6 +10,8 @@ use crate::cli::args::{Command, MakeArgs};
 pub struct Reach {
     /// Files and folders that are read.
     pub read: Vec<PathBuf>,
+    /// Files, and folders with all that lies in them, that are read.
+    pub read_below: Vec<PathBuf>,
     /// Whether a prompt takes file names, so that any may be read.
     pub read_any: bool,
     /// Folders in which something new is made, renamed or removed.
@@ -57,7 +59,7 @@ impl Reach {
                 let noted = nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record));
                 noted.write(a.form.as_deref())
             }
-            Command::Status(a) => nothing.inputs(&a.places).write(a.ics.as_deref()),
+            Command::Status(a) => Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref()),
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
             Command::Recover(a) => {
                 // The place of the output is judged by what the machine tells of it.
@@ -136,6 +138,13 @@ mod tests {
         assert_eq!(reach.read, paths(&["a.png", "b.txt", "record.json"]));
         assert_eq!((reach.read_any, reach.machine, reach.terminal), (false, true, true));
         assert_eq!(reach.make_in, paths(&["/dev/shm"]));
+    }
+
+    #[test]
+    fn records_are_looked_for_in_folders_and_nowhere_else() {
+        let reach = reach("status records one.json --ics due/kits.ics");
+        assert_eq!(reach.read_below, paths(&["records", "one.json"]));
+        assert_eq!((reach.read, reach.make_in, reach.read_any), (paths(&[]), paths(&["due"]), false));
     }
 
     #[test]
