@@ -97,29 +97,28 @@ impl Place {
     pub fn admit(&self, strict: bool) -> Result<Option<String>, HostError> {
         match self.is_fit() {
             true => Ok(None),
-            false if strict => Err(HostError::Place(self.to_string())),
-            false => Ok(Some(format!("output place: {self}"))),
+            false if strict => Err(HostError::Place(format!("{}: {self}", self.path))),
+            false => Ok(Some(format!("output place: {}: {self}", self.path))),
         }
     }
 }
 
+/// Without its name: this is recorded and printed, and a path tells of the person.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, kind, .. } = self;
+        let kind = &self.kind;
         match &self.medium {
             Medium::Memory if self.swap.keeps() => {
-                write!(f, "{path} is in memory ({kind}), but swap is in use and may keep it")
+                write!(f, "in memory ({kind}), but swap is in use and may keep it")
             }
-            Medium::Memory => {
-                write!(f, "{path} is in memory ({kind}), gone when the machine is switched off")
-            }
-            Medium::Removable => write!(f, "{path} is on a removable medium ({kind})"),
+            Medium::Memory => write!(f, "in memory ({kind}), gone when the machine is switched off"),
+            Medium::Removable => write!(f, "on a removable medium ({kind})"),
             Medium::Disk => {
-                write!(f, "{path} is on a disk that stays ({kind}), where deleted files can be found again")
+                write!(f, "on a disk that stays ({kind}), where deleted files can be found again")
             }
-            Medium::Elsewhere => write!(f, "{path} is on another machine ({kind}): it travels there"),
-            Medium::Unknown if kind.is_empty() => write!(f, "{path}: cannot tell what keeps it"),
-            Medium::Unknown => write!(f, "{path}: cannot tell what keeps it ({kind})"),
+            Medium::Elsewhere => write!(f, "on another machine ({kind}): it travels there"),
+            Medium::Unknown if kind.is_empty() => f.write_str("unknown: cannot tell what keeps it"),
+            Medium::Unknown => write!(f, "unknown: cannot tell what keeps it ({kind})"),
         }
     }
 }
@@ -189,8 +188,9 @@ mod tests {
             let place = judged(&root, folder);
             assert_eq!(place.medium, medium, "{folder}");
             let said = place.admit(false).unwrap().unwrap();
-            assert!(said.starts_with("output place: kit") && said.contains(word), "{said}");
+            assert!(said.starts_with("output place: kit: ") && said.contains(word), "{said}");
             assert!(matches!(place.admit(true), Err(HostError::Place(_))));
+            assert!(!place.to_string().contains("kit"), "a path tells of the person");
         }
     }
 
