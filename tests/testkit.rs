@@ -81,7 +81,7 @@ fn cases() -> Vec<(String, Vec<Case>)> {
 
 /// The age crate still reads the stanza of an old writer, which had no empty last line;
 /// the header's authentication code covers it all the same. Python refuses it.
-const LENIENT: &str = "stanza_missing_body";
+const LENIENT: [&str; 2] = ["stanza_missing_body", "stanza_missing_final_line"];
 
 #[test]
 fn our_room_opens_what_has_to_open_and_nothing_else() {
@@ -94,7 +94,7 @@ fn our_room_opens_what_has_to_open_and_nothing_else() {
             Some(hex(&Sha256::digest(opened.expose())))
         };
         let found: Vec<String> = cases.iter().filter_map(open).collect();
-        if name == LENIENT {
+        if LENIENT.contains(&name.as_str()) {
             continue;
         }
         assert_eq!(found.first(), cases[0].opens.then_some(&cases[0].payload), "{name}");
