@@ -45,7 +45,7 @@ pub fn recover_program(facts: &Facts) -> Result<Sheet, QrError> {
     );
     let mut first = overview(texts.len());
     first.extend(by_typing(&example(facts)));
-    sheet.blocks = vec![Block::Page(first), heading("Squares to scan"), squares(codes)];
+    sheet.blocks = vec![Block::Page(first), heading("Squares to scan"), Block::Space(3.0), squares(codes)];
     sheet.blocks.extend([Block::PageBreak, heading("Lines to type")]);
     sheet.blocks.extend(listing());
     Ok(sheet)
