@@ -39,6 +39,7 @@ impl Reach {
                 let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
                 let read =
                     asked.inputs(&a.inputs).inputs(&a.records).inputs(&a.template_dir).imports(&a.imports);
+                let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
                 let noted = a.records.iter().filter(|_| a.confirm);
                 noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
             }
@@ -47,7 +48,7 @@ impl Reach {
                 let asked = if asks { nothing.prompt(&a.inputs) } else { nothing };
                 let read =
                     asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).inputs(&a.template_dir);
-                let read = read.imports(&a.imports);
+                let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
             Command::Inspect(a) => {
@@ -110,6 +111,11 @@ impl Reach {
         self.make_in.extend(path.map(Path::to_owned));
         self
     }
+}
+
+/// The credential that a quorum is brought for may lie beside its record.
+fn beside(record: &Path) -> PathBuf {
+    record.with_file_name("payload.age")
 }
 
 #[cfg(test)]
