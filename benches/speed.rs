@@ -38,6 +38,43 @@ fn main() {
         ms(recovery) / 50.0
     );
     parts(&dir.path().join("kit-2-3-0"), runs, small);
+    many(dir.path(), if runs > 1 { (10, 200) } else { (2, 3) });
+}
+
+/// Whether many kits in one run take time in line with their number, and no more memory.
+fn many(dir: &Path, (few, lots): (usize, usize)) {
+    let time = |count| median(1, |_| kits(dir, count));
+    let (short, before) = (time(few), peak_of_children());
+    let (long, after) = (time(lots), peak_of_children());
+    let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
+    println!("kits in one run");
+    println!("  {few:4} kits {:9.0} ms  {:5.1} a second, goal 10", ms(short), rate(few, short));
+    println!(
+        "  {lots:4} kits {:9.0} ms  {:5.1} a second; {:.2} times the time for {:.0} times the kits",
+        ms(long),
+        rate(lots, long),
+        ms(long) / ms(short),
+        lots as f64 / few as f64
+    );
+    println!("  peak memory {before:.1} MiB and {after:.1} MiB: {:.2} times", after / before);
+}
+
+/// Plans with labels of their own, all made in one run.
+fn kits(dir: &Path, count: usize) {
+    let plans: Vec<std::path::PathBuf> = (0..count).map(|i| dir.join(format!("{count}-{i}.toml"))).collect();
+    for (i, plan) in plans.iter().enumerate() {
+        let text = format!(
+            "sealkit-plan = 1\nlabel = \"Bench {count} {i}\"\n[[secrets]]\nname = \"Password\"\naccount = \"bench-{i}\"\n"
+        );
+        std::fs::write(plan, text).expect("a plan");
+    }
+    sealkit(
+        Command::new(BINARY)
+            .arg("new")
+            .args(&plans)
+            .args(["--allow-online", "--out"])
+            .arg(dir.join(format!("kits-{count}"))),
+    );
 }
 
 /// What takes the time of a 2-of-3 kit.

@@ -96,6 +96,14 @@ impl fmt::Display for KeyId {
 }
 
 impl Fingerprint {
+    /// Reads it as it is typed from paper: 32 hexadecimal digits in either case, with
+    /// blanks, dashes or colons anywhere.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | ':' | '\t')).collect();
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
     /// The 16 bytes.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0
@@ -169,5 +177,18 @@ mod tests {
         let first = recipient.fingerprint().as_bytes()[..3].to_vec();
         assert_eq!(recipient.key_id().bits() >> 4, u32::from(first[0]) << 8 | u32::from(first[1]));
         assert_eq!(recipient.fingerprint().to_string().len(), 39);
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_as_people_type_it() {
+        let print = Recipient::from_bytes([1; 32]).fingerprint();
+        let text = print.to_string();
+        for typed in [text.clone(), text.to_uppercase(), text.replace(' ', ""), text.replace(' ', ":") + " "]
+        {
+            assert_eq!(Fingerprint::parse(&typed), Some(print), "{typed}");
+        }
+        for wrong in ["", &text[..38], &(text.clone() + "0"), &text.replace(' ', "g")] {
+            assert_eq!(Fingerprint::parse(wrong), None, "{wrong}");
+        }
     }
 }

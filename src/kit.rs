@@ -2,26 +2,41 @@
 //! back. Nothing leaves this room that has not been opened again from its own
 //! sheets.
 
+mod course;
 mod facts;
+mod form;
 mod ingredients;
 mod record;
 mod rehearse;
+mod reshare;
+mod rotate;
 mod runbook;
+mod secrets;
 mod sheets;
+mod split;
+mod superseded;
 
+pub use facts::admit as printable;
+pub use form::drill_form;
 pub use rehearse::{Rehearsal, RehearsalFault};
+pub use reshare::{renew, reshare};
+pub use rotate::rotate;
 
-use crate::credential::CodeError;
+use crate::credential::{CodeError, Credential};
 use crate::passphrase::{ImportError, PassphraseError};
 use crate::pdf::PdfError;
 use crate::plan::Plan;
+use crate::program;
 use crate::qr::QrError;
-use crate::record::RecordError;
+use crate::record::{Kept, Record, RecordError};
 use crate::seal::SealError;
-use crate::secret::{SecretBytes, SecretText};
+use crate::secret::{Identity, SecretBytes, SecretText};
 use crate::shamir::Quorum;
 use crate::template::TemplateError;
+use course::Course;
+use ingredients::Ingredients;
 use rand::CryptoRng;
+use sheets::Drawn;
 use time::Date;
 
 /// What a kit is made from.
@@ -51,6 +66,28 @@ pub struct Imported {
     pub name: String,
     /// Its value, with at most one line end.
     pub value: SecretText,
+}
+
+/// A secret that is to be sealed again as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// The plan's name of it.
+    pub name: String,
+    /// Why it is not replaced; a new key wants to know.
+    pub reason: Option<String>,
+}
+
+/// What a kit is made from beside its plan, when it follows on another one.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// The record of the kit that is there.
+    pub record: &'a Record,
+    /// What is carried over.
+    pub keep: &'a [Keep],
+    /// The credential of that record, opened by a quorum: it gives what is carried over.
+    pub credential: Option<&'a Credential>,
+    /// The identity of that record, proven by a quorum: it opens what is sealed anew.
+    pub identity: Option<&'a Identity>,
 }
 
 /// What is recorded of the machine and the program.
@@ -118,6 +155,8 @@ pub struct SecretSummary {
     pub entropy_bits: Option<f64>,
     /// What should be known about it.
     pub notes: Vec<String>,
+    /// For one that is carried over: since when, and why.
+    pub kept: Option<Kept>,
 }
 
 /// Why no kit was made.
@@ -145,6 +184,33 @@ pub enum KitError {
         /// What is wrong.
         error: ImportError,
     },
+    /// A secret of the kit that is there, for which no value was given.
+    #[error("secret {0} would be lost: it is neither given again nor carried over")]
+    Lost(String),
+    /// A secret to be carried over that the kit does not hold.
+    #[error("there is no secret {0} to be carried over")]
+    NothingToKeep(String),
+    /// A secret to be carried over, without a quorum that gives it.
+    #[error("secret {0} is to be carried over, and no quorum has opened the credential that holds it")]
+    KeptUnopened(String),
+    /// A secret that is carried over and given anew.
+    #[error("secret {0} is carried over and given anew at once")]
+    KeptAndGiven(String),
+    /// A secret that goes on behind a new key without a reason.
+    #[error("secret {0} is sealed unchanged to a new key, and no reason is given")]
+    NoReason(String),
+    /// The recipient is not the one that the earlier paper names.
+    #[error("the fingerprint from the earlier paper is not that of the record's recipient")]
+    OtherRecipient,
+    /// A plan that does not hold the secrets of the kit.
+    #[error("the plan and the record differ in {0}")]
+    OtherPlan(&'static str),
+    /// No number is left for another generation.
+    #[error("there is no generation after {0}")]
+    LastGeneration(u16),
+    /// No number is left for another split.
+    #[error("there is no epoch after {0}")]
+    LastEpoch(u8),
     /// Generating failed.
     #[error("secret {name}: {error}")]
     Passphrase {
@@ -195,20 +261,41 @@ pub enum KitError {
 /// # Errors
 /// [`KitError`]; then there is nothing to write.
 pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError> {
+    admit(request, &[])?;
+    let ingredients = ingredients::of_new(request, Course::New, None, rng)?;
+    let drawn = sheets::draw(request, &ingredients)?;
+    let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
+    finish(request, ingredients, drawn, rehearsal)
+}
+
+/// Refuses what no sheet could show, before anything is made.
+fn admit(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
     facts::admit(&request.plan)?;
+    facts::admit_reasons(keep)?;
     if request.sealed_copies > MOST_COPIES {
         return Err(KitError::Copies(request.sealed_copies));
     }
-    let ingredients = ingredients::gather(request, rng)?;
-    let mut drawn = sheets::draw(request, &ingredients)?;
-    let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
+    Ok(())
+}
+
+/// Adds what speaks of the finished sheets: record and ceremony.
+fn finish(
+    request: &Request,
+    ingredients: Ingredients<'_>,
+    mut drawn: Vec<Drawn>,
+    rehearsal: Rehearsal,
+) -> Result<Kit, KitError> {
     let record = record::record(request, &ingredients, &drawn, rehearsal)?;
     let record_sha256 = record.made_hash().to_string();
     drawn.push(sheets::ceremony(request, &ingredients, &drawn, rehearsal, &record_sha256)?);
-    let mut files: Vec<KitFile> = drawn.into_iter().map(sheets::Drawn::into_file).collect();
+    let mut files: Vec<KitFile> = drawn.into_iter().map(Drawn::into_file).collect();
     files.push(KitFile {
         name: "payload.age".to_owned(),
         bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
+    });
+    files.push(KitFile {
+        name: program::NAME.to_owned(),
+        bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
     files.push(record::file(&record)?);
     files.extend(runbook::files(request, &facts::facts(request, &ingredients)?)?);

@@ -9,6 +9,7 @@
 #![deny(missing_docs)]
 
 // Floor 1: what knows nothing of kits.
+pub mod entropy;
 pub mod id;
 pub mod keyboard;
 pub mod lines;
@@ -21,6 +22,7 @@ pub mod words;
 pub mod credential;
 pub mod passphrase;
 pub mod plan;
+pub mod program;
 pub mod record;
 pub mod seal;
 pub mod shamir;

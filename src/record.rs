@@ -4,8 +4,12 @@
 //! grows, each entry chained to the one before it.
 
 mod canonical;
+mod chain;
 mod check;
+mod confirm;
+mod due;
 mod hash;
+mod search;
 mod text;
 
 use crate::plan::Plan;
@@ -14,8 +18,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
 
-pub use check::RecordError;
-pub use hash::Hash;
+pub use chain::{Contradiction, Joint, chain};
+pub use check::{LogFault, RecordError};
+pub use confirm::CONFIRMATION;
+pub use due::{DRILL, EVIDENCE, EVIDENCE_FIELDS, OPENED, READ_BACK, RESULT, SHARE_TEST};
+pub use hash::{Hash, TypedHash};
+pub use search::Finding;
 
 /// The version of the record that is read and written here.
 pub const VERSION: u32 = 1;
@@ -84,6 +92,12 @@ pub struct Made {
     /// How many copies of the whole secret were sealed beside the shares.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_copies: Option<u16>,
+    /// The share set that this one replaces, where the key was split again or made anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces_set: Option<String>,
+    /// When the credential was sealed, where that was before this record was made.
+    #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Date>,
 }
 
 /// The program that made the kit.
@@ -139,6 +153,20 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
+    /// For one that an earlier credential held already: since when, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
+}
+
+/// A secret that was sealed again unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Kept {
+    /// The generation that held this very secret first.
+    pub since: u16,
+    /// Why it was not replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Who keeps which share.
@@ -276,6 +304,17 @@ impl Record {
     /// [`RecordError`] for what is no record of this version, does not fit together, or
     /// has a broken log. It proves nothing about who wrote it.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
+        match check::parse(text)? {
+            (record, None) => Ok(record),
+            (_, Some(fault)) => Err(fault.into()),
+        }
+    }
+
+    /// Reads a record to be looked at, though its log may be broken.
+    ///
+    /// # Errors
+    /// As [`Record::parse`], but for the log.
+    pub fn examine(text: &str) -> Result<(Self, Option<LogFault>), RecordError> {
         check::parse(text)
     }
 

@@ -130,7 +130,12 @@ fn shares_that_do_not_fit() {
             "share 1 is there already",
         ),
         case("shares of two kits", all(&[&kit.qr(1), &other.qr(2), &credential]), 3, "another kit"),
-        case("shares of two splits", all(&[&kit.qr(1), &later.qr(2), &credential]), 3, "epoch 2, not 1"),
+        case(
+            "shares of two splits",
+            all(&[&kit.qr(1), &later.qr(2), &credential]),
+            3,
+            "a newer split of the same kit",
+        ),
         case("exactly k, one forged", all(&[&bad, &kit.qr(2), &credential]), 3, "nothing tells which"),
         case(
             "k + 1, one forged",
@@ -206,6 +211,36 @@ fn loose_typing_is_understood() {
         ],
         &secret(40, 1),
     );
+}
+
+/// Shares and parts of made-up kits, all with good checks.
+fn many(kit: &Codes, count: u32) -> Vec<u8> {
+    let mut text = String::new();
+    let part = kit.credential.qr_texts().remove(0);
+    for number in 0..count {
+        let mut bytes = kit.shares[0].to_bytes();
+        bytes[..4].copy_from_slice(&number.to_be_bytes());
+        let check = Sha256::new().chain_update("sealkit/1/share").chain_update(&bytes[..41]).finalize();
+        bytes[41..].copy_from_slice(&check[..4]);
+        text += &format!("SK1:S:{}\n", sealkit::lines::encode(bytes.as_slice()).expose());
+        let data = sealkit::lines::encode(&number.to_be_bytes());
+        text += &format!("{}{}\n", &part[..part.len() - 7], data.expose());
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn a_file_with_thousands_of_codes_ends_soon() {
+    // Each is held against the others: without a bound these would take days.
+    let kit = kit();
+    let good = || vec![kit.qr(1).into_bytes(), kit.qr(2).into_bytes(), kit.qr_credential().into_bytes()];
+    let before = [vec![many(&kit, 10_000)], good()].concat();
+    let after = [good(), vec![many(&kit, 10_000)]].concat();
+    let cases = vec![
+        case("thousands first", before, 3, "more codes than any kit has"),
+        case("thousands last", after, 0, "more codes than any kit has"),
+    ];
+    check(cases, &secret(40, 1));
 }
 
 #[test]

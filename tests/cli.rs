@@ -16,7 +16,22 @@ macro_rules! transcripts {
     };
 }
 
-transcripts!(basics, init, profiles, completions_and_man, new, runbook, recover_usage, recover, inspect);
+transcripts!(
+    basics,
+    init,
+    profiles,
+    completions_and_man,
+    new,
+    runbook,
+    recover_usage,
+    recover,
+    inspect,
+    preflight,
+    drill,
+    status,
+    rotate,
+    reshare
+);
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts"))

@@ -212,3 +212,45 @@ fn ctrl_c_at_the_prompt_clears_what_was_typed() {
     assert!(!stays.contains(&first[0][3..12]), "{shown}");
     assert_eq!(output.status.code(), Some(130), "{shown}");
 }
+
+#[test]
+fn rolls_are_asked_for_on_a_screen_that_is_cleared() {
+    let place = tempfile::tempdir().unwrap();
+    let arguments = "new --label x --account a --out kit --allow-online --dice";
+    let typed = "35261 44612\n\n52331 62145 11364 26553 14236 61542 33125 46616\n\n";
+    let output = on_a_terminal(place.path(), arguments, typed);
+    let shown = String::from_utf8_lossy(&output.stdout);
+    let (stays, cleared) = screens(&shown);
+    for said in
+        ["10 dice rolls, 25 bits so far, of 128\r", "too few; another empty line", "129 bits so far: enough"]
+    {
+        assert!(cleared.contains(said), "{said}: {shown}");
+    }
+    assert!(cleared.contains("61542") && !stays.contains("61542"), "{shown}");
+    assert!(
+        stays.contains("50 dice rolls, 129 bits, mixed into") && stays.contains("kit written"),
+        "{shown}"
+    );
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+}
+
+#[test]
+fn ctrl_c_among_the_rolls_ends_with_130_and_without_a_kit() {
+    let place = tempfile::tempdir().unwrap();
+    let arguments = "new --label x --account a --out kit --allow-online --dice";
+    let output = on_a_terminal(place.path(), arguments, "35261\n\u{3}");
+    assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(names(place.path()).is_empty());
+}
+
+#[test]
+fn without_a_terminal_the_rolls_are_not_asked_for() {
+    let place = tempfile::tempdir().unwrap();
+    let arguments = ["new", "--label", "x", "--account", "a", "--out", "kit", "--allow-online", "--dice"];
+    let mut command = Command::new("setsid");
+    command.current_dir(place.path()).arg("--wait").arg(sealkit()).args(arguments).stdin(Stdio::null());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("give `--dice=FILE`"), "{}", stderr(&output));
+    assert!(names(place.path()).is_empty());
+}

@@ -13,7 +13,7 @@ use samples::{Size, sheets};
 use sealkit as house;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
-use sealkit::sheet::Sheet;
+use sealkit::sheet::{CeremonyFacts, Course, Facts, OldShare, Sheet, Superseded, ceremony, destruction};
 
 #[allow(dead_code, reason = "shared with other tests")]
 mod samples;
@@ -76,10 +76,12 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
             match sheet.file.as_str() {
                 "share-2-of-3.pdf" | "share-3-of-3.pdf" => {}
                 "envelopes.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(2)),
+                "replacement.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(1)),
                 _ => drawn.extend(pages(&sheet, name)?),
             }
         }
     }
+    drawn.extend(later()?);
     let names = Size {
         tail: " Ελένη Παπαδοπούλου, Ђорђе, Київ".to_owned(), ..Size::usual(Paper::A4)
     };
@@ -87,6 +89,42 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
         drawn.extend(pages(sheet, "names")?);
     }
     Ok(drawn)
+}
+
+/// Sheets of a kit that follows on another one.
+fn later() -> Outcome<Vec<(String, Picture)>> {
+    let facts = samples::facts(&Size::usual(Paper::A4));
+    let mut drawn = Vec::new();
+    for (course, name) in
+        [(Course::Rotate, "rotated"), (Course::Reshare, "reshared"), (Course::Renew, "renewed")]
+    {
+        let made = CeremonyFacts { course, ..samples::made(&facts) };
+        drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
+    }
+    let old = reshared(&facts);
+    drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
+    let leaked = Superseded {
+        course: Course::Renew,
+        generation: Some(2),
+        still_valid: vec!["key PIN".to_owned()],
+        ..old
+    };
+    drawn.extend(pages(&destruction(&facts, &leaked), "renewed")?);
+    Ok(drawn)
+}
+
+/// What lies behind after a new split.
+fn reshared(facts: &Facts) -> Superseded {
+    let share =
+        |x| OldShare { x, keeper: facts.custodian(x), fingerprint: format!("4f1c 09ab 77de {x:04x}") };
+    Superseded {
+        course: Course::Reshare,
+        set_id: "K7QM-A2ZD".to_owned(),
+        generation: None,
+        shares: (1..=facts.shares).map(share).collect(),
+        still_valid: Vec::new(),
+        ..samples::rotated(facts)
+    }
 }
 
 fn pages(sheet: &Sheet, prefix: &str) -> Outcome<Vec<(String, Picture)>> {

@@ -1,17 +1,30 @@
-//! A kit of format version 1, made once from a seed and kept for ever: every
-//! later version opens it from each of its forms.
+//! Kits of format version 1, made once from a seed and kept for ever: every later
+//! version opens them from each of their forms.
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Machine, Request, new};
+use sealkit::id::Fingerprint;
+use sealkit::kit::{Before, Imported, Kit, Machine, Request, new, reshare, rotate};
 use sealkit::plan::Plan;
-use sealkit::record::Record;
+use sealkit::record::{Hash, Joint, Record, chain};
 use sealkit::recovery::{Expected, Origin, Recovery};
 use sealkit::scan;
+use sealkit::secret::SecretText;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use time::macros::date;
 
-const PLAN: &str = r#"
+/// The folders in `tests/`, and the seed that each was made from.
+const KITS: [(&str, u8); 5] = [
+    ("golden-kit", 42),
+    ("golden-kit-names", 43),
+    ("golden-kit-large", 44),
+    ("golden-kit-rotated", 45),
+    ("golden-kit-reshared", 46),
+];
+
+const PLANS: [&str; 5] = [
+    r#"
 sealkit-plan = 1
 label = "Golden kit of format 1"
 [quorum]
@@ -24,99 +37,304 @@ account = "golden@example.onmicrosoft.com"
 name = "PIN"
 account = "key 7"
 profile = "fido2-pin"
-"#;
+"#,
+    r#"
+sealkit-plan = 1
+label = "Größe Ω, Київ \"№ 2\""
+paper = "letter"
+[quorum]
+threshold = 2
+shares = 2
+[rotation]
+rotate-every-days = 30
+drill-every-days = 365
+[[secrets]]
+name = "Passwort für alles"
+account = "bg-2@example.onmicrosoft.com"
+length = 256
+symbols = "all"
+confusables = true
+[[secrets]]
+name = "Wi-Fi"
+account = "Gäste"
+profile = "ad-ds"
+source = "import"
+[[custodians]]
+name = "Ελευθερία Παπαδοπούλου"
+place = "Θεσσαλονίκη"
+[[custodians]]
+name = "Łukasz Žižka"
+[[contacts]]
+name = "Nguyễn"
+phone = "+45 12 34 56 78"
+"#,
+    r#"
+sealkit-plan = 1
+label = "Large"
+[quorum]
+threshold = 16
+shares = 32
+[[secrets]]
+name = "a"
+account = "x"
+profile = "linux-crypt"
+source = "import"
+[[secrets]]
+name = "b"
+account = "x"
+profile = "linux-crypt"
+source = "import"
+[[secrets]]
+name = "c"
+account = "y"
+profile = "linux-crypt"
+source = "import"
+"#,
+    r#"
+sealkit-plan = 1
+label = "Rotated twice"
+[[secrets]]
+name = "Password"
+account = "golden-4@example.onmicrosoft.com"
+"#,
+    r#"
+sealkit-plan = 1
+label = "Split again"
+[quorum]
+threshold = 3
+shares = 4
+[[secrets]]
+name = "Password"
+account = "golden-5@example.onmicrosoft.com"
+[[custodians]]
+name = "Ada"
+"#,
+];
 
-fn folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden-kit"))
+struct Golden {
+    name: &'static str,
 }
 
-fn file(name: &str) -> Vec<u8> {
-    std::fs::read(folder().join(name)).unwrap()
+/// Every kit that is kept.
+fn all() -> impl Iterator<Item = Golden> {
+    KITS.iter().map(|(name, _)| Golden { name })
 }
 
-fn text(name: &str) -> String {
-    String::from_utf8(file(name)).unwrap()
-}
+impl Golden {
+    fn folder(&self) -> PathBuf {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests")).join(self.name)
+    }
 
-fn codes(name: &str) -> String {
-    scan::pdf(&file(name)).unwrap().iter().map(|f| format!("{}\n", f.text.expose())).collect()
-}
+    fn file(&self, name: &str) -> Vec<u8> {
+        let path = self.folder().join(name);
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
 
-/// The text inside, opened with the record at hand.
-fn opened(texts: &[String], payload: Option<&[u8]>) -> String {
-    let record = Record::parse(&text("record.json")).unwrap();
-    let mut recovery = Recovery::new(Some(Expected::from_record(&record).unwrap()));
-    texts.iter().for_each(|t| drop(recovery.add_text(t)));
-    payload.iter().for_each(|p| drop(recovery.add_age_file(p).unwrap()));
-    let opened = recovery.open().unwrap();
-    assert_eq!(opened.origin, Origin::Record);
-    opened.credential.to_text().expose().to_owned()
-}
+    fn text(&self, name: &str) -> String {
+        String::from_utf8(self.file(name)).unwrap()
+    }
 
-fn blocks(name: &str) -> Vec<String> {
-    text(name).split("\n\n").map(str::to_owned).collect()
+    fn record(&self) -> Record {
+        Record::parse(&self.text("record.json")).unwrap()
+    }
+
+    /// k and n.
+    fn quorum(&self) -> (usize, usize) {
+        let quorum = self.record().made().quorum;
+        (quorum.threshold().into(), quorum.shares().into())
+    }
+
+    /// The codes that are drawn on a sheet.
+    fn codes(&self, name: &str) -> String {
+        scan::pdf(&self.file(name)).unwrap().iter().map(|f| format!("{}\n", f.text.expose())).collect()
+    }
+
+    /// Shares first, the credential last.
+    fn blocks(&self, name: &str) -> Vec<String> {
+        self.text(name).split("\n\n").map(str::to_owned).collect()
+    }
+
+    /// Opens from these with the record at hand, and compares with the known text.
+    fn opens(&self, texts: &[String], payload: Option<&[u8]>) {
+        let mut recovery = Recovery::new(Some(Expected::from_record(&self.record()).unwrap()));
+        texts.iter().for_each(|t| drop(recovery.add_text(t)));
+        payload.iter().for_each(|p| drop(recovery.add_age_file(p).unwrap()));
+        let opened = recovery.open().unwrap_or_else(|fault| panic!("{}: {fault}", self.name));
+        assert_eq!(opened.origin, Origin::Record);
+        assert_eq!(opened.credential.to_text().expose(), self.text("credential.txt"), "{}", self.name);
+    }
 }
 
 #[test]
-fn it_opens_from_its_codes() {
-    let all = blocks("codes.txt");
-    assert_eq!(opened(&[&all[0..3], &all[5..]].concat(), None), text("credential.txt"));
+fn they_open_from_their_codes() {
+    for kit in all() {
+        let (blocks, (k, n)) = (kit.blocks("codes.txt"), kit.quorum());
+        kit.opens(&[&blocks[..k], &blocks[n..]].concat(), None);
+    }
 }
 
 #[test]
-fn it_opens_from_its_lines() {
-    let all = blocks("lines.txt");
-    assert_eq!(opened(&[&all[2..5], &all[5..]].concat(), None), text("credential.txt"));
+fn they_open_from_their_lines() {
+    for kit in all() {
+        let (blocks, (k, n)) = (kit.blocks("lines.txt"), kit.quorum());
+        kit.opens(&blocks[n - k..], None);
+    }
 }
 
 #[test]
-fn it_opens_from_its_sheets_and_its_age_file() {
-    let sheets = ["share-1-of-5.pdf", "share-5-of-5.pdf"].map(codes);
-    let third = blocks("codes.txt")[2].clone();
-    let shares = [sheets.as_slice(), &[third]].concat();
-    assert_eq!(opened(&shares, Some(&file("payload.age"))), text("credential.txt"));
-    assert_eq!(opened(&[shares, vec![codes("credential.pdf")]].concat(), None), text("credential.txt"));
+fn they_open_from_their_sheets_and_their_age_file() {
+    for kit in all() {
+        let (k, n) = kit.quorum();
+        let sheets = [format!("share-1-of-{n}.pdf"), format!("share-{n}-of-{n}.pdf")].map(|s| kit.codes(&s));
+        let others = kit.blocks("codes.txt")[1..k - 1].to_vec();
+        let shares = [sheets.as_slice(), &others].concat();
+        kit.opens(&shares, Some(&kit.file("payload.age")));
+        kit.opens(&[shares, vec![kit.codes("credential.pdf")]].concat(), None);
+    }
 }
 
 #[test]
-fn its_plan_is_read_to_this_day() {
-    let record = Record::parse(&text("record.json")).unwrap();
-    assert_eq!(Plan::parse(&text("plan.toml")).unwrap(), record.made().plan);
+fn their_plans_are_read_to_this_day() {
+    for kit in all() {
+        assert_eq!(Plan::parse(&kit.text("plan.toml")).unwrap(), kit.record().made().plan, "{}", kit.name);
+    }
 }
 
-/// Makes the kit anew. Only for a new format version, beside the old one.
 #[test]
-#[ignore = "writes the golden kit, checks nothing"]
-fn write_the_golden_kit() {
-    let request = Request {
-        plan: Plan::parse(PLAN).unwrap(),
-        imports: Vec::new(),
-        date: date!(2026 - 11 - 21),
-        date_given: true,
-        provisioning: false,
-        sealed_copies: 0,
-        machine: Machine {
-            made_offline: false,
-            checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
-            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-            tool_sha256: None,
-            entropy_sources: vec!["a seed in a test".to_owned()],
-        },
+fn their_records_are_read_to_this_day_with_every_hash() {
+    let hashes = [
+        ("golden-kit", 0),
+        ("golden-kit-names", 5),
+        ("golden-kit-large", 1),
+        ("golden-kit-rotated", 1),
+        ("golden-kit-reshared", 0),
+    ];
+    for (kit, (name, entries)) in all().zip(hashes) {
+        let record = kit.record();
+        assert_eq!((kit.name, record.log().len()), (name, entries));
+        assert_eq!(record.to_json().unwrap(), kit.text("record.json"), "{name}");
+        assert_eq!(record.made_hash().to_string(), kit.text("record.sha256").trim(), "{name}");
+        assert_eq!(record.made().hashes.payload, Hash::of(&kit.file("payload.age")), "{name}");
+        for (sheet, hash) in &record.made().hashes.sheets {
+            if kit.folder().join(sheet).exists() {
+                assert_eq!(*hash, Hash::of(&kit.file(sheet)), "{name} {sheet}");
+            }
+        }
+    }
+    assert_eq!(
+        Golden { name: "golden-kit-names" }.record().last_drill(),
+        Some((date!(2026 - 12 - 01), true))
+    );
+}
+
+#[test]
+fn their_chains_hold_to_this_day() {
+    for (name, olds) in [("golden-kit-rotated", 2), ("golden-kit-reshared", 1)] {
+        let kit = Golden { name };
+        let older = (1..=olds).map(|i| Record::parse(&kit.text(&format!("record-{i}.json"))).unwrap());
+        let records: Vec<Record> = older.chain([kit.record()]).collect();
+        let joints: Vec<Joint> = chain(records).into_iter().map(|(_, joint)| joint).collect();
+        let follows = std::iter::repeat_n(Joint::Follows, olds);
+        assert_eq!(joints, [Joint::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
+    }
+    let made = |name| Golden { name }.record().made().clone();
+    let (rotated, reshared) = (made("golden-kit-rotated"), made("golden-kit-reshared"));
+    assert_eq!((rotated.generation, rotated.epoch, rotated.replaces), (3, 1, Some(2)));
+    assert_eq!((reshared.generation, reshared.epoch, reshared.quorum.shares()), (1, 2, 4));
+}
+
+/// Makes the kits that are missing. Only for a new format version, beside the old ones.
+#[test]
+#[ignore = "writes golden kits, checks nothing"]
+fn write_the_golden_kits() {
+    for (kit, ((_, seed), plan)) in all().zip(KITS.iter().zip(PLANS)) {
+        if kit.folder().exists() {
+            continue;
+        }
+        let plan_made = Plan::parse(plan).unwrap();
+        let value = |index: usize| "Aa0123456789 |;\\\"é-".repeat(40).chars().skip(index).take(250).collect();
+        let imported = plan_made.secrets.iter().filter(|s| s.recipe().is_none()).enumerate();
+        let request = Request {
+            imports: imported
+                .map(|(i, s)| Imported { name: s.name.clone(), value: SecretText::new(value(i)) })
+                .collect(),
+            plan: plan_made,
+            date: date!(2026 - 11 - 21),
+            date_given: true,
+            provisioning: false,
+            sealed_copies: 0,
+            machine: Machine {
+                made_offline: false,
+                checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
+                tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+                tool_sha256: None,
+                entropy_sources: vec!["a seed in a test".to_owned()],
+            },
+        };
+        let rng = &mut ChaCha20Rng::from_seed([*seed; 32]);
+        std::fs::create_dir(kit.folder()).unwrap();
+        let first = new(&request, rng).unwrap();
+        let (shares, last) = match kit.name {
+            "golden-kit-rotated" => {
+                let second = rotated(&kit, &request, &first, 1, rng);
+                let third = rotated(&kit, &request, &second, 2, rng);
+                (first, Some(third))
+            }
+            "golden-kit-reshared" => (reshared(&kit, &request, &first, rng), None),
+            _ => (first, None),
+        };
+        write(&kit, plan, &shares, last.as_ref().unwrap_or(&shares));
+    }
+}
+
+/// The record of a kit, kept beside the one that follows it.
+fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
+    let json = made.files.iter().find(|f| f.name == "record.json").unwrap().bytes.expose();
+    std::fs::write(kit.folder().join(format!("record-{number}.json")), json).unwrap();
+    Record::parse(std::str::from_utf8(json).unwrap()).unwrap()
+}
+
+fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
+    let record = older(kit, made, number);
+    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
+    rotate(request, &before, fingerprint, rng).unwrap()
+}
+
+/// Other shares of the same key.
+fn reshared(kit: &Golden, request: &Request, made: &Kit, rng: &mut ChaCha20Rng) -> Kit {
+    let record = older(kit, made, 1);
+    let mut recovery = Recovery::new(Expected::from_record(&record));
+    for file in made.files.iter().filter(|f| f.name.starts_with("share-") || f.name == "credential.pdf") {
+        for code in scan::pdf(file.bytes.expose()).unwrap() {
+            recovery.add_text(code.text.expose());
+        }
+    }
+    reshare(request, &record, recovery.open().unwrap(), rng).unwrap()
+}
+
+/// Share sheets of one kit, and all the rest of another.
+fn write(kit: &Golden, plan: &str, first: &Kit, made: &Kit) {
+    let write = |name: &str, bytes: &[u8]| std::fs::write(kit.folder().join(name), bytes).unwrap();
+    let file = |name: &str| {
+        let from = if name.starts_with("share-") { first } else { made };
+        from.files.iter().find(|f| f.name == name).unwrap().bytes.expose()
     };
-    let kit = new(&request, &mut ChaCha20Rng::from_seed([42; 32])).unwrap();
-    let write = |name: &str, bytes: &[u8]| std::fs::write(folder().join(name), bytes).unwrap();
-    let wanted = ["share-1-of-5.pdf", "share-5-of-5.pdf", "credential.pdf", "payload.age", "record.json"];
-    kit.files
-        .iter()
-        .filter(|f| wanted.contains(&f.name.as_str()))
-        .for_each(|f| write(&f.name, f.bytes.expose()));
-    write("plan.toml", PLAN.as_bytes());
-    let sheets = (1..=5).map(|x| format!("share-{x}-of-5.pdf")).chain(["credential.pdf".to_owned()]);
+    let n = made.summary.quorum.shares();
+    let kept = [format!("share-1-of-{n}.pdf"), format!("share-{n}-of-{n}.pdf")];
+    for name in kept.iter().map(String::as_str).chain(["credential.pdf", "payload.age"]) {
+        write(name, file(name));
+    }
+    write("plan.toml", plan.as_bytes());
+    let mut record = Record::parse(std::str::from_utf8(file("record.json")).unwrap()).unwrap();
+    log(kit.name, &mut record);
+    write("record.json", record.to_json().unwrap().as_bytes());
+    write("record.sha256", made.summary.record_sha256.as_bytes());
+    let sheets = (1..=n).map(|x| format!("share-{x}-of-{n}.pdf")).chain(["credential.pdf".to_owned()]);
     let mut recovery = Recovery::default();
     let (mut all, mut lines) = (Vec::new(), Vec::new());
     for name in sheets {
-        let pdf = kit.files.iter().find(|f| f.name == name).unwrap().bytes.expose();
-        let found = scan::pdf(pdf).unwrap();
+        let found = scan::pdf(file(&name)).unwrap();
         for code in &found {
             recovery.add_text(code.text.expose());
         }
@@ -126,6 +344,37 @@ fn write_the_golden_kit() {
     write("codes.txt", all.join("\n\n").as_bytes());
     write("lines.txt", lines.join("\n\n").as_bytes());
     write("credential.txt", recovery.open().unwrap().credential.to_text().expose().as_bytes());
+}
+
+/// Entries of every kind, as the commands of version 1 write them.
+fn log(kit: &str, record: &mut Record) {
+    let facts = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+    };
+    let read = [("share-1", "matches"), ("share-2", "matches"), ("credential", "not read"), ("refused", "ø")];
+    let failed = [("by", "Ada; Ξένια"), ("faults", "1 of the 2 shares needed"), ("generation", "1")];
+    let opened = [("by", "Ada; Ξένια"), ("generation", "1"), ("next", "2027-12-01"), ("ticket", "№ 4711")];
+    let mut add = |kind: &str, day, pairs: &[(&str, &str)]| {
+        record.append(kind, day, facts(pairs)).unwrap();
+    };
+    match kit {
+        "golden-kit-names" => {
+            add("read-back", date!(2026 - 11 - 21), &read);
+            add(
+                "share-test",
+                date!(2026 - 11 - 30),
+                &[("by", "Ada"), ("result", "belongs"), ("shares", "2")],
+            );
+            let end = [("result", "failed"), ("seconds", "40"), ("shares", "1"), ("next", "2026-11-30")];
+            add("drill", date!(2026 - 11 - 30), &[failed.as_slice(), &end].concat());
+            let end = [("result", "opened"), ("seconds", "65"), ("shares", "1, 2")];
+            add("drill", date!(2026 - 12 - 01), &[opened.as_slice(), &end].concat());
+            add("drill-evidence", date!(2026 - 12 - 02), &[("alert", "SOC, 14:07"), ("of-entry", "4")]);
+        }
+        "golden-kit-large" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "1")]),
+        "golden-kit-rotated" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "3")]),
+        _ => {}
+    }
 }
 
 /// The numbered lines of a share or credential, given its codes.

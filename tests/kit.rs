@@ -141,11 +141,14 @@ fn the_folder_holds_what_the_design_says() {
     let expected = [
         "ceremony.pdf",
         "credential.pdf",
+        "drill.pdf",
         "envelopes.pdf",
         "instructions.pdf",
         "payload.age",
         "provisioning.pdf",
         "record.json",
+        "recover-program.pdf",
+        "recover.py",
         "share-1-of-3.pdf",
         "share-2-of-3.pdf",
         "share-3-of-3.pdf",
@@ -164,8 +167,11 @@ fn the_record_names_every_file_without_a_clear_value_and_no_other() {
     let names: Vec<&str> = hashes.sheets.keys().map(String::as_str).collect();
     let sheets = [
         "credential.pdf",
+        "drill.pdf",
         "envelopes.pdf",
         "instructions.pdf",
+        "recover-program.pdf",
+        "recover.py",
         "share-1-of-3.pdf",
         "share-2-of-3.pdf",
         "share-3-of-3.pdf",
@@ -197,7 +203,7 @@ fn nothing_public_holds_a_share_a_secret_or_the_identity() {
     };
     absent(std::str::from_utf8(file(&kit, "record.json")).unwrap(), "record.json");
     let Some(mut shown) = page_text(file(&kit, "provisioning.pdf")) else { return };
-    for name in ["credential.pdf", "instructions.pdf", "ceremony.pdf", "envelopes.pdf"] {
+    for name in ["credential.pdf", "drill.pdf", "instructions.pdf", "ceremony.pdf", "envelopes.pdf"] {
         absent(&page_text(file(&kit, name)).unwrap(), name);
     }
     shown.retain(|c| !c.is_whitespace());

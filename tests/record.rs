@@ -6,7 +6,7 @@ mod record_sample;
 
 use record_sample::{Outcome, made, put, record};
 use sealkit::id::Recipient;
-use sealkit::record::{Hash, Record, RecordError};
+use sealkit::record::{Hash, Kept, Made, Record, RecordError, SecretEntry};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -117,15 +117,85 @@ fn bad_forms_are_refused() -> Outcome {
 }
 
 #[test]
+fn what_a_later_kit_adds_survives_and_fits() -> Outcome {
+    let mut made = made()?;
+    made.replaces_set = Some(format!("{}-AAAA", made.key_id));
+    made.sealed = Some(date!(2026 - 11 - 20));
+    made.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
+    let record = Record::new(made.clone())?;
+    assert_eq!(Record::parse(&record.to_json()?)?, record);
+    // Records of a first kit look as they always did.
+    let plain = Record::new(self::made()?)?.to_json()?;
+    assert!(["replaces-set", "sealed\"", "kept"].iter().all(|key| !plain.contains(key)));
+    for (change, sentence) in [
+        (
+            Made { replaces_set: Some(made.set_id.clone()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { replaces_set: Some("K7QM".to_owned()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { generation: 1, replaces: None, secrets: kept_since(2)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+        (
+            Made { secrets: kept_since(0)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+    ] {
+        assert_eq!(Record::new(change).err(), Some(RecordError::Inconsistent(sentence)));
+    }
+    Ok(())
+}
+
+fn kept_since(since: u16) -> Result<Vec<SecretEntry>, Box<dyn std::error::Error>> {
+    let mut secrets = made()?.secrets;
+    secrets[0].kept = Some(Kept { since, reason: None });
+    Ok(secrets)
+}
+
+#[test]
+fn a_generation_is_pending_until_its_own_confirmation() -> Outcome {
+    let mut record = record()?;
+    assert!(record.is_pending());
+    let facts = |generation: &str| BTreeMap::from([("generation".to_owned(), generation.to_owned())]);
+    record.append("confirmation", date!(2027 - 01 - 06), facts("1"))?;
+    assert!(record.is_pending(), "another generation was confirmed");
+    record.append("confirmation", date!(2027 - 01 - 07), facts("2"))?;
+    assert_eq!((record.is_pending(), record.confirmed_on()), (false, Some(date!(2027 - 01 - 07))));
+    let first = Made { generation: 1, replaces: None, ..made()? };
+    assert!(!Record::new(first)?.is_pending(), "it took nobody's place");
+    Ok(())
+}
+
+#[test]
 fn a_changed_log_is_noticed() -> Outcome {
-    let first = Some(RecordError::Chain(1));
-    assert_eq!(changed(put("/log/0/facts/sheet", json!("share 2")))?.err(), first);
-    assert_eq!(changed(put("/log/1/date", json!("2027-01-06")))?.err(), Some(RecordError::Chain(2)));
-    assert_eq!(changed(put("/made/made-offline", json!(true)))?.err(), first);
-    let removed = changed(|value| {
-        value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(0));
-    })?;
-    assert_eq!(removed.err(), first);
+    let fault = |value: Result<Record, RecordError>| match value.err() {
+        Some(RecordError::Log(fault)) => fault.to_string(),
+        other => format!("{other:?}"),
+    };
+    let changed_entry = "entry 1 of the log (read-back of 2026-11-22) was changed";
+    assert_eq!(fault(changed(put("/log/0/facts/sheet", json!("share 2")))?), changed_entry);
+    let second = fault(changed(put("/log/1/date", json!("2027-01-06")))?);
+    assert_eq!(second, "entry 2 of the log (drill of 2027-01-06) was changed");
+    let made = fault(changed(put("/made/made-offline", json!(true)))?);
+    assert!(made.starts_with("the made part was changed after the log began"), "{made}");
+    let remove = |index: usize| {
+        changed(move |value| {
+            value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(index));
+        })
+    };
+    assert_eq!(fault(remove(0)?), made);
+    let mut three = record()?;
+    three.append("drill", date!(2027 - 04 - 05), BTreeMap::new())?;
+    let mut value: Value = serde_json::from_str(&three.to_json()?)?;
+    value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(1));
+    let gone = "an entry was taken out of the log, or put into it, before entry 2 (drill of 2027-04-05)";
+    assert_eq!(fault(Record::parse(&value.to_string())), gone);
+    // To be looked at, it is read all the same.
+    assert!(Record::examine(&value.to_string())?.1.is_some());
     assert!(record()?.append("Drill 1", date!(2027 - 01 - 05), BTreeMap::new()).is_err());
     Ok(())
 }

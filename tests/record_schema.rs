@@ -3,7 +3,7 @@
 mod record_sample;
 
 use record_sample::{Outcome, made, put, record};
-use sealkit::record::{Hash, Record};
+use sealkit::record::{Hash, Kept, Record};
 use serde_json::{Value, json};
 use std::error::Error;
 
@@ -26,6 +26,26 @@ fn the_published_schema_takes_records() -> Outcome {
     bare.tool.words.clear();
     let value: Value = serde_json::from_str(&Record::new(bare)?.to_json()?)?;
     assert_eq!(schema_refuses(&value)?, None);
+    let mut later = made()?;
+    later.replaces_set = Some(format!("{}-AAAA", later.key_id));
+    later.sealed = Some(later.date);
+    later.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
+    later.secrets[1].kept = Some(Kept { since: 2, reason: None });
+    let value: Value = serde_json::from_str(&Record::new(later)?.to_json()?)?;
+    assert_eq!(schema_refuses(&value)?, None);
+    for (pointer, new) in [
+        ("/made/replaces-set", json!("K7QM")),
+        ("/made/sealed", json!(null)),
+        ("/made/secrets/0/kept", json!({"reason": "x"})),
+        ("/made/secrets/1/kept/value", json!("x")),
+    ] {
+        let mut bad = value.clone();
+        match bad.pointer_mut(pointer) {
+            Some(place) => *place = new,
+            None => bad["made"]["secrets"][1]["kept"]["value"] = new,
+        }
+        assert!(schema_refuses(&bad)?.is_some(), "{pointer}");
+    }
     Ok(())
 }
 

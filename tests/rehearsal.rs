@@ -1,20 +1,15 @@
 //! The share set to rehearse on, which is the same in every kit: any two of its
 //! three shares give what the instructions print.
 
-#![allow(clippy::disallowed_methods, reason = "runs base32, gfcombine, Python and age")]
-
-use std::process::Command;
-
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::credential::{Credential, CredentialCode, Generation, Part, Secret, join};
+use sealkit::credential::{Credential, CredentialCode, Generation, Secret};
 use sealkit::id::Recipient;
 use sealkit::recovery::Recovery;
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
 use sealkit::share::{SetId, Share};
-use sealkit::sheet::Block;
 use sha2::{Digest, Sha256};
 use time::macros::date;
 use zeroize::Zeroizing;
@@ -25,7 +20,6 @@ mod samples;
 use sealkit as house;
 
 const ASSET: &str = include_str!("../assets/rehearsal.txt");
-const BECH32: &str = include_str!("../assets/texts/bech32.py");
 
 fn starting(with: &str) -> Vec<&'static str> {
     ASSET.lines().filter(|line| line.starts_with(with)).collect()
@@ -72,61 +66,6 @@ fn the_instructions_show_exactly_this_set_and_the_calibration() {
         let credential: String = starting("SK1:C:").into_iter().map(|part| &part[20..]).collect();
         assert_eq!(typed, shares.chain([credential]).collect::<Vec<_>>());
     }
-}
-
-/// Page 2 of the instructions, command by command, as it is printed there.
-#[test]
-fn the_way_without_sealkit_gives_the_printed_key() {
-    let needed = ["gfcombine", "base32", "python3", "age"];
-    let missing = needed.iter().find(|program| Command::new(program).arg("--help").output().is_err());
-    if let Some(program) = missing {
-        assert!(std::env::var_os("CI").is_none(), "{program} is missing");
-        eprintln!("skipped: {program} is not installed");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    let shares = starting("SK1:S:");
-    write("share-1.txt", &shares[0][6..]);
-    write("share-3.txt", &shares[2][6..]);
-    write("credential.txt", &starting("SK1:C:").into_iter().map(|part| &part[20..]).collect::<String>());
-    write("bech32.py", BECH32);
-    let sheets = samples::sheets(&samples::Size::usual(house::plan::Paper::A4)).unwrap();
-    let sheet = sheets.iter().find(|sheet| sheet.file == "instructions.pdf").unwrap();
-    let mut listings = Vec::new();
-    listings_in(&sheet.blocks, &mut listings);
-    let length = rehearsed().age_file().len().to_string();
-    let commands: Vec<String> = listings
-        .into_iter()
-        .filter(|line| ["base32", "gfcombine", "python3", "age"].iter().any(|word| line.starts_with(word)))
-        .map(|line| line.replace("LENGTH", &length))
-        .collect();
-    let mut out = String::new();
-    for command in &commands {
-        let done =
-            Command::new("sh").args(["-ec", command.as_str()]).current_dir(folder.path()).output().unwrap();
-        assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
-        out.push_str(&String::from_utf8_lossy(&done.stdout));
-    }
-    let key = std::fs::read_to_string(folder.path().join("key.txt")).unwrap();
-    assert_eq!([key.trim_end()], starting("AGE-SECRET-KEY-1")[..]);
-    assert!(out.contains(starting("age1")[0]) && out.contains("value: THIS IS NOT A SECRET"), "{out}");
-    assert!(commands.len() >= 7, "{commands:?}");
-}
-
-fn listings_in(blocks: &[Block], out: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Listing(lines) => out.extend(lines.iter().cloned()),
-            Block::Page(inner) => listings_in(inner, out),
-            _ => {}
-        }
-    }
-}
-
-fn rehearsed() -> CredentialCode {
-    let parts: Vec<Part> = starting("SK1:C:").into_iter().map(|part| Part::parse(part).unwrap()).collect();
-    join(&parts).unwrap()
 }
 
 /// What made `assets/rehearsal.txt`; a new one would differ in the sealed part, since age

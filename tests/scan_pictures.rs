@@ -197,6 +197,16 @@ fn a_picture_full_of_finder_patterns_ends_soon() {
     // Hours without the bounds: the test itself would not end.
 }
 
+#[test]
+fn a_picture_with_runs_beyond_16_bits_ends_without_a_panic() {
+    for width in [33_000, 40_000, 70_000] {
+        // Dark for most of the row, then what looks like the rest of a finder pattern.
+        let row = (0..width).map(|x| if x < width - 20 || x % 4 < 2 { 0 } else { 255 });
+        let pixels = row.collect::<Vec<u8>>().repeat(60);
+        assert_eq!(image(&Page { width, height: 60, pixels }.png()), Err(ScanError::NoCode), "{width}");
+    }
+}
+
 /// A PDF whose pages draw these pictures: dictionary entries, bytes, and a matrix.
 fn document(pages: &[&[(&str, &[u8], &str)]]) -> Vec<u8> {
     let mut objects = vec![String::new(), "<</Type/Catalog/Pages 2 0 R>>".to_owned(), String::new()];
@@ -374,6 +384,23 @@ fn the_work_of_one_file_is_bounded() {
     let entries = "/Width 6000/Height 6000/BitsPerComponent 1";
     let page: Vec<_> = (0..13).map(|_| (entries, &b"x"[..], PAGE)).collect();
     assert_eq!(pdf(&document(&[&page])), Err(ScanError::TooLarge));
+}
+
+#[test]
+fn pages_full_of_finder_patterns_share_one_bound() {
+    let finder = |x: usize, y: usize| x < 7 && y < 7 && x.abs_diff(3).max(y.abs_diff(3)) != 2;
+    let (width, height) = (1600, 1600);
+    let dark = |i: usize| finder(i % width / 10 % 9, i / width / 10 % 9);
+    let pixels: Vec<u8> = (0..width * height).map(|i| if dark(i) { 0 } else { 255 }).collect();
+    let kind = "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode";
+    let (evil, evil_kind) = (deflated(&pixels), format!("/Width {width}/Height {height}{kind}"));
+    let (text, page) = sample();
+    let (good, good_kind) = (deflated(&page.pixels), format!("/Width 400/Height 300{kind}"));
+    let evil: (&str, &[u8], &str) = (&evil_kind, &evil, PAGE);
+    let good: (&str, &[u8], &str) = (&good_kind, &good, PAGE);
+    assert_eq!(pdf(&document(&[&[good], &[evil]])), Ok(vec![text]));
+    // Behind several such pages nothing is searched any more: fifty of them, in 40 KB, took a minute.
+    assert_eq!(pdf(&document(&[&[evil], &[evil], &[evil], &[good]])), Err(ScanError::Unreadable { page: 1 }));
 }
 
 proptest! {

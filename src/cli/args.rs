@@ -3,7 +3,14 @@
 
 mod check;
 mod date;
+mod dice;
+mod drill;
+mod make;
+mod preflight;
 mod recover;
+mod reshare;
+mod rotate;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,7 +19,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
+pub use dice::{Dice, DiceArgs};
+pub use drill::{DrillArgs, DrillRequest, Task, plain};
+pub use make::MakeArgs;
+pub use preflight::PreflightArgs;
 pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
+pub use reshare::ReshareArgs;
+pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
+pub use status::StatusArgs;
 
 use sealkit::plan::Plan;
 
@@ -29,6 +43,9 @@ pub struct Cli {
     /// Print facts and errors as JSON; never a secret
     #[arg(long, global = true, display_order = 900)]
     pub json: bool,
+    /// Refuse to work where the kernel cannot limit system calls (seccomp) and files (Landlock)
+    #[arg(long, global = true, display_order = 901)]
+    pub require_lockdown: bool,
 }
 
 const OVERVIEW: &str = "\
@@ -52,8 +69,18 @@ pub enum Command {
     Check(CheckArgs),
     /// Open the credential with enough shares and show the secret
     Recover(RecoverArgs),
+    /// Make a new generation for the share set that is there; no share is needed
+    Rotate(RotateArgs),
+    /// Make a new share set for other custodians or another quorum
+    Reshare(ReshareArgs),
+    /// Prove that a quorum opens the credential, reveal nothing, and note it in the record
+    Drill(DrillArgs),
+    /// Tell what is due and what is overdue, over many kits
+    Status(StatusArgs),
     /// Tell what a sheet, code or record is, without any secret
     Inspect(InspectArgs),
+    /// Tell whether this machine is fit for a ceremony
+    Preflight(PreflightArgs),
     /// List the password profiles with their limits and sources
     Profiles(ProfilesArgs),
     /// Print a completion script for a shell
@@ -131,22 +158,12 @@ pub struct NewArgs {
     /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
-    /// The date to print and record, where the clock is wrong
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<String>,
     /// A runbook template of your own, which plans may name
     #[arg(long, value_name = "DIR", requires = "plans")]
     pub template_dir: Option<PathBuf>,
-    /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
-    #[arg(long)]
-    pub allow_online: bool,
-    /// Leave out the sheet that shows the secrets in clear
-    #[arg(long)]
-    pub no_provisioning: bool,
-    /// Also make N sheets that show the whole secret, each for a sealed envelope of its own, up to 32
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(0..=32))]
-    pub sealed_copies: u16,
+    /// What `new`, `rotate` and `reshare` have in common
+    #[command(flatten)]
+    pub make: MakeArgs,
 }
 
 /// The papers.
@@ -163,19 +180,38 @@ pub enum PaperArg {
 #[command(after_help = "\
 Codes are never given as arguments: put them into a file, or type them after `sealkit inspect -`.
 
+Records are held against one another: whether each is the one that the next names, and what was
+changed if not; then the story of the kit is told.
+
 Examples:
   sealkit inspect share-1-of-3.pdf
+  sealkit inspect record.json older/record.json --record-hash -    asks for the printed hash
   sealkit inspect payload.age record.json")]
 pub struct InspectArgs {
     /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
+    /// SHA-256 of the record's made part, as the ceremony sheet prints it; `-` asks for it
+    #[arg(long, value_name = "HEX|-")]
+    pub record_hash: Option<String>,
+}
+
+/// A checked request to inspect.
+#[derive(Debug, PartialEq, Eq)]
+pub struct InspectRequest {
+    /// What to look at, none of it a code.
+    pub inputs: Vec<Input>,
+    /// The hash to compare with, or `-`.
+    pub record_hash: Option<String>,
 }
 
 impl InspectArgs {
-    /// The inputs, none of them a code.
-    pub fn request(self) -> Result<Vec<Input>, Usage> {
-        inputs(self.inputs)
+    /// Checks what clap cannot.
+    pub fn request(self) -> Result<InspectRequest, Usage> {
+        let inputs = inputs(self.inputs)?;
+        let asked = self.record_hash.as_deref().filter(|hash| *hash == "-").map(|_| Input::Stdin);
+        once_from_stdin(inputs.iter().chain(&asked))?;
+        Ok(InspectRequest { inputs, record_hash: self.record_hash })
     }
 }
 
@@ -212,6 +248,9 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
+/// A longer reason fits no line of a sheet.
+pub const LONGEST_REASON: usize = 200;
+
 /// What is wrong with a command line that clap let pass.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Usage {
@@ -221,6 +260,9 @@ pub enum Usage {
     /// `-` twice.
     #[error("standard input (`-`) can be read only once")]
     StdinTwice,
+    /// Dice rolls as an argument. They are not repeated here.
+    #[error("`--dice` was given rolls instead of a file")]
+    RollsAsArgument,
     /// JSON and a secret on one stream.
     #[error("`--json` and `--output -` would mix facts and a secret on standard output")]
     JsonWithSecret,
@@ -245,6 +287,33 @@ pub enum Usage {
     /// A profile that is not listed.
     #[error("there is no password profile named {0}")]
     NoSuchProfile(String),
+    /// `--recipient-fingerprint` is none.
+    #[error("`--recipient-fingerprint`: not 32 hexadecimal digits")]
+    Fingerprint,
+    /// No fingerprint, and nobody to ask.
+    #[error("the recipient's fingerprint is needed, and there is no terminal to ask for it")]
+    NoFingerprint,
+    /// `--reason` beyond what a sheet shows.
+    #[error("`--reason` has more than {LONGEST_REASON} characters, or none")]
+    Reason,
+    /// `--sealed-copies` where nothing is sealed.
+    #[error("`--sealed-copies` needs `--new-identity`: a new split seals nothing")]
+    NothingSealed,
+    /// What belongs to one kit, with several records.
+    #[error("INPUT and `--keep` belong to one kit")]
+    OneAtATime,
+    /// A drill without participants.
+    #[error("who takes part is missing")]
+    NobodyTakesPart,
+    /// `--evidence` is no known key with a text.
+    #[error("`--evidence`: not a known key, an equals sign and a text")]
+    Evidence,
+    /// One key of evidence twice.
+    #[error("`--evidence`: {0} is given twice")]
+    EvidenceTwice(String),
+    /// A text that is to stand in the record.
+    #[error("`{0}`: not one printable line of up to 200 characters")]
+    NoLine(&'static str),
     /// Two plans would be written into the same folder.
     #[error("two plans would both be written to the folder {0}")]
     SameFolder(String),
@@ -259,6 +328,9 @@ impl Usage {
                  them there; if it is a file, check its name"
             }
             Self::StdinTwice => "give the other one as a file",
+            Self::RollsAsArgument => {
+                "arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls"
+            }
             Self::JsonWithSecret => "use `--output FILE` with `--json`",
             Self::Needed(_) => "give that flag, or a plan: `sealkit init plan.toml` writes one to fill in",
             Self::Date(_) => "for example `--date 2026-11-21`",
@@ -267,6 +339,18 @@ impl Usage {
             Self::TooManyImports => "give one `--import` for each secret",
             Self::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
             Self::NoSuchProfile(_) => "`sealkit profiles` lists them",
+            Self::Fingerprint | Self::NoFingerprint => {
+                "type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits"
+            }
+            Self::Reason => "say in a line why the secret cannot be replaced now",
+            Self::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
+            Self::OneAtATime => "rotate the kits that carry a secret over one by one",
+            Self::NobodyTakesPart => "give `--by NAME` once for each person; the record keeps the names",
+            Self::Evidence => {
+                "the keys are told, sign-in, alert, ticket, review, note: `--evidence \"ticket=4711\"`"
+            }
+            Self::EvidenceTwice(_) => "put both into one text",
+            Self::NoLine(_) => "write it shorter, on one line; it stands in the record for ever",
             Self::SameFolder(_) => {
                 "give the plans labels that differ in more than signs, or make the kits one by one"
             }

@@ -9,44 +9,33 @@ use super::files::{self, INPUT_LIMIT};
 use super::gather::{self, Piece};
 use super::host;
 use super::input::Input;
+use super::ledger;
 use super::prompt;
 use super::report::{self, Failure, Status, events::Said};
 use desk::CheckDesk;
-use sealkit::record::Record;
+pub use result::name;
+use sealkit::record::{READ_BACK, Record};
 use sealkit::recovery::Expected;
-use std::path::Path;
 
 /// Reads back, notes it in the record, and says what is missing.
 pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     let date = request.date.as_deref().map(parse_date).transpose()?.map_or_else(host::today, Ok)?;
-    let mut record = read_record(&request.record)?;
-    let expected = Expected::from_record(&record).ok_or_else(no_record)?;
+    let mut record = ledger::read(&request.record)?;
+    let expected = Expected::from_record(&record).ok_or_else(ledger::no_record)?;
     let mut desk = CheckDesk::new(expected, &record);
     if request.inputs.is_empty() {
         prompt::ask(&mut desk)?;
     } else {
         read_all(&mut desk, &request.inputs)?;
     }
+    host::lock_memory().iter().for_each(|notice| report::warn(notice));
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
-        record.append("read-back", date, result.facts())?;
-        files::replace(&request.record, record.to_json()?.as_bytes())?;
+        record.append(READ_BACK, date, result.facts())?;
+        ledger::replace(&request.record, &record)?;
     }
     result.print(&record, request.json)?;
     result.verdict()
-}
-
-fn read_record(path: &Path) -> Result<Record, Failure> {
-    let input = Input::File(path.to_owned());
-    let about = |failure: Failure| failure.about(&input.name());
-    match gather::read(&input)? {
-        Piece::Record(text) => Record::parse(&text).map_err(|error| about(error.into())),
-        _ => Err(about(no_record())),
-    }
-}
-
-fn no_record() -> Failure {
-    Failure::new(Status::Damaged, "this is no record", "give the kit's record.json")
 }
 
 /// A damaged input does not keep the others from being read.
@@ -61,7 +50,8 @@ fn read_all(desk: &mut CheckDesk, inputs: &[Input]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn say(input: &str, said: &Said) {
+/// Says on standard error what a piece of an input is.
+pub fn say(input: &str, said: &Said) {
     match (&said.status, said.hint.as_deref()) {
         (None, _) => report::note(&format!("{input}: {}", said.sentence)),
         (_, hint) => report::warn(&format!("{input}: {}; {}", said.sentence, hint.unwrap_or_default())),

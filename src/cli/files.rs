@@ -3,14 +3,20 @@
 
 mod folder;
 mod read;
+mod sibling;
+mod spot;
 mod stale;
+mod step;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use folder::{check_new, make_folder, write_folder};
-pub use read::{for_each_block, names_in, read, read_small, read_text};
+pub use read::{for_each_block, names_in, read, read_small, read_text, real_path};
+use stale::Stale;
 pub use write::{replace, write_private, write_public};
 
 /// The most that is read from any one INPUT.
@@ -77,6 +83,22 @@ pub enum FileError {
         /// What the system says.
         reason: io::Error,
     },
+    /// The same, and what was begun could not be taken away again.
+    #[error(
+        "{name}: could not be written: {}; {left} is unfinished and could not be removed",
+        self::reason(reason)
+    )]
+    Left {
+        /// The file or folder.
+        name: String,
+        /// What stayed behind.
+        left: String,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// A signal came while it was written.
+    #[error("interrupted")]
+    Interrupted,
 }
 
 impl FileError {
@@ -89,7 +111,11 @@ impl FileError {
         | Self::Exists { name }
         | Self::NoParent { name }
         | Self::BadName { name }
-        | Self::Write { name, .. }) = &mut self;
+        | Self::Left { name, .. }
+        | Self::Write { name, .. }) = &mut self
+        else {
+            return self;
+        };
         new.clone_into(name);
         self
     }
@@ -120,6 +146,22 @@ impl Modes {
     }
 }
 
+/// How something was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Whether the modes hold on that medium.
+    pub modes: Modes,
+    /// What earlier runs left there.
+    pub stale: Vec<Stale>,
+}
+
+impl Written {
+    /// What to tell the operator, if anything.
+    pub fn notices(&self) -> impl Iterator<Item = String> {
+        self.stale.iter().map(ToString::to_string).chain(self.modes.notice().map(str::to_owned))
+    }
+}
+
 /// Whether something is there, a dangling link included.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -128,17 +170,6 @@ pub fn exists(path: &Path) -> bool {
 /// A limit in words.
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
-}
-
-/// The folder a new entry goes into, and the entry's name.
-fn split(path: &Path) -> Result<(PathBuf, String), FileError> {
-    let bad = || FileError::BadName { name: path.display().to_string() };
-    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(bad)?;
-    let parent = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    Ok((parent, name.to_owned()))
 }
 
 /// The operating system's reason, without its number and in lower case.

@@ -28,19 +28,23 @@ pub fn read(input: &Input) -> Result<Piece, Failure> {
 
 /// Reads an input and hands everything in it to the recovery.
 pub fn add(recovery: &mut Recovery, input: &Input) -> Result<Vec<Event>, Failure> {
-    let about = |failure: Failure| failure.about(&input.name());
-    match read(input)? {
+    feed(recovery, read(input)?).map_err(|failure| failure.about(&input.name()))
+}
+
+/// Hands a piece to the recovery.
+pub fn feed(recovery: &mut Recovery, piece: Piece) -> Result<Vec<Event>, Failure> {
+    match piece {
         Piece::Text(text) => Ok(recovery.add_text(text.expose())),
-        Piece::Pdf(found) if found.is_empty() => Err(about(ScanError::NoCode.into())),
+        Piece::Pdf(found) if found.is_empty() => Err(ScanError::NoCode.into()),
         Piece::Pdf(found) => Ok(found.iter().flat_map(|f| recovery.add_text(f.text.expose())).collect()),
-        Piece::AgeFile(bytes) => recovery
-            .add_age_file(bytes.expose())
-            .map_err(|e| about(sealkit::recovery::OpenFault::Seal(e).into())),
-        Piece::Record(_) => Err(about(Failure::new(
+        Piece::AgeFile(bytes) => {
+            recovery.add_age_file(bytes.expose()).map_err(|e| sealkit::recovery::OpenFault::Seal(e).into())
+        }
+        Piece::Record(_) => Err(Failure::new(
             Status::Usage,
             "this is a record, neither a share nor a credential",
             "give it with `--record`",
-        ))),
+        )),
     }
 }
 

@@ -3,7 +3,7 @@
 use sealkit::plan::Plan;
 
 use super::args::InitArgs;
-use super::report::Failure;
+use super::report::{self, Failure};
 use super::{files, output, templates};
 
 /// Writes the plan to a new file, or to standard output.
@@ -19,7 +19,8 @@ pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {
             output::bytes(text.as_bytes())
         };
     };
-    files::write_public(file, text.as_bytes())?;
+    let on_disk = files::write_public(file, text.as_bytes())?;
+    on_disk.notices().for_each(|notice| report::warn(&notice));
     let file = file.display().to_string();
     if json {
         return output::json(&serde_json::json!({ "file": file }));

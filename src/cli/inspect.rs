@@ -1,12 +1,17 @@
 //! `sealkit inspect`: what something is, without any secret.
 
+mod records;
+mod story;
+
+use super::args::InspectRequest;
+use super::files;
 use super::gather::{self, Piece};
 use super::input::Input;
 use super::output;
 use super::report::{Failure, Status, events};
-use super::terminal::plain;
+use super::terminal::{self, plain};
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::Record;
+use sealkit::record::{LogFault, Record, TypedHash};
 use sealkit::recovery::{BlockFault, Code, Expected, Item, read};
 use sealkit::scan::Found;
 use sealkit::seal;
@@ -14,11 +19,14 @@ use sealkit::share::Share;
 use serde_json::{Value, json};
 
 /// Tells what each input is; a fault in one does not hide the others.
-pub fn run(inputs: &[Input], as_json: bool) -> Result<(), Failure> {
+pub fn run(request: &InspectRequest, as_json: bool) -> Result<(), Failure> {
+    let typed = request.record_hash.as_deref().map(typed_hash).transpose()?;
     let mut worst = None;
     let mut all = Vec::new();
-    for input in inputs {
+    let mut kept = Vec::new();
+    for input in &request.inputs {
         let found = match gather::read(input) {
+            Ok(Piece::Record(text)) => examine(&text, &mut kept),
             Ok(piece) => describe(piece),
             Err(failure) => {
                 worst = worst.or(Some(failure));
@@ -35,10 +43,57 @@ pub fn run(inputs: &[Input], as_json: bool) -> Result<(), Failure> {
             all.push(thing.json(input));
         }
     }
-    if as_json {
-        output::json(&json!({ "found": all }))?;
+    if kept.is_empty() && typed.is_some() {
+        let hint = "give the kit's record.json, and older ones behind it";
+        return Err(Failure::new(Status::Usage, "there is no record to compare the hash with", hint));
     }
-    worst.map_or(Ok(()), Err)
+    let told = (!kept.is_empty()).then(|| records::tell(kept, typed.as_ref()));
+    match (&told, as_json) {
+        (Some(told), true) => output::json(&json!({ "found": all, "records": told.json() }))?,
+        (None, true) => output::json(&json!({ "found": all }))?,
+        (Some(told), false) => told.print()?,
+        (None, false) => {}
+    }
+    worst.or_else(|| told.and_then(|told| told.failure())).map_or(Ok(()), Err)
+}
+
+/// A record whose log is broken is told all the same, with what is wrong.
+fn examine(text: &str, kept: &mut Vec<(Record, Option<LogFault>)>) -> Vec<Thing> {
+    match Record::examine(text) {
+        Ok((found, fault)) => {
+            let mut things = vec![record(&found)];
+            things.extend(fault.as_ref().map(|fault| record_fault(&fault.clone().into())));
+            kept.push((found, fault));
+            things
+        }
+        Err(error) => vec![record_fault(&error)],
+    }
+}
+
+/// The hash from the ceremony sheet: from the flag, standard input or the terminal.
+fn typed_hash(given: &str) -> Result<TypedHash, Failure> {
+    let asked = match given {
+        "-" if terminal::stdin_is_terminal() => {
+            let mut terminal = terminal::Terminal::open()?;
+            match terminal.read_line("SHA-256 of the record, from the ceremony sheet: ")? {
+                terminal::Line::Text(text) => text.expose().to_owned(),
+                _ => return Err(Failure::interrupted()),
+            }
+        }
+        "-" => {
+            let text = files::read_text(&Input::Stdin, 4096)?;
+            text.map(|text| text.expose().to_owned()).unwrap_or_default()
+        }
+        given => given.to_owned(),
+    };
+    TypedHash::read(&asked).map_err(|digits| {
+        let sentence = match digits {
+            Some(count) => format!("the hash has {count} digits instead of 64"),
+            None => "the hash has characters that are no hexadecimal digits, 0 to 9 and a to f".to_owned(),
+        };
+        let hint = "type it from the ceremony sheet, in groups or in one piece; `-` asks for it";
+        Failure::new(Status::Usage, sentence, hint)
+    })
 }
 
 /// What a record file vouches for.
@@ -89,7 +144,7 @@ fn describe(piece: Piece) -> Vec<Thing> {
         Piece::Text(text) => read(text.expose()).into_iter().map(item).collect(),
         Piece::Pdf(found) => pages(&found),
         Piece::AgeFile(bytes) => vec![age_file(bytes.expose())],
-        Piece::Record(text) => vec![Record::parse(&text).map_or_else(|e| record_fault(&e), |r| record(&r))],
+        Piece::Record(text) => examine(&text, &mut Vec::new()),
     }
 }
 
@@ -129,6 +184,10 @@ fn item(item: Item) -> Thing {
         Item::Calibration => Thing::good(
             "the calibration code, as it is printed: the keyboard layout is right".to_owned(),
             json!({ "kind": "calibration" }),
+        ),
+        Item::Program => Thing::good(
+            "a square of the printed program recover.py; no secret".to_owned(),
+            json!({ "kind": "program" }),
         ),
         Item::Keyboard(layout) => Thing::good(
             format!("a scanner typed this for another keyboard: read as {layout}"),

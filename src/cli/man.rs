@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use super::args::{Cli, ManArgs};
-use super::report::Failure;
+use super::report::{self, Failure};
 use super::{files, output};
 
 /// Prints the main page, or writes one page per command into a folder.
@@ -29,7 +29,8 @@ fn write_all(folder: &Path, program: &Command) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
     for (title, command) in pages {
         let name = format!("{title}.1");
-        files::write_public(&folder.join(&name), &page(command, &title)?)?;
+        let on_disk = files::write_public(&folder.join(&name), &page(command, &title)?)?;
+        on_disk.notices().for_each(|notice| report::warn(&notice));
         names.push(name);
     }
     Ok(names)

@@ -4,21 +4,32 @@
 //! `host` asks about the machine, only `report` words an error.
 
 pub mod args;
+mod batch;
 mod check;
 mod completions;
+mod drill;
+mod entropy;
 pub mod files;
 mod gather;
 pub mod host;
 mod init;
 pub mod input;
 mod inspect;
+mod ledger;
+mod making;
 mod man;
 mod new;
 pub mod output;
+mod preflight;
 mod profiles;
 mod prompt;
+mod quorum;
 mod recover;
 pub mod report;
+mod reshare;
+mod rotate;
+pub mod signals;
+mod status;
 mod templates;
 pub mod terminal;
 
@@ -27,6 +38,7 @@ use std::process::ExitCode;
 
 use args::{Cli, Command, Usage};
 use clap::Parser;
+use host::Reach;
 use report::{Failure, Format};
 
 /// Parses the arguments, runs the command and reports how it went.
@@ -43,7 +55,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
+fn dispatch(Cli { command, json, require_lockdown }: Cli) -> Result<(), Failure> {
+    host::confine(&Reach::of(&command), require_lockdown)?.iter().for_each(|gap| report::warn(gap));
     match command {
         Command::Init(arguments) => init::run(&arguments, json),
         Command::Profiles(arguments) => profiles::run(&arguments, json),
@@ -52,6 +65,11 @@ fn dispatch(Cli { command, json }: Cli) -> Result<(), Failure> {
         Command::New(arguments) => new::run(arguments, json),
         Command::Recover(arguments) => recover::run(&arguments.request(json)?),
         Command::Check(arguments) => check::run(&arguments.request(json)?),
+        Command::Preflight(arguments) => preflight::run(&arguments, json),
+        Command::Rotate(arguments) => rotate::run(arguments, json),
+        Command::Reshare(arguments) => reshare::run(arguments, json),
+        Command::Drill(arguments) => drill::run(arguments.request(json)?),
+        Command::Status(arguments) => status::run(&arguments, json),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
     }
 }

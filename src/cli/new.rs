@@ -1,60 +1,50 @@
 //! `sealkit new`: everything is checked first, then each kit is made, rehearsed
 //! and written whole.
 
-mod imports;
-mod place;
-mod plans;
-mod summary;
+pub(super) mod imports;
+pub(super) mod place;
+pub(super) mod plans;
+pub(super) mod summary;
 
-use std::path::PathBuf;
+use sealkit::kit;
 
-use rand::TryRng;
-use rand::rand_core::UnwrapErr;
-use rand::rngs::SysRng;
-use sealkit::kit::{self, Kit, Machine, Request};
-
-use super::args::{NewArgs, inputs, once_from_stdin, parse_date};
-use super::files;
-use super::host::{self, Network};
-use super::output;
-use super::report::{Failure, Status};
-use summary::Written;
+use super::args::{NewArgs, inputs, once_from_stdin};
+use super::batch::Batch;
+use super::making::Workshop;
+use super::report::Failure;
+use summary::Kind;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
-    let given = arguments.date.as_deref().map(parse_date).transpose()?;
+    arguments.make.given_date()?;
     let sources = inputs(arguments.plans.clone())?;
+    let dice = arguments.make.dice.request()?;
+    once_from_stdin(sources.iter().chain(dice.source()))?;
     let plans = plans::read(&arguments, &sources)?;
-    let wanted = imports::assign(&arguments.imports, &plans)?;
-    once_from_stdin(sources.iter().chain(imports::sources(&wanted)))?;
+    let wanted = plans.iter().map(imports::of_plan).collect();
+    let wanted = imports::assign(&arguments.imports, wanted)?;
+    once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = place::folders(&arguments.out, &plans)?;
-    let network = Network::look();
-    network.admit(arguments.allow_online)?;
-    let date = given.map_or_else(host::today, Ok)?;
-    generator_works()?;
+    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    let mut requests = Vec::new();
-    for (plan, imports) in plans.into_iter().zip(imports) {
-        let machine = machine(&network);
-        let provisioning = !arguments.no_provisioning;
-        let sealed_copies = arguments.sealed_copies;
-        let date_given = given.is_some();
-        requests.push(Request { plan, imports, date, date_given, provisioning, sealed_copies, machine });
-    }
-    // All are made and rehearsed before the first is written.
-    let make = |request: &Request| kit::new(request, &mut UnwrapErr(SysRng));
-    let kits = requests.iter().map(make).collect::<Result<Vec<_>, _>>()?;
-    if requests.len() > 1 {
+    // Everything that can be refused is refused before the first is made.
+    plans.iter().try_for_each(kit::printable)?;
+    let mut batch = Batch::new(plans.len());
+    if batch.is_many() {
         place::make_parent(&arguments.out)?;
     }
-
     let mut written = Vec::new();
     let mut outcome = Ok(());
-    for ((request, kit), folder) in requests.iter().zip(kits).zip(folders) {
-        match write(request, kit, folder, &network) {
-            Ok(kit) if json => written.push(kit),
-            Ok(kit) => kit.print()?,
+    // Each is made, rehearsed, written and forgotten before the next one begins.
+    for ((plan, imports), folder) in plans.into_iter().zip(imports).zip(folders) {
+        let request = workshop.request(plan, imports);
+        let made = batch.next(&request.plan.label, || {
+            let kit = kit::new(&request, &mut workshop.generator)?;
+            workshop.write(&request, kit, folder, Kind::New)
+        });
+        match made {
+            Ok(kit) => written.push(kit),
             Err(failure) => {
                 outcome = Err(failure);
                 break;
@@ -62,42 +52,8 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
         }
     }
     // What was written before a failure is told too: it is there.
-    if json && !(written.is_empty() && outcome.is_err()) {
-        output::json(&serde_json::json!({ "kits": written }))?;
+    if !(written.is_empty() && outcome.is_err()) {
+        summary::tell(&written, batch.is_many(), json)?;
     }
     outcome
-}
-
-fn write(request: &Request, kit: Kit, folder: PathBuf, network: &Network) -> Result<Written, Failure> {
-    let files: Vec<(&str, &[u8])> =
-        kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
-    let on_disk = files::write_folder(&folder, &files)?;
-    let mut notices: Vec<String> = on_disk.stale.iter().map(ToString::to_string).collect();
-    notices.extend(on_disk.modes.notice().map(str::to_owned));
-    notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
-    let names = kit.files.iter().map(|file| file.name.clone()).collect();
-    Ok(Written::new(&request.plan, kit.summary, folder, names, notices, network))
-}
-
-/// What the record says of this machine and this program.
-fn machine(network: &Network) -> Machine {
-    let mut checks = vec![("network interfaces".to_owned(), network.to_string())];
-    checks.extend(host::memory_checks());
-    Machine {
-        made_offline: network.is_offline(),
-        checks,
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-        tool_sha256: host::own_sha256(),
-        entropy_sources: vec!["operating system (getrandom)".to_owned()],
-    }
-}
-
-/// The generator is tried once, so that a machine without one ends in a sentence.
-fn generator_works() -> Result<(), Failure> {
-    let sentence = "the operating system gives no random numbers";
-    let hint = "make the kit on a machine with a working kernel generator";
-    SysRng
-        .try_next_u64()
-        .map(drop)
-        .map_err(|_| Failure::new(Status::Unfit, sentence, hint).of_kind("entropy"))
 }

@@ -1,11 +1,12 @@
 //! `sealkit recover`: pieces to a quorum, a quorum to the secret.
 
 mod deliver;
-mod desk;
+pub(super) mod desk;
 
 use super::args::{RecoverRequest, Target, Wanted};
 use super::files;
 use super::gather;
+use super::host::{self, Place};
 use super::input::Input;
 use super::prompt;
 use super::report::{Failure, Status, events};
@@ -18,6 +19,7 @@ use sealkit::secret::{Identity, SecretText};
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
     if let Target::File(path) = &request.target {
         files::check_new(path)?;
+        Place::of(path).admit(false)?.iter().for_each(|notice| super::report::warn(notice));
     }
     let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
     let mut recovery = Recovery::new(expected);
@@ -28,19 +30,26 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
     } else {
         trouble = gather_all(&mut recovery, &request.inputs)?;
     }
+    lock_memory();
     if request.wanted == Wanted::Identity {
         let proven = recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
         name_bad(&proven.bad);
         return deliver::identity(request, &identity_text(&proven.identity)?);
     }
     let opened = recovery.open().map_err(|fault| worded(&recovery, fault, trouble))?;
+    lock_memory();
     remark(&opened);
     deliver::credential(request, &opened)
 }
 
+/// Shares, identity and secret are there now: none of them goes to swap.
+fn lock_memory() {
+    host::lock_memory().iter().for_each(|notice| super::report::warn(notice));
+}
+
 /// Reads every input; what is wrong with one is said, and does not keep the
 /// others from opening the kit. Gives back the first trouble.
-fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
+pub(super) fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
     let mut trouble = None;
     for input in inputs {
         match gather::add(recovery, input) {
@@ -77,7 +86,7 @@ fn say(input: &str, said: &events::Said) {
 
 /// Too few shares, or no credential, because a piece was bad: then the bad piece
 /// is the reason to name.
-fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
+pub fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
     let incomplete =
         matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
     if let Some(missing) =
@@ -102,7 +111,7 @@ fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Fa
     }
 }
 
-fn remark(opened: &Opened) {
+pub(super) fn remark(opened: &Opened) {
     name_bad(&opened.bad);
     for generation in &opened.older {
         super::report::warn(&format!(
@@ -110,7 +119,16 @@ fn remark(opened: &Opened) {
         ));
     }
     for fault in &opened.failed {
-        super::report::warn(&format!("another credential that was given does not open: {fault}"));
+        let said = match fault {
+            OpenFault::Generation { found, recorded } if found < recorded => format!(
+                "the credential of generation {found} was given too: it is out of use since generation {recorded}"
+            ),
+            OpenFault::Generation { found, recorded } => format!(
+                "a newer credential was given too, generation {found}: the record is of generation {recorded} and does not vouch for it"
+            ),
+            fault => format!("another credential that was given does not open: {fault}"),
+        };
+        super::report::warn(&said);
     }
     if let Some(doubt) = doubt(opened) {
         super::report::warn(&doubt);
@@ -128,7 +146,7 @@ fn doubt(opened: &Opened) -> Option<String> {
     })
 }
 
-fn name_bad(bad: &[u8]) {
+pub(super) fn name_bad(bad: &[u8]) {
     for x in bad {
         super::report::warn(&format!(
             "share {x} does not belong to the others: forged or misread; it was not used"

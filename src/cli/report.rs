@@ -4,6 +4,8 @@ pub mod events;
 mod kit;
 mod parse;
 mod recovery;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -15,6 +17,7 @@ use serde_json::json;
 use super::args::Usage;
 use super::files::{FileError, reason};
 use super::host::HostError;
+use super::signals;
 use super::terminal::{TerminalError, plain};
 
 /// The exit statuses of the command line's contract.
@@ -110,6 +113,18 @@ impl Failure {
         self
     }
 
+    /// The same with what became of the rest.
+    pub fn and(mut self, rest: &str) -> Self {
+        self.message = format!("{}; {rest}", self.message);
+        self
+    }
+
+    /// The same with another hint.
+    pub fn with_hint(mut self, hint: &str) -> Self {
+        hint.clone_into(&mut self.hint);
+        self
+    }
+
     /// The sentence and the hint.
     pub fn words(&self) -> (&str, &str) {
         (&self.message, &self.hint)
@@ -152,7 +167,15 @@ impl Failure {
             // Nothing is left to tell a closed standard error.
             let _ = writeln!(std::io::stderr(), "{text}");
         }
-        ExitCode::from(self.status as u8)
+        ExitCode::from(self.exit_status())
+    }
+
+    /// After a signal other than Ctrl-C the status says which, as a shell's would.
+    fn exit_status(&self) -> u8 {
+        match (self.status, signals::noted()) {
+            (Status::Interrupted, Some(signal)) => 128 + signal,
+            (status, _) => status as u8,
+        }
     }
 
     fn json(&self) -> String {
@@ -160,7 +183,7 @@ impl Failure {
             "kind": self.kind,
             "message": plain(&self.message),
             "hint": plain(&self.hint),
-            "status": self.status as u8,
+            "status": self.exit_status(),
         });
         json!({ "error": error }).to_string()
     }
@@ -169,6 +192,12 @@ impl Failure {
 /// Progress on standard error: standard output is for results.
 pub fn note(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", plain(text));
+}
+
+/// One line on a terminal's standard error that the next one takes the place of.
+pub fn progress(text: &str) {
+    let mut err = std::io::stderr();
+    let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
 }
 
 /// A warning on standard error; it changes no exit status.
@@ -218,6 +247,10 @@ impl From<FileError> for Failure {
                 "write",
                 "nothing of it was kept; check the space and the permissions of that place",
             ),
+            FileError::Left { .. } => {
+                (Status::Unwritten, "write", "it may hold secrets in clear: destroy it, or the medium")
+            }
+            FileError::Interrupted => return Self::interrupted(),
         };
         Self::new(status, error.to_string(), hint).of_kind(kind)
     }
@@ -236,6 +269,15 @@ impl From<HostError> for Failure {
             HostError::Clock(_) => {
                 ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
             }
+            HostError::Lockdown(_) => (
+                "lockdown",
+                "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` it is only said",
+            ),
+            HostError::Place(_) => {
+                ("place", "take tmpfs (/dev/shm) or a removable medium; without `--strict` it is only said")
+            }
+            HostError::Unfit(_) => ("unfit", "see what stands beside them, mend it, and run it again"),
+            HostError::Generator => ("entropy", "make the kit on a machine with a working kernel generator"),
         };
         Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
     }

@@ -9,6 +9,11 @@ use super::files;
 use super::input::Input;
 use super::report::{Failure, Status};
 
+/// The user's own templates: one, or none.
+pub fn own(folder: Option<&Path>) -> Result<Vec<Template>, Failure> {
+    Ok(folder.map(read).transpose()?.into_iter().collect())
+}
+
 /// Reads `template.toml` in `folder` and the texts that it names.
 pub fn read(folder: &Path) -> Result<Template, Failure> {
     let head = text(folder, "template.toml")?;

@@ -6,13 +6,17 @@ mod text;
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{
-    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcgetwinsize, tcsetattr,
+    LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, tcflush, tcgetattr, tcgetwinsize,
+    tcsetattr,
 };
 use sealkit::secret::SecretText;
 use zeroize::Zeroizing;
+
+use super::signals::{self, Hold};
 
 pub use screen::{Screen, Shown};
 pub use text::plain;
@@ -20,6 +24,8 @@ pub use text::plain;
 /// The kernel's own limit for a line in line mode, its end included.
 const LONGEST_LINE: usize = 4096;
 const CTRL_C: u8 = 3;
+/// How long a signal may wait until the screen is cleared.
+const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
 /// Why the terminal did not serve.
 #[derive(Debug, thiserror::Error)]
@@ -50,14 +56,16 @@ pub enum Line {
     Text(SecretText),
     /// Ctrl-D at the start of a line, or the terminal went away.
     End,
-    /// Ctrl-C.
+    /// Ctrl-C, or a signal that asks to end.
     Interrupted,
 }
 
-/// The terminal of this process, open for both ways.
+/// The terminal of this process, open for both ways. While it is, signals are noted
+/// only, so that no end leaves it without echo or with a secret on it.
 pub struct Terminal {
     device: OwnedFd,
     private: bool,
+    _held: Hold,
 }
 
 impl Drop for Terminal {
@@ -78,19 +86,24 @@ pub fn stdout_is_terminal() -> bool {
     rustix::termios::isatty(rustix::stdio::stdout())
 }
 
+/// Whether standard error is a terminal.
+pub fn stderr_is_terminal() -> bool {
+    rustix::termios::isatty(rustix::stdio::stderr())
+}
+
 impl Terminal {
     /// Opens the controlling terminal, whatever the standard streams are
     /// redirected to; without one, standard input if that is a terminal.
     pub fn open() -> Result<Self, TerminalError> {
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
         if let Ok(device) = rustix::fs::open("/dev/tty", flags, Mode::empty()) {
-            return Ok(Self { device, private: false });
+            return Ok(Self { device, private: false, _held: signals::hold() });
         }
         if !stdin_is_terminal() || !stdout_is_terminal() {
             return Err(TerminalError::None);
         }
         let device = rustix::io::fcntl_dupfd_cloexec(rustix::stdio::stdin(), 0)?;
-        Ok(Self { device, private: false })
+        Ok(Self { device, private: false, _held: signals::hold() })
     }
 
     /// Goes to a screen of its own, cleared when this terminal is dropped: what is
@@ -141,6 +154,9 @@ impl Terminal {
         let mut bytes = Zeroizing::new([0; LONGEST_LINE]);
         let mut length = 0;
         loop {
+            if !self.wait()? {
+                return self.after(Line::Interrupted);
+            }
             let rest = bytes.get_mut(length..).unwrap_or_default();
             match rustix::io::read(&self.device, rest) {
                 Ok(0) | Err(Errno::IO) if length == 0 => return self.after(Line::End),
@@ -154,6 +170,24 @@ impl Terminal {
                 Some((&CTRL_C, _)) => return self.after(Line::Interrupted),
                 _ if length >= LONGEST_LINE => return Err(TerminalError::TooLong),
                 _ => {}
+            }
+        }
+    }
+
+    /// Waits until there is something to read; false when a signal came first. A
+    /// signal does not end a read, so it is looked for now and then. What was typed of a
+    /// line is dropped then: else the shell would get it, and show it.
+    fn wait(&self) -> Result<bool, TerminalError> {
+        loop {
+            if signals::noted().is_some() {
+                let _ = tcflush(&self.device, QueueSelector::IFlush);
+                return Ok(false);
+            }
+            let mut device = [PollFd::new(&self.device, PollFlags::IN)];
+            match poll(&mut device, Some(&PATIENCE)) {
+                Ok(0) | Err(Errno::INTR) => {}
+                Ok(_) => return Ok(true),
+                Err(error) => return Err(error.into()),
             }
         }
     }

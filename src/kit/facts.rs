@@ -1,12 +1,15 @@
 //! The public facts that the sheets print, from plan and ingredients.
 
 use super::ingredients::Ingredients;
-use super::{KitError, Request};
+use super::{Keep, KitError, Request};
 use crate::plan::Plan;
 use crate::sheet::{self, BinaryFact, Facts, SecretFact};
 use crate::words;
 
 /// Refuses what the sheets could not print, before anything is made.
+///
+/// # Errors
+/// [`KitError::Unprintable`], which names the field and the character.
 pub fn admit(plan: &Plan) -> Result<(), KitError> {
     let label = [("the label", plan.label.as_str())];
     let secrets =
@@ -26,31 +29,31 @@ pub fn admit(plan: &Plan) -> Result<(), KitError> {
     Ok(())
 }
 
+/// The same for the reasons that the ceremony sheet shows.
+pub fn admit_reasons(keep: &[Keep]) -> Result<(), KitError> {
+    let foreign = keep.iter().filter_map(|k| sheet::missing_character(k.reason.as_deref()?)).next();
+    foreign.map_or(Ok(()), |character| Err(KitError::Unprintable { what: "the reason", character }))
+}
+
 /// Everything that the sheets have in common.
-pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
+pub fn facts(request: &Request, kit: &Ingredients<'_>) -> Result<Facts, KitError> {
     let plan = &request.plan;
-    let mut accounts: Vec<String> = Vec::new();
-    for secret in plan.secrets.iter().filter(|s| !s.account.is_empty()) {
-        if !accounts.contains(&secret.account) {
-            accounts.push(secret.account.clone());
-        }
-    }
     Ok(Facts {
         label: plan.label.clone(),
-        accounts,
+        accounts: accounts(plan.secrets.iter().map(|s| s.account.as_str())),
         secrets: kit.credential.secrets.iter().map(secret_fact).collect(),
         made: request.date,
-        next_rotation: plan.rotation.rotation_due(request.date).ok_or(KitError::Calendar)?,
+        next_rotation: plan.rotation.rotation_due(kit.credential.sealed).ok_or(KitError::Calendar)?,
         next_drill: plan.rotation.drill_due(request.date).ok_or(KitError::Calendar)?,
         generation: kit.credential.generation.number(),
-        replaces: None,
-        threshold: kit.quorum.threshold(),
-        shares: kit.quorum.shares(),
-        epoch: kit.epoch,
-        set_id: kit.set.to_string(),
-        key_id: kit.recipient.key_id().to_string(),
-        recipient: kit.recipient.to_string(),
-        fingerprint: kit.recipient.fingerprint().to_string(),
+        replaces: kit.course.replaces(),
+        threshold: kit.split.quorum.threshold(),
+        shares: kit.split.quorum.shares(),
+        epoch: kit.split.epoch,
+        set_id: kit.split.set.to_string(),
+        key_id: kit.recipient().key_id().to_string(),
+        recipient: kit.recipient().to_string(),
+        fingerprint: kit.recipient().fingerprint().to_string(),
         custodians: plan.custodians.clone(),
         contacts: plan.contacts.clone(),
         paper: plan.paper,
@@ -62,6 +65,17 @@ pub fn facts(request: &Request, kit: &Ingredients) -> Result<Facts, KitError> {
             .tool_sha256
             .map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
     })
+}
+
+/// Each account once, in order.
+pub fn accounts<'a>(of: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut accounts: Vec<String> = Vec::new();
+    for account in of.filter(|account| !account.is_empty()) {
+        if !accounts.iter().any(|known| known == account) {
+            accounts.push(account.to_owned());
+        }
+    }
+    accounts
 }
 
 fn secret_fact(secret: &crate::credential::Secret) -> SecretFact {

@@ -1,10 +1,12 @@
 //! The public record of a kit.
 
+use super::course::Course;
 use super::facts::spoken;
 use super::ingredients::Ingredients;
 use super::rehearse::Rehearsal;
 use super::sheets::Drawn;
 use super::{KitError, KitFile, Request, SecretSummary};
+use crate::program;
 use crate::record::{
     Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, SecretEntry, SecretOrigin,
     Tool,
@@ -14,7 +16,7 @@ use crate::secret::SecretBytes;
 /// The record of what was made.
 pub fn record(
     request: &Request,
-    kit: &Ingredients,
+    kit: &Ingredients<'_>,
     drawn: &[Drawn],
     rehearsal: Rehearsal,
 ) -> Result<Record, KitError> {
@@ -27,14 +29,14 @@ pub fn record(
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
         made_offline: machine.made_offline,
         plan: request.plan.clone(),
-        key_id: kit.recipient.key_id().to_string(),
-        set_id: kit.set.to_string(),
-        recipient: kit.recipient.to_string(),
-        recipient_fingerprint: kit.recipient.fingerprint().to_string(),
-        quorum: kit.quorum,
-        epoch: kit.epoch,
+        key_id: kit.recipient().key_id().to_string(),
+        set_id: kit.split.set.to_string(),
+        recipient: kit.recipient().to_string(),
+        recipient_fingerprint: kit.recipient().fingerprint().to_string(),
+        quorum: kit.split.quorum,
+        epoch: kit.split.epoch,
         generation: kit.credential.generation.number(),
-        replaces: None,
+        replaces: replaces(kit.course),
         secrets: kit
             .secrets
             .iter()
@@ -50,10 +52,26 @@ pub fn record(
             tried: rehearsal.tried,
             exhaustive: rehearsal.tried == rehearsal.quorums,
         },
-        previous: None,
+        previous: kit.course.before().map(Record::made_hash),
         sealed_copies: Some(request.sealed_copies).filter(|&copies| copies > 0),
+        replaces_set: replaces_set(kit),
+        sealed: Some(kit.credential.sealed).filter(|&sealed| sealed != request.date),
     };
     Record::new(made).map_err(unrecorded)
+}
+
+/// The generation that has still to give up its place: a new split carries a generation
+/// that is not confirmed yet on as such.
+fn replaces(course: Course<'_>) -> Option<u16> {
+    match course {
+        Course::Reshare(record) => record.made().replaces.filter(|_| record.is_pending()),
+        _ => course.replaces(),
+    }
+}
+
+fn replaces_set(kit: &Ingredients<'_>) -> Option<String> {
+    let old = kit.course.before()?.made().set_id.clone();
+    (old != kit.split.set.to_string()).then_some(old)
 }
 
 /// The record as a file of the kit.
@@ -81,6 +99,7 @@ fn secret(secret: &SecretSummary, account: &str) -> SecretEntry {
         origin: if generated { SecretOrigin::Generated } else { SecretOrigin::Imported },
         characters: u32::try_from(secret.characters).ok().filter(|_| generated),
         entropy_bits: secret.entropy_bits.map(|bits| bits.floor() as u32),
+        kept: secret.kept.clone(),
     }
 }
 
@@ -93,14 +112,15 @@ fn custodians(request: &Request) -> Vec<CustodianEntry> {
     (1..).zip(&request.plan.custodians).map(entry).collect()
 }
 
-fn hashes(kit: &Ingredients, drawn: &[Drawn]) -> Hashes {
+fn hashes(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Hashes {
     Hashes {
-        shares: kit.shares.iter().map(|s| Hash::from_bytes(*s.hash().as_bytes())).collect(),
+        shares: kit.split.hashes.clone(),
         payload: Hash::of(kit.code.age_file()),
         sheets: drawn
             .iter()
             .filter(|d| !d.clear)
             .map(|d| (d.name.clone(), Hash::from_bytes(d.sha256())))
+            .chain([(program::NAME.to_owned(), Hash::from_bytes(program::sha256()))])
             .collect(),
     }
 }

@@ -4,9 +4,11 @@
 use super::ingredients::Ingredients;
 use super::sheets::Drawn;
 use crate::credential::{Credential, CredentialCode, Part, join};
+use crate::program;
 use crate::recovery::{self, Claim, Code, Combinations, Item};
 use crate::scan;
 use crate::seal;
+use crate::secret::Identity;
 use crate::share::{Share, ShareHash};
 use rand::CryptoRng;
 use rand::seq::index;
@@ -16,23 +18,30 @@ use std::fmt;
 /// Up to this many quorums all are tried, beyond it as many at random.
 const MOST: u64 = 1000;
 
+const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte, and the \
+    recipient compared with the fingerprint on the earlier paper. Without shares it could not be opened.";
+
 /// What was opened before anything was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rehearsal {
     /// How many quorums there are.
     pub quorums: u64,
-    /// How many were tried; each opened the credential.
+    /// How many were tried; each opened the credential. None where no share was at hand.
     pub tried: u64,
 }
 
 impl fmt::Display for Rehearsal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { quorums, tried } = self;
-        match tried == quorums {
-            true => {
+        match tried {
+            0 => f.write_str(UNOPENED),
+            all if all == quorums => {
                 write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
             }
-            false => write!(
+            1 => f.write_str(
+                "The quorum that was brought opened the credential, read back from its finished sheet.",
+            ),
+            _ => write!(
                 f,
                 "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
             ),
@@ -53,17 +62,21 @@ pub enum RehearsalFault {
     /// A quorum does not open the credential.
     #[error("shares {0:?} do not open the credential")]
     Quorum(Vec<u8>),
+    /// The quorum that was brought opened the old credential and not the new one.
+    #[error("the quorum that was brought does not open the new credential")]
+    Given,
 }
 
 /// Reads every share and the credential back and opens it with every quorum.
 pub fn all<R: CryptoRng>(
-    kit: &Ingredients,
+    kit: &Ingredients<'_>,
     drawn: &[Drawn],
     rng: &mut R,
 ) -> Result<Rehearsal, RehearsalFault> {
     let shares = read_shares(kit, drawn)?;
     let code = read_credential(kit, drawn)?;
-    let (n, k) = (shares.len(), usize::from(kit.quorum.threshold()));
+    read_program(drawn)?;
+    let (n, k) = (shares.len(), usize::from(kit.split.quorum.threshold()));
     let quorums = binomial(n as u64, k as u64);
     let chosen: Vec<Vec<usize>> =
         if quorums <= MOST { Combinations::new(n, k).collect() } else { sample(n, k, rng) };
@@ -75,21 +88,41 @@ pub fn all<R: CryptoRng>(
     Ok(Rehearsal { quorums, tried: chosen.len() as u64 })
 }
 
-fn opens(kit: &Ingredients, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
+fn opens(kit: &Ingredients<'_>, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
     let claim = Claim::of(shares.first()?);
     let proven = recovery::find(&claim, shares).ok()?;
-    let plain = seal::open(code.age_file(), &proven.identity).ok()?;
-    let credential = Credential::from_bytes(plain.expose()).ok()?;
-    let same = credential.to_text().expose() == kit.credential.to_text().expose();
-    (same && claim.set == kit.set && proven.recipient == kit.recipient && code.key() == credential.key)
+    (gives(kit, code, &proven.identity) && claim.set == kit.split.set && proven.recipient == *kit.recipient())
         .then_some(())
 }
 
+/// Whether the identity turns the code into this very credential.
+fn gives(kit: &Ingredients<'_>, code: &CredentialCode, identity: &Identity) -> bool {
+    let Ok(plain) = seal::open(code.age_file(), identity) else { return false };
+    let credential = Credential::from_bytes(plain.expose());
+    credential.is_ok_and(|c| c.to_text().expose() == kit.credential.to_text().expose() && code.key() == c.key)
+}
+
+/// Reads the credential back without any share; with the identity of its key, from a
+/// quorum that was brought, it is opened too.
+pub fn credential(
+    kit: &Ingredients<'_>,
+    drawn: &[Drawn],
+    identity: Option<&Identity>,
+) -> Result<Rehearsal, RehearsalFault> {
+    let code = read_credential(kit, drawn)?;
+    if identity.is_some_and(|identity| !gives(kit, &code, identity)) {
+        return Err(RehearsalFault::Given);
+    }
+    let quorum = kit.split.quorum;
+    let quorums = binomial(quorum.shares().into(), quorum.threshold().into());
+    Ok(Rehearsal { quorums, tried: identity.map_or(0, |_| 1) })
+}
+
 /// Every share from its drawn code, equal to the one from its printed lines.
-fn read_shares(kit: &Ingredients, drawn: &[Drawn]) -> Result<Vec<Share>, RehearsalFault> {
+fn read_shares(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Result<Vec<Share>, RehearsalFault> {
     let sheets = drawn.iter().filter(|d| d.name.starts_with("share-"));
     let mut shares = Vec::new();
-    for (sheet, expected) in sheets.zip(&kit.shares) {
+    for (sheet, expected) in sheets.zip(&kit.split.shares) {
         let from_code = codes(sheet)?.into_iter().map(share).collect::<Option<Vec<_>>>();
         let Some([share]) = from_code.and_then(|s| <[Share; 1]>::try_from(s).ok()) else {
             return Err(RehearsalFault::Codes(sheet.name.clone()));
@@ -102,14 +135,14 @@ fn read_shares(kit: &Ingredients, drawn: &[Drawn]) -> Result<Vec<Share>, Rehears
         }
         shares.push(share);
     }
-    match shares.len() == usize::from(kit.quorum.shares()) {
+    match shares.len() == usize::from(kit.split.quorum.shares()) {
         true => Ok(shares),
         false => Err(RehearsalFault::Codes("a share sheet".to_owned())),
     }
 }
 
 /// The credential from its drawn parts, equal to the one from its printed lines.
-fn read_credential(kit: &Ingredients, drawn: &[Drawn]) -> Result<CredentialCode, RehearsalFault> {
+fn read_credential(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Result<CredentialCode, RehearsalFault> {
     let sheet = drawn.iter().find(|d| d.name == "credential.pdf");
     let sheet = sheet.ok_or_else(|| RehearsalFault::Codes("credential.pdf".to_owned()))?;
     let parts = codes(sheet)?.into_iter().map(part).collect::<Option<Vec<_>>>();
@@ -137,6 +170,17 @@ fn codes(sheet: &Drawn) -> Result<Vec<Item>, RehearsalFault> {
     let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
     let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
+}
+
+/// The program from its drawn parts.
+fn read_program(drawn: &[Drawn]) -> Result<(), RehearsalFault> {
+    const NAME: &str = "recover-program.pdf";
+    let sheet = drawn.iter().find(|d| d.name == NAME);
+    let found = sheet.and_then(|d| scan::pdf(d.pdf.expose()).ok()).unwrap_or_default();
+    let program = program::join(found.iter().map(|f| f.text.expose()));
+    (program.as_deref() == Some(program::TEXT.as_bytes()))
+        .then_some(())
+        .ok_or_else(|| RehearsalFault::Codes(NAME.to_owned()))
 }
 
 fn share(item: Item) -> Option<Share> {

@@ -1,11 +1,15 @@
 //! Ingredients to drawn sheets.
 
+use super::course::Course;
 use super::facts::{self, hex};
 use super::ingredients::Ingredients;
 use super::runbook;
-use super::{KitError, KitFile, Rehearsal, Request};
+use super::superseded::superseded;
+use super::{KitError, KitFile, Rehearsal, Request, SecretSummary};
+use crate::id::hex_groups;
 use crate::lines::CheckedLine;
 use crate::pdf;
+use crate::program;
 use crate::qr::{self, Level};
 use crate::secret::{SecretBytes, SecretText};
 use crate::share::Share;
@@ -35,57 +39,105 @@ impl Drawn {
 }
 
 /// Every sheet but the ceremony's, which prints the hashes of these.
-pub fn draw(request: &Request, kit: &Ingredients) -> Result<Vec<Drawn>, KitError> {
+pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitError> {
     let facts = facts::facts(request, kit)?;
     let mut sheets = Vec::new();
-    for share in &kit.shares {
+    for share in &kit.split.shares {
         sheets.push(render(share_sheet(&facts, share)?, false)?);
     }
     sheets.push(render(credential_sheet(&facts, kit)?, false)?);
-    sheets.push(render(sheet::instructions(&facts)?, false)?);
-    if request.provisioning {
-        sheets.push(render(sheet::provisioning(&facts, in_clear(kit)?), true)?);
+    // Instructions and covers speak of the share set: they stay as long as it does.
+    if !kit.split.shares.is_empty() {
+        sheets.push(render(sheet::instructions(&facts)?, false)?);
+        sheets.push(render(sheet::recover_program(&facts)?, false)?);
     }
-    for number in 1..=request.sealed_copies {
-        let copy = sheet::sealed_copy(&facts, in_clear(kit)?, number, request.sealed_copies);
-        sheets.push(render(copy, true)?);
+    if !matches!(kit.course, Course::Reshare(_)) {
+        sheets.extend(clear(request, kit, &facts)?);
     }
-    sheets.push(render(sheet::envelopes(&facts), false)?);
+    if !kit.split.shares.is_empty() {
+        sheets.push(render(sheet::envelopes(&facts), false)?);
+    }
+    sheets.push(render(sheet::drill(&facts), false)?);
+    if let Course::Rotate(_) = kit.course {
+        sheets.push(render(sheet::replacement(&facts, &kept(kit)), false)?);
+    }
+    if let Some(old) = superseded(kit) {
+        sheets.push(render(sheet::destruction(&facts, &old), false)?);
+    }
     if let Some(runbook) = runbook::sheet(request, &facts)? {
         sheets.push(render(runbook, false)?);
     }
     Ok(sheets)
 }
 
+/// The sheets that show secrets: what has to be set on its target, and whole copies.
+fn clear(request: &Request, kit: &Ingredients<'_>, facts: &Facts) -> Result<Vec<Drawn>, KitError> {
+    let mut sheets = Vec::new();
+    let new = in_clear(kit, |secret| secret.kept.is_none())?;
+    if request.provisioning && !new.is_empty() {
+        sheets.push(render(sheet::provisioning(facts, new), true)?);
+    }
+    for number in 1..=request.sealed_copies {
+        let copy = sheet::sealed_copy(facts, in_clear(kit, |_| true)?, number, request.sealed_copies);
+        sheets.push(render(copy, true)?);
+    }
+    Ok(sheets)
+}
+
+/// The names of the secrets that were carried over.
+pub fn kept(kit: &Ingredients<'_>) -> Vec<String> {
+    kit.secrets.iter().filter(|s| s.kept.is_some()).map(|s| s.name.clone()).collect()
+}
+
 /// The ceremony's sheet.
 pub fn ceremony(
     request: &Request,
-    kit: &Ingredients,
+    kit: &Ingredients<'_>,
     drawn: &[Drawn],
     rehearsal: Rehearsal,
     record_sha256: &str,
 ) -> Result<Drawn, KitError> {
     let facts = facts::facts(request, kit)?;
     let payload = ("payload.age".to_owned(), hex(&Sha256::digest(kit.code.age_file())));
+    let program = (program::NAME.to_owned(), hex(&program::sha256()));
     let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), hex(&d.sha256())));
-    let mut exceptions = Vec::new();
-    if !request.machine.made_offline {
-        exceptions.push("A network interface was live while the kit was made.".to_owned());
-    }
-    if request.date_given {
-        exceptions.push("The date was given by hand, not taken from the clock.".to_owned());
-    }
     let made = CeremonyFacts {
         record_sha256: record_sha256.to_owned(),
-        share_fingerprints: kit.shares.iter().map(|s| s.hash().short()).collect(),
-        files: sheets.chain([payload]).collect(),
+        course: kit.course.on_sheets(),
+        share_fingerprints: kit.split.hashes.iter().map(|hash| hex_groups(&hash.bytes()[..8])).collect(),
+        files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
         sealed_copies: request.sealed_copies,
-        exceptions,
+        exceptions: exceptions(request, kit),
     };
     render(sheet::ceremony(&facts, &made), false)
+}
+
+fn exceptions(request: &Request, kit: &Ingredients<'_>) -> Vec<String> {
+    let mut known = Vec::new();
+    if !request.machine.made_offline {
+        known.push("A network interface was live while the kit was made.".to_owned());
+    }
+    if request.date_given {
+        known.push("The date was given by hand, not taken from the clock.".to_owned());
+    }
+    if let Some(old) = kit.course.before().filter(|old| old.is_pending()) {
+        let generation = old.made().generation;
+        known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
+    }
+    // Of a new split nothing is sealed anew.
+    let sealed_now = !matches!(kit.course, Course::Reshare(_));
+    for secret in kit.secrets.iter().filter(|_| sealed_now) {
+        let Some(kept) = &secret.kept else { continue };
+        let why = kept.reason.as_ref().map_or(String::new(), |reason| format!(" Reason: {reason}"));
+        known.push(format!(
+            "Secret {} is sealed unchanged, as it was in generation {}.{why}",
+            secret.name, kept.since
+        ));
+    }
+    known
 }
 
 fn share_sheet(facts: &Facts, share: &Share) -> Result<Sheet, KitError> {
@@ -93,15 +145,22 @@ fn share_sheet(facts: &Facts, share: &Share) -> Result<Sheet, KitError> {
     Ok(sheet::share(facts, share.x(), share.lines(), grid, &share.hash().short()))
 }
 
-fn credential_sheet(facts: &Facts, kit: &Ingredients) -> Result<Sheet, KitError> {
+fn credential_sheet(facts: &Facts, kit: &Ingredients<'_>) -> Result<Sheet, KitError> {
     let texts = kit.code.qr_texts();
     let grids = texts.iter().map(|t| qr::alphanumeric(t, Level::Medium)).collect::<Result<Vec<_>, _>>()?;
     let age_file = kit.code.age_file();
+    // A new split carries the credential on; the sheet says when it was sealed.
+    let sealed = kit.credential.sealed;
+    let facts =
+        &Facts { date_given: facts.date_given && sealed == facts.made, made: sealed, ..facts.clone() };
     Ok(sheet::credential(facts, kit.code.lines(), grids, age_file.len(), &hex(&Sha256::digest(age_file))))
 }
 
-fn in_clear(kit: &Ingredients) -> Result<Vec<ProvisionedSecret<'_>>, KitError> {
-    let secrets = kit.credential.secrets.iter().zip(&kit.secrets);
+fn in_clear<'a>(
+    kit: &'a Ingredients<'_>,
+    shown: impl Fn(&SecretSummary) -> bool,
+) -> Result<Vec<ProvisionedSecret<'a>>, KitError> {
+    let secrets = kit.credential.secrets.iter().zip(&kit.secrets).filter(|(_, described)| shown(described));
     let provisioned = secrets.map(|(secret, described)| {
         Ok(ProvisionedSecret {
             name: &secret.name,

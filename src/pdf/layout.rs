@@ -3,6 +3,7 @@
 mod codes;
 mod fields;
 mod secret;
+mod source;
 mod table;
 mod words;
 
@@ -56,6 +57,7 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Steps(first, steps) => words::steps(*first, steps, room, out),
         Block::Points(points) => words::points(points, room, out),
         Block::Listing(lines) => words::listing(lines, room, out),
+        Block::Source(lines) => source::source(lines, room, out),
         Block::Fields(rows) => fields::fields(rows, room, out),
         Block::Bare(rows) => fields::bare(rows, room, out),
         Block::Table(table) => out.push(table::table(table, room)),

@@ -4,6 +4,7 @@ use super::{Hash, LONGEST_RECORD, LogEntry, Made, Record, SecretEntry, SecretOri
 use crate::id::{Recipient, parse_20_bits};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use time::Date;
 
 /// Why a record is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,11 +25,42 @@ pub enum RecordError {
     #[error("the record contradicts itself: {0}")]
     Inconsistent(&'static str),
     /// A log entry was changed, removed or put in.
-    #[error("the log of the record is broken at entry {0}")]
-    Chain(usize),
+    #[error(transparent)]
+    Log(#[from] LogFault),
     /// The JSON writer failed.
     #[error("the record cannot be written: {0}")]
     Write(String),
+}
+
+/// Where the log does not hang together. Later entries are not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LogFault {
+    /// The entry's own hash is not that of what it says.
+    #[error("entry {entry} of the log ({kind} of {date}) was changed")]
+    Changed {
+        /// Its number, from 1.
+        entry: usize,
+        /// Its kind.
+        kind: String,
+        /// Its date.
+        date: Date,
+    },
+    /// It names another entry before it than the one that is there.
+    #[error("an entry was taken out of the log, or put into it, before entry {entry} ({kind} of {date})")]
+    Link {
+        /// Its number, from 2.
+        entry: usize,
+        /// Its kind.
+        kind: String,
+        /// Its date.
+        date: Date,
+    },
+    /// The first entry names another made part than the one that is there.
+    #[error("the made part was changed after the log began, or the first entries of the log were taken out")]
+    Made {
+        /// What the first entry names.
+        named: Hash,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,7 +77,8 @@ struct Head {
     sealkit_record: Option<Value>,
 }
 
-pub(super) fn parse(text: &str) -> Result<Record, RecordError> {
+/// Reads a record; what is wrong with its log alone is given beside it.
+pub(super) fn parse(text: &str) -> Result<(Record, Option<LogFault>), RecordError> {
     if text.len() > LONGEST_RECORD {
         return Err(RecordError::TooLarge(text.len()));
     }
@@ -58,8 +91,9 @@ pub(super) fn parse(text: &str) -> Result<Record, RecordError> {
     let made = Made::deserialize(&file.made).map_err(form)?;
     consistent(&made)?;
     let made_hash = canonical::hash(&file.made)?;
-    chained(made_hash, &file.log)?;
-    Ok(Record::from_parts(made, file.made, made_hash, file.log))
+    file.log.iter().try_for_each(plain_names)?;
+    let fault = log_fault(made_hash, &file.log)?;
+    Ok((Record::from_parts(made, file.made, made_hash, file.log), fault))
 }
 
 // The reader's words may quote the file.
@@ -85,6 +119,17 @@ pub(super) fn consistent(made: &Made) -> Result<(), RecordError> {
         ),
         (made.generation > 0, "generations begin at 1"),
         (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
+        (
+            made.replaces_set.as_ref().is_none_or(|old| is_set_id(old) && *old != made.set_id),
+            "the set it replaces is none, or its own",
+        ),
+        (
+            made.secrets
+                .iter()
+                .filter_map(|s| s.kept.as_ref())
+                .all(|k| 0 < k.since && k.since <= made.generation),
+            "a secret is kept from a generation that is not there yet",
+        ),
         (made.quorum == made.plan.quorum, "the quorum is not that of the plan"),
         (made.hashes.shares.len() == usize::from(shares), "there is not one hash per share"),
         (made.hashes.sheets.keys().all(name), "a sheet is listed that has no place in the record"),
@@ -135,16 +180,22 @@ fn is_file_name(name: &str) -> bool {
         && !name.starts_with('.')
 }
 
-fn chained(made: Hash, log: &[LogEntry]) -> Result<(), RecordError> {
+fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogFault>, RecordError> {
     let mut previous = made;
-    for (index, entry) in log.iter().enumerate() {
-        plain_names(entry)?;
-        if entry.previous != previous || entry_hash(entry)? != entry.hash {
-            return Err(RecordError::Chain(index + 1));
+    for (entry, found) in (1..).zip(log) {
+        let (kind, date) = (found.kind.clone(), found.date);
+        if entry_hash(found)? != found.hash {
+            return Ok(Some(LogFault::Changed { entry, kind, date }));
         }
-        previous = entry.hash;
+        if found.previous != previous {
+            return Ok(Some(match entry {
+                1 => LogFault::Made { named: found.previous },
+                _ => LogFault::Link { entry, kind, date },
+            }));
+        }
+        previous = found.hash;
     }
-    Ok(())
+    Ok(None)
 }
 
 pub(super) fn plain_names(entry: &LogEntry) -> Result<(), RecordError> {

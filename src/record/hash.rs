@@ -33,6 +33,42 @@ impl Hash {
     }
 }
 
+/// A hash as somebody typed it from paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedHash([char; 64]);
+
+impl TypedHash {
+    /// Reads 64 hexadecimal digits of any case, with blanks, dashes or colons between them;
+    /// otherwise tells how many there are.
+    ///
+    /// # Errors
+    /// The number of digits, or `None` for other characters among them.
+    pub fn read(text: &str) -> Result<Self, Option<usize>> {
+        let between = |c: &char| !(c.is_whitespace() || matches!(c, '-' | ':'));
+        let digits: Vec<char> = text.chars().filter(between).map(|c| c.to_ascii_lowercase()).collect();
+        if !digits.iter().all(char::is_ascii_hexdigit) {
+            return Err(None);
+        }
+        let count = digits.len();
+        digits.try_into().map(Self).map_err(|_| Some(count))
+    }
+
+    /// The hash that was typed.
+    pub fn hash(&self) -> Option<Hash> {
+        Hash::from_hex(&self.0.iter().collect::<String>())
+    }
+
+    /// The digits, from 1, at which it differs from another hash.
+    pub fn differences(&self, other: Hash) -> Vec<usize> {
+        let other = other.to_string();
+        (1..)
+            .zip(self.0.iter().zip(other.chars()))
+            .filter(|(_, (a, b))| **a != *b)
+            .map(|(at, _)| at)
+            .collect()
+    }
+}
+
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&HEXLOWER.encode(&self.0))

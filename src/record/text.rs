@@ -17,6 +17,28 @@ pub(super) mod day {
     }
 }
 
+pub(super) mod maybe_day {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use time::Date;
+
+    #[derive(Serialize, Deserialize)]
+    struct Day(#[serde(with = "super::day")] Date);
+
+    pub(in crate::record) fn serialize<S: Serializer>(
+        date: &Option<Date>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        date.map(Day).serialize(serializer)
+    }
+
+    pub(in crate::record) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Date>, D::Error> {
+        // Where the key stands there is a date behind it: null is none.
+        Day::deserialize(deserializer).map(|Day(date)| Some(date))
+    }
+}
+
 pub(super) mod quorum {
     use crate::shamir::Quorum;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};

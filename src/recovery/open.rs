@@ -22,6 +22,8 @@ pub enum Origin {
 pub struct Opened {
     /// Its text.
     pub credential: Credential,
+    /// The age file it came in.
+    pub age_file: Vec<u8>,
     /// The identity that opened it.
     pub identity: Identity,
     /// The public half.
@@ -94,20 +96,21 @@ impl Recovery {
         let mut failed = Vec::new();
         for sealed in &self.sealed {
             match self.open_one(sealed, &proven) {
-                Ok(credential) => opened.push(credential),
+                Ok(credential) => opened.push((credential, &sealed.age_file)),
                 Err(fault) => failed.push(fault),
             }
         }
-        opened.sort_by_key(|c| c.generation);
-        let Some(credential) = opened.pop() else {
+        opened.sort_by_key(|(credential, _)| credential.generation);
+        let Some((credential, age_file)) = opened.pop() else {
             return Err(failed.into_iter().next().unwrap_or(OpenFault::NoCredential));
         };
         let origin = if self.expected.is_some() { Origin::Record } else { Origin::NotVerified };
-        let older = opened.iter().map(|c| c.generation).collect();
+        let older = opened.iter().map(|(credential, _)| credential.generation).collect();
         let Proven { identity, recipient, good, mut bad } = proven;
         bad.extend(&self.unvouched);
         let set = self.wanted().map(|w| w.set).ok_or(OpenFault::NoCredential)?;
-        Ok(Opened { credential, identity, recipient, set, good, bad, origin, older, failed })
+        let age_file = age_file.clone();
+        Ok(Opened { credential, age_file, identity, recipient, set, good, bad, origin, older, failed })
     }
 
     /// The proven quorum, held against the record where there is one.

@@ -11,6 +11,12 @@ use crate::seal;
 use crate::secret::SecretText;
 use crate::share::{SetId, Share};
 
+/// Shares that are kept, of all sets together: eight times as many as a kit can have.
+/// Each is held against the others, so that a file with thousands would take hours.
+const MOST_SHARES: usize = 256;
+/// The same of the parts of credentials, of which one has at most 42.
+const MOST_PARTS: usize = 336;
+
 /// What a piece turned out to be. The words for it are the command line's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -90,6 +96,8 @@ pub enum Event {
     PartsFault(PartError),
     /// The calibration code arrived as it is printed.
     Calibration,
+    /// A part of the printed program, which is not needed here.
+    Program,
     /// Read after undoing a keyboard layout.
     Keyboard(&'static str),
     /// Something that is no good.
@@ -143,6 +151,7 @@ impl Recovery {
             Item::Part(part, raw) => self.add_part(part, raw),
             Item::CredentialLines(block) => self.add_lines(block),
             Item::Calibration => vec![Event::Calibration],
+            Item::Program => vec![Event::Program],
             Item::Keyboard(name) => vec![Event::Keyboard(name)],
             Item::Fault(fault) => vec![Event::Fault(fault)],
         }
@@ -204,6 +213,9 @@ impl Recovery {
     }
 
     fn add_share(&mut self, share: Share) -> Vec<Event> {
+        if self.shares.len() >= MOST_SHARES {
+            return vec![Event::Fault(TextFault::TooMany)];
+        }
         let (x, given) = (share.x(), Claim::of(&share));
         let hash = share.hash();
         if self.shares.iter().any(|s| s.hash() == hash) {
@@ -246,6 +258,9 @@ impl Recovery {
     }
 
     fn add_part(&mut self, part: Part, raw: SecretText) -> Vec<Event> {
+        if self.parts.len() >= MOST_PARTS {
+            return vec![Event::Fault(TextFault::TooMany)];
+        }
         let event = Event::Part { part: part.part, parts: part.parts, generation: part.generation };
         if !self.parts.iter().any(|(p, _)| *p == part) {
             self.parts.push((part.clone(), raw));

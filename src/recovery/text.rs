@@ -4,6 +4,7 @@ use super::block::{Block, BlockFault, Code, Kind};
 use crate::credential::Part;
 use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
 use crate::lines::{self, LineFault};
+use crate::program;
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
 
@@ -18,6 +19,8 @@ pub enum Item {
     CredentialLines(Block),
     /// The calibration code, typed as it is printed.
     Calibration,
+    /// A part of the printed program, which recovery does not need.
+    Program,
     /// What was read only after undoing this keyboard layout.
     Keyboard(&'static str),
     /// What is there and is no good.
@@ -68,6 +71,9 @@ pub enum TextFault {
     /// and none that is known.
     #[error("the calibration code did not arrive as it is printed")]
     Calibration,
+    /// More shares or parts than are kept.
+    #[error("more codes than any kit has: this one is left out")]
+    TooMany,
     /// Nothing that looks like a code.
     #[error("there is no code in it")]
     Nothing,
@@ -122,6 +128,7 @@ fn code(row: &str) -> Option<Item> {
             let whole = SecretText::new(row.to_owned());
             Some(Part::parse(row).map_or(Item::Fault(TextFault::Form), |part| Item::Part(part, whole)))
         }
+        ('1', 'P') if program::is_part(row) => Some(Item::Program),
         ('1', 'K') if separated => Some(calibration(row)),
         _ if separated => Some(Item::Fault(TextFault::Form)),
         _ => None,

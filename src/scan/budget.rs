@@ -7,8 +7,14 @@ const OBJECTS: usize = 1_000_000;
 /// Pictures of all pages together: fifty scanned pages at 300 dots per inch.
 const PIXELS: usize = 450_000_000;
 
+/// Sets of finder patterns that are tried in all pictures together: 120 for each of
+/// fifty pages. A page full of false patterns takes 3000, about a second.
+const EFFORT: usize = 6_000;
+
 /// What one PDF may cost in all.
 pub(super) struct Budget {
+    /// Sets of finder patterns that may still be tried.
+    pub(super) effort: usize,
     objects: usize,
     inflated: usize,
     pixels: usize,
@@ -16,7 +22,7 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { objects: OBJECTS, inflated: INFLATED, pixels: PIXELS }
+        Self { effort: EFFORT, objects: OBJECTS, inflated: INFLATED, pixels: PIXELS }
     }
 
     /// Pays for one object that is read, looked up or drawn.

@@ -14,13 +14,8 @@ pub(super) fn read(grid: &Grid) -> Result<SecretText, ScanError> {
     if !(21..=177).contains(&size) || size % 4 != 1 {
         return Err(ScanError::BadGrid);
     }
-    decode(&rqrr::Grid::new(Modules(grid)))
-}
-
-/// The same for a grid that rqrr has found by itself.
-pub(super) fn decode(grid: &rqrr::Grid<impl rqrr::BitGrid>) -> Result<SecretText, ScanError> {
     let mut text = Room(Zeroizing::new(Vec::with_capacity(ROOM)));
-    grid.decode_to(&mut text).map_err(|_| ScanError::BadGrid)?;
+    rqrr::Grid::new(Modules(grid)).decode_to(&mut text).map_err(|_| ScanError::BadGrid)?;
     let text = String::from_utf8(std::mem::take(&mut *text.0)).map_err(|error| {
         drop(Zeroizing::new(error.into_bytes()));
         ScanError::BadGrid

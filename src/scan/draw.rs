@@ -47,7 +47,7 @@ pub(super) fn page(
     }
     let mut pen = Pen::new(file);
     pen.run(&content, page.resources, FORMS, budget)?;
-    pen.pictures.end();
+    pen.pictures.end(budget);
     Ok((pen.fills, pen.pictures))
 }
 

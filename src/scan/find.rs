@@ -2,7 +2,7 @@
 //! cheapest and likeliest on.
 
 use super::code;
-use super::locate::{self, EFFORT, Place, Search};
+use super::locate::{self, EFFORT, Place};
 use super::luma::Luma;
 use crate::secret::SecretText;
 
@@ -13,10 +13,6 @@ const ENOUGH: usize = 10_000_000;
 const LARGE: usize = 3_000_000;
 /// Below this a picture is not made smaller.
 const SMALL: usize = 400;
-/// Finder patterns above which rqrr is not asked: it copies the picture for each pair.
-const FEW: usize = 24;
-/// The same for its pixels.
-const FEW_PIXELS: usize = 3_000_000;
 
 /// A code that was read, and where; the place as a part of width and height.
 pub(super) struct Code {
@@ -33,13 +29,15 @@ pub(super) struct Codes {
     pub(super) unread: bool,
 }
 
-/// Every code, each text once, from top to bottom and from left to right.
-pub(super) fn codes(luma: &Luma) -> Codes {
+/// Every code, each text once, from top to bottom and from left to right. `effort`
+/// bounds the search beside a bound of its own, and is paid from.
+pub(super) fn codes(luma: &Luma, effort: &mut usize) -> Codes {
     let reduced = if luma.width * luma.height > ENOUGH { luma.reduced::<2>() } else { None };
     let full = reduced.as_ref().unwrap_or(luma);
-    let mut hunt =
-        Hunt { read: Vec::new(), open: 0, patterns: 0, suspect: false, effort: EFFORT, calm: true };
+    let given = EFFORT.min(*effort);
+    let mut hunt = Hunt { read: Vec::new(), open: 0, suspect: false, effort: given };
     hunt.run(full);
+    *effort -= given - hunt.effort;
     in_order(&mut hunt.read);
     Codes { unread: hunt.suspect && hunt.read.is_empty(), read: hunt.read }
 }
@@ -48,13 +46,10 @@ struct Hunt {
     read: Vec<Code>,
     /// Sets of patterns left without a text by the last search.
     open: usize,
-    /// The most patterns that any search saw: smoothing hides some.
-    patterns: usize,
     /// Whether one of the first two searches left such sets.
     suspect: bool,
     /// Sets of patterns that may still be tried.
     effort: usize,
-    calm: bool,
 }
 
 impl Hunt {
@@ -83,7 +78,6 @@ impl Hunt {
         if self.is_done() {
             return;
         }
-        self.ask_rqrr(work);
         self.search(&work.levelled());
         self.search(&stretched.smoothed());
         self.search(&work.inverted());
@@ -100,34 +94,14 @@ impl Hunt {
 
     fn search(&mut self, luma: &Luma) {
         let mut effort = self.effort;
-        let result = locate::search(luma, &mut effort, |grid, place| {
+        let open = locate::search(luma, &mut effort, |grid, place| {
             let Ok(text) = code::read(grid) else { return false };
             self.keep(text, place, luma);
             true
         });
         self.effort = effort;
-        match result {
-            Some(Search { open, patterns }) => {
-                self.open = open;
-                self.patterns = self.patterns.max(patterns);
-            }
-            None => self.calm = false,
-        }
-    }
-
-    fn ask_rqrr(&mut self, luma: &Luma) {
-        if self.patterns > FEW || !self.calm || luma.pixels.len() > FEW_PIXELS {
-            return;
-        }
-        let pixel = |x: usize, y: usize| luma.pixels.get(y * luma.width + x).copied().unwrap_or(255);
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(luma.width, luma.height, pixel);
-        for grid in image.detect_grids() {
-            let Ok(text) = code::decode(&grid) else { continue };
-            let [a, b, c, _] = grid.bounds;
-            // Pixels of a picture: exact far beyond its bounds.
-            let middle = |a: i32, c: i32| (a as f32 + c as f32) / 2.0;
-            let side = (a.x as f32 - b.x as f32).hypot(a.y as f32 - b.y as f32);
-            self.keep(text, Place { x: middle(a.x, c.x), y: middle(a.y, c.y), side }, luma);
+        if let Some(open) = open {
+            self.open = open;
         }
     }
 

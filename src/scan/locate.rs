@@ -25,6 +25,8 @@ const SETS: usize = 1_000;
 pub(super) const EFFORT: usize = 3_000;
 /// Below this the binarizer has no blocks to compare.
 const SIDE: usize = 40;
+/// The detector counts pixels in 16 bits and doubles some of its counts.
+const LONGEST: usize = 0x7fff;
 
 /// Where a code lies, in pixels of the picture that was searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,22 +37,16 @@ pub(super) struct Place {
     pub(super) side: f32,
 }
 
-/// What became of a search.
-pub(super) struct Search {
-    /// Sets of three patterns that no code was read from.
-    pub(super) open: usize,
-    pub(super) patterns: usize,
-}
-
 /// Looks for codes. Patterns of a code that `read` could read are not used again.
+/// Returns how many sets of three patterns no code was read from.
 ///
-/// Nothing when the picture is too small or too busy for a search.
+/// Nothing when the picture is too small, too long or too busy for a search.
 pub(super) fn search(
     luma: &Luma,
     effort: &mut usize,
     mut read: impl FnMut(&Grid, Place) -> bool,
-) -> Option<Search> {
-    if luma.width < SIDE || luma.height < SIDE {
+) -> Option<usize> {
+    if luma.width.min(luma.height) < SIDE || luma.width.max(luma.height) > LONGEST {
         return None;
     }
     let (width, height) = (u32::try_from(luma.width).ok()?, u32::try_from(luma.height).ok()?);
@@ -63,7 +59,6 @@ pub(super) fn search(
     let mut patterns = FindFinderPatterns(matrix, true, 0);
     patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
     patterns.truncate(PATTERNS);
-    let mut search = Search { open: 0, patterns: patterns.len() };
     let mut used = Vec::new();
     let sets = GenerateFinderPatternSets(&mut patterns);
     let is_free =
@@ -79,8 +74,7 @@ pub(super) fn search(
             _ => {}
         }
     }
-    search.open = sets.iter().take(SETS).filter(|set| is_free(set, &used)).count();
-    Some(search)
+    Some(sets.iter().take(SETS).filter(|set| is_free(set, &used)).count())
 }
 
 fn grid(matrix: &BitMatrix, set: &FinderPatternSet) -> Option<Grid> {

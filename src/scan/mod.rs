@@ -132,7 +132,7 @@ pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
 /// `NotAPicture`, `PictureTooLarge`, `DamagedPicture`, `Unsupported`; `NoCode` and
 /// `Unreadable` when no code is found or none of those found can be read.
 pub fn image(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
-    let codes = find::codes(&picture::read(bytes)?);
+    let codes = find::codes(&picture::read(bytes)?, &mut budget::Budget::new().effort);
     if codes.read.is_empty() {
         return Err(if codes.unread { ScanError::Unreadable { page: 1 } } else { ScanError::NoCode });
     }

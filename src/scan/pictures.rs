@@ -51,35 +51,35 @@ impl Pictures {
             picture.read(bytes)
         });
         match luma {
-            Ok(luma) => self.lay(Strip { luma, matrix, parts: 1 }),
+            Ok(luma) => self.lay(Strip { luma, matrix, parts: 1 }, budget),
             Err(ScanError::TooLarge) => return Err(ScanError::TooLarge),
             Err(error) => _ = self.refused.get_or_insert(error),
         }
         Ok(())
     }
 
-    fn lay(&mut self, strip: Strip) {
+    fn lay(&mut self, strip: Strip, budget: &mut Budget) {
         let joined = match self.strip.take() {
             Some(above) => above.join(strip),
             None => Ok(strip),
         };
         self.strip = Some(joined.unwrap_or_else(|both| {
             let (before, strip) = *both;
-            self.read(&before);
+            self.read(&before, budget);
             strip
         }));
     }
 
     /// Reads what is left, and puts the codes in their order on the page.
-    pub(super) fn end(&mut self) {
+    pub(super) fn end(&mut self, budget: &mut Budget) {
         if let Some(strip) = self.strip.take() {
-            self.read(&strip);
+            self.read(&strip, budget);
         }
         find::in_order(&mut self.codes);
     }
 
-    fn read(&mut self, strip: &Strip) {
-        let codes = find::codes(&strip.luma);
+    fn read(&mut self, strip: &Strip, budget: &mut Budget) {
+        let codes = find::codes(&strip.luma, &mut budget.effort);
         self.unread |= codes.unread && codes.read.is_empty();
         for code in codes.read {
             if self.codes.iter().all(|other| other.text.expose() != code.text.expose()) {

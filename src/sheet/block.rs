@@ -81,6 +81,17 @@ pub struct Lines {
     pub columns: u8,
 }
 
+/// One line of a program that may have to be typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceLine {
+    /// Its number, printed in front.
+    pub number: usize,
+    /// The line; blanks at its beginning count.
+    pub text: &'static str,
+    /// What proves it, printed behind.
+    pub check: String,
+}
+
 /// A QR code and the words under it.
 pub struct Code {
     /// The squares.
@@ -196,6 +207,8 @@ pub enum Block {
     Points(Vec<Text>),
     /// Lines to be typed or compared as they stand; they wrap visibly.
     Listing(Vec<String>),
+    /// A program to be typed line by line; no line wraps.
+    Source(Vec<SourceLine>),
     /// Rows of labelled values, between rules.
     Fields(Vec<Vec<Field>>),
     /// Rows of labelled values, without rules.

@@ -3,6 +3,8 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
+use super::phrases::triggers;
+use super::script::{Course, script};
 
 /// More custodians than this sign on a page of their own.
 const MOST_CUSTODIANS: usize = 9;
@@ -10,6 +12,8 @@ const MOST_CUSTODIANS: usize = 9;
 /// What the ceremony sheet says beyond the facts of the kit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CeremonyFacts {
+    /// What the ceremony was for.
+    pub course: Course,
     /// SHA-256 of the record's made part.
     pub record_sha256: String,
     /// The fingerprint of each share, in order.
@@ -38,10 +42,14 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     );
     sheet.blocks = opening(facts);
     sheet.blocks.push(Block::Heading("Script".to_owned()));
-    sheet.blocks.push(Block::Table(script(facts)));
-    sheet.blocks.extend(shares(facts, made));
+    sheet.blocks.push(Block::Table(script(facts, made.course)));
+    sheet.blocks.extend(match made.course {
+        Course::Rotate => places(facts, made),
+        _ => shares(facts, made),
+    });
     sheet.blocks.extend(people(facts));
-    sheet.blocks.extend(exceptions(made));
+    sheet.blocks.push(exceptions(made));
+    sheet.blocks.push(Block::Small(triggers()));
     sheet.blocks.extend(evidence(facts, made));
     sheet
 }
@@ -75,46 +83,6 @@ fn opening(facts: &Facts) -> Vec<Block> {
     blocks
 }
 
-fn script(facts: &Facts) -> Table {
-    let n = facts.shares;
-    let steps = [
-        "Everybody is in the room, named in the roster below. Phones and cameras are outside. From now \
-         on nobody enters or leaves unrecorded."
-            .to_owned(),
-        "The machine has no network, was started from a clean medium, and shows the right date.".to_owned(),
-        "SHA-256 of the program: read aloud from this sheet in words and compared with a second \
-         source."
-            .to_owned(),
-        "The printer is connected by cable, keeps no copies, and prints in black.".to_owned(),
-        "The kit is made. Set id and fingerprint of the recipient are read aloud and compared with this \
-         sheet."
-            .to_owned(),
-        "The sheets are printed on one side. Each page is there and legible.".to_owned(),
-        format!(
-            "Each of the {n} share sheets is read back from paper with “sealkit check”, by scanner or typed, \
-            and found right."
-        ),
-        "The credential sheet is read back from paper and found right.".to_owned(),
-        "The secrets are set on their targets and each is tried once.".to_owned(),
-        "Each custodian takes one share, checks number, set and name, folds it in and seals it. The bag \
-         serial is written down."
-            .to_owned(),
-        "A credential sheet is laid beside each sealed share; the instructions are put in another \
-         place."
-            .to_owned(),
-        "The provisioning sheet is destroyed and its destruction signed.".to_owned(),
-        "The printer’s memory and the machine are switched off; the medium is kept or destroyed as \
-         decided."
-            .to_owned(),
-        "The roster is signed.".to_owned(),
-    ];
-    let rows = steps
-        .into_iter()
-        .enumerate()
-        .map(|(i, step)| vec![Cell::from((i + 1).to_string()), step.into(), "".into(), "".into()]);
-    Table::new(9.5, &[("STEP", 2), ("ACTIVITY", 23), ("INITIALS", 4), ("TIME", 4)]).rows(rows)
-}
-
 fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
@@ -125,18 +93,9 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         ("INITIALS", 3),
     ];
     let rows = (1..=facts.shares).map(|x| {
-        let custodian = facts.custodian(x);
-        let whom: Vec<&str> =
-            [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
-        let print = made.share_fingerprints.get(usize::from(x) - 1).cloned().unwrap_or_default();
-        vec![
-            Cell::from(x.to_string()),
-            whom.join(", ").into(),
-            Cell::Words(Text::default().mono(print)),
-            "".into(),
-            Cell::Tick("right"),
-            "".into(),
-        ]
+        let mut row = share_cells(facts, made, x);
+        row.extend(["".into(), Cell::Tick("right"), "".into()]);
+        row
     });
     let credential = vec![
         Cell::from("–"),
@@ -146,14 +105,60 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
         Cell::Tick("right"),
         "".into(),
     ];
-    let copies = (1..=made.sealed_copies).map(|copy| {
-        let what = format!("sealed copy {copy} of {}: opens everything by itself", made.sealed_copies);
-        vec![Cell::from("–"), what.into(), "".into(), "".into(), Cell::Tick("right"), "".into()]
-    });
     vec![
         Block::Heading("Shares, bags, and what was read back before sealing".to_owned()),
-        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential]).rows(copies)),
+        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential]).rows(copies(made, 6))),
     ]
+}
+
+/// After a rotation: the envelopes stay closed, and the new credential lies beside them.
+fn places(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+    let columns = [
+        ("SHARE", 2),
+        ("CUSTODIAN, PLACE", 8),
+        ("FINGERPRINT", 6),
+        ("BAG SERIAL FOUND", 5),
+        ("BESIDE IT", 3),
+        ("OLD ONE", 3),
+        ("INITIALS", 3),
+    ];
+    let rows = (1..=facts.shares).map(|x| {
+        let mut row = share_cells(facts, made, x);
+        row.extend(["".into(), Cell::Tick("new"), Cell::Tick("gone"), "".into()]);
+        row
+    });
+    let credential = vec![
+        Cell::from("–"),
+        format!("credential, generation {}", facts.generation).into(),
+        "".into(),
+        "".into(),
+        Cell::Tick("right"),
+        "".into(),
+        "".into(),
+    ];
+    vec![
+        Block::Heading("Places: the share stays sealed, the credential beside it is exchanged".to_owned()),
+        Block::Table(Table::new(10.0, &columns).rows(rows).rows([credential]).rows(copies(made, 7))),
+    ]
+}
+
+/// Number, keeper and fingerprint of a share.
+fn share_cells(facts: &Facts, made: &CeremonyFacts, x: u8) -> Vec<Cell> {
+    let custodian = facts.custodian(x);
+    let whom: Vec<&str> =
+        [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
+    let print = made.share_fingerprints.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_default();
+    vec![Cell::from(x.to_string()), whom.join(", ").into(), Cell::Words(Text::default().mono(print))]
+}
+
+fn copies(made: &CeremonyFacts, columns: usize) -> impl Iterator<Item = Vec<Cell>> {
+    let of = made.sealed_copies;
+    (1..=of).map(move |copy| {
+        let what = format!("sealed copy {copy} of {of}: opens everything by itself");
+        let mut row = vec![Cell::from("–"), what.into(), "".into(), "".into(), Cell::Tick("right")];
+        row.resize_with(columns, || "".into());
+        row
+    })
 }
 
 fn people(facts: &Facts) -> Vec<Block> {
@@ -174,9 +179,9 @@ fn people(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
+fn exceptions(made: &CeremonyFacts) -> Block {
     let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
-    vec![
+    Block::Together(vec![
         Block::Heading("Exceptions".to_owned()),
         Block::Text(Text::new(
             "Whatever went otherwise than the script says, however small; the witness writes it down at \
@@ -187,7 +192,7 @@ fn exceptions(made: &CeremonyFacts) -> Vec<Block> {
                 .rows(known)
                 .empty_rows(5),
         ),
-    ]
+    ])
 }
 
 fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
@@ -211,14 +216,28 @@ fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
     blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));
-    let checks =
-        made.machine.iter().map(|(what, result)| vec![Cell::from(what.as_str()), result.as_str().into()]);
     blocks.push(Block::Heading("Machine".to_owned()));
-    blocks.push(Block::Table(Table::new(6.0, &[("CHECK", 8), ("RESULT", 10)]).rows(checks)));
+    blocks.push(machine(&made.machine));
     blocks.push(Block::Heading("Rehearsal and randomness".to_owned()));
     blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
     blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
     blocks
+}
+
+/// The network first, then what somebody should look at; what is in order shares a row.
+fn machine(checks: &[(String, String)]) -> Block {
+    let stands_out = |(at, (_, result)): &(usize, &(String, String))| {
+        *at == 0 || result.starts_with("look: ") || result.starts_with("stop: ")
+    };
+    let (rows, rest): (Vec<_>, Vec<_>) = checks.iter().enumerate().partition(stands_out);
+    let row =
+        |(_, (what, result)): (_, &(String, String))| vec![Cell::from(what.as_str()), result.as_str().into()];
+    let mut rows: Vec<Vec<Cell>> = rows.into_iter().map(row).collect();
+    let rest: Vec<String> = rest.into_iter().map(|(_, (what, result))| format!("{what}: {result}")).collect();
+    if !rest.is_empty() {
+        rows.push(vec!["in order".into(), rest.join("; ").as_str().into()]);
+    }
+    Block::Table(Table::new(6.0, &[("CHECK", 5), ("RESULT", 13)]).rows(rows))
 }
 
 fn program(facts: &Facts) -> Block {

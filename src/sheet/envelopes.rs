@@ -24,7 +24,6 @@ pub fn envelopes(facts: &Facts) -> Sheet {
 
 fn cover(facts: &Facts, x: u8) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
-    let custodian = facts.custodian(x);
     vec![
         Block::Banner { title: format!("Share {x} of {n}"), tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
@@ -33,11 +32,7 @@ fn cover(facts: &Facts, x: u8) -> Vec<Block> {
         ),
         Block::Fields(vec![
             facts.kit_fields("MADE"),
-            vec![
-                Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
-                Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
-                Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
-            ],
+            facts.custodian_fields(x),
             vec![
                 Field::new(
                     4,

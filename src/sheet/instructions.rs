@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::facts::Facts;
+use super::recover_program::hash;
 use super::rehearsal::{InstructionsError, Rehearsal};
 
 /// The raw key to `AGE-SECRET-KEY-1...` (BIP 173 Bech32), in Python's standard library.
@@ -26,7 +27,8 @@ pub fn instructions(facts: &Facts) -> Result<Sheet, InstructionsError> {
     first.extend(afterwards());
     let mut last = trouble(facts);
     last.extend(formats(facts));
-    sheet.blocks = vec![Block::Page(first), Block::Page(without(facts)), Block::Page(last)];
+    let pages = [first, with_python(facts), without(facts), last];
+    sheet.blocks = pages.into_iter().map(Block::Page).collect();
     sheet.blocks.extend(rehearsal.pages()?);
     Ok(sheet)
 }
@@ -36,8 +38,9 @@ fn overview(facts: &Facts) -> Vec<Block> {
     vec![
         Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
-            Text::strong(format!("{k} of the {n} shares and the credential sheet open this kit. "))
-                .then("Nothing else is needed."),
+            Text::strong(format!("{k} of the {n} shares and the credential sheet open this kit. ")).then(
+                "There are three ways, each by itself enough: with sealkit, with Python, with common tools.",
+            ),
         ),
         Block::Fields(vec![facts.kit_fields("MADE")]),
         Block::Heading("What you need".to_owned()),
@@ -87,11 +90,86 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
                 ),
             ],
         ),
+        Block::Text(Text::new(
+            "From files instead, which hold typed lines, scanned squares, scans of the sheets or the age file:",
+        )),
+        Block::Listing(vec![format!("sealkit recover {}", files(facts))]),
+    ]
+}
+
+/// The shares that the examples use: as many as are needed, the last one among them.
+pub(super) fn example(facts: &Facts) -> Vec<u8> {
+    let n = facts.shares.max(2);
+    let k = facts.threshold.clamp(2, n);
+    (1..k).chain([n]).collect()
+}
+
+fn files(facts: &Facts) -> String {
+    let lines: Vec<String> = example(facts).iter().map(|x| format!("lines-{x}.txt")).collect();
+    format!("{} lines-c.txt", lines.join(" "))
+}
+
+fn with_python(facts: &Facts) -> Vec<Block> {
+    let step = |number, text| Block::Steps(number, vec![text]);
+    let key = files(facts).replace(" lines-c.txt", "");
+    vec![
+        Block::Banner { title: "With Python".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Text(
-            Text::new("From files instead: ")
-                .mono("sealkit recover share-1.txt share-3.txt payload.age")
-                .then(" reads text, codes, the PDF sheets and the age file."),
+            Text::new("On any computer without a network that has Python 3.8 or later. The program ")
+                .mono("recover.py")
+                .then(" lies in the kit’s folder, and the sheet ")
+                .bold("RECOVERY PROGRAM")
+                .then(" has it on paper: it says how to scan it and how to type it. The program holds no secret."),
         ),
+        step(1, Text::new("Compare the program before you use it. This must print the value below:")),
+        Block::Listing(vec!["sha256sum recover.py".to_owned()]),
+        Block::Fields(vec![vec![Field::new(1, "SHA-256 OF RECOVER.PY", Value::Mono(hash()))]]),
+        step(2, Text::new("Start it. It asks for one thing after the other and judges each at once:")),
+        Block::Listing(vec!["python3 recover.py".to_owned()]),
+        step(
+            3,
+            Text::new("Give it the shares, then the credential. By hand, type each line ")
+                .bold("with its number and its full stop")
+                .then(
+                    "; blanks and small letters do not matter. With a scanner that works like a keyboard, scan \
+                     the square. Or type the name of a file that holds typed lines, scanned squares or the age file.",
+                ),
+        ),
+        step(
+            4,
+            Text::new(
+                "A line with a slip is named, and where one character explains it, which: look at the paper again, \
+                 and type the line again. A share of another set and a false one are named too.",
+            ),
+        ),
+        step(
+            5,
+            Text::new(
+                "As soon as they open the kit, it prints what they open to, and the recipient, to be compared with \
+                 the ceremony sheet. Use the secret, then clear the screen and switch the computer off.",
+            ),
+        ),
+        Block::Text(
+            Text::new("From files instead. Type the lines of a share, with numbers and checks, into ")
+                .mono("lines-1.txt")
+                .then(" for share 1 and so on, those of the credential into ")
+                .mono("lines-c.txt")
+                .then(", above them the heading that stands on the sheet, ")
+                .mono("SK1 S")
+                .then(" or ")
+                .mono("SK1 C")
+                .then(":"),
+        ),
+        Block::Listing(vec![format!("python3 recover.py {}", files(facts))]),
+        Block::Text(Text::new("The key alone, to open the age file with any age program:")),
+        Block::Listing(vec![
+            format!("python3 recover.py --key {key} > key.txt"),
+            "age -d -i key.txt payload.age".to_owned(),
+        ]),
+        Block::Text(Text::new(
+            "It ends with status 0 if it opened the kit, 2 if a file or the credential is not there, 3 if something is \
+             damaged, false or of another kit, 4 if there are too few shares.",
+        )),
     ]
 }
 
@@ -120,68 +198,58 @@ fn afterwards() -> Vec<Block> {
 }
 
 fn without(facts: &Facts) -> Vec<Block> {
-    let (a, b) = (1, facts.shares.max(2));
+    let shares = example(facts);
     let step = |number, text| Block::Steps(number, vec![text]);
-    let first = Text::new("Type the four lines of each share into a file of its own, ")
-        .mono(format!("share-{a}.txt"))
-        .then(
-            " for share 1 and so on, without line numbers, blanks and check characters: 4 times 18 \
-            characters. ",
-        )
-        .then("The squares hold the same 72 characters after ")
-        .mono("SK1:S:")
-        .then(".");
-    let last = Text::new("Type the credential’s lines into ")
-        .mono("credential.txt")
-        .then(
-            " the same way (or join what its squares hold after their last colon, part by part), and \
-            open it. ",
-        )
-        .then("LENGTH stands on the credential sheet.");
+    let each = |command: fn(u8) -> String| Block::Listing(shares.iter().map(|x| command(*x)).collect());
     vec![
         Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Text(Text::new(TOOLS)),
-        step(1, first),
-        step(
-            2,
-            Text::new("Check the typing: both commands print the same eight digits, or there is a slip."),
-        ),
+        step(1, Text::new(TYPE).mono("lines-1.txt").then(TYPE_2)),
+        each(|x| cut_lines(&format!("lines-{x}.txt"), &format!("share-{x}.txt"))),
+        step(2, Text::new("Check the typing: both commands print the same eight digits, or there is a slip.")),
         Block::Listing(vec![
-            format!("base32 -d share-{a}.txt | tail -c 4 | od -An -tx1"),
-            format!(
-                "(printf sealkit/1/share; base32 -d share-{a}.txt | head -c 41) | sha256sum | head \
-                -c 8"
-            ),
+            "base32 -d share-1.txt | tail -c 4 | od -An -tx1 | tr -d ' '".to_owned(),
+            "(printf sealkit/1/share; base32 -d share-1.txt | head -c 41) | sha256sum | head -c 8".to_owned(),
         ]),
         step(3, Text::new(CUT)),
-        Block::Listing(vec![
-            format!("base32 -d share-{a}.txt | tail -c +10 | head -c 32 > share.{a:03}"),
-            format!("base32 -d share-{b}.txt | tail -c +10 | head -c 32 > share.{b:03}"),
-        ]),
+        each(|x| format!("base32 -d share-{x}.txt | tail -c +10 | head -c 32 > share.{x:03}")),
         step(4, Text::new(format!("Combine exactly {} of them. {SILENT}", facts.threshold))),
-        Block::Listing(vec![combine(facts)]),
-        step(
-            5,
-            Text::new("Type this program into ")
-                .mono("bech32.py")
-                .then(" and write the key as age wants it:"),
-        ),
+        Block::Listing(vec![combine(&shares)]),
+        step(5, Text::new("Type this program into ").mono("bech32.py").then(" and write the key as age wants it:")),
         Block::Listing(BECH32.lines().map(str::to_owned).collect()),
         Block::Listing(vec!["python3 bech32.py key.bin > key.txt".to_owned()]),
         step(6, Text::new("The key is right if this prints the recipient that stands on the next page:")),
         Block::Listing(vec!["age-keygen -y key.txt".to_owned()]),
-        step(7, last),
+        step(7, Text::new(CREDENTIAL).mono("lines-c.txt").then(CREDENTIAL_2)),
         Block::Listing(vec![
+            cut_lines("lines-c.txt", "credential.txt"),
             "base32 -d credential.txt | tail -c +8 | head -c LENGTH > payload.age".to_owned(),
             "age -d -i key.txt payload.age".to_owned(),
         ]),
-        Block::Text(Text::new(
-            "Then switch the computer off, and destroy the medium that held these \
-            files.",
-        )),
+        Block::Text(
+            Text::new("Squares instead of lines: ")
+                .mono("cut -c 7- square-1.txt > share-1.txt")
+                .then(" and ")
+                .mono("sort squares.txt | cut -c 21- > credential.txt")
+                .then(
+                    " take the place of the commands with tr. Afterwards switch the computer off, and destroy \
+                     the medium that held these files.",
+                ),
+        ),
     ]
 }
 
+/// The 20 characters of each typed line, without number, then without check.
+fn cut_lines(from: &str, to: &str) -> String {
+    format!("cut -sd. -f2 {from} | tr a-z A-Z | tr -dc 'A-Z2-7\\n' | cut -c 1-18 > {to}")
+}
+
+const TYPE: &str =
+    "Type the four lines of each share as they stand, with numbers and checks, into a file of its own, ";
+const TYPE_2: &str = " for share 1 and so on. This cuts off the numbers, the blanks and, last, the two \
+                      check characters of each line:";
+const CREDENTIAL: &str = "Type the credential’s lines in the same way into ";
+const CREDENTIAL_2: &str = " and open it. LENGTH stands on the credential sheet.";
 const TOOLS: &str = "On a Linux computer without a network, with age, Python 3, GNU coreutils and \
     gfcombine (Debian: \
                      packages age, python3, coreutils, libgfshare-bin). Put them there beforehand.";
@@ -242,10 +310,8 @@ fn trouble(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn combine(facts: &Facts) -> String {
-    let n = usize::from(facts.shares.max(2));
-    let k = usize::from(facts.threshold.max(2)).min(n);
-    let names: Vec<String> = (1..k).chain([n]).map(|x| format!("share.{x:03}")).collect();
+fn combine(shares: &[u8]) -> String {
+    let names: Vec<String> = shares.iter().map(|x| format!("share.{x:03}")).collect();
     format!("gfcombine -o key.bin {}", names.join(" "))
 }
 

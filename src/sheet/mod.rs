@@ -7,27 +7,37 @@
 mod block;
 mod ceremony;
 mod credential;
+mod destruction;
+mod drill;
 mod envelopes;
 mod facts;
 mod instructions;
 mod markdown;
 mod phrases;
 mod provisioning;
+mod recover_program;
 mod rehearsal;
 mod repertoire;
+mod replacement;
 mod runbook;
+mod script;
 mod share;
 
-pub use block::{Block, Cell, Code, Field, Lines, Span, Style, Table, Text, Value};
+pub use block::{Block, Cell, Code, Field, Lines, SourceLine, Span, Style, Table, Text, Value};
 pub use ceremony::{CeremonyFacts, ceremony};
 pub use credential::credential;
+pub use destruction::{OldShare, Superseded, destruction};
+pub use drill::drill;
 pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
 pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
+pub use recover_program::recover_program;
 pub use rehearsal::InstructionsError;
 pub use repertoire::{missing_character, prints, prints_in_clear};
+pub use replacement::replacement;
 pub use runbook::runbook;
+pub use script::Course;
 pub use share::share;
 
 use crate::plan::Paper;

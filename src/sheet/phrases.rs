@@ -61,6 +61,16 @@ impl Facts {
         ]
     }
 
+    /// Labels and values of who keeps share `x`, where, and of which split it is.
+    pub(super) fn custodian_fields(&self, x: u8) -> Vec<Field> {
+        let custodian = self.custodian(x);
+        vec![
+            Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
+            Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
+            Field::new(3, "EPOCH", Value::Words(self.epoch.to_string())),
+        ]
+    }
+
     pub(super) fn made_line(&self) -> String {
         let how = if self.date_given { " (set by hand)" } else { "" };
         format!("{}{how}", self.made)
@@ -166,4 +176,18 @@ pub(super) fn opening_table(rows: usize) -> Table {
         ],
     )
     .empty_rows(rows)
+}
+
+/// What makes a rotation due, whatever the date says.
+pub(super) fn triggers() -> Text {
+    Text::strong("Due earlier than the printed dates: ")
+        .then("after ")
+        .bold("use")
+        .then(", once a secret was shown to anybody in an emergency or a drill, and after ")
+        .bold("exposure")
+        .then(", once it may have been seen: rotate on the same day. A share may have been seen: new identity and new secrets. ")
+        .bold("Staff change")
+        .then(": a custodian, an approver or somebody who saw a secret leaves or changes places. ")
+        .bold("Change of tenant")
+        .then(", subscription, domain or sign-in policy: hold a drill with a sign-in.")
 }

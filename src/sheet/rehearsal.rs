@@ -97,7 +97,7 @@ impl Rehearsal {
             Text::new("Make a slip on purpose: type one wrong character. The line must be named."),
             Text::new("It says that TEST-ONLY is a rehearsal set, and shows the value printed below, exactly so."),
             Text::new(
-                "Go the way without sealkit (page 2) with shares 1 and 3 and the same credential. LENGTH stands below. \
+                "Go the ways with Python (page 2) and without sealkit (page 3) with shares 1 and 3 and the same credential. LENGTH stands below. \
                  Two shares are enough here, whatever your own kit needs:",
             ),
         ]

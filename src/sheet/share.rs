@@ -1,7 +1,7 @@
 //! One share: what its custodian and a stranger years later need to know.
 
 use super::Sheet;
-use super::block::{Block, Code, Field, Lines, Text, Value};
+use super::block::{Block, Code, Lines, Text};
 use super::facts::Facts;
 use super::phrases::{asked, never, opening_table, sealing_table};
 use crate::lines::CheckedLine;
@@ -26,7 +26,6 @@ pub fn share(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerpr
 }
 
 fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
-    let custodian = facts.custodian(x);
     let (k, n) = (facts.threshold, facts.shares);
     vec![
         Block::Banner { title: name, tags: vec![("SET", facts.set_id.clone())] },
@@ -34,14 +33,7 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
             Text::strong(format!("Any {k} of these {n} shares open the kit. "))
                 .then("One share alone opens nothing."),
         ),
-        Block::Fields(vec![
-            facts.kit_fields("MADE"),
-            vec![
-                Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
-                Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
-                Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
-            ],
-        ]),
+        Block::Fields(vec![facts.kit_fields("MADE"), facts.custodian_fields(x)]),
         Block::Columns(vec![
             (1, vec![Block::Text(asked()), Block::Bare(facts.contact_fields())]),
             (1, vec![Block::Text(never()), Block::Text(Text::new(LASTING))]),

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rooms of the library by floor. `main.rs` and `cli/` stand above all of them.
 const FLOORS: [&[&str]; 4] = [
-    &["id", "keyboard", "lines", "profile", "qr", "secret", "words"],
-    &["credential", "passphrase", "plan", "record", "seal", "shamir", "share", "template"],
+    &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "words"],
+    &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share", "template"],
     &["recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
 
 /// Rooms that know nothing of ours but these.
-const ALONE: [(&str, &[&str]); 6] = [
+const ALONE: [(&str, &[&str]); 7] = [
+    ("entropy", &["secret"]),
     ("id", &[]),
     ("keyboard", &["secret"]),
     ("lines", &["secret"]),
@@ -32,12 +33,16 @@ const BLIND: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 16] = [
+const OWNERS: [(&str, &[&str]); 23] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
-    ("flate2", &["scan"]),
+    ("flate2", &["program", "scan"]),
     ("hayro_ccitt", &["scan"]),
+    ("hkdf", &["entropy"]),
+    ("ics", &["cli"]),
+    ("landlock", &["cli/host"]),
+    ("libc", &["cli/host"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
@@ -46,7 +51,10 @@ const OWNERS: [(&str, &[&str]); 16] = [
     ("rxing", &["scan"]),
     ("zune_jpeg", &["scan"]),
     ("rustix", &["cli"]),
+    ("seccompiler", &["cli/host"]),
+    ("zeroizing_alloc", &["main"]),
     ("rustix::termios", &["cli/terminal"]),
+    ("signal_hook", &["cli/signals"]),
     ("std::fs", &["cli/files"]),
     ("zxcvbn", &["passphrase"]),
 ];

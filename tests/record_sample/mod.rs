@@ -38,6 +38,7 @@ pub fn secret(name: &str, profile: &str, generated: Option<(u32, u32)>) -> Secre
         origin: if generated.is_some() { SecretOrigin::Generated } else { SecretOrigin::Imported },
         characters: generated.map(|(characters, _)| characters),
         entropy_bits: generated.map(|(_, bits)| bits),
+        kept: None,
     }
 }
 
@@ -73,6 +74,8 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         rehearsal: Rehearsal { quorums: 3, tried: 3, exhaustive: true },
         previous: Some(Hash::of(b"before")),
         sealed_copies: None,
+        replaces_set: None,
+        sealed: None,
     })
 }
 

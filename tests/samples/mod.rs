@@ -5,6 +5,7 @@ use super::house::lines::CheckedLine;
 use super::house::plan::{Contact, Custodian, Paper};
 use super::house::qr::{Level, QrError, alphanumeric, text};
 use super::house::secret::SecretText;
+use super::house::shamir::Quorum;
 use super::house::sheet::*;
 use time::macros::date;
 
@@ -121,11 +122,32 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
     let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
     sheets.push(credential(&facts, lines, grids, 597, SHA256));
     sheets.push(instructions(&facts)?);
+    sheets.push(recover_program(&facts)?);
     sheets.push(in_clear(&facts, size, provisioning)?);
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
     sheets.push(ceremony(&facts, &made(&facts)));
     sheets.push(envelopes(&facts));
+    sheets.push(replacement(&facts, &["key PIN".to_owned()]));
+    sheets.push(destruction(&facts, &rotated(&facts)));
+    sheets.push(drill(&facts));
     Ok(sheets)
+}
+
+/// What lies behind after a rotation, with a secret that goes on.
+pub fn rotated(facts: &Facts) -> Superseded {
+    Superseded {
+        course: Course::Rotate,
+        set_id: facts.set_id.clone(),
+        epoch: facts.epoch,
+        quorum: Quorum::new(facts.threshold, facts.shares).expect("a quorum"),
+        generation: facts.replaces,
+        shares: Vec::new(),
+        places: (1..=facts.shares).map(|x| facts.custodian(x)).collect(),
+        sealed_copies: 1,
+        payload_sha256: SHA256.to_owned(),
+        record_sha256: SHA256.to_owned(),
+        still_valid: vec!["key PIN".to_owned()],
+    }
 }
 
 const SHA256: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
@@ -151,10 +173,12 @@ fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<Provisione
     })
 }
 
-fn made(facts: &Facts) -> CeremonyFacts {
+/// What the ceremony made.
+pub fn made(facts: &Facts) -> CeremonyFacts {
     let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     CeremonyFacts {
+        course: Course::New,
         record_sha256: SHA256.to_owned(),
         share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
         files: files.iter().map(|name| pair(name, SHA256)).collect(),

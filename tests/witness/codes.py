@@ -7,6 +7,7 @@ Usage: codes.py BINARY. Python's standard library only. Secrets stay in memory, 
 one private temporary folder; none becomes an argument of a program.
 """
 
+import base64
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -121,7 +123,24 @@ def expectations(sealkit, kit, quorum):
 
 def same_in_every_kit():
     rehearsal = [line for line in REHEARSAL.read_text().splitlines() if line.startswith("SK1:")]
-    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": []}
+    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": [], "drill.pdf": []}
+
+
+def program_of(kit, folder):
+    """Each decoder gives the program back; what it misses at one resolution it reads at another."""
+    global read
+    sheet, program = kit / "recover-program.pdf", (kit / "recover.py").read_bytes()
+    for name, decoder in DECODERS.items():
+        found = set()
+        for dpi in RESOLUTIONS:
+            pages = draw(sheet, dpi, folder)
+            found |= {code for page in pages for code in decoder(page)}
+            shutil.rmtree(pages[0].parent)
+        check(all(re.fullmatch(r"SK1:P:\d{4}:[A-Z2-7]{432}", code) for code in found), f"{name}: squares of their form")
+        check(len(found) == int(min(found)[8:10]), f"{name} reads every square of {kit.name}/{sheet.name}")
+        packed = base64.b32decode("".join(code[-432:] for code in sorted(found)))
+        check(zlib.decompress(packed) == program, f"{name}: the squares are recover.py")
+        read += len(found)
 
 
 def through_the_wrap(kit, share, folder):
@@ -159,7 +178,8 @@ def one_kit(sealkit, top, paper, quorum, secrets):
     for name, expected in sheets.items():
         codes_of(kit / name, expected, top)
     if first:
-        check({path.name for path in kit.glob("*.pdf")} == set(sheets), "every sheet of the kit was read")
+        program_of(kit, top)
+        check({path.name for path in kit.glob("*.pdf")} == set(sheets) | {"recover-program.pdf"}, "every sheet of the kit was read")
     return kit.name
 
 

@@ -127,7 +127,7 @@ class Kit:
     def read_folder(self):
         shares = [f"share-{x}-of-{self.shares}.pdf" for x in range(1, self.shares + 1)]
         others = ["credential.pdf", "instructions.pdf", "provisioning.pdf", "ceremony.pdf", "envelopes.pdf",
-                  "payload.age", "record.json"]
+                  "drill.pdf", "recover-program.pdf", "recover.py", "payload.age", "record.json"]
         names = {path.name for path in self.folder.iterdir()}
         check(names >= set(shares + others), f"the kit lacks {set(shares + others) - names}")
         check(stat.S_IMODE(self.folder.stat().st_mode) == 0o700, "the kit folder is private")
@@ -136,7 +136,8 @@ class Kit:
         check(not [path for path in self.folder.parent.iterdir() if path.name.startswith(".")], "nothing is left beside the kit")
         self.sheets = {path.name: Sheet(path, self.folder.parent) for path in sorted(self.folder.glob("*.pdf"))}
         for sheet in self.sheets.values():
-            check(sheet.path.stat().st_size <= 60_000, f"{sheet.path.name} has at most 60 KB")
+            most = 135_000 if sheet.path.name == "recover-program.pdf" else 60_000
+            check(sheet.path.stat().st_size <= most, f"{sheet.path.name} has at most {most} bytes")
         self.share_sheets = [self.sheets[name] for name in shares]
 
     def read_shares(self):
@@ -255,6 +256,8 @@ def outputs(kit, folder, opened):
 def without_sealkit(kit, folder, opened, identity):
     """age, gfcombine, base32 and a few lines of Python."""
     check(run("age", "--decrypt", "--identity", identity, kit.folder / "payload.age") == opened, "Debian's age opens payload.age")
+    program = run("python3", kit.folder / "recover.py", folder / "codes.txt")
+    check(program == opened, "recover.py opens the kit from its codes")
     length = re.search(r"base32 -d.*tail -c \+8.*head -c (\d+)", kit.credential.text)
     check(length is not None, "the credential sheet says how to cut out the age file")
     cut = run("base32", "-d", given=kit.credential.data.encode())
@@ -276,7 +279,7 @@ def without_sealkit(kit, folder, opened, identity):
 def public_files(kit, identity):
     """Nothing secret where nothing secret may be."""
     secrets = kit.values + [sheet.data for sheet in kit.share_sheets] + identity.read_text().split()
-    public = ["instructions.pdf", "ceremony.pdf", "envelopes.pdf", "credential.pdf"]
+    public = ["instructions.pdf", "recover-program.pdf", "ceremony.pdf", "envelopes.pdf", "credential.pdf", "drill.pdf"]
     texts = [kit.sheets[name].text for name in public] + ["".join(kit.sheets[name].codes) for name in public]
     texts.append((kit.folder / "record.json").read_text())
     squeezed = ["".join(text.split()) for text in texts]

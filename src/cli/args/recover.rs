@@ -113,7 +113,7 @@ mod tests {
     fn request(arguments: &[&str]) -> Result<RecoverRequest, Usage> {
         let words = ["sealkit", "recover"].iter().chain(arguments);
         match Cli::try_parse_from(words).unwrap() {
-            Cli { command: Command::Recover(arguments), json } => arguments.request(json),
+            Cli { command: Command::Recover(arguments), json, .. } => arguments.request(json),
             _ => unreachable!(),
         }
     }

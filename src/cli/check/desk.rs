@@ -1,7 +1,7 @@
 //! The desk at which sheets are read back: one custodian after the other.
 
 use super::printed;
-use super::result::CheckResult;
+use super::result::{CheckResult, came_with};
 use crate::cli::input::Input;
 use crate::cli::prompt::Desk;
 use crate::cli::report::events::{self, Said};
@@ -75,6 +75,12 @@ impl CheckDesk {
         said
     }
 
+    /// What has still to be read of the sheets that came with this record.
+    fn due(&self) -> impl Iterator<Item = Readable> {
+        let unread = self.read_back.unread();
+        unread.into_iter().filter(|sheet| came_with(*sheet, &self.record))
+    }
+
     fn name(&self, sheet: Readable) -> String {
         super::result::name(sheet, &self.record)
     }
@@ -94,7 +100,7 @@ impl Desk for CheckDesk {
     }
 
     fn question(&self) -> String {
-        let next = self.read_back.unread().into_iter().next();
+        let next = self.due().next();
         next.map_or_else(String::new, |sheet| format!("{}: ", self.name(sheet)))
     }
 
@@ -107,6 +113,6 @@ impl Desk for CheckDesk {
     }
 
     fn enough(&mut self) -> Result<bool, Failure> {
-        Ok(self.read_back.unread().is_empty())
+        Ok(self.due().next().is_none())
     }
 }

@@ -48,6 +48,12 @@ fn key(sheet: Readable) -> String {
     }
 }
 
+/// Whether a sheet was made with this record: after a rotation the shares lie sealed.
+pub fn came_with(sheet: Readable, record: &Record) -> bool {
+    let is_share = |name: &String| name.starts_with("share-");
+    sheet == Readable::Credential || record.made().hashes.sheets.keys().any(is_share)
+}
+
 impl CheckResult {
     /// Joins what was read now with what the record notes of earlier days.
     pub fn new(matched: BTreeSet<Readable>, refused: Vec<String>, record: &Record) -> Self {
@@ -56,7 +62,9 @@ impl CheckResult {
             true => State::Matches,
             false => earlier(sheet, record).map_or(State::NotRead, State::Earlier),
         };
-        let sheets = shares.chain([Readable::Credential]).map(|sheet| (sheet, state(sheet))).collect();
+        let all = shares.chain([Readable::Credential]);
+        let due = all.filter(|sheet| came_with(*sheet, record) || matched.contains(sheet));
+        let sheets = due.map(|sheet| (sheet, state(sheet))).collect();
         Self { sheets, refused }
     }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::os::fd::{AsFd, BorrowedFd};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sealkit::secret::{SecretBytes, SecretText};
 use zeroize::Zeroizing;
@@ -13,6 +13,8 @@ use crate::cli::input::Input;
 
 /// First room for a stream whose length is not known.
 const FIRST_ROOM: usize = 64 << 10;
+/// The most that is read of what the system tells: the processors of a large machine fill hundreds of KiB.
+const SYSTEM_LIMIT: u64 = 1 << 20;
 
 /// Reads a file or standard input of at most `limit` bytes. What may be a
 /// secret goes past every buffer of the standard library.
@@ -34,11 +36,16 @@ pub fn read_text(input: &Input, limit: u64) -> Result<Option<SecretText>, FileEr
     Ok(std::str::from_utf8(bytes.expose()).ok().map(|text| SecretText::new(text.to_owned())))
 }
 
-/// A small public file of the system, such as those under `/sys`.
+/// A public file of the system, such as those under `/sys`; what is no UTF-8 is replaced.
 pub fn read_small(path: &Path) -> Option<String> {
-    let mut text = String::new();
-    File::open(path).ok()?.take(4096).read_to_string(&mut text).ok()?;
-    Some(text)
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(SYSTEM_LIMIT).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A path without links and dots, if something is there.
+pub fn real_path(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
 }
 
 /// The names in a folder, sorted.

@@ -2,17 +2,24 @@
 
 use std::fmt;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rustix::fs::{AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, openat, unlinkat};
+use rustix::fs::{
+    AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, fstat, openat, statat, unlinkat,
+};
 use rustix::io::Errno;
 
-/// An unfinished folder that an earlier run left behind when it was killed.
+use super::spot::Spot;
+
+/// Between the name of what is written and 16 random digits.
+const MARK: &str = ".partial-";
+
+/// Something unfinished that an earlier run left behind when it was killed.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stale {
     /// It was removed.
     Removed(PathBuf),
-    /// It could not be removed, or another run may be writing it.
+    /// It could not be removed, another run may be writing it, or it is not of this target.
     Kept(PathBuf),
 }
 
@@ -29,9 +36,9 @@ impl fmt::Display for Stale {
     }
 }
 
-/// How the temporary sibling of a folder begins its name.
+/// How the temporary sibling of a folder or a file begins its name.
 pub(super) fn prefix(target: &str) -> String {
-    format!(".{target}.partial-")
+    format!(".{target}{MARK}")
 }
 
 /// Opens a folder in a folder, never through a link.
@@ -40,46 +47,77 @@ pub(super) fn open_entry(parent: BorrowedFd<'_>, name: &str) -> Result<OwnedFd, 
     openat(parent, name, flags, Mode::empty())
 }
 
-/// Removes what killed runs left: it may hold sheets in clear.
-pub(super) fn remove_stale(parent: BorrowedFd<'_>, parent_path: &Path, target: &str) -> Vec<Stale> {
-    let prefix = prefix(target);
-    let is_ours = |name: &str| {
-        name.strip_prefix(&prefix)
-            .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+/// Removes what killed runs left of this target, since it may hold sheets in clear;
+/// names what they left of others.
+pub(super) fn remove_stale(spot: &Spot) -> Vec<Stale> {
+    let mut names = entries(spot.folder()).unwrap_or_default();
+    names.retain(|(name, _)| target(name).is_some());
+    names.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let of_this = |name: &str| target(name) == Some(&spot.name);
+    let judge = |(name, _): (String, FileType)| {
+        let path = spot.folder_path.join(&name);
+        match open_dead(spot.folder(), &name) {
+            // Another target's, and a run that is alive writes it: nothing is wrong.
+            Err(Errno::WOULDBLOCK) if !of_this(&name) => None,
+            Ok((open, is_folder)) if of_this(&name) => {
+                let gone = remove(spot.folder(), &name, is_folder.then_some(open.as_fd()));
+                Some(if gone.is_ok() { Stale::Removed(path) } else { Stale::Kept(path) })
+            }
+            _ => Some(Stale::Kept(path)),
+        }
     };
-    let names = entries(parent).unwrap_or_default();
-    let ours = names.into_iter().filter(|(name, _)| is_ours(name));
-    ours.map(|(name, _)| {
-        let path = parent_path.join(&name);
-        if remove_one(parent, &name).is_ok() { Stale::Removed(path) } else { Stale::Kept(path) }
-    })
-    .collect()
+    names.into_iter().filter_map(judge).collect()
 }
 
-/// One leftover, unless a run that is alive holds its lock.
-fn remove_one(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
-    let folder = open_entry(parent, name)?;
-    flock(&folder, FlockOperation::NonBlockingLockExclusive)?;
-    remove(parent, name, folder.as_fd())
+/// What a sibling is for, if the name is that of one.
+fn target(name: &str) -> Option<&str> {
+    let (target, random) = name.strip_prefix('.')?.rsplit_once(MARK)?;
+    (random.len() == 16 && random.bytes().all(|b| b.is_ascii_hexdigit())).then_some(target)
 }
 
-/// A folder of ours holds files, and folders that hold files: no step deeper.
-pub(super) fn remove(parent: BorrowedFd<'_>, name: &str, folder: BorrowedFd<'_>) -> Result<(), Errno> {
-    for (entry, kind) in entries(folder)? {
-        if kind == FileType::Directory {
-            let inner = open_entry(folder, &entry)?;
-            remove_files(inner.as_fd())?;
-            unlinkat(folder, &entry, AtFlags::REMOVEDIR)?;
-        } else {
-            unlinkat(folder, &entry, AtFlags::empty())?;
+/// Opens a leftover, unless it is neither file nor folder, or a run that is alive
+/// holds its lock. A file is opened to write, since nothing is read from where
+/// something is written; a pipe that somebody put there does not stop this run.
+fn open_dead(parent: BorrowedFd<'_>, name: &str) -> Result<(OwnedFd, bool), Errno> {
+    let kind = |mode| FileType::from_raw_mode(mode);
+    let seen = kind(statat(parent, name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode);
+    let how = match seen {
+        FileType::Directory => OFlags::RDONLY | OFlags::DIRECTORY,
+        FileType::RegularFile => OFlags::WRONLY,
+        _ => return Err(Errno::INVAL),
+    };
+    let open =
+        openat(parent, name, how | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?;
+    if kind(fstat(&open)?.st_mode) != seen {
+        return Err(Errno::INVAL);
+    }
+    flock(&open, FlockOperation::NonBlockingLockExclusive)?;
+    Ok((open, seen == FileType::Directory))
+}
+
+/// Removes a file, or a folder that is given open: its files, and those of the
+/// folders in it. No step deeper: a kit has none.
+pub(super) fn remove(
+    parent: BorrowedFd<'_>,
+    name: &str,
+    folder: Option<BorrowedFd<'_>>,
+) -> Result<(), Errno> {
+    let Some(folder) = folder else { return unlinkat(parent, name, AtFlags::empty()) };
+    for (file, kind) in entries(folder)? {
+        match kind {
+            FileType::Directory => remove_flat(folder, &file)?,
+            _ => unlinkat(folder, &file, AtFlags::empty())?,
         }
     }
     unlinkat(parent, name, AtFlags::REMOVEDIR)
 }
 
-fn remove_files(folder: BorrowedFd<'_>) -> Result<(), Errno> {
-    let files = entries(folder)?.into_iter().filter(|(_, kind)| *kind != FileType::Directory);
-    files.into_iter().try_for_each(|(file, _)| unlinkat(folder, &file, AtFlags::empty()))
+fn remove_flat(parent: BorrowedFd<'_>, name: &str) -> Result<(), Errno> {
+    let folder = open_entry(parent, name)?;
+    for (file, _) in entries(folder.as_fd())? {
+        unlinkat(&folder, &file, AtFlags::empty())?;
+    }
+    unlinkat(parent, name, AtFlags::REMOVEDIR)
 }
 
 fn entries(folder: BorrowedFd<'_>) -> Result<Vec<(String, FileType)>, Errno> {

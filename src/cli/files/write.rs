@@ -1,16 +1,24 @@
-//! Writing one private file, and the steps a folder is written with.
+//! Writing one file whole or not at all, and what a folder is written with.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, Mode, OFlags, fchmod, fstat, fstatfs, fsync, open, openat, renameat, unlinkat};
+use rustix::fs::{FileType, Mode, OFlags, fchmod, fstat, fstatfs, fsync, openat};
 use rustix::io::Errno;
 
-use super::{FileError, Modes, split};
+use super::sibling::Sibling;
+use super::spot::Spot;
+use super::stale::remove_stale;
+use super::step::{Before, Step, go_on};
+use super::{FileError, Modes, Written};
+use crate::cli::signals;
 
 /// Mode of every file: read and written by its owner.
 pub(super) const FILE_MODE: Mode = Mode::from_raw_mode(0o600);
+
+/// Bytes that are written in one step.
+pub(super) const PIECE: usize = 64 << 10;
 
 /// Made by this very call, never followed through a link.
 const NEW: OFlags =
@@ -19,96 +27,98 @@ const NEW: OFlags =
 /// File systems that have no modes of their own: FAT, exFAT (two numbers), NTFS (two drivers).
 const WITHOUT_MODES: [u64; 5] = [0x4d44, 0x2011_bab0, 0x2003_0528, 0x5346_544e, 0x7366_746e];
 
-/// Writes a new file that only its owner reads, never over an existing one.
-/// What could not be written whole is removed.
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<Modes, FileError> {
-    write_new(path, |folder, name| {
-        let modes = new_file(folder, name, bytes, &mut write_all)?;
-        sync_folder(folder).map(|()| modes)
-    })
+/// Writes a new file that only its owner reads, never over an existing one: at any
+/// moment it is there whole or not at all.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<Written, FileError> {
+    write_new(path, bytes, &mut go_on)
 }
 
-/// Writes a new file without any secret, with the modes that the umask leaves.
-pub fn write_public(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    write_new(path, |folder, name| {
-        let file = openat(folder, name, NEW, Mode::from_raw_mode(0o666))?;
-        write_all(file.as_fd(), bytes).inspect_err(|_| {
-            let _ = unlinkat(folder, name, AtFlags::empty());
-        })
-    })
+/// The same for a file without any secret, with the mode that the umask leaves.
+pub fn write_public(path: &Path, bytes: &[u8]) -> Result<Written, FileError> {
+    let spot = Spot::open(path)?;
+    spot.vacant()?;
+    let stale = remove_stale(&spot);
+    let _held = signals::hold();
+    let sibling = Sibling::public_file(&spot, &mut go_on)?;
+    fill(sibling, bytes, &mut go_on)?.finish(&mut go_on)?;
+    Ok(Written { modes: Modes::Held, stale })
+}
+
+pub(super) fn write_new(path: &Path, bytes: &[u8], before: &mut Before<'_>) -> Result<Written, FileError> {
+    let spot = Spot::open(path)?;
+    spot.vacant()?;
+    let stale = remove_stale(&spot);
+    let _held = signals::hold();
+    let (sibling, modes) = Sibling::file(&spot, FILE_MODE, before)?;
+    fill(sibling, bytes, before)?.finish(before)?;
+    Ok(Written { modes, stale })
 }
 
 /// Puts new bytes in the place of a public file that grows, such as a record: the
-/// old ones or the new ones are there at every moment.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let (parent, name) = split(path)?;
-    let shown = path.display().to_string();
-    let folder = open_folder(&parent, &shown)?;
-    let sibling = format!(".{name}.new");
-    let failed = |reason: io::Error| FileError::Write { name: shown.clone(), reason };
-    // Left by a run that was killed; it never was the file itself.
-    let _ = unlinkat(&folder, &sibling, AtFlags::empty());
-    new_file(folder.as_fd(), &sibling, bytes, &mut write_all).map_err(failed)?;
-    renameat(&folder, &sibling, &folder, &name).map_err(|e| failed(e.into()))?;
-    sync_folder(folder.as_fd()).map_err(failed)
+/// old ones or the new ones are there at every moment, with the mode of the old ones.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<Written, FileError> {
+    replace_with(path, bytes, &mut go_on)
 }
 
-fn write_new<T>(
-    path: &Path,
-    write: impl FnOnce(BorrowedFd<'_>, &str) -> io::Result<T>,
-) -> Result<T, FileError> {
-    let (parent, name) = split(path)?;
-    let shown = || path.display().to_string();
-    let parent = open_folder(&parent, &shown())?;
-    write(parent.as_fd(), &name).map_err(|reason| match reason.kind() {
-        io::ErrorKind::AlreadyExists => FileError::Exists { name: shown() },
-        _ => FileError::Write { name: shown(), reason },
-    })
+pub(super) fn replace_with(path: &Path, bytes: &[u8], before: &mut Before<'_>) -> Result<Written, FileError> {
+    let spot = Spot::open(path)?;
+    let stale = remove_stale(&spot);
+    let _held = signals::hold();
+    let old = spot.there().map(|stat| stat.st_mode);
+    let old = old.filter(|mode| FileType::from_raw_mode(*mode) == FileType::RegularFile);
+    let mode = old.map_or(FILE_MODE, |mode| Mode::from_raw_mode(mode & 0o666));
+    let (sibling, _) = Sibling::file(&spot, mode, before)?;
+    fill(sibling, bytes, before)?.replace(before)?;
+    Ok(Written { modes: Modes::Held, stale })
 }
 
-/// Opens the folder something is to be written into.
-pub(super) fn open_folder(path: &Path, target: &str) -> Result<OwnedFd, FileError> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    open(path, flags, Mode::empty()).map_err(|reason| match reason {
-        Errno::NOENT | Errno::NOTDIR => FileError::NoParent { name: target.to_owned() },
-        _ => FileError::Write { name: target.to_owned(), reason: reason.into() },
-    })
+fn fill<'a>(sibling: Sibling<'a>, bytes: &[u8], before: &mut Before<'_>) -> Result<Sibling<'a>, FileError> {
+    match write_all(sibling.fd(), bytes, before) {
+        Ok(()) => Ok(sibling),
+        Err(reason) => Err(sibling.discard(reason, before)),
+    }
 }
 
-/// How bytes get into an open file; a test puts a failing one in.
-pub(super) type Writer<'a> = dyn FnMut(BorrowedFd<'_>, &[u8]) -> io::Result<()> + 'a;
+/// Makes a file of this mode; the umask may take from it.
+pub(super) fn create(folder: BorrowedFd<'_>, name: &str, mode: Mode) -> Result<OwnedFd, Errno> {
+    openat(folder, name, NEW, mode)
+}
 
-/// A new file in an open folder, on the disk when this returns, or not there.
+/// A private file in an open folder of that owner, on the disk when this returns.
 pub(super) fn new_file(
     folder: BorrowedFd<'_>,
+    owner: u32,
     name: &str,
     bytes: &[u8],
-    write: &mut Writer<'_>,
+    before: &mut Before<'_>,
 ) -> io::Result<Modes> {
-    let file = openat(folder, name, NEW, FILE_MODE)?;
-    let written = set_mode(file.as_fd(), FILE_MODE).and_then(|modes| {
-        write(file.as_fd(), bytes)?;
-        fsync(&file)?;
-        Ok(modes)
-    });
-    if written.is_err() {
-        let _ = unlinkat(folder, name, AtFlags::empty());
+    before(Step::MakeFile)?;
+    let file = create(folder, name, FILE_MODE)?;
+    if fstat(&file)?.st_uid != owner {
+        return Err(io::Error::other("the folder that was made is not the one that is there"));
     }
-    written
+    before(Step::Mode)?;
+    let modes = set_mode(file.as_fd(), FILE_MODE)?;
+    write_all(file.as_fd(), bytes, before)?;
+    Ok(modes)
 }
 
-/// Writes every byte, or fails.
-pub(super) fn write_all(file: BorrowedFd<'_>, bytes: &[u8]) -> io::Result<()> {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        match rustix::io::write(file, rest) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-            Err(Errno::INTR) => {}
-            Err(reason) => return Err(reason.into()),
+/// Writes every byte and brings them to the disk, or fails.
+fn write_all(file: BorrowedFd<'_>, bytes: &[u8], before: &mut Before<'_>) -> io::Result<()> {
+    for piece in bytes.chunks(PIECE) {
+        before(Step::Write)?;
+        let mut rest = piece;
+        while !rest.is_empty() {
+            match rustix::io::write(file, rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                Err(reason) => return Err(reason.into()),
+            }
         }
     }
-    Ok(())
+    before(Step::SyncFile)?;
+    Ok(fsync(file)?)
 }
 
 /// Sets the mode past the umask and looks whether it holds.
@@ -139,47 +149,6 @@ pub(super) fn sync_folder(folder: BorrowedFd<'_>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
-
-    #[test]
-    fn a_private_file_is_new_and_private() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("secret.txt");
-        assert_eq!(write_private(&path, b"one").ok(), Some(Modes::Held));
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
-        assert!(matches!(write_private(&path, b"two"), Err(FileError::Exists { .. })));
-        assert_eq!(std::fs::read(&path).unwrap(), b"one");
-    }
-
-    #[test]
-    fn a_link_is_never_followed() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("target");
-        let link = folder.path().join("link");
-        std::os::unix::fs::symlink(&target, &link).unwrap();
-        assert!(matches!(write_private(&link, b"x"), Err(FileError::Exists { .. })));
-        assert!(!target.exists());
-    }
-
-    #[test]
-    fn a_missing_folder_is_named_as_such() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("none/secret.txt");
-        assert!(matches!(write_private(&path, b"x"), Err(FileError::NoParent { .. })));
-        assert!(matches!(write_private(Path::new("/"), b"x"), Err(FileError::BadName { .. })));
-    }
-
-    #[test]
-    fn a_file_that_fails_half_way_is_gone() {
-        let folder = tempfile::tempdir().unwrap();
-        let open = open_folder(folder.path(), "x").ok().unwrap();
-        let mut full = |file: BorrowedFd<'_>, bytes: &[u8]| {
-            write_all(file, &bytes[..1])?;
-            Err(Errno::NOSPC.into())
-        };
-        assert!(new_file(open.as_fd(), "half", b"whole", &mut full).is_err());
-        assert!(!folder.path().join("half").exists());
-    }
 
     #[test]
     fn fat_holds_no_modes_whatever_it_shows() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use sealkit::kit::Imported;
+use sealkit::kit::{Imported, Keep};
 use sealkit::passphrase::{self, ImportError};
 use sealkit::plan::{Origin, Plan, SecretPlan};
 use sealkit::profile::Profile;
@@ -23,12 +23,13 @@ pub struct Wanted {
     account: String,
     profile: &'static Profile,
     source: Option<Input>,
+    /// It is in the kit already, and would be lost.
+    again: bool,
 }
 
 /// Gives each secret to be imported its `--import`. With one such secret a plain
 /// FILE does; with several each flag names its secret.
-pub fn assign(flags: &[String], plans: &[Plan]) -> Result<Vec<Vec<Wanted>>, Usage> {
-    let mut wanted: Vec<Vec<Wanted>> = plans.iter().map(of_plan).collect();
+pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<Wanted>>, Usage> {
     let several = wanted.iter().flatten().count() > 1;
     for flag in flags {
         let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
@@ -48,15 +49,25 @@ pub fn assign(flags: &[String], plans: &[Plan]) -> Result<Vec<Vec<Wanted>>, Usag
     Ok(wanted)
 }
 
-fn of_plan(plan: &Plan) -> Vec<Wanted> {
+/// The secrets that a plan imports.
+pub fn of_plan(plan: &Plan) -> Vec<Wanted> {
     let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, Origin::Import));
     let wanted = |secret: &SecretPlan| Wanted {
         name: secret.name.clone(),
         account: secret.account.clone(),
         profile: secret.profile,
         source: None,
+        again: false,
     };
     imported.map(wanted).collect()
+}
+
+/// The imported secrets of a kit that is there, without those that are carried over.
+pub fn again(plan: &Plan, keep: &[Keep]) -> Vec<Wanted> {
+    let is_kept = |secret: &Wanted| keep.iter().any(|k| k.name == secret.name);
+    let mut wanted = of_plan(plan);
+    wanted.retain(|secret| !is_kept(secret));
+    wanted.into_iter().map(|secret| Wanted { again: true, ..secret }).collect()
 }
 
 /// Where the secrets come from, as far as that is known.
@@ -100,15 +111,7 @@ fn read(source: &Input) -> Result<SecretBytes, Failure> {
 }
 
 fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
-    let mut terminal = Terminal::open().map_err(|_| {
-        let message =
-            format!("the secret {} is to be imported, and there is no terminal to ask for it", secret.name);
-        Failure::new(
-            Status::Usage,
-            message,
-            format!("give `--import {}=FILE`, or `-` for standard input", secret.name),
-        )
-    })?;
+    let mut terminal = Terminal::open().map_err(|_| nobody_to_ask(secret))?;
     terminal.say(&format!(
         "existing secret {} of {}, not shown while you enter it",
         secret.name, secret.account
@@ -127,6 +130,23 @@ fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
     }
     let message = format!("the secret {} was not entered twice in the same way", secret.name);
     Err(Failure::new(Status::Usage, message, "put it into a file on tmpfs and give `--import`"))
+}
+
+fn nobody_to_ask(secret: &Wanted) -> Failure {
+    let name = &secret.name;
+    let (message, hint) = match secret.again {
+        false => (
+            format!("the secret {name} is to be imported, and there is no terminal to ask for it"),
+            format!("give `--import {name}=FILE`, or `-` for standard input"),
+        ),
+        true => (
+            format!(
+                "the secret {name} would be lost: it is imported, and there is no terminal to ask for it again"
+            ),
+            format!("give `--import {name}=FILE`, or carry it over with `--keep {name}` and enough shares"),
+        ),
+    };
+    Failure::new(Status::Usage, message, hint)
 }
 
 fn hidden(terminal: &mut Terminal, prompt: &str) -> Result<SecretText, Failure> {

@@ -15,16 +15,34 @@ const SECRET_NAME: &str = "Password";
 /// The plans of the files, one for each kit they make, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
-        let plan = draft(arguments)?.check().map_err(|error| flag_failure(&error))?;
+        let plan = draft(arguments)?.check().map_err(|error| flag_failure("new", &error))?;
         return Ok(vec![plan]);
     }
-    let own = arguments.template_dir.as_deref().map(templates::read).transpose()?;
-    let own: Vec<Template> = own.into_iter().collect();
+    let own = templates::own(arguments.template_dir.as_deref())?;
     let plans = sources.iter().map(|source| from_file(source, &own)).collect::<Result<Vec<_>, _>>()?;
     Ok(plans.into_iter().flatten().collect())
 }
 
-fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, Failure> {
+/// The plan of a record, with the template of its runbook at hand again.
+pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, Failure> {
+    if plan.runbook.is_none() {
+        return Ok(plan.clone());
+    }
+    let again = plan.to_toml().and_then(|text| Plan::parse_all(&text, own));
+    let found = again.map_err(|error| {
+        let message = format!("the plan in the record: {error}");
+        Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
+    })?;
+    let same = found.into_iter().find(|again| again == plan);
+    same.ok_or_else(|| {
+        let message = "the plan in the record does not fit the template of its runbook";
+        Failure::new(Status::Usage, message, "give the template that made it with `--template-dir`")
+            .of_kind("plan")
+    })
+}
+
+/// The plans of a file.
+pub fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, Failure> {
     let text = files::read_text(source, PLAN_LIMIT)
         .map_err(|error| Failure::from(error).with_status(Status::Usage))?;
     let text = text.ok_or_else(|| {
@@ -64,7 +82,8 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
     })
 }
 
-fn custodian(text: &str) -> Result<Custodian, Usage> {
+/// Reads `NAME; PLACE`.
+pub fn custodian(text: &str) -> Result<Custodian, Usage> {
     let (name, place) = text.split_once(';').unwrap_or((text, ""));
     if name.trim().is_empty() {
         return Err(Usage::Custodian);
@@ -73,11 +92,11 @@ fn custodian(text: &str) -> Result<Custodian, Usage> {
 }
 
 /// A fault of the plan, told in the words of the flags.
-fn flag_failure(error: &PlanError) -> Failure {
+pub fn flag_failure(command: &str, error: &PlanError) -> Failure {
     let flag = flag(&error.place().to_string());
     let hint = match error.fault() {
         PlanFault::UnknownProfile(_) | PlanFault::Recipe(_) => error.hint(),
-        _ => format!("see {flag} in `sealkit new --help`"),
+        _ => format!("see {flag} in `sealkit {command} --help`"),
     };
     Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
 }

@@ -4,6 +4,7 @@
 use super::title;
 use crate::cli::args::{RecoverRequest, Target, Wanted};
 use crate::cli::files;
+use crate::cli::host;
 use crate::cli::output;
 use crate::cli::report::{self, Failure, Status};
 use crate::cli::terminal::{Screen, Shown, Terminal};
@@ -81,10 +82,8 @@ fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Se
 fn put(target: &Target, text: &SecretText) -> Result<(), Failure> {
     match target {
         Target::File(path) => {
-            let modes = files::write_private(path, text.expose().as_bytes())?;
-            if let Some(notice) = modes.notice() {
-                report::warn(notice);
-            }
+            let on_disk = files::write_private(path, text.expose().as_bytes())?;
+            on_disk.notices().for_each(|notice| report::warn(&notice));
             written(path);
             Ok(())
         }
@@ -101,6 +100,7 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str) -> Result<(), Failure> {
     let shown = terminal.reveal(|screen| {
         screen.line(title);
         fill(screen);
+        host::lock_memory().iter().for_each(|notice| report::warn(notice));
     })?;
     match shown {
         Shown::Done => Ok(()),

@@ -4,6 +4,7 @@ use super::Status;
 use sealkit::lines::{LineFault, Proposal};
 use sealkit::recovery::{BlockFault, Claim, Event, Kind, TextFault};
 use sealkit::share::ShareError;
+use std::cmp::Ordering;
 
 /// A sentence about one piece.
 pub struct Said {
@@ -67,6 +68,9 @@ pub fn event(event: &Event) -> Said {
             "scan all parts again from one sheet, or type its lines",
         ),
         Event::Calibration => Said::good("the calibration code arrived as it is printed".to_owned()),
+        Event::Program => {
+            Said::good("a square of the printed program recover.py, which is not needed here".to_owned())
+        }
         Event::Keyboard(layout) => {
             Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
         }
@@ -75,19 +79,24 @@ pub fn event(event: &Event) -> Said {
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
-    let sentence = if given.set == wanted.set {
-        format!(
-            "share {x} says {} at epoch {}, where the others say {} at epoch {}",
-            given.quorum, given.epoch, wanted.quorum, wanted.epoch
-        )
-    } else {
-        let (this, other) = (given.epoch, wanted.epoch);
-        format!(
-            "share {x} belongs to set {}, another split of the same key (epoch {this}, not {other})",
-            given.set
-        )
+    let (this, other) = (given.epoch, wanted.epoch);
+    if given.set == wanted.set {
+        let sentence = format!(
+            "share {x} says {} at epoch {this}, where the others say {} at epoch {other}",
+            given.quorum, wanted.quorum
+        );
+        return Said::bad(sentence, format!("use shares of set {} only", wanted.set));
+    }
+    let which = match this.cmp(&other) {
+        Ordering::Less => "an older split",
+        Ordering::Greater => "a newer split",
+        Ordering::Equal => "another split",
     };
-    Said::bad(sentence, format!("use shares of set {} only", wanted.set))
+    let sentence = format!(
+        "share {x} belongs to set {}, {which} of the same kit: epoch {this}, where set {} is of epoch {other}",
+        given.set, wanted.set
+    );
+    Said::bad(sentence, format!("shares of two splits do not combine: use those of set {} only", wanted.set))
 }
 
 fn lines_so_far(have: usize, missing: &[u16]) -> String {
@@ -144,6 +153,9 @@ pub fn text_fault(fault: &TextFault) -> Said {
             "the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it",
             "set the computer's keyboard layout to US English, and scan it again",
         ),
+        TextFault::TooMany => {
+            Said::bad(fault.to_string(), "give the codes of this kit only, without those of others")
+        }
         TextFault::Nothing => Said::bad(
             "there is no code in it",
             "give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C",

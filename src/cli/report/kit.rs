@@ -21,6 +21,30 @@ impl From<KitError> for Failure {
             KitError::Import { .. } => {
                 (Status::Usage, "import", "nothing is ever cut short: check the secret and its profile")
             }
+            KitError::Lost(_) => (
+                Status::Usage,
+                "lost",
+                "give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares",
+            ),
+            KitError::NothingToKeep(_) => {
+                (Status::Usage, "no-secret", "`sealkit inspect record.json` names the secrets of the kit")
+            }
+            KitError::KeptUnopened(_) => {
+                (Status::Usage, "no-quorum", "give enough shares and the credential as INPUT")
+            }
+            KitError::KeptAndGiven(_) => (Status::Usage, "kept-and-given", "leave one of the two out"),
+            KitError::NoReason(_) => (Status::Usage, "no-reason", "give `--reason TEXT`; it is recorded"),
+            KitError::OtherRecipient => (
+                Status::Damaged,
+                "other-recipient",
+                "do not go on: whoever exchanged the record would get the new secrets; find the one that the paper names",
+            ),
+            KitError::OtherPlan(_) => {
+                (Status::Usage, "other-plan", "new shares change who keeps them, not what the kit holds")
+            }
+            KitError::LastGeneration(_) | KitError::LastEpoch(_) => {
+                (Status::Usage, "last-number", "make a new kit with `sealkit new`")
+            }
             KitError::TooMuch(_) => {
                 (Status::Usage, "too-much", "divide the secrets among several kits, or make them shorter")
             }

@@ -12,7 +12,11 @@ use crate::cli::{input, output};
 /// sentence of clap's that repeats a code is not passed on.
 pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
     let message = parse_message(error);
-    let repeated = |argument: &str| input::is_code(argument) && message.contains(argument);
+    // Also one that stands behind dashes or an equals sign.
+    let repeated = |argument: &str| {
+        let mut pieces = argument.trim_start_matches('-').split('=');
+        pieces.any(|piece| input::is_code(piece) && message.contains(piece))
+    };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::line(error.render().to_string().trim_end())

@@ -26,7 +26,7 @@ const FOOT: usize = 2;
 pub enum Shown {
     /// Enter after the last page.
     Done,
-    /// Ctrl-C, Ctrl-D or a terminal that went away.
+    /// Ctrl-C, Ctrl-D, a signal or a terminal that went away.
     Interrupted,
 }
 
@@ -125,7 +125,8 @@ pub(super) fn reveal(
 }
 
 /// The alternate screen while it is shown; left and cleared however this ends.
-/// Keys come as bytes all the while, so no signal of the keyboard ends it uncleared.
+/// Keys come as bytes all the while, and the terminal holds signals back: none ends it
+/// uncleared.
 struct Open<'a> {
     terminal: &'a Terminal,
     _mode: ModeGuard<'a>,
@@ -160,6 +161,9 @@ impl<'a> Open<'a> {
         let _ = tcflush(device, QueueSelector::IFlush);
         let mut key = [0; 1];
         loop {
+            if !self.terminal.wait()? {
+                return Ok(Shown::Interrupted);
+            }
             match rustix::io::read(device, &mut key) {
                 Ok(0) | Err(Errno::IO) => return Ok(Shown::Interrupted),
                 Ok(_) if matches!(key, [b'\n' | b'\r']) => return Ok(Shown::Done),

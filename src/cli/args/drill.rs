@@ -1,0 +1,158 @@
+//! `sealkit drill`: raw arguments and the request they make.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use sealkit::record::EVIDENCE_FIELDS;
+
+use super::{Usage, inputs};
+use crate::cli::input::Input;
+
+/// No name and no piece of evidence is longer.
+const LONGEST: usize = 200;
+
+/// `sealkit drill`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+With a quorum and the credential: a drill. With fewer shares and no credential: each share is
+tested alone against the record, which proves that it belongs, but not that the kit opens. The
+result is noted in the record either way; the secret is neither shown nor kept. Without INPUT on a
+terminal, codes, names and evidence are asked for.
+
+Evidence has the keys told, sign-in, alert, ticket, review and note; what comes later is added to
+the last drill with --evidence-only.
+
+Examples:
+  sealkit drill --record record.json                       the guided prompt
+  sealkit drill share-1.png share-3.png payload.age --record record.json --by Ada --by Max
+  sealkit drill share-2.png --record record.json --by Eva  this share belongs to the kit
+  sealkit drill --record record.json --evidence-only --evidence \"alert=SOC, 14:07\"
+  sealkit drill --record record.json --form drill.pdf      an empty form for the next drill")]
+pub struct DrillArgs {
+    /// Scans of sheets, text files with scanned codes or typed lines, payload.age, or `-`
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The kit's record.json; the result is added to its log
+    #[arg(long, value_name = "FILE")]
+    pub record: PathBuf,
+    /// Who takes part; once for each person
+    #[arg(long, value_name = "NAME")]
+    pub by: Vec<String>,
+    /// Evidence for the record, such as "alert=SOC, 14:07"; never a secret
+    #[arg(long, value_name = "KEY=TEXT")]
+    pub evidence: Vec<String>,
+    /// Read nothing; add the evidence to the last drill of the record
+    #[arg(long, conflicts_with = "inputs", requires = "evidence")]
+    pub evidence_only: bool,
+    /// Read nothing; write an empty drill form, a PDF, to this new file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "evidence", "by", "date"])]
+    pub form: Option<PathBuf>,
+    /// The date to record, where the clock is wrong
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+}
+
+/// A checked request.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DrillRequest {
+    /// What to do.
+    pub task: Task,
+    /// The record.
+    pub record: PathBuf,
+    /// Who takes part.
+    pub by: Vec<String>,
+    /// Evidence by its key.
+    pub evidence: BTreeMap<String, String>,
+    /// The date given.
+    pub date: Option<String>,
+    /// Results as JSON.
+    pub json: bool,
+}
+
+/// What `drill` is to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Ask for codes on the terminal.
+    Ask,
+    /// Read these.
+    Read(Vec<Input>),
+    /// Add evidence to the last drill.
+    Note,
+    /// Write a form to this file.
+    Form(PathBuf),
+}
+
+impl DrillArgs {
+    /// Checks what clap cannot.
+    pub fn request(self, json: bool) -> Result<DrillRequest, Usage> {
+        let task = match (self.form, self.evidence_only, self.inputs.is_empty()) {
+            (Some(form), ..) => Task::Form(form),
+            (None, true, _) => Task::Note,
+            (None, false, true) => Task::Ask,
+            (None, false, false) => Task::Read(inputs(self.inputs)?),
+        };
+        let by = self.by.iter().map(|name| plain("--by", name)).collect::<Result<Vec<_>, _>>()?;
+        if by.is_empty() && matches!(task, Task::Read(_)) {
+            return Err(Usage::NobodyTakesPart);
+        }
+        let mut evidence = BTreeMap::new();
+        for given in &self.evidence {
+            let (key, text) = given.split_once('=').ok_or(Usage::Evidence)?;
+            let key = key.trim();
+            if !EVIDENCE_FIELDS.iter().any(|(known, _)| *known == key) {
+                return Err(Usage::Evidence);
+            }
+            if evidence.insert(key.to_owned(), plain("--evidence", text)?).is_some() {
+                return Err(Usage::EvidenceTwice(key.to_owned()));
+            }
+        }
+        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date, json })
+    }
+}
+
+/// One printable line.
+pub fn plain(flag: &'static str, text: &str) -> Result<String, Usage> {
+    let text = text.trim();
+    let is_line = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
+    if is_line { Ok(text.to_owned()) } else { Err(Usage::NoLine(flag)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Cli, Command};
+    use clap::Parser;
+
+    fn request(arguments: &[&str]) -> Result<DrillRequest, Usage> {
+        let words = ["sealkit", "drill", "--record", "r.json"].iter().chain(arguments);
+        match Cli::try_parse_from(words).unwrap() {
+            Cli { command: Command::Drill(arguments), json, .. } => arguments.request(json),
+            _ => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn the_task_follows_from_what_is_given() {
+        assert_eq!(request(&[]).map(|r| r.task), Ok(Task::Ask));
+        let read = request(&["a.txt", "--by", " Ada "]).unwrap();
+        assert_eq!(
+            (read.task, read.by),
+            (Task::Read(vec![Input::File("a.txt".into())]), vec!["Ada".to_owned()])
+        );
+        let note = request(&["--evidence-only", "--evidence", "alert=SOC=1"]).unwrap();
+        assert_eq!((note.task, note.evidence["alert"].as_str()), (Task::Note, "SOC=1"));
+        assert_eq!(request(&["--form", "f.pdf"]).map(|r| r.task), Ok(Task::Form("f.pdf".into())));
+    }
+
+    #[test]
+    fn names_and_evidence_are_lines_and_keys_are_known() {
+        assert_eq!(request(&["a.txt"]), Err(Usage::NobodyTakesPart));
+        assert_eq!(request(&["a.txt", "--by", " "]), Err(Usage::NoLine("--by")));
+        assert_eq!(request(&["--evidence", "tiket=1"]), Err(Usage::Evidence));
+        assert_eq!(request(&["--evidence", "ticket"]), Err(Usage::Evidence));
+        assert_eq!(request(&["--evidence", "ticket=a\nb"]), Err(Usage::NoLine("--evidence")));
+        let twice = ["--evidence", "ticket=1", "--evidence", "ticket=2"];
+        assert_eq!(request(&twice), Err(Usage::EvidenceTwice("ticket".into())));
+    }
+}

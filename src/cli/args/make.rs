@@ -1,0 +1,37 @@
+//! Flags of every command that makes a kit.
+
+use clap::Args;
+use time::Date;
+
+use super::{DiceArgs, Usage, parse_date};
+
+/// What `new`, `rotate` and `reshare` have in common.
+#[derive(Debug, Args)]
+pub struct MakeArgs {
+    /// The date to print and record, where the clock is wrong
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Dice rolls of a witness
+    #[command(flatten)]
+    pub dice: DiceArgs,
+    /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
+    #[arg(long)]
+    pub allow_online: bool,
+    /// Refuse a place that keeps or sends on what is written there, instead of warning
+    #[arg(long)]
+    pub strict: bool,
+    /// Leave out the sheet that shows the secrets in clear
+    #[arg(long)]
+    pub no_provisioning: bool,
+    /// Also make N sheets that show the whole secret, each for a sealed envelope of its own, up to 32
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(0..=32))]
+    pub sealed_copies: u16,
+}
+
+impl MakeArgs {
+    /// The date that was given.
+    pub fn given_date(&self) -> Result<Option<Date>, Usage> {
+        self.date.as_deref().map(parse_date).transpose()
+    }
+}

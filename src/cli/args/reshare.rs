@@ -1,0 +1,65 @@
+//! `sealkit reshare`: raw arguments.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::MakeArgs;
+
+/// `sealkit reshare`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+From enough shares the same key is split again: new shares for other custodians or another quorum.
+The credential stays valid. This is a change of custody among trusted people and revokes nothing: the
+old shares still combine among themselves until they are destroyed. Where shares may have leaked,
+--new-identity makes a new key and new secrets; it needs no share.
+
+Without INPUT on a terminal, shares are asked for one by one. The credential is INPUT too, or
+payload.age beside the record.
+
+Examples:
+  sealkit reshare --record record.json --custodian \"Ada; safe A\" --custodian \"Max; bank\" --out new
+  sealkit reshare scans/*.png --record record.json --plan plan.toml --out /media/usb/epoch-2
+  sealkit reshare share-1.txt share-2.txt --record record.json --threshold 3 --shares 5 --out new
+  sealkit reshare --new-identity --record record.json --out /media/usb/new-key")]
+pub struct ReshareArgs {
+    /// Enough shares and the credential: as for `sealkit recover`
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The record.json of the kit that is there
+    #[arg(long, value_name = "FILE")]
+    pub record: PathBuf,
+    /// The folder to write, which must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The plan with the new quorum, custodians and contacts; its secrets are those of the kit
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["threshold", "shares", "custodians"])]
+    pub plan: Option<PathBuf>,
+    /// Shares needed to open the kit, 2 to 32 [default: as it was]
+    #[arg(long, value_name = "K")]
+    pub threshold: Option<u32>,
+    /// Shares made, up to 32 [default: as it was]
+    #[arg(long, value_name = "N")]
+    pub shares: Option<u32>,
+    /// A share's keeper and place, "NAME; PLACE"; once per share, in order [default: as they were]
+    #[arg(long = "custodian", value_name = "NAME; PLACE")]
+    pub custodians: Vec<String>,
+    /// Make a new key and new secrets: the answer to shares that may have leaked
+    #[arg(long)]
+    pub new_identity: bool,
+    /// The value of an imported secret from a file or `-`; NAME= where there are several
+    #[arg(long = "import", value_name = "[NAME=]FILE|-", requires = "new_identity")]
+    pub imports: Vec<String>,
+    /// Seal this secret unchanged to the new key; needs --reason and enough shares; repeatable
+    #[arg(long, value_name = "NAME", requires_all = ["new_identity", "reason"])]
+    pub keep: Vec<String>,
+    /// Why the kept secrets are not replaced; it is recorded
+    #[arg(long, value_name = "TEXT", requires = "keep")]
+    pub reason: Option<String>,
+    /// The template of the runbook, where it is your own
+    #[arg(long, value_name = "DIR")]
+    pub template_dir: Option<PathBuf>,
+    /// What `new`, `rotate` and `reshare` have in common
+    #[command(flatten)]
+    pub make: MakeArgs,
+}

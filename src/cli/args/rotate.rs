@@ -1,0 +1,136 @@
+//! `sealkit rotate`: raw arguments and the request they make.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use sealkit::id::Fingerprint;
+use sealkit::kit::Keep;
+
+use super::{LONGEST_REASON, MakeArgs, Usage, inputs};
+use crate::cli::input::Input;
+
+/// `sealkit rotate`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The shares stay sealed: a new generation is sealed to the recipient in the record, whose fingerprint
+is typed from the earlier paper. Every secret is dealt with: generated ones are made anew, imported
+ones are asked for again or given with --import, and --keep carries one over, which takes enough
+shares as INPUT. The old generation stays in its place until a sign-in with the new one has worked
+and `--confirm` has noted it.
+
+Examples:
+  sealkit rotate --record record.json --out /media/usb/generation-2
+  sealkit rotate --record record.json --import \"Key PIN=pin.txt\" --out /media/usb/generation-2
+  sealkit rotate share-1.txt share-2.txt --keep \"Key PIN\" --record record.json --out generation-2
+  sealkit rotate --record kit-1.json --record kit-2.json --out /media/usb/quarter
+  sealkit rotate --confirm --record generation-2/record.json")]
+pub struct RotateArgs {
+    /// Enough shares and the credential, for --keep: as for `sealkit recover`
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The record.json of the generation that is there; several make one folder per kit in DIR
+    #[arg(long = "record", value_name = "FILE", required = true)]
+    pub records: Vec<PathBuf>,
+    /// The folder to write, which must not exist yet
+    #[arg(long, value_name = "DIR", required_unless_present = "confirm")]
+    pub out: Option<PathBuf>,
+    /// The recipient's fingerprint, from the earlier ceremony or credential sheet; once per record, else it is asked for
+    #[arg(long, value_name = "HEX")]
+    pub recipient_fingerprint: Vec<String>,
+    /// The value of an imported secret from a file or `-`; NAME= where there are several
+    #[arg(long = "import", value_name = "[NAME=]FILE|-")]
+    pub imports: Vec<String>,
+    /// Carry this secret over unchanged; repeatable
+    #[arg(long, value_name = "NAME")]
+    pub keep: Vec<String>,
+    /// Why the kept secrets are not replaced; it is recorded
+    #[arg(long, value_name = "TEXT", requires = "keep")]
+    pub reason: Option<String>,
+    /// Note in the record that a sign-in with its generation has worked
+    #[arg(long, conflicts_with_all = [
+        "out", "inputs", "imports", "keep", "recipient_fingerprint", "allow_online", "no_provisioning", "sealed_copies",
+        "dice", "strict", "template_dir",
+    ])]
+    pub confirm: bool,
+    /// Who signed in; it is recorded
+    #[arg(long, value_name = "NAME", requires = "confirm", conflicts_with = "out")]
+    pub by: Option<String>,
+    /// The template of the runbook, where it is your own
+    #[arg(long, value_name = "DIR")]
+    pub template_dir: Option<PathBuf>,
+    /// What `new`, `rotate` and `reshare` have in common
+    #[command(flatten)]
+    pub make: MakeArgs,
+}
+
+/// A checked request.
+pub enum RotateRequest {
+    /// Make a new generation.
+    Make(Rotate),
+    /// Note that it works.
+    Confirm(ConfirmRequest),
+}
+
+/// A checked request to make a new generation.
+pub struct Rotate {
+    /// The quorum; empty: none, or ask for it.
+    pub inputs: Vec<Input>,
+    /// The records of what is there.
+    pub records: Vec<PathBuf>,
+    /// Where to.
+    pub out: PathBuf,
+    /// What stands on the earlier papers.
+    pub fingerprints: Vec<Fingerprint>,
+    /// Values of imported secrets.
+    pub imports: Vec<String>,
+    /// What is carried over.
+    pub keep: Vec<Keep>,
+    /// A runbook template of the user's own.
+    pub template_dir: Option<PathBuf>,
+    /// The common flags.
+    pub make: MakeArgs,
+}
+
+/// A checked request to note a sign-in.
+pub struct ConfirmRequest {
+    /// The records, which are written anew.
+    pub records: Vec<PathBuf>,
+    /// Who signed in.
+    pub by: Option<String>,
+    /// The common flags, of which the date counts.
+    pub make: MakeArgs,
+}
+
+impl RotateArgs {
+    /// Checks what clap cannot.
+    pub fn request(self) -> Result<RotateRequest, Usage> {
+        let Self { records, make, .. } = self;
+        let Some(out) = self.out else {
+            return Ok(RotateRequest::Confirm(ConfirmRequest { records, by: self.by, make }));
+        };
+        let typed = self.recipient_fingerprint.iter();
+        let fingerprints =
+            typed.map(|t| Fingerprint::parse(t).ok_or(Usage::Fingerprint)).collect::<Result<_, _>>()?;
+        let keep = keep(self.keep, self.reason)?;
+        let inputs = inputs(self.inputs)?;
+        Ok(RotateRequest::Make(Rotate {
+            inputs,
+            records,
+            out,
+            fingerprints,
+            imports: self.imports,
+            keep,
+            template_dir: self.template_dir,
+            make,
+        }))
+    }
+}
+
+/// The secrets to be carried over, each with the one reason.
+pub fn keep(names: Vec<String>, reason: Option<String>) -> Result<Vec<Keep>, Usage> {
+    let reason = reason.map(|text| text.trim().to_owned());
+    if reason.as_ref().is_some_and(|text| text.is_empty() || text.chars().count() > LONGEST_REASON) {
+        return Err(Usage::Reason);
+    }
+    Ok(names.into_iter().map(|name| Keep { name, reason: reason.clone() }).collect())
+}

@@ -1,0 +1,121 @@
+//! `sealkit drill`: a quorum opens the credential, and nobody sees what is in it.
+//! What came of it is noted in the record.
+
+mod ask;
+mod desk;
+mod result;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{DrillRequest, Task, parse_date};
+use super::files;
+use super::host;
+use super::input::Input;
+use super::ledger;
+use super::output;
+use super::prompt;
+use super::report::{self, Failure, Status};
+use desk::DrillDesk;
+use result::{DrillResult, Outcome};
+use sealkit::kit;
+use sealkit::record::{DRILL, EVIDENCE, Record};
+use sealkit::recovery::Expected;
+use serde_json::json;
+use time::Date;
+
+/// Holds a drill, tests shares, adds evidence or writes a form.
+pub fn run(request: DrillRequest) -> Result<(), Failure> {
+    let given = request.date.as_deref().map(parse_date).transpose()?;
+    let record = ledger::read(&request.record)?;
+    if let Task::Form(path) = &request.task {
+        return form(&record, path, request.json);
+    }
+    let date = given.map_or_else(host::today, Ok)?;
+    match request.task {
+        Task::Note => note(request, record, date),
+        _ => hold(request, record, date),
+    }
+}
+
+fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
+    let started = Instant::now();
+    let expected = Expected::from_record(&record).ok_or_else(ledger::no_record)?;
+    let mut desk = DrillDesk::new(expected, &record);
+    let is_guided = request.task == Task::Ask;
+    match &request.task {
+        Task::Read(inputs) => read_all(&mut desk, inputs)?,
+        _ => {
+            if request.by.is_empty() {
+                request.by = ask::participants()?;
+            }
+            prompt::ask(&mut desk)?;
+        }
+    }
+    host::lock_memory().iter().for_each(|notice| report::warn(notice));
+    let outcome = desk.outcome()?;
+    let seconds = started.elapsed().as_secs();
+    if is_guided && matches!(outcome, Outcome::Drill { .. }) {
+        ask::evidence(&mut request.evidence)?;
+    }
+    let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
+    record.append(result.kind(), date, result.facts(&record, date))?;
+    let noted = ledger::replace(&request.record, &record);
+    // The custodians wait for the result, whatever became of the record.
+    result.print(&record, &request.record, noted.is_ok(), request.json)?;
+    noted?;
+    result.verdict()
+}
+
+/// A damaged input does not keep the others from being read.
+fn read_all(desk: &mut DrillDesk, inputs: &[Input]) -> Result<(), Failure> {
+    for input in inputs {
+        match desk.read(input) {
+            Ok(said) => said.iter().for_each(|said| {
+                super::check::say(&input.name(), said);
+                desk.fault(&input.name(), said);
+            }),
+            Err(failure) if failure.status() == Status::Damaged => {
+                failure.warn();
+                desk.unreadable(failure);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(())
+}
+
+/// Evidence that came after the drill.
+fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
+    let last = (1..).zip(record.log()).filter(|(_, entry)| entry.kind == DRILL).last();
+    let Some((number, day)) = last.map(|(number, entry)| (number, entry.date)) else {
+        let hint = "hold one first: `sealkit drill` without `--evidence-only`";
+        return Err(Failure::new(Status::Usage, "there is no drill in this record", hint));
+    };
+    let mut facts: BTreeMap<String, String> = request.evidence;
+    let keys: Vec<String> = facts.keys().cloned().collect();
+    facts.insert("of-entry".to_owned(), number.to_string());
+    if !request.by.is_empty() {
+        facts.insert("by".to_owned(), request.by.join("; "));
+    }
+    record.append(EVIDENCE, date, facts)?;
+    ledger::replace(&request.record, &record)?;
+    match request.json {
+        true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
+        false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", "))),
+    }
+}
+
+fn form(record: &Record, path: &Path, as_json: bool) -> Result<(), Failure> {
+    files::check_new(path)?;
+    let pdf = kit::drill_form(record, env!("CARGO_PKG_VERSION"))?;
+    files::write_public(path, pdf.expose())?;
+    match as_json {
+        true => output::json(&json!({ "written": path.display().to_string() })),
+        false => {
+            report::note("print it for the next drill; there is no secret on it");
+            output::line(&format!("drill form written to {}", path.display()))
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What a drill came to: lines, log facts, exit status. Nothing secret can get here.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::cli::check::name;
+use crate::cli::output;
+use crate::cli::report::{Failure, Status, warn};
+use sealkit::record::{DRILL, OPENED, RESULT, Record, SHARE_TEST};
+use sealkit::recovery::Readable;
+use serde_json::json;
+use time::Date;
+
+const WITH_FAULTS: &str = "opened-with-faults";
+const FAILED: &str = "failed";
+const BELONGS: &str = "belongs";
+const REFUSED: &str = "refused";
+
+/// How it went.
+pub enum Outcome {
+    /// Shares alone, fewer than a quorum, held against the record.
+    Test {
+        /// Those that belong.
+        good: Vec<u8>,
+        /// What does not.
+        faults: Vec<String>,
+    },
+    /// A quorum and a credential.
+    Drill {
+        /// Whether the credential opened.
+        opens: bool,
+        /// The shares that belong.
+        good: Vec<u8>,
+        /// What does not belong, and why nothing opened.
+        faults: Vec<String>,
+    },
+}
+
+/// A drill with those who held it.
+pub struct DrillResult {
+    /// How it went.
+    pub outcome: Outcome,
+    /// Who took part.
+    pub by: Vec<String>,
+    /// Evidence by its key.
+    pub evidence: BTreeMap<String, String>,
+    /// From the start to the result.
+    pub seconds: u64,
+}
+
+impl DrillResult {
+    /// The kind of the log entry.
+    pub fn kind(&self) -> &'static str {
+        if matches!(self.outcome, Outcome::Test { .. }) { SHARE_TEST } else { DRILL }
+    }
+
+    fn result(&self) -> &'static str {
+        match &self.outcome {
+            Outcome::Test { faults, .. } if faults.is_empty() => BELONGS,
+            Outcome::Test { .. } => REFUSED,
+            Outcome::Drill { opens: true, faults, .. } if faults.is_empty() => OPENED,
+            Outcome::Drill { opens: true, .. } => WITH_FAULTS,
+            Outcome::Drill { .. } => FAILED,
+        }
+    }
+
+    fn good(&self) -> &[u8] {
+        let (Outcome::Test { good, .. } | Outcome::Drill { good, .. }) = &self.outcome;
+        good
+    }
+
+    fn faults(&self) -> &[String] {
+        let (Outcome::Test { faults, .. } | Outcome::Drill { faults, .. }) = &self.outcome;
+        faults
+    }
+
+    /// The facts of the log entry.
+    pub fn facts(&self, record: &Record, date: Date) -> BTreeMap<String, String> {
+        let mut facts = self.evidence.clone();
+        let mut put = |key: &str, value: String| facts.insert(key.to_owned(), value);
+        put(RESULT, self.result().to_owned());
+        put("by", self.by.join("; "));
+        put("shares", list(self.good()));
+        if !self.faults().is_empty() {
+            put("faults", self.faults().join("; "));
+        }
+        if let Outcome::Drill { .. } = &self.outcome {
+            let rotation = record.made().plan.rotation;
+            let next = if self.result() == OPENED { rotation.drill_due(date) } else { Some(date) };
+            put("generation", record.made().generation.to_string());
+            put("seconds", self.seconds.to_string());
+            put("next", next.unwrap_or(date).to_string());
+        }
+        facts
+    }
+
+    /// A few lines, or the same as JSON.
+    pub fn print(&self, record: &Record, file: &Path, noted: bool, as_json: bool) -> Result<(), Failure> {
+        let made = record.made();
+        let next = record.drill_due().map(|date| date.to_string());
+        if as_json {
+            return output::json(&json!({
+                "kind": self.kind(), "result": self.result(), "label": made.plan.label, "set": made.set_id,
+                "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
+                "shares": self.good(), "faults": self.faults(), "by": self.by, "seconds": self.seconds,
+                "evidence": self.evidence, "next-drill": next, "noted": noted,
+            }));
+        }
+        let (set, epoch, label) = (&made.set_id, made.epoch, &made.plan.label);
+        let mut lines = match &self.outcome {
+            Outcome::Test { good, .. } => {
+                let belongs = |x: &u8| {
+                    let n = made.quorum.shares();
+                    format!("this share belongs to {label}: share {x} of {n}, set {set}, epoch {epoch}")
+                };
+                good.iter().map(belongs).collect()
+            }
+            Outcome::Drill { good, .. } => {
+                let shares = if good.is_empty() { "none".to_owned() } else { list(good) };
+                let mut lines = vec![
+                    format!("drill of {label}: {}", self.in_words()),
+                    format!(
+                        "set {set}, epoch {epoch}, generation {}; {} shares open it",
+                        made.generation, made.quorum
+                    ),
+                    format!("good shares: {shares}; taking part: {}; {} s", self.by.join(", "), self.seconds),
+                ];
+                lines.extend(good.iter().map(|x| format!("  {}", name(Readable::Share(*x), record))));
+                lines
+            }
+        };
+        if noted {
+            lines.push(format!("noted in {}; nothing secret was shown or kept", file.display()));
+        }
+        if let (DRILL, Some(next)) = (self.kind(), next) {
+            lines.push(format!("next drill by {next}"));
+        }
+        // A summary that asks for evidence is no use to somebody who tested a share.
+        if self.result() == OPENED && !self.evidence.contains_key("alert") {
+            warn(
+                "no alert is noted: add it with `--evidence-only --evidence \"alert=WHO, WHEN\"` once it was seen",
+            );
+        }
+        output::line(&lines.join("\n"))
+    }
+
+    fn in_words(&self) -> &'static str {
+        match self.result() {
+            OPENED => "the quorum opens the credential",
+            WITH_FAULTS => "the quorum opens the credential, but not all that was given belongs to it",
+            _ => "it did NOT open",
+        }
+    }
+
+    /// Done only when the credential opened and everything given belongs.
+    pub fn verdict(&self) -> Result<(), Failure> {
+        let first = self.faults().first().map_or("nothing was read", String::as_str);
+        match self.result() {
+            OPENED | BELONGS => Ok(()),
+            REFUSED => Err(Failure::new(
+                Status::Failed,
+                format!("not a share of this kit: {first}"),
+                "keep it apart, find out where it came from, and tell the people named on the cover",
+            )
+            .of_kind("share-refused")),
+            WITH_FAULTS => Err(Failure::new(
+                Status::Failed,
+                format!("the kit opens, but something given does not belong to it: {first}"),
+                "find out where it came from, replace the sheet, and hold the drill again",
+            )
+            .of_kind("drill-faults")),
+            _ => Err(Failure::new(
+                Status::Failed,
+                format!("the drill did not open the kit: {first}"),
+                "bring what is missing or another share and hold it again; if it stays so, make a new kit",
+            )
+            .of_kind("drill-failed")),
+        }
+    }
+}
+
+fn list(numbers: &[u8]) -> String {
+    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,159 @@
+//! Records beside one another: whether each is the one that the next names, whether the
+//! hash on the ceremony sheet is theirs, and the story of the kit.
+
+use super::story;
+use crate::cli::output;
+use crate::cli::report::{Failure, Status};
+use sealkit::record::{Finding, Hash, Joint, LogFault, Record, TypedHash, chain};
+use serde_json::{Value, json};
+
+/// More wrong digits than these are no slip of the typist.
+const MOST_SLIPS: usize = 6;
+const HINT: &str =
+    "take the record.json that was written with the kit, unchanged; the ceremony sheet has its hash";
+
+/// What the records of one call say together.
+pub struct Told {
+    lines: Vec<String>,
+    faults: Vec<String>,
+    story: Vec<story::Line>,
+}
+
+/// Holds records against one another and against a typed hash.
+pub fn tell(records: Vec<(Record, Option<LogFault>)>, typed: Option<&TypedHash>) -> Told {
+    let mut told = Told { lines: Vec::new(), faults: Vec::new(), story: Vec::new() };
+    let cut: Vec<(Hash, Hash)> = records
+        .iter()
+        .filter_map(|(record, fault)| match fault {
+            Some(LogFault::Made { named }) => Some((record.made_hash(), *named)),
+            _ => None,
+        })
+        .collect();
+    let chained = chain(records.into_iter().map(|(record, _)| record).collect());
+    let all: Vec<&Record> = chained.iter().map(|(record, _)| record).collect();
+    for (record, joint) in &chained {
+        told.joint(record, joint, &all);
+        if let Some((_, named)) = cut.iter().find(|(hash, _)| *hash == record.made_hash()) {
+            told.searched(record, *named, &all);
+        }
+    }
+    if let Some(typed) = typed {
+        told.compare(typed, &all);
+    }
+    told.story = chained.iter().flat_map(|(record, _)| story::of(record)).collect();
+    told
+}
+
+impl Told {
+    /// Lines for people.
+    pub fn print(&self) -> Result<(), Failure> {
+        self.lines.iter().chain(&self.faults).try_for_each(|line| output::line(line))?;
+        if self.story.is_empty() {
+            return Ok(());
+        }
+        output::line("the story of the kit")?;
+        self.story.iter().try_for_each(|line| output::line(&format!("  {}  {}", line.date, line.words)))
+    }
+
+    /// Facts for programs.
+    pub fn json(&self) -> Value {
+        let story = self
+            .story
+            .iter()
+            .map(|l| json!({ "date": l.date.to_string(), "kind": l.kind, "words": l.words }));
+        json!({ "good": self.lines, "faults": self.faults, "story": story.collect::<Vec<_>>() })
+    }
+
+    /// The first fault, as a failure.
+    pub fn failure(&self) -> Option<Failure> {
+        let first = self.faults.first()?;
+        Some(Failure::new(Status::Damaged, first.clone(), HINT).of_kind("record"))
+    }
+
+    fn joint(&mut self, record: &Record, joint: &Joint, all: &[&Record]) {
+        let newer = called(record);
+        match joint {
+            Joint::First => {}
+            Joint::OlderMissing => {
+                let hash = record.made().previous.map(|hash| hash.to_string()).unwrap_or_default();
+                self.lines
+                    .push(format!("the {newer} follows one that was not given, with the SHA-256 {hash}"));
+            }
+            Joint::Follows => {
+                self.lines.push(format!(
+                    "the {newer} names the one before it as it is here: that one is unchanged"
+                ));
+            }
+            Joint::Changed(contradictions) => {
+                let Some(named) = record.made().previous else { return };
+                self.faults.push(format!(
+                    "the {newer} names another record before it than the one given: the older one was changed, or it was"
+                ));
+                for c in contradictions {
+                    self.faults.push(format!(
+                        "they differ in {}: the older says {}, the newer {}",
+                        c.field, c.older, c.newer
+                    ));
+                }
+                for older in all.iter().filter(|older| older.made_hash() != record.made_hash()) {
+                    self.searched(older, named, all);
+                }
+            }
+        }
+    }
+
+    /// Names the field that was changed, where putting it back makes the hash right.
+    fn searched(&mut self, record: &Record, wanted: Hash, all: &[&Record]) -> bool {
+        let others: Vec<&Record> =
+            all.iter().filter(|r| r.made_hash() != record.made_hash()).copied().collect();
+        let Some(Finding { fields }) = record.search(wanted, &others) else { return false };
+        for (field, now, before) in fields {
+            self.faults.push(format!(
+                "in the {} the field {field} was changed: it says {now}, and it was {before}",
+                called(record)
+            ));
+        }
+        true
+    }
+
+    fn compare(&mut self, typed: &TypedHash, all: &[&Record]) {
+        let hash = typed.hash();
+        if let Some(record) = all.iter().find(|record| Some(record.made_hash()) == hash) {
+            let words = format!(
+                "the hash from the ceremony sheet is that of the {}: its made part is as it was printed",
+                called(record)
+            );
+            return self.lines.push(words);
+        }
+        let slips = |record: &&&Record| typed.differences(record.made_hash()).len() <= MOST_SLIPS;
+        if let Some(record) = all.iter().find(slips) {
+            let places = typed
+                .differences(record.made_hash())
+                .iter()
+                .map(usize::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
+            let words = format!(
+                "the hash differs from that of the {} at digit {places} only: probably a slip, type it again",
+                called(record)
+            );
+            return self.faults.push(words);
+        }
+        if let Some(record) = all.iter().find(|record| hash.is_some() && record.made().previous == hash) {
+            let words =
+                format!("the hash is that of the record before the {}, which was not given", called(record));
+            return self.faults.push(words);
+        }
+        let found = hash.is_some_and(|hash| all.iter().any(|record| self.searched(record, hash, all)));
+        if !found {
+            let words = "the hash from the ceremony sheet is that of none of these records: their made part was changed in \
+                         more than one place, or the sheet is of another kit";
+            self.faults.push(words.to_owned());
+        }
+    }
+}
+
+fn called(record: &Record) -> String {
+    let made = record.made();
+    format!("record of {}, generation {}, epoch {}", made.plan.label, made.generation, made.epoch)
+}

@@ -1,0 +1,88 @@
+//! What became of a kit, told from its record: one line for each thing that was done.
+
+use std::collections::BTreeMap;
+
+use sealkit::record::{CONFIRMATION, DRILL, EVIDENCE, LogEntry, READ_BACK, RESULT, Record, SHARE_TEST};
+use time::Date;
+
+/// One thing that was done.
+pub struct Line {
+    /// When.
+    pub date: Date,
+    /// What, in a word.
+    pub kind: String,
+    /// What, in a sentence.
+    pub words: String,
+}
+
+/// The making, then the log.
+pub fn of(record: &Record) -> Vec<Line> {
+    let log = record.log().iter().map(|entry| Line {
+        date: entry.date,
+        kind: entry.kind.clone(),
+        words: entry_words(entry),
+    });
+    std::iter::once(made(record)).chain(log).collect()
+}
+
+fn made(record: &Record) -> Line {
+    let made = record.made();
+    let offline = if made.made_offline { "" } else { ", NOT MADE OFFLINE" };
+    let (generation, epoch, quorum) = (made.generation, made.epoch, made.quorum);
+    let older = made.replaces.map(|old| format!(" in the place of {old}")).unwrap_or_default();
+    let (kind, words) = match (made.previous, &made.replaces_set) {
+        (None, _) => ("made", format!("made: generation {generation}, epoch {epoch}, {quorum} shares")),
+        (Some(_), None) => ("rotated", format!("rotated: generation {generation}{older}, same shares")),
+        (Some(_), Some(set)) if set.split('-').next() == Some(&made.key_id) => (
+            "reshared",
+            format!("split again: set {} in the place of {set}, epoch {epoch}, {quorum} shares", made.set_id),
+        ),
+        (Some(_), Some(set)) => (
+            "renewed",
+            format!(
+                "new key: set {} in the place of {set}, {quorum} shares, generation {generation}{older}",
+                made.set_id
+            ),
+        ),
+    };
+    Line { date: made.date, kind: kind.to_owned(), words: format!("{words}{offline}") }
+}
+
+fn entry_words(entry: &LogEntry) -> String {
+    let facts = &entry.facts;
+    let fact = |key: &str| facts.get(key).map(String::as_str).unwrap_or_default();
+    let by = if fact("by").is_empty() { String::new() } else { format!(" ({})", fact("by")) };
+    let faults = if fact("faults").is_empty() { String::new() } else { format!(": {}", fact("faults")) };
+    match entry.kind.as_str() {
+        READ_BACK => read_back(facts),
+        DRILL => format!("drilled: {}, shares {}{by}{faults}", fact(RESULT), or_none(fact("shares"))),
+        SHARE_TEST => format!("tested share {}: {}{by}{faults}", or_none(fact("shares")), fact(RESULT)),
+        EVIDENCE => format!("evidence of the drill: {}", rest(facts, &["of-entry"])),
+        CONFIRMATION => format!("confirmed: {}", rest(facts, &[])),
+        kind => format!("{kind}: {}", rest(facts, &[])),
+    }
+}
+
+fn read_back(facts: &BTreeMap<String, String>) -> String {
+    let with = |result: &str| -> Vec<&str> {
+        facts.iter().filter(|(_, found)| *found == result).map(|(sheet, _)| sheet.as_str()).collect()
+    };
+    let (read, unread) = (with("matches"), with("not read"));
+    let mut words = format!("read back: {}", or_none(&read.join(", ")));
+    if !unread.is_empty() {
+        words.push_str(&format!("; not read: {}", unread.join(", ")));
+    }
+    if let Some(refused) = facts.get("refused") {
+        words.push_str(&format!("; REFUSED: {refused}"));
+    }
+    words
+}
+
+fn rest(facts: &BTreeMap<String, String>, without: &[&str]) -> String {
+    let shown = facts.iter().filter(|(key, _)| !without.contains(&key.as_str()));
+    or_none(&shown.map(|(key, text)| format!("{key}: {text}")).collect::<Vec<_>>().join("; ")).to_owned()
+}
+
+fn or_none(text: &str) -> &str {
+    if text.is_empty() { "none" } else { text }
+}

@@ -1,0 +1,57 @@
+//! What is done next with a kit.
+
+use super::{Kind, Written};
+
+const PRINT: &str = "print the sheets on a printer without network and memory";
+const READ_BACK: &str = "read every printed sheet back: `sealkit check --record record.json`";
+const CLEAN: &str = "keep record.json and payload.age; destroy all other files";
+
+/// Numbered steps.
+pub fn next(written: &Written) -> String {
+    let mut steps = vec![PRINT.to_owned()];
+    steps.extend(match &written.kind {
+        Kind::New => vec![
+            set(written),
+            READ_BACK.to_owned(),
+            "seal each share in its envelope, hand it over, sign the ceremony sheet".to_owned(),
+        ],
+        Kind::Rotate { older } => vec![
+            READ_BACK.to_owned(),
+            set(written),
+            confirm(written),
+            format!(
+                "at each place: new credential and notice beside the closed envelope, generation {older} away"
+            ),
+            format!("destroy generation {older} before a witness and sign destruction.pdf"),
+        ],
+        Kind::Reshare { old_set } => vec![
+            READ_BACK.to_owned(),
+            "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
+            format!("then destroy all shares of set {old_set} before a witness and sign destruction.pdf"),
+        ],
+        Kind::Renew { older, old_set } => vec![
+            READ_BACK.to_owned(),
+            set(written),
+            confirm(written),
+            "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
+            format!(
+                "then destroy set {old_set} and generation {older} before a witness and sign destruction.pdf"
+            ),
+        ],
+    });
+    steps.push(CLEAN.to_owned());
+    let numbered = (1..).zip(steps).map(|(number, step): (usize, String)| format!("\n  {number}. {step}"));
+    format!("next steps{}", numbered.collect::<String>())
+}
+
+fn set(written: &Written) -> String {
+    match written.files.iter().any(|file| file == "provisioning.pdf") {
+        true => "set the secrets on the target with provisioning.pdf, then destroy it".to_owned(),
+        false => "set the secrets on the target: `sealkit recover` shows them".to_owned(),
+    }
+}
+
+fn confirm(written: &Written) -> String {
+    let generation = written.summary.generation;
+    format!("sign in with generation {generation}, then `sealkit rotate --confirm --record record.json`")
+}

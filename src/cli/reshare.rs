@@ -1,0 +1,92 @@
+//! `sealkit reshare`: new shares, of the key that is there or of a new one.
+
+use sealkit::kit::{self, Before, Kit, Request};
+use sealkit::plan::{Custodian, Draft, Plan};
+use sealkit::record::Record;
+
+use super::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
+use super::files;
+use super::input::Input;
+use super::ledger;
+use super::making::Workshop;
+use super::new::{imports, plans, summary::Kind};
+use super::output;
+use super::quorum::Quorum;
+use super::report::Failure;
+use super::rotate::{nothing_twice, warn_of_pending};
+use super::templates;
+
+/// Makes a new share set.
+pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
+    arguments.make.given_date()?;
+    if !arguments.new_identity && arguments.make.sealed_copies > 0 {
+        return Err(Usage::NothingSealed.into());
+    }
+    let record = ledger::read(&arguments.record)?;
+    let plan = plan(&arguments, &record)?;
+    files::check_new(&arguments.out)?;
+    let (request, kit, kind, workshop) = match arguments.new_identity {
+        false => split_again(&arguments, &record, plan)?,
+        true => new_key(&arguments, &record, plan)?,
+    };
+    let written = workshop.write(&request, kit, arguments.out, kind)?;
+    if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
+}
+
+type Made = (Request, Kit, Kind, Workshop);
+
+fn split_again(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
+    let inputs = inputs(arguments.inputs.clone())?;
+    let dice = arguments.make.dice.request()?;
+    once_from_stdin(inputs.iter().chain(dice.source()))?;
+    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
+    warn_of_pending(record);
+    let opened = Quorum::gather(&inputs, record, &arguments.record)?.open()?;
+    let request = workshop.request(plan, Vec::new());
+    let kit = kit::reshare(&request, record, opened, &mut workshop.generator)?;
+    let kind = Kind::Reshare { old_set: record.made().set_id.clone() };
+    Ok((request, kit, kind, workshop))
+}
+
+fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
+    let keep = keep(arguments.keep.clone(), arguments.reason.clone())?;
+    let inputs = inputs(arguments.inputs.clone())?;
+    nothing_twice(record, &keep, &arguments.imports)?;
+    let wanted = imports::assign(&arguments.imports, vec![imports::again(&plan, &keep)])?;
+    let dice = arguments.make.dice.request()?;
+    once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
+    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
+    warn_of_pending(record);
+    let needs_quorum = !(inputs.is_empty() && keep.is_empty());
+    let opened =
+        needs_quorum.then(|| Quorum::gather(&inputs, record, &arguments.record)?.open()).transpose()?;
+    let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+    let request = workshop.request(plan, imports.into_iter().flatten().collect());
+    let credential = opened.as_ref().map(|opened| &opened.credential);
+    let before = Before { record, keep: &keep, credential, identity: None };
+    let kit = kit::renew(&request, &before, &mut workshop.generator)?;
+    let made = record.made();
+    let kind = Kind::Renew { older: made.generation, old_set: made.set_id.clone() };
+    Ok((request, kit, kind, workshop))
+}
+
+/// The plan of the record with another quorum or other people, or one from a file.
+fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
+    let old = &record.made().plan;
+    let own = templates::own(arguments.template_dir.as_deref())?;
+    if let Some(path) = &arguments.plan {
+        let mut plans = plans::from_file(&Input::new(path.clone()), &own)?;
+        // A file may make several kits; the library refuses a plan of another kit.
+        let at = plans.iter().position(|plan| plan.label == old.label).unwrap_or_default();
+        return Ok(plans.swap_remove(at));
+    }
+    let mut draft = Draft::from(old.clone());
+    draft.quorum.threshold = arguments.threshold.unwrap_or(draft.quorum.threshold);
+    draft.quorum.shares = arguments.shares.unwrap_or(draft.quorum.shares);
+    if !arguments.custodians.is_empty() {
+        let given = arguments.custodians.iter().map(|text| plans::custodian(text));
+        draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
+    }
+    let plan = draft.check().map_err(|error| plans::flag_failure("reshare", &error))?;
+    plans::of_record(&plan, &own)
+}

@@ -1,0 +1,124 @@
+//! `sealkit rotate`: a new generation for the shares that are there, and the note that
+//! it works.
+
+mod confirm;
+pub(super) mod fingerprint;
+mod many;
+
+use sealkit::kit::{self, Before, Keep, KitError};
+use sealkit::record::Record;
+use sealkit::recovery::Opened;
+use sealkit::secret::Identity;
+
+use super::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
+use super::files;
+use super::ledger;
+use super::making::Workshop;
+use super::new::{imports, plans, summary::Kind};
+use super::output;
+use super::quorum::Quorum;
+use super::report::{self, Failure};
+use super::templates;
+
+/// Makes a new generation, or notes that it works.
+pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
+    match arguments.request()? {
+        RotateRequest::Make(request) if request.records.len() > 1 => many::make(request, json),
+        RotateRequest::Make(request) => make(request, json),
+        RotateRequest::Confirm(request) => confirm::run(&request, json),
+    }
+}
+
+fn make(request: Rotate, json: bool) -> Result<(), Failure> {
+    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, template_dir, make } = request;
+    let path = records.into_iter().next().unwrap_or_default();
+    make.given_date()?;
+    let record = ledger::read(&path)?;
+    let own = templates::own(template_dir.as_deref())?;
+    let plan = plans::of_record(&record.made().plan, &own)?;
+    nothing_twice(&record, &keep, &flags)?;
+    let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
+    let dice = make.dice.request()?;
+    once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
+    files::check_new(&out)?;
+    let mut workshop = Workshop::open(&make, &dice, &out)?;
+    let fingerprint = fingerprint::of_paper(fingerprints.first().copied(), &record)?;
+    warn_of_pending(&record);
+
+    let brought = Brought::gather(&inputs, &keep, &record, &path)?;
+    let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+    let request = workshop.request(plan, imports.into_iter().flatten().collect());
+    let before = Before {
+        record: &record,
+        keep: &keep,
+        credential: brought.opened().map(|opened| &opened.credential),
+        identity: brought.identity(),
+    };
+    let kit = kit::rotate(&request, &before, fingerprint, &mut workshop.generator)?;
+    let kind = Kind::Rotate { older: record.made().generation };
+    let written = workshop.write(&request, kit, out, kind)?;
+    if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
+}
+
+/// What a quorum gave, as far as one was brought.
+enum Brought {
+    Nothing,
+    Identity(Identity),
+    All(Box<Opened>),
+}
+
+impl Brought {
+    /// What is carried over has to be opened; else shares only prove that they open the
+    /// new generation too.
+    fn gather(
+        inputs: &[super::input::Input],
+        keep: &[Keep],
+        record: &Record,
+        path: &std::path::Path,
+    ) -> Result<Self, Failure> {
+        match (inputs.is_empty(), keep.is_empty()) {
+            (true, true) => Ok(Self::Nothing),
+            (false, true) => Ok(Self::Identity(Quorum::gather(inputs, record, path)?.prove()?.identity)),
+            (_, false) => Ok(Self::All(Box::new(Quorum::gather(inputs, record, path)?.open()?))),
+        }
+    }
+
+    fn opened(&self) -> Option<&Opened> {
+        match self {
+            Self::All(opened) => Some(opened),
+            _ => None,
+        }
+    }
+
+    fn identity(&self) -> Option<&Identity> {
+        match self {
+            Self::Nothing => None,
+            Self::Identity(identity) => Some(identity),
+            Self::All(opened) => Some(&opened.identity),
+        }
+    }
+}
+
+/// A name that is wrong is told before anything is asked for.
+pub(super) fn nothing_twice(record: &Record, keep: &[Keep], imports: &[String]) -> Result<(), Failure> {
+    for Keep { name, .. } in keep {
+        if !record.made().secrets.iter().any(|secret| secret.name == *name) {
+            return Err(KitError::NothingToKeep(name.clone()).into());
+        }
+        if imports.iter().any(|flag| flag.split_once('=').is_some_and(|(given, _)| given == name)) {
+            return Err(KitError::KeptAndGiven(name.clone()).into());
+        }
+    }
+    Ok(())
+}
+
+/// The one before it may still be the one that works.
+pub(super) fn warn_of_pending(record: &Record) {
+    let made = record.made();
+    if let Some(older) = made.replaces.filter(|_| record.is_pending()) {
+        report::warn(&format!(
+            "no sign-in with generation {} is noted: keep generation {older} until one of the newer ones is confirmed",
+            made.generation
+        ));
+    }
+}

@@ -1,0 +1,57 @@
+//! `sealkit rotate --confirm`: a sign-in with the new generation has worked.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sealkit::record::CONFIRMATION;
+use serde_json::{Value, json};
+use time::Date;
+
+use crate::cli::args::ConfirmRequest;
+use crate::cli::host;
+use crate::cli::ledger;
+use crate::cli::output;
+use crate::cli::report::Failure;
+
+/// Notes it in the log of each record, once.
+pub fn run(request: &ConfirmRequest, as_json: bool) -> Result<(), Failure> {
+    let date = request.make.given_date()?.map_or_else(host::today, Ok)?;
+    let mut noted = Vec::new();
+    for path in &request.records {
+        noted.push(note(request, path, date, as_json)?);
+    }
+    match noted.as_slice() {
+        _ if !as_json => Ok(()),
+        [one] => output::json(one),
+        several => output::json(&json!({ "kits": several })),
+    }
+}
+
+fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Result<Value, Failure> {
+    let mut record = ledger::read(path)?;
+    let generation = record.made().generation;
+    let before = record.confirmed_on();
+    if before.is_none() {
+        let mut facts = BTreeMap::from([
+            ("generation".to_owned(), generation.to_string()),
+            ("result".to_owned(), "sign-in worked".to_owned()),
+        ]);
+        facts.extend(request.by.clone().map(|by| ("by".to_owned(), by)));
+        record.append(CONFIRMATION, date, facts)?;
+        ledger::replace(path, &record)?;
+    }
+    let day = before.unwrap_or(date).to_string();
+    let older = record.made().replaces;
+    let facts = json!({ "generation": generation, "confirmed": day, "replaces": older });
+    if as_json {
+        return Ok(facts);
+    }
+    let what = if before.is_some() { "was confirmed already" } else { "is confirmed" };
+    output::line(&format!("generation {generation} {what}, {day}: sign-in with it worked"))?;
+    if let Some(older) = older {
+        output::line(&format!(
+            "generation {older} may now be taken away and destroyed: destruction.pdf is its certificate"
+        ))?;
+    }
+    Ok(facts)
+}

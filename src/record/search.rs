@@ -1,0 +1,178 @@
+//! Which field was changed: the one that makes the hash right again when it is put back.
+
+use super::{Hash, Record, canonical};
+use serde_json::{Map, Value};
+use time::{Date, Duration};
+
+/// Whole numbers up to this one are tried in the place of another.
+const MOST_NUMBER: u64 = 400;
+/// Days before and after a date that are tried in its place.
+const DAYS: i64 = 800;
+/// Words of which each may stand in the place of another of its group.
+const WORDS: [&[&str]; 4] =
+    [&["clock", "given"], &["generated", "imported"], &["a4", "letter"], &["generate", "import"]];
+
+/// Fields of a made part that were changed, as they are and as they must have been.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Name, value now, value before.
+    pub fields: Vec<(String, String, String)>,
+}
+
+impl Record {
+    /// Looks for what was changed in the made part, given the hash that it had: a date, a
+    /// number, a yes or no is tried anew; other fields are taken from other records.
+    /// Nothing where more was changed than that.
+    pub fn search(&self, wanted: Hash, others: &[&Self]) -> Option<Finding> {
+        let is_right = |made: &Value| canonical::hash(made).is_ok_and(|hash| hash == wanted);
+        let mut paths = Vec::new();
+        walk(&self.raw, &mut String::new(), &mut paths);
+        let single = paths.iter().find_map(|path| {
+            let now = self.raw.pointer(path)?;
+            guesses(now).into_iter().find_map(|guess| {
+                let changed = put(&self.raw, path, Some(&guess))?;
+                is_right(&changed).then(|| finding(&self.raw, &[(path.clone(), Some(guess))]))
+            })
+        });
+        single.or_else(|| others.iter().find_map(|other| self.borrow(other, is_right)))
+    }
+
+    /// Takes one, two or all differing fields from another record.
+    fn borrow(&self, other: &Self, is_right: impl Fn(&Value) -> bool) -> Option<Finding> {
+        let mut differing = Vec::new();
+        differences(&self.raw, &other.raw, &mut String::new(), &mut differing);
+        let swap = |chosen: &[(String, Option<Value>)]| {
+            let changed = chosen
+                .iter()
+                .try_fold(self.raw.clone(), |made, (path, value)| put(&made, path, value.as_ref()))?;
+            is_right(&changed).then(|| finding(&self.raw, chosen))
+        };
+        let single = differing.iter().find_map(|one| swap(std::slice::from_ref(one)));
+        single.or_else(|| {
+            let pairs = differing.iter().enumerate();
+            let mut pairs = pairs.flat_map(|(i, a)| differing.iter().skip(i + 1).map(move |b| [a, b]));
+            pairs.find_map(|pair| swap(&pair.map(Clone::clone)))
+        })
+    }
+}
+
+fn finding(made: &Value, changed: &[(String, Option<Value>)]) -> Finding {
+    let shown = |value: Option<&Value>| match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => "not there".to_owned(),
+    };
+    let field = |(path, value): &(String, Option<Value>)| {
+        (named(path), shown(made.pointer(path)), shown(value.as_ref()))
+    };
+    Finding { fields: changed.iter().map(field).collect() }
+}
+
+/// A JSON pointer as people write it: `/plan/secrets/0/name` is `plan.secrets[1].name`.
+fn named(path: &str) -> String {
+    let mut name = String::new();
+    for step in path.split('/').skip(1) {
+        match step.parse::<usize>() {
+            Ok(index) => name.push_str(&format!("[{}]", index + 1)),
+            Err(_) => {
+                name.push_str(if name.is_empty() { "" } else { "." });
+                name.push_str(&step.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+    }
+    name
+}
+
+/// Every leaf of a value, by its JSON pointer.
+fn walk(value: &Value, path: &mut String, paths: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => each(map, path, |value, path| walk(value, path, paths)),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                below(path, &index.to_string(), |path| walk(item, path, paths));
+            }
+        }
+        _ => paths.push(path.clone()),
+    }
+}
+
+/// The values that differ, as `b` has them; lists of different length count as one value.
+fn differences(a: &Value, b: &Value, path: &mut String, found: &mut Vec<(String, Option<Value>)>) {
+    match (a, b) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            each(ours, path, |value, path| match theirs.get(last_step(path).as_str()) {
+                Some(other) => differences(value, other, path, found),
+                None => found.push((path.clone(), None)),
+            });
+            each(theirs, path, |value, path| {
+                if !ours.contains_key(last_step(path).as_str()) {
+                    found.push((path.clone(), Some(value.clone())));
+                }
+            });
+        }
+        (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => {
+            for (index, (a, b)) in ours.iter().zip(theirs).enumerate() {
+                below(path, &index.to_string(), |path| differences(a, b, path, found));
+            }
+        }
+        _ if a != b => found.push((path.clone(), Some(b.clone()))),
+        _ => {}
+    }
+}
+
+fn each(map: &Map<String, Value>, path: &mut String, mut visit: impl FnMut(&Value, &mut String)) {
+    for (key, value) in map {
+        below(path, &key.replace('~', "~0").replace('/', "~1"), |path| visit(value, path));
+    }
+}
+
+fn below(path: &mut String, step: &str, visit: impl FnOnce(&mut String)) {
+    let length = path.len();
+    path.push('/');
+    path.push_str(step);
+    visit(path);
+    path.truncate(length);
+}
+
+fn last_step(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~")
+}
+
+/// A copy with another value at that place, or without one.
+fn put(made: &Value, path: &str, value: Option<&Value>) -> Option<Value> {
+    let mut changed = made.clone();
+    let (parent, _) = path.rsplit_once('/')?;
+    match (changed.pointer_mut(parent)?, value) {
+        (Value::Object(map), Some(value)) => drop(map.insert(last_step(path), value.clone())),
+        (Value::Object(map), None) => drop(map.remove(&last_step(path))),
+        (Value::Array(items), Some(value)) => {
+            *items.get_mut(last_step(path).parse::<usize>().ok()?)? = value.clone();
+        }
+        _ => return None,
+    }
+    Some(changed)
+}
+
+/// What may have stood in the place of a value.
+fn guesses(now: &Value) -> Vec<Value> {
+    match now {
+        Value::Bool(yes) => vec![Value::Bool(!yes)],
+        Value::Number(number) => {
+            let number = number.as_u64().unwrap_or(0);
+            let near = number.saturating_sub(MOST_NUMBER / 2)..=number.saturating_add(MOST_NUMBER / 2);
+            near.chain(0..=MOST_NUMBER).map(Value::from).collect()
+        }
+        Value::String(text) => words(text),
+        _ => Vec::new(),
+    }
+}
+
+fn words(text: &str) -> Vec<Value> {
+    let form = time::macros::format_description!("[year]-[month]-[day]");
+    if let Ok(date) = Date::parse(text, form) {
+        let near = (-DAYS..=DAYS).filter_map(|days| date.checked_add(Duration::days(days)));
+        return near.map(|date| Value::String(date.to_string())).collect();
+    }
+    let group = WORDS.iter().find(|group| group.contains(&text));
+    group.into_iter().flat_map(|group| group.iter()).map(|word| Value::from(*word)).collect()
+}

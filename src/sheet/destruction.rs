@@ -1,0 +1,227 @@
+//! The certificate that what was replaced is destroyed, all of it, and not too early.
+
+use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::facts::Facts;
+use super::replacement::{confirmation, sensitive};
+use super::{Course, Sheet};
+use crate::plan::Custodian;
+use crate::shamir::Quorum;
+
+/// A share that is out of use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldShare {
+    /// Its number.
+    pub x: u8,
+    /// Who keeps it, and where.
+    pub keeper: Custodian,
+    /// What its sheet prints at its foot.
+    pub fingerprint: String,
+}
+
+/// What is out of use, as its record tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Superseded {
+    /// By what.
+    pub course: Course,
+    /// Its share set.
+    pub set_id: String,
+    /// Which split that was.
+    pub epoch: u8,
+    /// Its k of n.
+    pub quorum: Quorum,
+    /// Its generation, where the credential is replaced.
+    pub generation: Option<u16>,
+    /// Its shares, where they are replaced.
+    pub shares: Vec<OldShare>,
+    /// Where a credential sheet lies, share 1 first.
+    pub places: Vec<Custodian>,
+    /// How many copies of the whole secret were sealed.
+    pub sealed_copies: u16,
+    /// SHA-256 of the old age file.
+    pub payload_sha256: String,
+    /// SHA-256 of the old record's made part.
+    pub record_sha256: String,
+    /// The secrets that go on unchanged.
+    pub still_valid: Vec<String>,
+}
+
+/// The certificate of destruction. No secret.
+pub fn destruction(facts: &Facts, old: &Superseded) -> Sheet {
+    let mut sheet = facts.sheet(
+        "destruction.pdf",
+        "Certificate of destruction",
+        ("CERTIFICATE OF DESTRUCTION", "NO SECRET · KEEP WITH THE RECORD"),
+        &format!("generation {} · epoch {}", facts.generation, facts.epoch),
+    );
+    sheet.blocks = opening(facts, old);
+    sheet.blocks.push(not_before(facts, old));
+    if old.generation.is_some() {
+        sheet.blocks.push(Block::Table(confirmation(facts.generation)));
+    }
+    sheet.blocks.extend(meaning(old).into_iter().map(Block::Text));
+    sheet.blocks.push(Block::Heading("What is destroyed".to_owned()));
+    sheet.blocks.push(Block::Text(Text::new(HOW)));
+    sheet.blocks.push(Block::Table(items(old)));
+    sheet.blocks.extend(signatures(old));
+    sheet
+}
+
+const HOW: &str = "Cross-cut or burn paper, one line for each piece, the pieces counted before. Erase files together with \
+    their medium, or overwrite the medium. Keep record and ceremony sheet: they hold no secret and tell the story.";
+
+fn opening(facts: &Facts, old: &Superseded) -> Vec<Block> {
+    let (k, n) = (old.quorum.threshold(), old.quorum.shares());
+    let set = &old.set_id;
+    let lead = match (old.course, old.generation) {
+        (Course::Reshare, _) => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
+            .then(format!("As long as {k} of them are left, they open the kit.")),
+        (Course::Renew, _) => {
+            Text::strong(format!("All {n} shares of set {set} and what they open are destroyed. "))
+                .then("The kit has a new key.")
+        }
+        (_, generation) => {
+            let generation = generation.unwrap_or_default();
+            Text::strong(format!("Every copy of generation {generation} is destroyed. "))
+                .then("The shares stay sealed: they open the new generation.")
+        }
+    };
+    let what = old.generation.map_or_else(|| "shares only".to_owned(), |g| g.to_string());
+    vec![
+        Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.clone())] },
+        Block::Lead(lead),
+        Block::Fields(vec![
+            facts.kit_fields("REPLACED ON"),
+            vec![
+                Field::new(4, "OLD SET, EPOCH", Value::Words(format!("{set}, {}", old.epoch))),
+                Field::new(5, "NEW SET, EPOCH", Value::Words(format!("{}, {}", facts.set_id, facts.epoch))),
+                Field::new(3, "OLD GENERATION", Value::Words(what)),
+            ],
+        ]),
+    ]
+}
+
+fn not_before(facts: &Facts, old: &Superseded) -> Block {
+    let new = facts.generation;
+    let confirmed = format!(
+        "Not before a sign-in with generation {new} has worked and stands in the record (sealkit rotate --confirm): \
+         if the change of a secret failed, the old generation is the only way in. "
+    );
+    let sealed = format!(
+        "Not before each share of set {} was read back from its paper and lies sealed in its place.",
+        facts.set_id
+    );
+    let (words, why) = match old.course {
+        Course::Reshare => ("NOT BEFORE THE NEW SHARES ARE SEALED".to_owned(), sealed),
+        Course::Renew => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed + &sealed),
+        _ => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed),
+    };
+    Block::Alarm { words, why: Text::new(why) }
+}
+
+/// What destroying does, and what it does not.
+fn meaning(old: &Superseded) -> Vec<Text> {
+    let k = old.quorum.threshold();
+    match old.course {
+        Course::Reshare => vec![
+            Text::strong("This is a change of custody among people who are trusted. It revokes nothing: ").then(
+                format!(
+                    "the old shares still combine among themselves, and {k} of them, or of copies of them, open every \
+                     generation of this kit, later ones too. Old and new shares do not combine with one another."
+                ),
+            ),
+            Text::strong("Could anybody have copied a share? ")
+                .then("Then this sheet is not enough: make a new key with ")
+                .mono("sealkit reshare --new-identity")
+                .then(", and set the new secrets on their targets."),
+        ],
+        Course::Renew => {
+            let mut said = vec![
+                Text::strong("Destroying takes back nothing that has leaked: ").then(format!(
+                    "whoever has {k} old shares, or copies of them, opens every credential of the old key for good. What \
+                     ends that is the change of the secrets on their targets."
+                )),
+            ];
+            if !old.still_valid.is_empty() {
+                let kept = Text::strong("Sealed unchanged, and so open to whoever has the old shares: ");
+                said.push(kept.bold(old.still_valid.join(", ")).then("."));
+            }
+            said
+        }
+        _ => vec![sensitive(old.generation.unwrap_or_default(), &old.still_valid)],
+    }
+}
+
+fn items(old: &Superseded) -> Table {
+    let columns = [
+        ("WHAT", 8),
+        ("KEPT BY, PLACE", 8),
+        ("PIECES", 2),
+        ("DESTROYED BY", 4),
+        ("WITNESS", 4),
+        ("DATE, HOW", 4),
+    ];
+    let row = |what: String, whose: String| {
+        let mut row: Vec<Cell> = vec![what.into(), whose.into()];
+        row.extend((0..4).map(|_| Cell::from("")));
+        row
+    };
+    let shares = old.shares.iter().map(|share| {
+        let (x, n) = (share.x, old.quorum.shares());
+        row(format!("share {x} of {n}, fingerprint {}", share.fingerprint), keeper(&share.keeper))
+    });
+    let credentials = old.places.iter().filter_map(|place| {
+        let generation = old.generation?;
+        Some(row(format!("credential sheet, generation {generation}"), keeper(place)))
+    });
+    let copies = (1..=old.sealed_copies)
+        .map(|copy| row(format!("sealed copy {copy} of {}: in clear", old.sealed_copies), String::new()));
+    let files = match old.generation {
+        Some(generation) => {
+            format!("payload.age and credential.pdf, generation {generation}, each copy of the files")
+        }
+        None => format!("files of the old share sheets, set {}", old.set_id),
+    };
+    Table::new(9.0, &columns)
+        .rows(shares)
+        .rows(credentials)
+        .rows(copies)
+        .rows([row(files, String::new())])
+        .empty_rows(2)
+}
+
+fn signatures(old: &Superseded) -> Vec<Block> {
+    let rows = ["Ceremony administrator", "Witness", "Witness"].map(|role| {
+        let mut row = vec![Cell::from(role)];
+        row.extend((0..3).map(|_| Cell::from("")));
+        row
+    });
+    let mono = |label, value: &str| vec![Field::new(1, label, Value::Mono(value.to_owned()))];
+    vec![
+        Block::Together(vec![
+            Block::Heading("Not found, or not destroyed".to_owned()),
+            Block::Table(
+                Table::new(9.0, &[("WHAT, WHERE, WHY, AND WHO LOOKS AFTER IT", 16), ("INITIALS", 3)])
+                    .empty_rows(2),
+            ),
+        ]),
+        Block::Together(vec![
+            Block::Heading("Everything above is destroyed; we saw it".to_owned()),
+            Block::Table(
+                Table::new(
+                    10.0,
+                    &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)],
+                )
+                .rows(rows),
+            ),
+        ]),
+        Block::Fields(vec![
+            mono("SHA-256 OF THE OLD PAYLOAD.AGE", &old.payload_sha256),
+            mono("SHA-256 OF THE OLD RECORD’S MADE PART", &old.record_sha256),
+        ]),
+    ]
+}
+
+fn keeper(custodian: &Custodian) -> String {
+    let parts = [custodian.name.as_str(), &custodian.place];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
