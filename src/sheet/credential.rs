@@ -85,7 +85,7 @@ fn contents(facts: &Facts) -> Vec<Block> {
     let table =
         Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
     let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];
-    blocks.extend(facts.profile_notes());
+    blocks.extend(facts.profile_notes().map(Block::Small));
     blocks
 }
 

@@ -117,7 +117,7 @@ impl Facts {
     }
 
     /// What must be known about the kinds of secrets in this kit.
-    pub(super) fn profile_notes(&self) -> Vec<Block> {
+    pub(super) fn profile_notes(&self) -> Option<Text> {
         let mut notes: Vec<&str> = Vec::new();
         let profiles = self.secrets.iter().filter_map(|secret| profile::find(&secret.profile));
         for note in profiles.filter_map(|profile| profile.on_sheets.as_deref()) {
@@ -125,7 +125,7 @@ impl Facts {
                 notes.push(note);
             }
         }
-        notes.into_iter().map(|note| Block::Text(Text::strong(note))).collect()
+        (!notes.is_empty()).then(|| Text::strong(notes.join(" ")))
     }
 
     /// Recipient in full and fingerprint, for comparing.

@@ -59,7 +59,7 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
         facts_of(facts, secrets.len()),
         Block::Table(destruction()),
     ];
-    sheet.blocks.extend(facts.profile_notes());
+    sheet.blocks.extend(facts.profile_notes().map(Block::Text));
     sheet.blocks.extend(in_clear(secrets));
     sheet
 }
@@ -93,10 +93,12 @@ pub fn sealed_copy(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>, number: u
         Block::Text(Text::new(OPENING)),
         Block::Table(opening_table(3)),
         Block::Text(Text::strong(NEVER)),
-        Block::Together(facts.profile_notes()),
+    ];
+    sheet.blocks.extend(facts.profile_notes().map(Block::Text));
+    sheet.blocks.extend([
         Block::PageBreak,
         Block::Small(Text::strong("Sealed copy. ").then("Everything on these pages is secret.")),
-    ];
+    ]);
     sheet.blocks.extend(in_clear(secrets));
     sheet.blocks.push(facts.wrap(&format!("copy {number} of {copies}"), "the other pages"));
     sheet
