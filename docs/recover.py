@@ -72,7 +72,7 @@ def print_key(*names):
     """Part 1 by itself: each file holds the four lines of one share as they are printed."""
     shares = []
     for name in names:
-        rows = [row.split(".")[-1] for row in open(name) if row.strip()]
+        rows = [row.split(".")[1] for row in open(name) if "." in row]
         lines = [read_line(row, number, "S", name + ": ") for number, row in enumerate(rows, 1)]
         shares.append(read_share("".join(lines)))
     good = len({share.x for share in shares}) == shares[0].k == len(shares)

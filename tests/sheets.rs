@@ -194,8 +194,9 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
                 "credential.pdf" => 3,
                 "provisioning.pdf" | "sealed-copy-1-of-2.pdf" => 2,
                 "instructions.pdf" => 6,
-                "recover-program.pdf" => 27,
                 name if name.starts_with("share-") => 1,
+                // The program's many squares have a test of their own, by the printed words and
+                // at two resolutions: zbar misses one code in some hundreds.
                 _ => 0,
             };
             if expected > 0 {
