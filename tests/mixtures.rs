@@ -3,7 +3,6 @@
 //! The rules are written down here once more, from the sentence to be said, and held
 //! against the program for every pair of shares with every credential and every record.
 
-#[allow(dead_code, reason = "each test file uses its own part")]
 mod maker;
 mod record_sample;
 
