@@ -31,10 +31,10 @@ fn the_shares_of_the_first_generation_open_the_second() {
         "payload.age",
         "provisioning.pdf",
         "record.json",
+        "recover.py",
+        "replacement.pdf",
     ];
-    let mut expected = files.map(str::to_owned).to_vec();
-    expected.push("replacement.pdf".to_owned());
-    assert_eq!(life.files("g2"), expected);
+    assert_eq!(life.files("g2"), files);
 
     let (old, new) = (life.open(&SHARES, "g1/credential.pdf"), life.open(&SHARES, "g2/credential.pdf"));
     assert_eq!((old["Key PIN"].as_str(), new["Key PIN"].as_str()), ("1111-1", "2222-2"));
@@ -54,7 +54,7 @@ fn the_new_record_goes_on_from_the_old_one() {
     assert_eq!((&is.recipient, &is.hashes.shares, &is.plan), (&was.recipient, &was.hashes.shares, &was.plan));
     assert_eq!((is.rehearsal.quorums, is.rehearsal.tried, is.rehearsal.exhaustive), (3, 0, false));
     let sheets: Vec<&str> = is.hashes.sheets.keys().map(String::as_str).collect();
-    assert_eq!(sheets, ["credential.pdf", "destruction.pdf", "drill.pdf", "replacement.pdf"]);
+    assert_eq!(sheets, ["credential.pdf", "destruction.pdf", "drill.pdf", "recover.py", "replacement.pdf"]);
     assert!(is.secrets.iter().all(|secret| secret.kept.is_none()));
     assert!(new.is_pending() && !old.is_pending());
     // The third knows that two copies of the second are to be destroyed.

@@ -68,7 +68,13 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Secret(value) => secret::secret(value, room, out),
         Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
         Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
-        Block::Together(inner) => out.push(Flow::Piece(stack(self::blocks(inner, room)?))),
+        Block::Together(inner) => {
+            let whole = stack(self::blocks(inner, room)?);
+            match whole.height <= room.page.height() {
+                true => out.push(Flow::Piece(whole)),
+                false => out.extend(self::blocks(inner, room)?),
+            }
+        }
         Block::Rule => {
             let rule = Item::across(0.0, room.width, 0.0, 0.5);
             out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![rule])));

@@ -27,18 +27,18 @@ impl Reach {
     pub fn of(command: &Command) -> Self {
         let nothing = Self::default();
         match command {
-            Command::Init(a) => nothing.inputs(&a.template_dir).write(a.file.as_deref()),
+            Command::Init(a) => nothing.template(&a.template_dir).write(a.file.as_deref()),
             Command::Man(a) => Self { make_in: a.dir.iter().cloned().collect(), ..nothing },
             Command::Profiles(_) | Command::Completions(_) => nothing,
             Command::New(a) => {
-                let read = nothing.inputs(&a.plans).inputs(&a.template_dir).imports(&a.imports);
+                let read = nothing.inputs(&a.plans).template(&a.template_dir).imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
             Command::Rotate(a) => {
                 // A quorum is asked for only where a secret is carried over.
                 let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
                 let read =
-                    asked.inputs(&a.inputs).inputs(&a.records).inputs(&a.template_dir).imports(&a.imports);
+                    asked.inputs(&a.inputs).inputs(&a.records).template(&a.template_dir).imports(&a.imports);
                 let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
                 let noted = a.records.iter().filter(|_| a.confirm);
                 noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
@@ -47,7 +47,7 @@ impl Reach {
                 let asks = !a.new_identity || !a.keep.is_empty();
                 let asked = if asks { nothing.prompt(&a.inputs) } else { nothing };
                 let read =
-                    asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).inputs(&a.template_dir);
+                    asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).template(&a.template_dir);
                 let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
@@ -89,7 +89,13 @@ impl Reach {
         self
     }
 
-    /// The same, where none of them means a prompt that takes any name.
+    /// A template is a folder of texts.
+    fn template(mut self, folder: &Option<PathBuf>) -> Self {
+        self.read_below.extend(folder.clone());
+        self
+    }
+
+    /// Files that are read, where none of them means a prompt that takes any name.
     fn prompt(mut self, inputs: &[PathBuf]) -> Self {
         self.terminal = true;
         self.read_any = inputs.is_empty();
@@ -169,6 +175,15 @@ mod tests {
         let reach = reach("new plan.toml --import pin=/run/pin.txt --out sub/kit");
         assert_eq!(reach.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
         assert_eq!(reach.make_in, paths(&["sub", "sub/kit"]));
+    }
+
+    #[test]
+    fn a_template_is_read_with_its_texts() {
+        assert_eq!(reach("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
+        assert_eq!(
+            reach("rotate --record r.json --template-dir mine --out next").read_below,
+            paths(&["mine"])
+        );
     }
 
     #[test]

@@ -42,7 +42,10 @@ pub enum Kind {
     },
 }
 
-/// Tells of every kit that was written: one in full, several in two lines each and what
+/// So many kits of one run are told in full.
+const FEW: usize = 4;
+
+/// Tells of every kit that was written: a few in full, many in two lines each, and what
 /// they have in common once.
 pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failure> {
     if as_json {
@@ -64,7 +67,10 @@ pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failur
             _ => warn(&format!("{count} kits: {warning}")),
         }
     }
-    let kits = written.iter().map(Written::short).collect::<Vec<_>>().join("\n");
+    let kits = match written.len() {
+        ..=FEW => written.iter().map(Written::full).collect::<Vec<_>>().join("\n\n"),
+        _ => written.iter().map(Written::short).collect::<Vec<_>>().join("\n"),
+    };
     let steps = written.first().map(steps::next).unwrap_or_default();
     let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
     output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"))
@@ -133,10 +139,10 @@ impl Written {
     /// Warnings to standard error, the summary to standard output.
     pub fn print(&self) -> Result<(), Failure> {
         self.warnings.iter().for_each(|warning| warn(warning));
-        output::line(&self.text())
+        output::line(&format!("{}\n\n{}", self.full(), steps::next(self)))
     }
 
-    fn text(&self) -> String {
+    fn full(&self) -> String {
         let Summary { set_id, quorum, generation, .. } = &self.summary;
         let (k, n) = (quorum.threshold(), quorum.shares());
         let mut lines = vec![
@@ -160,7 +166,6 @@ impl Written {
             format!("recipient {}", self.summary.recipient),
             format!("fingerprint {}", self.summary.fingerprint),
             format!("record SHA-256 {}", self.summary.record_sha256),
-            format!("\n{}", steps::next(self)),
         ]);
         lines.join("\n")
     }
