@@ -144,13 +144,14 @@ impl Terminal {
     /// The line discipline goes on editing the line. Ctrl-C ends it as a byte
     /// instead of raising a signal, so that nothing is left half done.
     fn ask(&mut self, prompt: &str, echo: bool) -> Result<Line, TerminalError> {
-        self.write(&plain(prompt))?;
+        // The prompt comes last: whoever answers at once is not shown either.
         let _mode = ModeGuard::set(self.device.as_fd(), |mode| {
             mode.local_modes.remove(LocalModes::ISIG);
             mode.local_modes.insert(LocalModes::ICANON | LocalModes::ECHONL);
             mode.local_modes.set(LocalModes::ECHO, echo);
             mode.special_codes[SpecialCodeIndex::VEOL] = CTRL_C;
         })?;
+        self.write(&plain(prompt))?;
         let mut bytes = Zeroizing::new([0; LONGEST_LINE]);
         let mut length = 0;
         loop {

@@ -88,9 +88,10 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
     let mut line = 1;
     let fault = |line, said: String| TemplateError::new(name, line, said);
     while let Some((before, tail)) = rest.split_once("{{") {
-        let (tag, after) =
-            tail.split_once("}}").ok_or_else(|| fault(line, "a placeholder without end".to_owned()))?;
         line += before.matches('\n').count();
+        let here = line;
+        let (tag, after) =
+            tail.split_once("}}").ok_or_else(|| fault(here, "a placeholder without end".to_owned()))?;
         let section = tag.starts_with(['#', '^', '/']);
         // A section's mark that has a line to itself leaves no empty line.
         let alone = section
@@ -104,14 +105,14 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
         } else {
             (before, after)
         };
-        let unopened = || fault(line, format!("{{{{{tag}}}}} closes nothing"));
+        let unopened = || fault(here, format!("{{{{{tag}}}}} closes nothing"));
         let top = open.last_mut().ok_or_else(unopened)?;
         if !before.is_empty() {
             top.3.push(Part::Text(before));
         }
         match tag.split_at_checked(1) {
-            Some(("#", path)) => open.push((path, true, line, Vec::new())),
-            Some(("^", path)) => open.push((path, false, line, Vec::new())),
+            Some(("#", path)) => open.push((path, true, here, Vec::new())),
+            Some(("^", path)) => open.push((path, false, here, Vec::new())),
             Some(("<", file)) => top.3.push(Part::File(file)),
             Some(("/", path)) => {
                 let (begun, there, _, parts) =
@@ -122,7 +123,7 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
             _ => top.3.push(Part::Value(tag)),
         }
         if open.len() > DEEPEST {
-            return Err(fault(line, "too many sections in one another".to_owned()));
+            return Err(fault(here, "too many sections in one another".to_owned()));
         }
         rest = after;
     }

@@ -112,10 +112,10 @@ fn sections_repeat_turn_round_and_leave_no_lines() {
 #[test]
 fn faults_of_a_template_name_file_and_line() {
     let said = |text| filled("x.md", text, &Values::default()).unwrap_err().to_string();
-    assert_eq!(said("a\n{{#b}}\nc"), "x.md, line 3: {{#b}} has no end");
+    assert_eq!(said("a\n{{#b}}\nc"), "x.md, line 2: {{#b}} has no end");
     assert_eq!(said("a\n{{/b}}"), "x.md, line 2: {{/b}} closes nothing");
     assert_eq!(said("{{#a}}{{#b}}{{/a}}{{/b}}"), "x.md, line 1: {{/a}} closes nothing");
-    assert_eq!(said("a\n\n{{b"), "x.md, line 1: a placeholder without end");
+    assert_eq!(said("a\n\n{{b"), "x.md, line 3: a placeholder without end");
     assert_eq!(said("{{<none.kql}}"), "x.md, line 1: there is no file none.kql");
     let toml = |text: &str| Template::parts(text).unwrap_err().to_string();
     assert!(toml("sealkit-template = 1\nname = 1\n").starts_with("template.toml, line 2: invalid type"));
