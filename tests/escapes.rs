@@ -176,7 +176,7 @@ fn codes_and_texts() {
         format!("SK2:S:{EVIL}"),
         format!("SK\u{1b}:S:{EVIL}"),
         format!("SK1 S\n1. {EVIL}\n2. AAAA BBBB CCCC DDDD E{EVIL}"),
-        format!("SK1 S\n1. \u{1b}AAA BBBB CCCC DDDD EE FF\n2. AAAA \u{202e}BBB CCCC DDDD EE FF"),
+        "SK1 S\n1. \u{1b}AAA BBBB CCCC DDDD EE FF\n2. AAAA \u{202e}BBB CCCC DDDD EE FF".to_owned(),
     ];
     for text in texts {
         fs::write(place.path().join("text.txt"), &text).unwrap();

@@ -21,7 +21,7 @@ const FILES: [(&str, &[u8]); 5] = [
     ("runbook/two.txt", b"three"),
     ("record.json", b"{}"),
 ];
-const LARGE: [u8; 150_000] = [9; 150_000];
+static LARGE: [u8; 150_000] = [9; 150_000];
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =

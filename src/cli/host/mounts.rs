@@ -77,7 +77,7 @@ fn unescape(text: &str) -> String {
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let digits = part.get(..3).and_then(|digits| u8::from_str_radix(digits, 8).ok());
-        plain.extend(digits.map_or('\\', char::from).to_string().chars());
+        plain.push(digits.map_or('\\', char::from));
         plain.push_str(part.get(digits.map_or(0, |_| 3)..).unwrap_or_default());
     }
     plain

@@ -149,6 +149,7 @@ const OLD_NAMES: [c_long; 8] = [
 const OLD_NAMES: [c_long; 0] = [];
 
 /// Modes and size of a terminal; nothing that puts words into it.
+#[allow(clippy::unnecessary_cast, reason = "other C libraries give them another type")]
 const TERMINAL: [u64; 10] = [
     libc::TCGETS as u64,
     libc::TCGETS2 as u64,

@@ -1,6 +1,6 @@
 //! The quarterly run: a new generation for each of several records, one after the other.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use sealkit::id::{Fingerprint, Recipient};
 use sealkit::kit::{self, Before, KitError};
@@ -68,7 +68,7 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
 }
 
 /// Of several that were given, the one that fits the record; without any, it is asked for.
-fn of_paper(given: &[Fingerprint], record: &Record, path: &PathBuf) -> Result<Fingerprint, Failure> {
+fn of_paper(given: &[Fingerprint], record: &Record, path: &Path) -> Result<Fingerprint, Failure> {
     if given.is_empty() {
         return fingerprint::of_paper(None, record);
     }

@@ -31,7 +31,7 @@ pub fn check(root: &Path) -> Finding {
 /// The last value of a setting; CUPS is blind to case.
 fn value<'a>(settings: &'a str, name: &str) -> Option<&'a str> {
     let lines = settings.lines().filter_map(|line| line.trim().split_once(char::is_whitespace));
-    lines.filter(|(word, _)| word.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()).last()
+    lines.filter(|(word, _)| word.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()).next_back()
 }
 
 fn is_no(value: &str) -> bool {
