@@ -6,6 +6,7 @@ Usage: no-network.py BINARY. Needs strace, gdb, pdftoppm and util-linux' script.
 Python's standard library only.
 """
 
+import json
 import os
 import re
 import shutil
@@ -31,6 +32,11 @@ RUNS = [
     (["recover", *SHARES, "kit/credential.pdf", "--record", "kit/record.json", "--output", "-"], {0}),
     (["recover", *SHARES, "--identity", "--output", "-"], {0}),
     (["recover", "-", "--output", "-"], {3}),
+    (["drill", *SHARES, "kit/payload.age", "--record", "kit/record.json", "--by", "Ada"], {0}),
+    (["rotate", "--record", "kit/record.json", "--recipient-fingerprint", "PRINT", "--allow-online", "--out", "next"], {0}),
+    (["rotate", "--confirm", "--record", "next/record.json"], {0}),
+    (["reshare", *SHARES, "kit/payload.age", "--record", "kit/record.json", "--allow-online", "--out", "split"], {0}),
+    (["status", "kit/record.json", "next", "--ics", "due.ics"], {0}),
     (["inspect", "kit/payload.age", "kit/record.json", "scan.png", *SHARES], {0}),
     (["profiles"], {0}),
     (["profiles", "entra", "--json"], {0}),
@@ -83,20 +89,27 @@ def unrefused(trace, what):
             fail(f"{what}: {line}")
 
 
+def fingerprint(place):
+    """As somebody would type it from the ceremony sheet."""
+    return json.loads((place / "kit/record.json").read_text())["made"]["recipient-fingerprint"]
+
+
 def on_files(binary, place):
     for arguments, statuses in RUNS:
         what = " ".join(arguments[:3])
         trace = place / "trace"
         for options, judge in [(["-e", "trace=network"], silent), (["-Z"], unrefused)]:
             # The second time something is there already where the first wrote it.
-            for name in ["kit-again", "secret.txt", "plan.toml"]:
+            written = [arguments[-1]] if arguments[-2:-1] in (["--out"], ["--ics"]) and arguments[-1] != "kit" else []
+            for name in ["kit-again", "secret.txt", "plan.toml", *written]:
                 path = place / name
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             if arguments[0] == "new" and judge is unrefused:
                 arguments = [*NEW, "kit-again"]
             shutil.rmtree(place / "pages", ignore_errors=True)
             (place / "pages").mkdir()
-            done = subprocess.run([*straced(trace, *options), binary, *arguments], cwd=place,
+            given = [fingerprint(place) if word == "PRINT" else word for word in arguments]
+            done = subprocess.run([*straced(trace, *options), binary, *given], cwd=place,
                                   input=b"nothing of a kit\n", capture_output=True, timeout=300)
             if done.returncode not in statuses:
                 fail(f"{what}: status {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}")

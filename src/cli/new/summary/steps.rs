@@ -4,7 +4,7 @@ use super::{Kind, Written};
 
 const PRINT: &str = "print the sheets on a printer without network and memory";
 const READ_BACK: &str = "read every printed sheet back: `sealkit check --record record.json`";
-const CLEAN: &str = "keep record.json and payload.age; destroy all other files";
+const CLEAN: &str = "keep record.json, payload.age and what shows no secret; destroy all other files";
 
 /// Numbered steps.
 pub fn next(written: &Written) -> String {
