@@ -151,9 +151,12 @@ def same_in_every_kit():
 def program_of(kit, folder):
     """The squares give the program back, and each decoder reads each of them."""
     sheet, program = kit / "recover-program.pdf", (kit / "recover.py").read_bytes()
-    pages = draw(sheet, RESOLUTIONS[0], folder)
-    squares = sorted({code for page in pages for code in zxing(page)})
-    shutil.rmtree(pages[0].parent)
+    squares = set()
+    for dpi in RESOLUTIONS:
+        pages = draw(sheet, dpi, folder)
+        squares |= {code for page in pages for decoder in DECODERS.values() for code in decoder(page)}
+        shutil.rmtree(pages[0].parent)
+    squares = sorted(squares)
     check(all(re.fullmatch(r"SK1:P:\d{4}:[A-Z2-7]{432}", code) for code in squares), "squares of their form")
     packed = base64.b32decode("".join(code[-432:] for code in squares))
     check(zlib.decompress(packed) == program, "the squares are recover.py")
