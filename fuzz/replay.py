@@ -6,6 +6,9 @@ sentence, within a second of processor time and 256 MiB. Usage: replay.py BINARY
 import os, subprocess, sys
 
 SECONDS, KIB, ENDS = 1.0, 256 << 10, (0, 1, 2, 3, 4)
+# A plan that is in order gets as far as the place of its kit, which is not there: making the
+# kit takes as long as it has shares and secrets, and the tests do that.
+PLACE = 5
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -27,11 +30,13 @@ def main():
                 if folder.endswith("artifacts") and not name.startswith(target + "-"):
                     continue
                 path = f"{folder}/{name}"
-                command = ["new", path, "--out", "/nowhere/kit"] if target == "plan" else ["inspect", path]
+                command, ends = ["inspect", path], ENDS
+                if target == "plan":
+                    command, ends = ["new", path, "--allow-online", "--out", "/nowhere/kit"], (*ENDS, PLACE)
                 status, seconds, memory, said = spent(binary, *command)
                 count += 1
                 slowest, largest = max(slowest, (seconds, path)), max(largest, (memory, path))
-                if status not in ENDS or b"fault of its own" in said:
+                if status not in ends or b"fault of its own" in said:
                     bad += 1
                     print(f"{path}: status {status}: {said[:200]!r}")
         print(f"{target}: {count} inputs, at most {slowest[0]:.2f} s and {largest[0] >> 10} MiB")

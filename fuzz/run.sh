@@ -28,8 +28,11 @@ for target in "${targets[@]}"; do
     [[ -f seeds/$target.dict ]] && options+=("-dict=seeds/$target.dict")
     printf '== %s, %s seconds\n' "$target" "$seconds"
     if ! "$built/$target" "$corpus" "${seeds[@]}" "${options[@]}" -max_total_time="$seconds" \
-        -timeout=60 -rss_limit_mb=1024 -print_final_stats=1 -verbosity=0 -artifact_prefix="artifacts/$target-"; then
+        -timeout=60 -rss_limit_mb=1024 -print_final_stats=1 -verbosity=0 -artifact_prefix="artifacts/$target-" \
+        2>"artifacts/$target.log"; then
+        cat "artifacts/$target.log" >&2
         echo "$target: failed; the input is in fuzz/artifacts" >&2
         exit 1
     fi
+    grep '^stat::' "artifacts/$target.log"
 done

@@ -42,6 +42,7 @@ fuzz_target!(|data: &[u8]| {
 fn same(code: &CredentialCode) {
     let again = CredentialCode::from_text(&code.text()).expect("its own text is a code");
     assert_eq!(again.to_bytes(), code.to_bytes());
-    let parts: Vec<Part> = code.qr_texts().iter().map(|text| Part::parse(text).expect("its own part")).collect();
+    let parts: Vec<Part> =
+        code.qr_texts().iter().map(|text| Part::parse(text).expect("its own part")).collect();
     assert_eq!(join(&parts).expect("its own parts").to_bytes(), code.to_bytes());
 }

@@ -42,7 +42,6 @@ fn numbered(text: &str) -> String {
     let data = sealkit::secret::SecretText::new(letters[..whole].to_owned());
     let heading = if kind == Kind::Credential { "SK1 C" } else { "SK1 S" };
     let lines = lines::split(&data, kind.series()).unwrap_or_default();
-    let line =
-        |l: &lines::CheckedLine| format!("{}. {} {}\n", l.number, l.data.expose(), l.check.expose());
+    let line = |l: &lines::CheckedLine| format!("{}. {} {}\n", l.number, l.data.expose(), l.check.expose());
     format!("{heading}\n{}", lines.iter().map(line).collect::<String>())
 }
