@@ -3,9 +3,11 @@
 //! sheets.
 
 mod course;
+mod drawn;
 mod facts;
 mod form;
 mod ingredients;
+mod program_sheet;
 mod record;
 mod rehearse;
 mod reshare;
@@ -34,9 +36,9 @@ use crate::secret::{Identity, SecretBytes, SecretText};
 use crate::shamir::Quorum;
 use crate::template::TemplateError;
 use course::Course;
+use drawn::Drawn;
 use ingredients::Ingredients;
 use rand::CryptoRng;
-use sheets::Drawn;
 use time::Date;
 
 /// What a kit is made from.

@@ -61,3 +61,32 @@ fn a_quarter_for_several_kits_is_one_run() {
     let (status, out, err) = sealkit(place, &["status", "first", "second", "--date", "2027-02-20"]);
     assert_eq!((status, out.lines().count()), (0, 4), "{err}");
 }
+
+/// The sheet of the program is drawn once for kits of one form, and anew for every other.
+#[test]
+fn kits_of_many_forms_in_one_run_each_have_their_own_program_sheet() {
+    let place = tempfile::tempdir().unwrap();
+    let place = place.path();
+    let forms = [("a4", 2, 3), ("a4", 3, 5), ("letter", 2, 3), ("a4", 2, 4), ("a4", 2, 5), ("letter", 3, 5)];
+    let mut arguments = vec!["new".to_owned()];
+    // Twice: at the second time the first forms are forgotten again.
+    for (i, (paper, k, n)) in forms.iter().chain(&forms).enumerate() {
+        let name = format!("{i}.toml");
+        let plan = format!(
+            "sealkit-plan = 1\nlabel = \"Kit {i}\"\npaper = \"{paper}\"\n[quorum]\nthreshold = {k}\nshares = {n}\n\
+             [[secrets]]\nname = \"p\"\naccount = \"a\"\n"
+        );
+        std::fs::write(place.join(&name), plan).unwrap();
+        arguments.push(name);
+    }
+    arguments.extend(["--allow-online", "--date", "2026-11-21", "--out", "kits"].map(str::to_owned));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (status, _, err) = sealkit(place, &arguments);
+    assert_eq!(status, 0, "{err}");
+    let sheets: Vec<Vec<u8>> = (0..2 * forms.len())
+        .map(|i| std::fs::read(place.join(format!("kits/kit-{i}/recover-program.pdf"))).unwrap())
+        .collect();
+    let (first, second) = sheets.split_at(forms.len());
+    assert!(first == second);
+    assert!((0..forms.len()).all(|i| !first[..i].contains(&first[i])), "two forms have the same sheet");
+}

@@ -1,10 +1,10 @@
 //! The public record of a kit.
 
 use super::course::Course;
+use super::drawn::Drawn;
 use super::facts::spoken;
 use super::ingredients::Ingredients;
 use super::rehearse::Rehearsal;
-use super::sheets::Drawn;
 use super::{KitError, KitFile, Request, SecretSummary};
 use crate::program;
 use crate::record::{

@@ -1,15 +1,16 @@
 //! No kit that cannot be opened: what was drawn is read back by a decoder that
 //! shares nothing with the encoder, and every quorum opens the credential.
 
+use super::drawn::Drawn;
 use super::ingredients::Ingredients;
-use super::sheets::Drawn;
+use super::program_sheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
-use crate::program;
 use crate::recovery::{self, Claim, Code, Combinations, Item};
 use crate::scan;
 use crate::seal;
 use crate::secret::Identity;
 use crate::share::{Share, ShareHash};
+use crate::sheet::PROGRAM_SHEET;
 use rand::CryptoRng;
 use rand::seq::index;
 use std::collections::BTreeSet;
@@ -172,15 +173,13 @@ fn codes(sheet: &Drawn) -> Result<Vec<Item>, RehearsalFault> {
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
 }
 
-/// The program from its drawn parts.
+/// The program's sheet was read back when it was drawn; here it is the same still.
 fn read_program(drawn: &[Drawn]) -> Result<(), RehearsalFault> {
-    const NAME: &str = "recover-program.pdf";
-    let sheet = drawn.iter().find(|d| d.name == NAME);
-    let found = sheet.and_then(|d| scan::pdf(d.pdf.expose()).ok()).unwrap_or_default();
-    let program = program::join(found.iter().map(|f| f.text.expose()));
-    (program.as_deref() == Some(program::TEXT.as_bytes()))
-        .then_some(())
-        .ok_or_else(|| RehearsalFault::Codes(NAME.to_owned()))
+    let sheet = drawn.iter().find(|d| d.name == PROGRAM_SHEET);
+    match sheet.is_some_and(program_sheet::is_read_back) {
+        true => Ok(()),
+        false => Err(RehearsalFault::Codes(PROGRAM_SHEET.to_owned())),
+    }
 }
 
 fn share(item: Item) -> Option<Share> {

@@ -1,42 +1,19 @@
 //! Ingredients to drawn sheets.
 
 use super::course::Course;
+use super::drawn::{Drawn, render};
 use super::facts::{self, hex};
 use super::ingredients::Ingredients;
+use super::program_sheet;
 use super::runbook;
 use super::superseded::superseded;
-use super::{KitError, KitFile, Rehearsal, Request, SecretSummary};
+use super::{KitError, Rehearsal, Request, SecretSummary};
 use crate::id::hex_groups;
-use crate::lines::CheckedLine;
-use crate::pdf;
 use crate::program;
 use crate::qr::{self, Level};
-use crate::secret::{SecretBytes, SecretText};
 use crate::share::Share;
 use crate::sheet::{self, CeremonyFacts, Facts, ProvisionedSecret, Sheet};
 use sha2::{Digest, Sha256};
-
-/// A sheet as it will be printed, with the lines it shows.
-pub struct Drawn {
-    pub name: String,
-    pub pdf: SecretBytes,
-    /// The printed lines with their heading, as somebody would type them.
-    pub typed: SecretText,
-    /// Whether a secret stands on it in clear: then no hash of it is kept.
-    pub clear: bool,
-}
-
-impl Drawn {
-    /// SHA-256 of the file.
-    pub fn sha256(&self) -> [u8; 32] {
-        Sha256::digest(self.pdf.expose()).into()
-    }
-
-    /// The file for the kit folder.
-    pub fn into_file(self) -> KitFile {
-        KitFile { name: self.name, bytes: self.pdf }
-    }
-}
 
 /// Every sheet but the ceremony's, which prints the hashes of these.
 pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitError> {
@@ -49,7 +26,7 @@ pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitE
     // Instructions and covers speak of the share set: they stay as long as it does.
     if !kit.split.shares.is_empty() {
         sheets.push(render(sheet::instructions(&facts)?, false)?);
-        sheets.push(render(sheet::recover_program(&facts)?, false)?);
+        sheets.push(program_sheet::draw(&facts)?);
     }
     if !matches!(kit.course, Course::Reshare(_)) {
         sheets.extend(clear(request, kit, &facts)?);
@@ -173,23 +150,4 @@ fn in_clear<'a>(
         })
     });
     provisioned.collect()
-}
-
-fn render(sheet: Sheet, clear: bool) -> Result<Drawn, KitError> {
-    let pdf = pdf::render(&sheet).map_err(|error| KitError::Pdf { sheet: sheet.file.clone(), error })?;
-    Ok(Drawn { typed: typed(&sheet), name: sheet.file, pdf, clear })
-}
-
-/// The lines as the sheet's own blocks have them, not as they were encoded.
-fn typed(sheet: &Sheet) -> SecretText {
-    let mut text = SecretText::with_capacity(32 * 1024);
-    for lines in sheet.code_lines() {
-        text.push_str(lines.heading);
-        text.push_str("\n");
-        for CheckedLine { number, data, check } in &lines.lines {
-            text.push_str(&format!("{number}. "));
-            [data.expose(), " ", check.expose(), "\n"].iter().for_each(|piece| text.push_str(piece));
-        }
-    }
-    text
 }

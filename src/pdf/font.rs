@@ -29,6 +29,17 @@ pub enum Face {
 struct Loaded {
     program: &'static [u8],
     parsed: Option<ParsedFont>,
+    /// Of the characters before `USUAL`, which are nearly all: each is asked for many times.
+    glyphs: Vec<Option<Glyph>>,
+}
+
+const USUAL: u32 = 0x250;
+
+#[derive(Clone, Copy)]
+struct Glyph {
+    number: u16,
+    /// In parts of the em.
+    width: u16,
 }
 
 macro_rules! loaded {
@@ -40,7 +51,23 @@ macro_rules! loaded {
 }
 
 fn load(program: &'static [u8]) -> Loaded {
-    Loaded { program, parsed: ParsedFont::from_bytes(program, 0, &mut Vec::new()) }
+    let parsed = ParsedFont::from_bytes(program, 0, &mut Vec::new());
+    let glyphs = (0..USUAL).map(|code| find(parsed.as_ref()?, code)).collect();
+    Loaded { program, parsed, glyphs }
+}
+
+fn find(font: &ParsedFont, code: u32) -> Option<Glyph> {
+    let number = font.lookup_glyph_index(code).filter(|&number| number != 0)?;
+    Some(Glyph { number, width: font.get_glyph_width(number)? })
+}
+
+impl Loaded {
+    fn glyph(&self, c: char) -> Option<Glyph> {
+        match self.glyphs.get(c as usize) {
+            Some(usual) => *usual,
+            None => find(self.parsed.as_ref()?, u32::from(c)),
+        }
+    }
 }
 
 impl Face {
@@ -102,19 +129,17 @@ impl Face {
     }
 
     pub fn glyph(self, c: char) -> Option<u16> {
-        self.loaded().parsed.as_ref()?.lookup_glyph_index(u32::from(c)).filter(|&gid| gid != 0)
+        self.loaded().glyph(c).map(|glyph| glyph.number)
     }
 
     /// The width of `text` in points.
     pub fn width(self, text: &str, size: f32) -> f32 {
-        let Some(parsed) = &self.loaded().parsed else {
+        let loaded = self.loaded();
+        let Some(parsed) = &loaded.parsed else {
             return 0.0;
         };
-        let units: u32 = text
-            .chars()
-            .filter_map(|c| parsed.get_glyph_width(parsed.lookup_glyph_index(u32::from(c))?))
-            .map(u32::from)
-            .sum();
+        let units: u32 =
+            text.chars().filter_map(|c| loaded.glyph(c)).map(|glyph| u32::from(glyph.width)).sum();
         units as f32 * size / f32::from(parsed.units_per_em.max(1))
     }
 

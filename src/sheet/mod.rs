@@ -32,7 +32,7 @@ pub use envelopes::envelopes;
 pub use facts::{BinaryFact, Facts, SecretFact};
 pub use instructions::instructions;
 pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
-pub use recover_program::recover_program;
+pub use recover_program::{PROGRAM_SHEET, ProgramFacts, recover_program};
 pub use rehearsal::InstructionsError;
 pub use repertoire::{missing_character, prints, prints_in_clear};
 pub use replacement::replacement;

@@ -4,8 +4,30 @@ use super::Sheet;
 use super::block::{Block, Code, Field, SourceLine, Text, Value};
 use super::facts::Facts;
 use super::instructions::example;
+use crate::plan::Paper;
 use crate::program;
 use crate::qr::{self, Level, QrError};
+use time::Date;
+
+/// The name of its file.
+pub const PROGRAM_SHEET: &str = "recover-program.pdf";
+
+/// All that this sheet takes from a kit: two kits for which these are equal get the
+/// same sheet, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramFacts {
+    paper: Paper,
+    made: Date,
+    version: String,
+    shares: Vec<u8>,
+}
+
+impl ProgramFacts {
+    /// What the sheet says of this kit.
+    pub fn of(facts: &Facts) -> Self {
+        Self { paper: facts.paper, made: facts.made, version: facts.version.clone(), shares: example(facts) }
+    }
+}
 
 /// Squares to program: equally long parts, of which the last characters count.
 fn join() -> Vec<String> {
@@ -25,30 +47,33 @@ const CHECK: [&str; 3] = [
     "    print(number, hashlib.sha256(line.rstrip()).hexdigest()[:4])",
 ];
 
-/// The sheet of the program: squares, then every line with its check. No secret, and the
-/// same in every kit that one version makes.
+/// The sheet of the program: squares, then every line with its check. No secret, and no
+/// word about a single kit.
 ///
 /// # Errors
 /// [`QrError`], which no program that fits can cause.
-pub fn recover_program(facts: &Facts) -> Result<Sheet, QrError> {
+pub fn recover_program(facts: &ProgramFacts) -> Result<Sheet, QrError> {
     let texts = program::qr_texts();
     let mut codes = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         let caption = format!("program, square {} of {}", i + 1, texts.len());
         codes.push(Code { grid: qr::alphanumeric(text, Level::Medium)?, caption });
     }
-    let mut sheet = facts.sheet(
-        "recover-program.pdf",
-        "Recovery program",
-        ("RECOVERY PROGRAM", "NO SECRET · KEEP WITH THE INSTRUCTIONS"),
-        "format SK1",
-    );
     let mut first = overview(texts.len());
-    first.extend(by_typing(&example(facts)));
-    sheet.blocks = vec![Block::Page(first), heading("Squares to scan"), Block::Space(3.0), squares(codes)];
-    sheet.blocks.extend([Block::PageBreak, heading("Lines to type")]);
-    sheet.blocks.extend(listing());
-    Ok(sheet)
+    first.extend(by_typing(&facts.shares));
+    let mut blocks = vec![Block::Page(first), heading("Squares to scan"), Block::Space(3.0), squares(codes)];
+    blocks.extend([Block::PageBreak, heading("Lines to type")]);
+    blocks.extend(listing());
+    Ok(Sheet {
+        file: PROGRAM_SHEET.to_owned(),
+        title: "Recovery program".to_owned(),
+        paper: facts.paper,
+        date: facts.made,
+        folded: false,
+        head: ("RECOVERY PROGRAM".to_owned(), "NO SECRET · KEEP WITH THE INSTRUCTIONS".to_owned()),
+        foot: format!("sealkit {} · format SK1", facts.version),
+        blocks,
+    })
 }
 
 fn heading(title: &str) -> Block {

@@ -37,7 +37,7 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
-    ("flate2", &["program", "scan"]),
+    ("flate2", &["pdf", "program", "scan"]),
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["entropy"]),
     ("ics", &["cli"]),

@@ -122,7 +122,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
     let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
     sheets.push(credential(&facts, lines, grids, 597, SHA256));
     sheets.push(instructions(&facts)?);
-    sheets.push(recover_program(&facts)?);
+    sheets.push(recover_program(&ProgramFacts::of(&facts))?);
     sheets.push(in_clear(&facts, size, provisioning)?);
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
     sheets.push(ceremony(&facts, &made(&facts)));
