@@ -52,7 +52,7 @@ impl Known {
         let mut known = Self { place, needles: BTreeSet::new(), codes: Vec::new(), said: String::new() };
         let arguments = "new plan.toml --import phrase.txt --out kit --allow-online --sealed-copies 1";
         known.said = known.run(0, arguments);
-        known.learn();
+        known.learn("kit", "kit");
         known
     }
 
@@ -76,9 +76,10 @@ impl Known {
         said
     }
 
-    /// The secrets as the program gives them where it is asked to, in every spelling.
-    fn learn(&mut self) {
-        let pieces = "kit/share-1-of-3.pdf kit/share-3-of-3.pdf kit/payload.age";
+    /// The secrets as the program gives them where it is asked to, in every spelling: of
+    /// the shares in one folder and the credential in another.
+    fn learn(&mut self, shares: &str, credential: &str) {
+        let pieces = format!("{shares}/share-1-of-3.pdf {shares}/share-3-of-3.pdf {credential}/payload.age");
         let identity = self.run(0, &format!("recover {pieces} --identity --output -"));
         let identity = identity.lines().find(|line| line.starts_with("AGE-SECRET-KEY-1")).unwrap().to_owned();
         let text = self.run(0, &format!("recover {pieces} --output -"));
@@ -94,7 +95,7 @@ impl Known {
             ]);
         }
         for x in 1..=3 {
-            let sheet = fs::read(self.path(&format!("kit/share-{x}-of-3.pdf"))).unwrap();
+            let sheet = fs::read(self.path(&format!("{shares}/share-{x}-of-3.pdf"))).unwrap();
             let code = scan::pdf(&sheet).unwrap().remove(0).text.expose().to_owned();
             let share = share::Share::from_code(&code[6..]).unwrap();
             let y = share.point().expose();
@@ -103,7 +104,7 @@ impl Known {
             needles.extend([18, 36, 54].map(|at| code[6 + at..6 + at + 14].to_owned()));
             self.codes.push(code);
         }
-        self.needles = needles.iter().map(|needle| flat(needle)).collect();
+        self.needles.extend(needles.iter().map(|needle| flat(needle)));
         assert!(self.needles.iter().all(|needle| needle.len() >= 14), "{:?}", self.needles);
     }
 
@@ -200,6 +201,57 @@ fn no_command_says_a_secret() {
         ["codes.txt", "cut.txt", "home", "kit", "misread.txt", "phrase-too-long.txt", "phrase.txt"];
     assert_eq!(names[..7], expected);
     assert_eq!(names[7..], ["plan.toml", "slip.txt", "temporary", "typed.txt"]);
+}
+
+#[test]
+fn no_later_step_says_a_secret() {
+    let mut known = Known::make();
+    fs::write(known.path("codes.txt"), known.codes.join("\n")).unwrap();
+    let record = fs::read_to_string(known.path("kit/record.json")).unwrap();
+    let record = sealkit::record::Record::parse(&record).unwrap();
+    let print = record.made().recipient_fingerprint.replace(' ', "");
+    let opened = "--record kit/record.json codes.txt kit/payload.age --allow-online";
+    let mut said = Vec::new();
+    // `@` stands before what is written: once by the plain run, once by the one with JSON.
+    for (status, arguments) in [
+        (0, format!("rotate {opened} --recipient-fingerprint {print} --keep Phrase --out @rotated")),
+        (0, format!("reshare {opened} --custodian A --out @reshared")),
+        (0, format!("reshare {opened} --new-identity --keep Phrase --reason why --out @renewed")),
+        (2, format!("rotate {opened} --recipient-fingerprint 00 --keep Phrase --out no")),
+        (2, format!("rotate {opened} --recipient-fingerprint {print} --out no")),
+        (2, format!("reshare {opened} --new-identity --keep Phrase --out no")),
+        (0, "drill codes.txt kit/payload.age --record kit/record.json --by A".to_owned()),
+        (0, "drill kit/share-2-of-3.pdf --record kit/record.json --by A".to_owned()),
+        (0, "rotate --confirm --record rotated/record.json".to_owned()),
+        (0, "inspect rotated/record.json kit/record.json renewed/record.json".to_owned()),
+        (0, "status kit rotated renewed --ics @due.ics".to_owned()),
+    ] {
+        let plain = arguments.replace('@', "");
+        said.push((plain.clone(), known.run(status, &plain)));
+        let json = arguments.replace('@', "json-") + " --json";
+        said.push((json.clone(), known.run(status, &json)));
+    }
+    for mode in ["", "json-"] {
+        known.learn("kit", &format!("{mode}rotated"));
+        for folder in ["reshared", "renewed"] {
+            let folder = format!("{mode}{folder}");
+            known.learn(&folder, &folder);
+        }
+    }
+    said.iter().for_each(|(what, said)| known.clean(what, said));
+    let written = files(known.place.path()).into_iter().filter(|path| {
+        let name = path.to_str().unwrap();
+        name.ends_with("record.json") || name.ends_with(".ics") || name.ends_with("payload.age")
+    });
+    let mut count = 0;
+    for path in written {
+        known.clean(path.to_str().unwrap(), &String::from_utf8_lossy(&fs::read(&path).unwrap()));
+        count += 1;
+    }
+    assert_eq!(count, 7 + 7 + 2);
+    for folder in ["home", "temporary"] {
+        assert!(files(&known.path(folder)).is_empty(), "{folder}");
+    }
 }
 
 /// The four lines of a share as they are printed.

@@ -40,8 +40,14 @@ const MILD: usize = 6;
 /// Lays blocks out one under the other.
 pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfError> {
     let mut flows = Vec::new();
-    for block in blocks {
+    for (i, block) in blocks.iter().enumerate() {
         one(block, room, &mut flows)?;
+        // What is said of a listing stands above it.
+        if let (Block::Text(_) | Block::Steps(..), Some(Block::Listing(_)), Some(Flow::Piece(last))) =
+            (block, blocks.get(i + 1), flows.last_mut())
+        {
+            last.keep = true;
+        }
     }
     Ok(flows)
 }

@@ -45,6 +45,9 @@ pub fn next(written: &Written) -> String {
 }
 
 fn set(written: &Written) -> String {
+    if written.summary.secrets.iter().all(|secret| secret.kept.is_some()) {
+        return "set nothing on the target: every secret is as it was".to_owned();
+    }
     match written.files.iter().any(|file| file == "provisioning.pdf") {
         true => "set the secrets on the target with provisioning.pdf, then destroy it".to_owned(),
         false => "set the secrets on the target: `sealkit recover` shows them".to_owned(),
