@@ -13,7 +13,7 @@ use crate::cli::host::Network;
 use crate::cli::output;
 use crate::cli::report::{Failure, warn};
 
-/// A generated secret has as many characters or more, where its target takes them.
+/// Below this a secret is short for a break-glass account.
 const SHORT: usize = 100;
 /// More lines of credential than anybody likes to type.
 const MANY_LINES: usize = 100;
@@ -98,7 +98,7 @@ impl Written {
         network: &Network,
         kind: Kind,
     ) -> Self {
-        let mut warnings = Vec::new();
+        let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
         if summary.credential_lines > MANY_LINES {
             let lines = summary.credential_lines;
             warnings.push(format!(
@@ -262,16 +262,14 @@ fn secret_lines(secret: &SecretSummary) -> Vec<String> {
     let SecretSummary { name, profile, characters, notes, .. } = secret;
     let mut lines = vec![format!("  {name}: profile {profile}, {characters} characters, {entropy}")];
     lines.extend(notes.iter().map(|note| format!("    {note}")));
-    lines.extend(short(secret));
     lines
 }
 
-/// By design, so it is told and not warned of: a warning in every run is read by nobody.
 fn short(secret: &SecretSummary) -> Option<String> {
-    let SecretSummary { profile, characters, entropy_bits, .. } = secret;
-    (entropy_bits.is_some() && *characters < SHORT).then(|| {
+    let SecretSummary { name, profile, characters, .. } = secret;
+    (secret.entropy_bits.is_some() && *characters < SHORT).then(|| {
         format!(
-            "    under 100 characters, for its target does not take as many: `sealkit profiles {profile}`"
+            "secret {name} has {characters} characters, fewer than {SHORT}: see `sealkit profiles {profile}`"
         )
     })
 }
