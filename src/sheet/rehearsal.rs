@@ -4,8 +4,10 @@
 use super::block::{Block, Code, Field, Lines, Text, Value};
 use crate::credential::{self, CredentialCode, Part};
 use crate::keyboard::CALIBRATION;
-use crate::qr::{self, Level, QrError};
+use crate::qr::{self, Grid, Level, QrError};
 use crate::share::{self, Share};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Made once by the ignored test in `tests/rehearsal.rs`; it never changes.
 const SET: &str = include_str!("../../assets/rehearsal.txt");
@@ -113,7 +115,7 @@ impl Rehearsal {
             self.banner("Shares to try"),
         ];
         for share in &self.shares {
-            let grid = qr::alphanumeric(share.qr_text().expose(), Level::High)?;
+            let grid = square(share.qr_text().expose(), Level::High)?;
             let code = Code { grid, caption: String::new() };
             let lines = Lines {
                 heading: share::HEADING,
@@ -132,7 +134,7 @@ impl Rehearsal {
     }
 
     fn credential(&self) -> Result<Vec<Block>, QrError> {
-        let grids = self.parts.iter().map(|part| qr::alphanumeric(part, Level::Medium));
+        let grids = self.parts.iter().map(|part| square(part, Level::Medium));
         let count = self.parts.len();
         let mut codes = Vec::new();
         for (i, grid) in grids.enumerate() {
@@ -158,6 +160,17 @@ impl Rehearsal {
     }
 }
 
+/// A square that is the same in every kit: encoded once in a run over many.
+fn square(text: &str, level: Level) -> Result<Grid, QrError> {
+    static ENCODED: Mutex<BTreeMap<String, Grid>> = Mutex::new(BTreeMap::new());
+    let mut encoded = ENCODED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !encoded.contains_key(text) {
+        encoded.insert(text.to_owned(), qr::alphanumeric(text, level)?);
+    }
+    let known = encoded.get(text).ok_or(QrError::TooLong)?;
+    Ok(Grid::from_fn(known.size(), |x, y| known.is_dark(x, y)))
+}
+
 fn alarm(why: &str) -> Block {
     Block::Alarm { words: "REHEARSAL".to_owned(), why: Text::new(why) }
 }
@@ -166,7 +179,7 @@ fn alarm(why: &str) -> Block {
 fn calibration() -> Result<Block, QrError> {
     let letters: Vec<char> = CALIBRATION.chars().collect();
     let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
-    let code = Code { grid: qr::alphanumeric(CALIBRATION, Level::High)?, caption: String::new() };
+    let code = Code { grid: square(CALIBRATION, Level::High)?, caption: String::new() };
     let says = vec![
         Block::Bare(vec![vec![Field::new(
             1,
