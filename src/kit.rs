@@ -2,14 +2,14 @@
 //! back. Nothing leaves this room that has not been opened again from its own
 //! sheets.
 
+mod contents;
 mod course;
-mod drawn;
 mod facts;
 mod form;
-mod ingredients;
 mod program_sheet;
 mod record;
 mod rehearse;
+mod rendered;
 mod reshare;
 mod rotate;
 mod runbook;
@@ -20,7 +20,7 @@ mod superseded;
 
 pub use facts::admit as printable;
 pub use form::drill_form;
-pub use rehearse::{Rehearsal, RehearsalFault};
+pub use rehearse::{Rehearsal, RehearsalError};
 pub use reshare::{renew, reshare};
 pub use rotate::rotate;
 
@@ -35,10 +35,10 @@ use crate::seal::SealError;
 use crate::secret::{Identity, SecretBytes, SecretText};
 use crate::shamir::Quorum;
 use crate::template::TemplateError;
+use contents::Contents;
 use course::Course;
-use drawn::Drawn;
-use ingredients::Ingredients;
 use rand::CryptoRng;
+use rendered::RenderedSheet;
 use time::Date;
 
 /// What a kit is made from.
@@ -81,7 +81,7 @@ pub struct Keep {
 
 /// What a kit is made from beside its plan, when it follows on another one.
 #[derive(Clone, Copy)]
-pub struct Before<'a> {
+pub struct Previous<'a> {
     /// The record of the kit that is there.
     pub record: &'a Record,
     /// What is carried over.
@@ -255,7 +255,7 @@ pub enum KitError {
     Record(RecordError),
     /// The kit did not open from its own sheets.
     #[error("rehearsal failed: {0}")]
-    Rehearsal(#[from] RehearsalFault),
+    Rehearsal(#[from] RehearsalError),
 }
 
 /// Makes a kit and rehearses it.
@@ -264,10 +264,10 @@ pub enum KitError {
 /// [`KitError`]; then there is nothing to write.
 pub fn new<R: CryptoRng>(request: &Request, rng: &mut R) -> Result<Kit, KitError> {
     admit(request, &[])?;
-    let ingredients = ingredients::of_new(request, Course::New, None, rng)?;
-    let drawn = sheets::draw(request, &ingredients)?;
-    let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
-    finish(request, ingredients, drawn, rehearsal)
+    let contents = contents::of_new(request, Course::New, None, rng)?;
+    let drawn = sheets::draw(request, &contents)?;
+    let rehearsal = rehearse::all(&contents, &drawn, rng)?;
+    finish(request, contents, drawn, rehearsal)
 }
 
 /// Refuses what no sheet could show, before anything is made.
@@ -283,23 +283,23 @@ fn admit(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
 /// Adds what speaks of the finished sheets: record and ceremony.
 fn finish(
     request: &Request,
-    ingredients: Ingredients<'_>,
-    mut drawn: Vec<Drawn>,
+    contents: Contents<'_>,
+    mut drawn: Vec<RenderedSheet>,
     rehearsal: Rehearsal,
 ) -> Result<Kit, KitError> {
-    let record = record::record(request, &ingredients, &drawn, rehearsal)?;
+    let record = record::record(request, &contents, &drawn, rehearsal)?;
     let record_sha256 = record.made_hash().to_string();
-    drawn.push(sheets::ceremony(request, &ingredients, &drawn, rehearsal, &record_sha256)?);
-    let mut files: Vec<KitFile> = drawn.into_iter().map(Drawn::into_file).collect();
+    drawn.push(sheets::ceremony(request, &contents, &drawn, rehearsal, &record_sha256)?);
+    let mut files: Vec<KitFile> = drawn.into_iter().map(RenderedSheet::into_file).collect();
     files.push(KitFile {
         name: "payload.age".to_owned(),
-        bytes: SecretBytes::new(ingredients.code.age_file().to_vec()),
+        bytes: SecretBytes::new(contents.code.age_file().to_vec()),
     });
     files.push(KitFile {
         name: program::NAME.to_owned(),
         bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
     files.push(record::file(&record)?);
-    files.extend(runbook::files(request, &facts::facts(request, &ingredients)?)?);
-    Ok(Kit { files, summary: ingredients.summary(rehearsal, record_sha256) })
+    files.extend(runbook::files(request, &facts::facts(request, &contents)?)?);
+    Ok(Kit { files, summary: contents.summary(rehearsal, record_sha256) })
 }

@@ -66,7 +66,7 @@ pub struct Proposal {
 
 /// What is wrong with one typed line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LineFault {
+pub enum LineError {
     /// A character that base32 does not have.
     #[error("character {place} is {found:?}, which no line contains")]
     Character {
@@ -113,8 +113,8 @@ pub fn decode(text: &str) -> Option<SecretBytes> {
 /// dropped, 0, 1 and 8 read as O, I and B.
 ///
 /// # Errors
-/// [`LineFault::Character`] for a character that base32 does not have.
-pub fn fold(typed: &str) -> Result<SecretText, LineFault> {
+/// [`LineError::Character`] for a character that base32 does not have.
+pub fn fold(typed: &str) -> Result<SecretText, LineError> {
     let mut folded = SecretText::with_capacity(typed.len());
     let counted = typed.chars().filter(|c| !c.is_whitespace() && *c != '-');
     for (place, found) in (1..).zip(counted) {
@@ -123,7 +123,7 @@ pub fn fold(typed: &str) -> Result<SecretText, LineFault> {
             '1' => 'I',
             '8' => 'B',
             letter @ ('A'..='Z' | '2'..='7') => letter,
-            _ => return Err(LineFault::Character { place, found }),
+            _ => return Err(LineError::Character { place, found }),
         };
         folded.push_str(letter.encode_utf8(&mut [0; 4]));
     }
@@ -141,23 +141,23 @@ pub fn split(text: &SecretText, series: Series) -> Option<Vec<CheckedLine>> {
 /// Reads one typed line whose number is known, and gives its 18 data characters.
 ///
 /// # Errors
-/// The [`LineFault`] that says what is wrong with it.
-pub fn read(typed: &str, number: u16, series: Series) -> Result<SecretText, LineFault> {
+/// The [`LineError`] that says what is wrong with it.
+pub fn read(typed: &str, number: u16, series: Series) -> Result<SecretText, LineError> {
     let folded = fold(typed)?;
     let text = folded.expose();
-    let tag = series.tag(number).ok_or(LineFault::Number { number })?;
+    let tag = series.tag(number).ok_or(LineError::Number { number })?;
     if text.len() != TYPED {
-        return Err(LineFault::Length { found: text.len() });
+        return Err(LineError::Length { found: text.len() });
     }
-    let word = symbols(text).ok_or(LineFault::Length { found: text.len() })?;
+    let word = symbols(text).ok_or(LineError::Length { found: text.len() })?;
     match syndromes(&word, tag) {
         (0, 0) => Ok(SecretText::new(text[..DATA].to_owned())),
-        wrong => Err(LineFault::Check { proposal: locate(&word, wrong) }),
+        wrong => Err(LineError::Check { proposal: locate(&word, wrong) }),
     }
 }
 
 /// `line`, with the proposed character in place of the typed one.
-pub fn amend(typed: &str, proposal: Proposal) -> Result<SecretText, LineFault> {
+pub fn amend(typed: &str, proposal: Proposal) -> Result<SecretText, LineError> {
     let folded = fold(typed)?;
     let mut amended = SecretText::with_capacity(folded.expose().len() + 4);
     for (place, letter) in (1..).zip(folded.expose().chars()) {
@@ -262,12 +262,12 @@ mod tests {
     #[test]
     fn faults_are_told_apart() {
         let good = line("AAAAAAAAAAAAAAAAAA", 1, SERIES);
-        assert_eq!(read("", 1, SERIES).err(), Some(LineFault::Length { found: 0 }));
-        assert_eq!(read(&good[1..], 1, SERIES).err(), Some(LineFault::Length { found: 19 }));
-        assert_eq!(read("AB9D", 1, SERIES).err(), Some(LineFault::Character { place: 3, found: '9' }));
-        assert_eq!(read("AÄ", 1, SERIES).err(), Some(LineFault::Character { place: 2, found: 'Ä' }));
-        assert_eq!(read(&good, 5, SERIES).err(), Some(LineFault::Number { number: 5 }));
-        assert_eq!(read(&good, 0, SERIES).err(), Some(LineFault::Number { number: 0 }));
+        assert_eq!(read("", 1, SERIES).err(), Some(LineError::Length { found: 0 }));
+        assert_eq!(read(&good[1..], 1, SERIES).err(), Some(LineError::Length { found: 19 }));
+        assert_eq!(read("AB9D", 1, SERIES).err(), Some(LineError::Character { place: 3, found: '9' }));
+        assert_eq!(read("AÄ", 1, SERIES).err(), Some(LineError::Character { place: 2, found: 'Ä' }));
+        assert_eq!(read(&good, 5, SERIES).err(), Some(LineError::Number { number: 5 }));
+        assert_eq!(read(&good, 0, SERIES).err(), Some(LineError::Number { number: 0 }));
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
             let mut typed = good.clone().into_bytes();
             typed[place] = if typed[place] == b'A' { b'7' } else { b'A' };
             let typed = String::from_utf8(typed).unwrap();
-            let Err(LineFault::Check { proposal: Some(proposal) }) = read(&typed, 3, SERIES) else {
+            let Err(LineError::Check { proposal: Some(proposal) }) = read(&typed, 3, SERIES) else {
                 panic!("no proposal at {place}");
             };
             assert_eq!(proposal.place, place + 1);

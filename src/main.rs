@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 mod cli;
+mod os;
 
 use std::alloc::System;
 use std::process::ExitCode;
@@ -14,10 +15,10 @@ use zeroizing_alloc::ZeroAlloc;
 static WIPED: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
-    cli::host::harden();
+    os::sandbox::harden();
     cli::report::silence_panics();
-    cli::signals::watch();
+    os::signals::watch(&os::files::own_status());
     let status = cli::run(std::env::args_os().collect());
-    cli::host::wipe_stack();
+    os::sandbox::wipe_stack();
     status
 }

@@ -18,7 +18,7 @@ use time::{Date, Duration};
 
 pub use crate::profile::Symbols;
 pub use draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
-pub use error::{Place, PlanError, PlanFault};
+pub use error::{Place, PlanError, PlanErrorKind};
 pub use runbook::Runbook;
 
 /// The version of the plan file that is read and written here.
@@ -146,7 +146,9 @@ impl Plan {
         let mut plans = Self::parse_all(text, &[])?;
         match (plans.pop(), plans.len()) {
             (Some(plan), 0) => Ok(plan),
-            (_, more) => Err(PlanError::new(Place::section("runbook", None), PlanFault::Several(more + 1))),
+            (_, more) => {
+                Err(PlanError::new(Place::section("runbook", None), PlanErrorKind::Several(more + 1)))
+            }
         }
     }
 

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
 
-pub use chain::{Contradiction, Joint, chain};
-pub use check::{LogFault, RecordError};
+pub use chain::{ChainLink, Contradiction, chain};
+pub use check::{LogError, RecordError};
 pub use confirm::CONFIRMATION;
 pub use due::{DRILL, EVIDENCE, EVIDENCE_FIELDS, OPENED, READ_BACK, RESULT, SHARE_TEST};
 pub use hash::{Hash, TypedHash};
@@ -314,7 +314,7 @@ impl Record {
     ///
     /// # Errors
     /// As [`Record::parse`], but for the log.
-    pub fn examine(text: &str) -> Result<(Self, Option<LogFault>), RecordError> {
+    pub fn examine(text: &str) -> Result<(Self, Option<LogError>), RecordError> {
         check::parse(text)
     }
 

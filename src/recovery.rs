@@ -10,11 +10,11 @@ mod read_back;
 mod state;
 mod text;
 
-pub use block::{Block, BlockFault, Code, Kind};
+pub use block::{Block, BlockError, Code, Kind};
 pub use entry::{Entry, Verdict};
 pub use expected::Expected;
-pub use open::{OpenFault, Opened, Origin};
-pub use quorum::{Claim, Combinations, MOST_COMBINATIONS, Proven, QuorumFault, find};
+pub use open::{OpenError, Opened, Origin};
+pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};
-pub use text::{Item, TextFault, read, scanned};
+pub use text::{InputError, Item, read, scanned};

@@ -3,7 +3,7 @@
 mod record_sample;
 
 use record_sample::{Outcome, made, put};
-use sealkit::record::{Finding, Hash, Joint, Made, Record, TypedHash, chain};
+use sealkit::record::{ChainLink, Finding, Hash, Made, Record, TypedHash, chain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -29,7 +29,7 @@ fn changed(record: &Record, change: impl Fn(&mut Value)) -> Result<Record, Box<d
     Ok(Record::examine(&value.to_string())?.0)
 }
 
-fn joints(records: Vec<Record>) -> Vec<(u16, Joint)> {
+fn joints(records: Vec<Record>) -> Vec<(u16, ChainLink)> {
     chain(records).into_iter().map(|(record, joint)| (record.made().generation, joint)).collect()
 }
 
@@ -37,11 +37,11 @@ fn joints(records: Vec<Record>) -> Vec<(u16, Joint)> {
 fn records_are_put_in_order_and_each_is_the_one_the_next_names() -> Outcome {
     let mut records = three()?;
     records.swap(0, 2);
-    let expected = [(1, Joint::First), (2, Joint::Follows), (3, Joint::Follows)];
+    let expected = [(1, ChainLink::First), (2, ChainLink::Follows), (3, ChainLink::Follows)];
     assert_eq!(joints(records), expected);
     let mut records = three()?;
     records.remove(1);
-    assert_eq!(joints(records), [(1, Joint::First), (3, Joint::OlderMissing)]);
+    assert_eq!(joints(records), [(1, ChainLink::First), (3, ChainLink::OlderMissing)]);
     Ok(())
 }
 
@@ -64,8 +64,8 @@ fn a_changed_record_is_noticed_and_what_contradicts_is_named() -> Outcome {
     records[1] = changed(&records[1], other)?;
     let found = joints(records);
     // The first still is what the changed one names; the third names the one that was.
-    assert_eq!(found[1].1, Joint::Follows);
-    let Joint::Changed(contradictions) = &found[2].1 else { return Err("not noticed".into()) };
+    assert_eq!(found[1].1, ChainLink::Follows);
+    let ChainLink::Changed(contradictions) = &found[2].1 else { return Err("not noticed".into()) };
     let fields: Vec<&str> = contradictions.iter().map(|c| c.field.as_str()).collect();
     assert_eq!(fields, ["custodian of share 1"]);
     assert_eq!(contradictions[0].older, "Mallory; Safe 1");

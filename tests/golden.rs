@@ -13,7 +13,9 @@ use samples::{Size, sheets};
 use sealkit as house;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
-use sealkit::sheet::{CeremonyFacts, Course, Facts, OldShare, Sheet, Superseded, ceremony, destruction};
+use sealkit::sheet::{
+    CeremonyFacts, Course, OldShare, Sheet, SheetContext, Superseded, ceremony, destruction,
+};
 
 #[allow(dead_code, reason = "shared with other tests")]
 mod samples;
@@ -114,7 +116,7 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
 }
 
 /// What lies behind after a new split.
-fn reshared(facts: &Facts) -> Superseded {
+fn reshared(facts: &SheetContext) -> Superseded {
     let share =
         |x| OldShare { x, keeper: facts.custodian(x), fingerprint: format!("4f1c 09ab 77de {x:04x}") };
     Superseded {

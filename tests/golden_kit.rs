@@ -4,9 +4,9 @@
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use sealkit::id::Fingerprint;
-use sealkit::kit::{Before, Imported, Kit, Machine, Request, new, reshare, rotate};
+use sealkit::kit::{Imported, Kit, Machine, Previous, Request, new, reshare, rotate};
 use sealkit::plan::Plan;
-use sealkit::record::{Hash, Joint, Record, chain};
+use sealkit::record::{ChainLink, Hash, Record, chain};
 use sealkit::recovery::{Expected, Origin, Recovery};
 use sealkit::scan;
 use sealkit::secret::SecretText;
@@ -233,9 +233,9 @@ fn their_chains_hold_to_this_day() {
         let kit = Golden { name };
         let older = (1..=olds).map(|i| Record::parse(&kit.text(&format!("record-{i}.json"))).unwrap());
         let records: Vec<Record> = older.chain([kit.record()]).collect();
-        let joints: Vec<Joint> = chain(records).into_iter().map(|(_, joint)| joint).collect();
-        let follows = std::iter::repeat_n(Joint::Follows, olds);
-        assert_eq!(joints, [Joint::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
+        let joints: Vec<ChainLink> = chain(records).into_iter().map(|(_, joint)| joint).collect();
+        let follows = std::iter::repeat_n(ChainLink::Follows, olds);
+        assert_eq!(joints, [ChainLink::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
     }
     let made = |name| Golden { name }.record().made().clone();
     let (rotated, reshared) = (made("golden-kit-rotated"), made("golden-kit-reshared"));
@@ -296,7 +296,7 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
-    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
     rotate(request, &before, fingerprint, rng).unwrap()
 }

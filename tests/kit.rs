@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use sealkit::kit::{Imported, Kit, KitError, Machine, Request, new};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
-use sealkit::recovery::{Combinations, Expected, OpenFault, Origin, QuorumFault, Recovery};
+use sealkit::recovery::{Combinations, CombineError, Expected, OpenError, Origin, Recovery};
 use sealkit::scan;
 use sealkit::secret::SecretText;
 use time::macros::date;
@@ -103,7 +103,7 @@ fn all_ten_quorums_of_3_of_5_open_and_no_pair_does() {
         assert_eq!(opened.credential.secrets[0].value.expose(), provisioned(&kit));
     }
     for pair in Combinations::new(5, 2).map(numbers) {
-        let too_few = OpenFault::Quorum(QuorumFault::TooFew { have: 2, needed: 3 });
+        let too_few = OpenError::Quorum(CombineError::TooFew { have: 2, needed: 3 });
         assert_eq!(with_shares(&kit, &pair).open().err(), Some(too_few));
     }
 }

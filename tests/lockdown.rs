@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods)] // the program itself starts no other
 #![cfg(target_os = "linux")]
 
-#[path = "../src/cli/host/seccomp.rs"]
+#[path = "../src/os/sandbox/seccomp.rs"]
 mod seccomp;
 
 use std::collections::BTreeMap;

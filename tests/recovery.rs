@@ -5,10 +5,10 @@ mod maker;
 use maker::{Codes, codes, forged, secret, split};
 use proptest::prelude::*;
 use sealkit::credential::PartError;
-use sealkit::lines::LineFault;
+use sealkit::lines::LineError;
 use sealkit::recovery::{
-    BlockFault, Combinations, Entry, Event, Item, Kind, OpenFault, Origin, QuorumFault, Recovery, TextFault,
-    Verdict,
+    BlockError, Combinations, CombineError, Entry, Event, InputError, Item, Kind, OpenError, Origin,
+    Recovery, Verdict,
 };
 use sealkit::seal::SealError;
 use sealkit::share::ShareError;
@@ -23,11 +23,11 @@ fn opened(recovery: &Recovery) -> String {
     recovery.open().unwrap().credential.secrets[0].value.expose().to_owned()
 }
 
-fn fault(recovery: &Recovery) -> OpenFault {
+fn fault(recovery: &Recovery) -> OpenError {
     recovery.open().err().expect("must not open")
 }
 
-fn text_fault(text: &str) -> TextFault {
+fn text_fault(text: &str) -> InputError {
     let faults: Vec<_> = given(&[text])
         .1
         .into_iter()
@@ -54,8 +54,8 @@ fn every_quorum_of_every_small_kit_opens_and_every_smaller_group_does_not() {
             let mut recovery = Recovery::default();
             chosen.iter().for_each(|i| drop(recovery.add_text(&kit.qr(i + 1))));
             recovery.add_text(&kit.qr_credential());
-            let too_few = QuorumFault::TooFew { have: chosen.len(), needed: k };
-            assert_eq!(fault(&recovery), OpenFault::Quorum(too_few));
+            let too_few = CombineError::TooFew { have: chosen.len(), needed: k };
+            assert_eq!(fault(&recovery), OpenError::Quorum(too_few));
         }
     }
 }
@@ -111,24 +111,24 @@ fn a_credential_may_run_over_several_texts() {
     assert!(parts.len() > 1);
     let (recovery, _) = given(&[&kit.qr(1), &kit.qr(2), &parts[0]]);
     assert_eq!(recovery.credential_gap(), Some(PartError::Missing(2)));
-    assert_eq!(fault(&recovery), OpenFault::NoCredential);
+    assert_eq!(fault(&recovery), OpenError::NoCredential);
 }
 
 #[test]
 fn faults_of_texts_are_named_one_by_one() {
     let kit = codes(5, 2, 3);
     let typed = kit.typed(1);
-    assert_eq!(text_fault(""), TextFault::Nothing);
-    assert_eq!(text_fault("Dear Sir,\n1. Call me.\n2. Do not type this."), TextFault::Nothing);
-    assert_eq!(text_fault(&kit.qr(1).replace("SK1", "SK2")), TextFault::Version("SK2".to_owned()));
-    assert_eq!(text_fault(&kit.qr(1)[..60]), TextFault::Form);
-    assert_eq!(text_fault(&format!("{}9", &kit.qr(1)[..77])), TextFault::Form);
+    assert_eq!(text_fault(""), InputError::Nothing);
+    assert_eq!(text_fault("Dear Sir,\n1. Call me.\n2. Do not type this."), InputError::Nothing);
+    assert_eq!(text_fault(&kit.qr(1).replace("SK1", "SK2")), InputError::Version("SK2".to_owned()));
+    assert_eq!(text_fault(&kit.qr(1)[..60]), InputError::Form);
+    assert_eq!(text_fault(&format!("{}9", &kit.qr(1)[..77])), InputError::Form);
     let swapped = if kit.qr(1).ends_with('A') { "B" } else { "A" };
-    assert_eq!(text_fault(&format!("{}{swapped}", &kit.qr(1)[..77])), TextFault::Share(ShareError::Check));
+    assert_eq!(text_fault(&format!("{}{swapped}", &kit.qr(1)[..77])), InputError::Share(ShareError::Check));
     let without = typed.lines().filter(|l| !l.starts_with("3.")).collect::<Vec<_>>().join("\n");
     assert_eq!(
         text_fault(&without),
-        TextFault::Block { kind: Kind::Share, fault: BlockFault::Missing(vec![3]) }
+        InputError::Block { kind: Kind::Share, fault: BlockError::Missing(vec![3]) }
     );
     let mixed = typed
         .lines()
@@ -138,12 +138,12 @@ fn faults_of_texts_are_named_one_by_one() {
         .collect::<String>();
     assert_eq!(
         text_fault(&mixed),
-        TextFault::Block { kind: Kind::Share, fault: BlockFault::DifferentSheets }
+        InputError::Block { kind: Kind::Share, fault: BlockError::DifferentSheets }
     );
     let exchanged = typed.replace("2. ", "x. ").replace("3. ", "2. ").replace("x. ", "3. ");
     let faults = given(&[&exchanged]).1;
     assert_eq!(faults.len(), 2, "{faults:?}");
-    assert!(faults.iter().all(|e| matches!(e, Event::Fault(TextFault::Line { number: 2 | 3, .. }))));
+    assert!(faults.iter().all(|e| matches!(e, Event::Fault(InputError::Line { number: 2 | 3, .. }))));
 }
 
 #[test]
@@ -154,17 +154,17 @@ fn a_typo_is_proposed_and_never_applied() {
     let wrong = if &typed[place..=place] == "A" { "Q" } else { "A" };
     let slipped = format!("{}{wrong}{}", &typed[..place], &typed[place + 1..]);
     let (recovery, events) = given(&[&slipped, &kit.qr(2), &kit.qr_credential()]);
-    let Event::Fault(TextFault::Line {
+    let Event::Fault(InputError::Line {
         kind: Kind::Share,
         number: 2,
-        fault: LineFault::Check { proposal: Some(proposal) },
+        fault: LineError::Check { proposal: Some(proposal) },
         confirmed,
     }) = &events[0]
     else {
         panic!("{:?}", events[0]);
     };
     assert_eq!((proposal.place, *confirmed), (6, true));
-    assert_eq!(fault(&recovery), OpenFault::Quorum(QuorumFault::TooFew { have: 1, needed: 2 }));
+    assert_eq!(fault(&recovery), OpenError::Quorum(CombineError::TooFew { have: 1, needed: 2 }));
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn shares_of_other_kits_and_splits_are_refused_by_name() {
         matches!(&events[2], Event::OtherSplit { given, wanted, x: 3 } if given.epoch == 2 && wanted.epoch == 1)
     );
     assert_eq!(events[3], Event::Repeated { x: 1 });
-    assert_eq!(fault(&recovery), OpenFault::Quorum(QuorumFault::TooFew { have: 1, needed: 2 }));
+    assert_eq!(fault(&recovery), OpenError::Quorum(CombineError::TooFew { have: 1, needed: 2 }));
     let (recovery, _) = given(&[&other.qr(2), &kit.qr(1), &kit.qr(3), &kit.qr_credential()]);
     assert_eq!(opened(&recovery), secret(7, 1), "the stray share came first");
 }
@@ -199,7 +199,7 @@ fn exactly_k_with_one_forged_needs_the_record_to_tell() {
     let kit = codes(10, 2, 3);
     let bad = forged(&kit.shares[1]).qr_text();
     let (recovery, _) = given(&[&kit.qr(1), bad.expose(), &kit.qr_credential()]);
-    assert_eq!(fault(&recovery), OpenFault::Quorum(QuorumFault::NoneFits { needed: 2, exactly: true }));
+    assert_eq!(fault(&recovery), OpenError::Quorum(CombineError::NoneFits { needed: 2, exactly: true }));
     let mut recovery = Recovery::new(Some(kit.expected()));
     recovery.add_text(&kit.qr(1));
     assert_eq!(recovery.add_text(bad.expose()), [Event::NotInRecord { x: 2 }]);
@@ -215,7 +215,7 @@ fn two_shares_of_one_number_do_not_stand_in_for_two_numbers() {
     let rival = forged(&kit.shares[0]).qr_text();
     let (recovery, events) = given(&[&kit.qr(1), rival.expose(), &kit.qr_credential()]);
     assert_eq!(events[1], Event::Rival { x: 1 });
-    assert_eq!(fault(&recovery), OpenFault::Quorum(QuorumFault::TooFew { have: 1, needed: 2 }));
+    assert_eq!(fault(&recovery), OpenError::Quorum(CombineError::TooFew { have: 1, needed: 2 }));
     let (recovery, _) = given(&[rival.expose(), &kit.qr(1), &kit.qr(2), &kit.qr_credential()]);
     assert_eq!(opened(&recovery), secret(11, 1));
 }
@@ -231,13 +231,13 @@ fn payloads_that_are_damaged_or_foreign_are_told_apart() {
     let mut flipped = kit.credential.age_file().to_vec();
     let last = flipped.len() - 1;
     flipped[last] ^= 1;
-    assert_eq!(with(&flipped), Ok(OpenFault::Seal(SealError::Damaged)));
-    assert_eq!(with(&kit.credential.age_file()[..last]), Ok(OpenFault::Seal(SealError::Damaged)));
-    assert_eq!(with(other.credential.age_file()), Ok(OpenFault::Seal(SealError::OtherKey)));
+    assert_eq!(with(&flipped), Ok(OpenError::Seal(SealError::Damaged)));
+    assert_eq!(with(&kit.credential.age_file()[..last]), Ok(OpenError::Seal(SealError::Damaged)));
+    assert_eq!(with(other.credential.age_file()), Ok(OpenError::Seal(SealError::OtherKey)));
     assert_eq!(with(b""), Err(SealError::Damaged));
     let (recovery, _) = given(&[&kit.qr(1), &kit.qr(2), &other.qr_credential()]);
     let keys = (other.recipient.key_id(), kit.recipient.key_id());
-    assert_eq!(fault(&recovery), OpenFault::OtherKey { sealed: keys.0, shares: keys.1 });
+    assert_eq!(fault(&recovery), OpenError::OtherKey { sealed: keys.0, shares: keys.1 });
 }
 
 #[test]
@@ -249,8 +249,8 @@ fn generations_are_held_against_the_record() {
         recovery.open().map(|o| o.credential.generation.number())
     };
     assert_eq!(open(&new, &new), Ok(4));
-    assert!(matches!(open(&new, &old), Err(OpenFault::Generation { found, recorded }) if found < recorded));
-    assert!(matches!(open(&old, &new), Err(OpenFault::Generation { found, recorded }) if found > recorded));
+    assert!(matches!(open(&new, &old), Err(OpenError::Generation { found, recorded }) if found < recorded));
+    assert!(matches!(open(&old, &new), Err(OpenError::Generation { found, recorded }) if found > recorded));
     let (recovery, _) = given(&[&new.qr(1), &new.qr(2), &new.qr_credential(), &old.qr_credential()]);
     let opened = recovery.open().unwrap();
     assert_eq!((opened.credential.generation.number(), opened.older.len()), (4, 1));
@@ -259,7 +259,7 @@ fn generations_are_held_against_the_record() {
     [new.qr(1), new.qr(2), sealed_again.qr_texts().join("\n")]
         .iter()
         .for_each(|t| drop(recovery.add_text(t)));
-    assert_eq!(fault(&recovery), OpenFault::NotInRecord);
+    assert_eq!(fault(&recovery), OpenError::NotInRecord);
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn names_outside_must_be_the_names_inside() {
         kit.credential.age_file().to_vec(),
     );
     let (recovery, _) = given(&[&kit.qr(1), &kit.qr(2), &relabelled.unwrap().qr_texts().join("\n")]);
-    assert_eq!(fault(&recovery), OpenFault::NamesDiffer);
+    assert_eq!(fault(&recovery), OpenError::NamesDiffer);
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn the_search_for_a_quorum_is_bounded() {
     for share in &kit.shares {
         recovery.add_text(forged(share).qr_text().expose());
     }
-    let start = QuorumFault::TooMany;
+    let start = CombineError::TooMany;
     assert_eq!(recovery.prove().err(), Some(start));
 }
 
@@ -333,7 +333,7 @@ fn the_guided_entry_keeps_what_was_entered() {
     );
     assert!(matches!(
         entry.enter("ABCD"),
-        Verdict::Fault { number: 3, fault: LineFault::Length { found: 4 }, .. }
+        Verdict::Fault { number: 3, fault: LineError::Length { found: 4 }, .. }
     ));
     assert_eq!(entry.back(), Some(2));
     assert!(matches!(entry.enter(&rows[1]), Verdict::Line { number: 2, .. }));

@@ -7,7 +7,7 @@ use life::Life;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use sealkit::id::Recipient;
-use sealkit::kit::{Before, KitError, Machine, Request, rotate};
+use sealkit::kit::{KitError, Machine, Previous, Request, rotate};
 use sealkit::record::Record;
 use sealkit::recovery::{Expected, Recovery};
 use sealkit::{scan, seal};
@@ -293,7 +293,7 @@ fn request(record: &Record) -> Request {
 fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
     let print = Recipient::parse(&record.made().recipient).unwrap().fingerprint();
-    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let rng = &mut ChaCha20Rng::from_seed([3; 32]);
     let kit = rotate(&request(&record), &before, print, rng).unwrap();
     let file = |name: &str| kit.files.iter().find(|f| f.name == name).unwrap().bytes.expose().to_vec();
@@ -320,7 +320,7 @@ fn no_number_comes_after_the_last() {
     json["made"]["generation"] = 65535.into();
     let record = Record::parse(&json.to_string()).unwrap();
     let print = Recipient::parse(&record.made().recipient).unwrap().fingerprint();
-    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let rotated = rotate(&request(&record), &before, print, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::LastGeneration(65535))));
 }
@@ -329,7 +329,7 @@ fn no_number_comes_after_the_last() {
 fn a_plan_that_leaves_a_secret_out_is_refused() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
     let print = Recipient::parse(&record.made().recipient).unwrap().fingerprint();
-    let before = Before { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let mut request = request(&record);
     request.plan.secrets.pop();
     let rotated = rotate(&request, &before, print, &mut ChaCha20Rng::from_seed([3; 32]));

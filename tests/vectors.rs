@@ -11,8 +11,8 @@ mod maker;
 mod vector_maker;
 
 use sealkit::credential::{CodeError, PartError};
-use sealkit::lines::LineFault;
-use sealkit::recovery::{BlockFault, Event, OpenFault, QuorumFault, Recovery, TextFault};
+use sealkit::lines::LineError;
+use sealkit::recovery::{BlockError, CombineError, Event, InputError, OpenError, Recovery};
 use sealkit::seal::SealError;
 use sealkit::share::ShareError;
 use std::fs;
@@ -118,33 +118,33 @@ fn event(event: &Event) -> Option<&'static str> {
     }
 }
 
-fn text(fault: &TextFault) -> &'static str {
+fn text(fault: &InputError) -> &'static str {
     match fault {
-        TextFault::Version(_) => "version",
-        TextFault::Share(fault) | TextFault::Block { fault: BlockFault::Share(fault), .. } => match fault {
+        InputError::Version(_) => "version",
+        InputError::Share(fault) | InputError::Block { fault: BlockError::Share(fault), .. } => match fault {
             ShareError::Form => "form",
             ShareError::Check => "whole",
             ShareError::Contradiction { .. } => "contradiction",
         },
-        TextFault::Line { fault: LineFault::Character { .. }, .. } => "form",
-        TextFault::Line { .. } | TextFault::Twice { .. } => "line",
-        TextFault::Block { fault: BlockFault::Missing(_), .. } => "missing",
-        TextFault::Block { .. } => "whole",
-        TextFault::Form | TextFault::Calibration | TextFault::Nothing | TextFault::TooMany => "form",
+        InputError::Line { fault: LineError::Character { .. }, .. } => "form",
+        InputError::Line { .. } | InputError::Twice { .. } => "line",
+        InputError::Block { fault: BlockError::Missing(_), .. } => "missing",
+        InputError::Block { .. } => "whole",
+        InputError::Form | InputError::Calibration | InputError::Nothing | InputError::TooMany => "form",
     }
 }
 
-fn open(fault: &OpenFault, recovery: &Recovery) -> &'static str {
+fn open(fault: &OpenError, recovery: &Recovery) -> &'static str {
     let begun = recovery.credential_gap().is_some() || recovery.lines_gap().is_some();
     match fault {
-        OpenFault::Quorum(QuorumFault::TooFew { .. }) => "few",
-        OpenFault::Quorum(_) => "quorum",
-        OpenFault::NoCredential if begun => "missing",
-        OpenFault::NoCredential => "nothing",
-        OpenFault::OtherKey { .. } | OpenFault::Seal(SealError::OtherKey) => "other-key",
-        OpenFault::Seal(_) => "age",
-        OpenFault::Text(_) => "text",
-        OpenFault::NamesDiffer => "names",
+        OpenError::Quorum(CombineError::TooFew { .. }) => "few",
+        OpenError::Quorum(_) => "quorum",
+        OpenError::NoCredential if begun => "missing",
+        OpenError::NoCredential => "nothing",
+        OpenError::OtherKey { .. } | OpenError::Seal(SealError::OtherKey) => "other-key",
+        OpenError::Seal(_) => "age",
+        OpenError::Text(_) => "text",
+        OpenError::NamesDiffer => "names",
         other => panic!("{other}"),
     }
 }

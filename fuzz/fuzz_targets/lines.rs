@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sealkit::lines::{self, LineFault};
+use sealkit::lines::{self, LineError};
 use sealkit::recovery::{Kind, Recovery};
 
 fuzz_target!(|data: &[u8]| {
@@ -14,7 +14,7 @@ fuzz_target!(|data: &[u8]| {
         for kind in [Kind::Share, Kind::Credential] {
             match lines::read(text, number, kind.series()) {
                 Ok(good) => assert_eq!(good.expose().len(), lines::DATA),
-                Err(LineFault::Check { proposal: Some(proposal) }) => {
+                Err(LineError::Check { proposal: Some(proposal) }) => {
                     let amended = lines::amend(text, proposal).expect("what was proposed can be applied");
                     assert!(lines::read(amended.expose(), number, kind.series()).is_ok());
                 }

@@ -2,6 +2,7 @@
 //! of them by the commands' own requests, such as [`RecoverArgs::request`].
 
 mod check;
+pub mod codes;
 mod date;
 mod dice;
 mod drill;
@@ -23,15 +24,17 @@ pub use dice::{Dice, DiceArgs};
 pub use drill::{DrillArgs, DrillRequest, Task, plain};
 pub use make::MakeArgs;
 pub use preflight::PreflightArgs;
-pub use recover::{RecoverArgs, RecoverRequest, Target, Wanted};
+pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
 pub use reshare::ReshareArgs;
 pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
 pub use status::StatusArgs;
 
 use sealkit::plan::Plan;
 
-use super::files;
-use super::input::{Input, hold_a_code, is_marked_code};
+use crate::os::files;
+use codes::{hold_a_code, is_marked_code};
+
+use crate::os::files::Input;
 
 /// Offline recovery kits: a secret sealed with age, its key split into shares, on paper.
 #[derive(Debug, Parser)]

@@ -4,15 +4,16 @@
 mod desk;
 mod result;
 
-use super::args::{CheckRequest, parse_date};
-use super::files::{self, INPUT_LIMIT};
-use super::gather::{self, Piece};
-use super::host;
-use super::input::Input;
-use super::ledger;
-use super::prompt;
-use super::report::{self, Failure, Status, events::Said};
-use desk::CheckDesk;
+use crate::cli::args::{CheckRequest, parse_date};
+use crate::cli::read::input::{self, InputContent};
+use crate::cli::read::prompt;
+use crate::cli::read::record_file;
+use crate::cli::report::{self, Failure, Status, events::Message};
+use crate::os::files::Input;
+use crate::os::files::{self, INPUT_LIMIT};
+use crate::os::host;
+use crate::os::sandbox;
+use desk::CheckHandler;
 pub use result::name;
 use sealkit::record::{READ_BACK, Record};
 use sealkit::recovery::Expected;
@@ -20,26 +21,26 @@ use sealkit::recovery::Expected;
 /// Reads back, notes it in the record, and says what is missing.
 pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     let date = request.date.as_deref().map(parse_date).transpose()?.map_or_else(host::today, Ok)?;
-    let mut record = ledger::read(&request.record)?;
-    let expected = Expected::from_record(&record).ok_or_else(ledger::no_record)?;
-    let mut desk = CheckDesk::new(expected, &record);
+    let mut record = record_file::read(&request.record)?;
+    let expected = Expected::from_record(&record).ok_or_else(record_file::no_record)?;
+    let mut desk = CheckHandler::new(expected, &record);
     if request.inputs.is_empty() {
         prompt::ask(&mut desk)?;
     } else {
         read_all(&mut desk, &request.inputs)?;
     }
-    host::lock_memory().iter().for_each(|notice| report::warn(notice));
+    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
         record.append(READ_BACK, date, result.facts())?;
-        ledger::replace(&request.record, &record)?;
+        record_file::replace(&request.record, &record)?;
     }
     result.print(&record, request.json)?;
     result.verdict()
 }
 
 /// A damaged input does not keep the others from being read.
-fn read_all(desk: &mut CheckDesk, inputs: &[Input]) -> Result<(), Failure> {
+fn read_all(desk: &mut CheckHandler, inputs: &[Input]) -> Result<(), Failure> {
     for input in inputs {
         match desk.read(input) {
             Ok(said) => said.iter().for_each(|said| say(&input.name(), said)),
@@ -51,7 +52,7 @@ fn read_all(desk: &mut CheckDesk, inputs: &[Input]) -> Result<(), Failure> {
 }
 
 /// Says on standard error what a piece of an input is.
-pub fn say(input: &str, said: &Said) {
+pub fn say(input: &str, said: &Message) {
     match (&said.status, said.hint.as_deref()) {
         (None, _) => report::note(&format!("{input}: {}", said.sentence)),
         (_, hint) => report::warn(&format!("{input}: {}; {}", said.sentence, hint.unwrap_or_default())),
@@ -59,7 +60,7 @@ pub fn say(input: &str, said: &Said) {
 }
 
 /// What a file holds, unless it is a file of the kit instead of its print.
-fn printed(input: &Input, record: &Record) -> Result<Piece, Failure> {
+fn printed(input: &Input, record: &Record) -> Result<InputContent, Failure> {
     use sealkit::record::Hash;
     let about = |failure: Failure| failure.about(&input.name());
     let bytes = files::read(input, INPUT_LIMIT)?;
@@ -70,5 +71,5 @@ fn printed(input: &Input, record: &Record) -> Result<Piece, Failure> {
         let hint = "scan the sheet that came out of the printer, or type its lines";
         return Err(about(Failure::new(Status::Damaged, sentence, hint).of_kind("not-printed")));
     }
-    gather::classify(bytes).map_err(about)
+    input::classify(bytes).map_err(about)
 }

@@ -2,9 +2,9 @@
 
 use clap::CommandFactory;
 
-use super::args::{Cli, CompletionsArgs};
-use super::output;
-use super::report::Failure;
+use crate::cli::args::{Cli, CompletionsArgs};
+use crate::cli::output;
+use crate::cli::report::Failure;
 
 /// Prints the script for one shell.
 pub fn run(arguments: &CompletionsArgs) -> Result<(), Failure> {

@@ -9,15 +9,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use super::args::{DrillRequest, Task, parse_date};
-use super::files;
-use super::host;
-use super::input::Input;
-use super::ledger;
-use super::output;
-use super::prompt;
-use super::report::{self, Failure, Status};
-use desk::DrillDesk;
+use crate::cli::args::{DrillRequest, Task, parse_date};
+use crate::cli::output;
+use crate::cli::read::prompt;
+use crate::cli::read::record_file;
+use crate::cli::report::{self, Failure, Status};
+use crate::os::files;
+use crate::os::files::Input;
+use crate::os::host;
+use crate::os::sandbox;
+use desk::DrillHandler;
 use result::{DrillResult, Outcome};
 use sealkit::kit;
 use sealkit::record::{DRILL, EVIDENCE, Record};
@@ -28,7 +29,7 @@ use time::Date;
 /// Holds a drill, tests shares, adds evidence or writes a form.
 pub fn run(request: DrillRequest) -> Result<(), Failure> {
     let given = request.date.as_deref().map(parse_date).transpose()?;
-    let record = ledger::read(&request.record)?;
+    let record = record_file::read(&request.record)?;
     if let Task::Form(path) = &request.task {
         return form(&record, path, request.json);
     }
@@ -41,8 +42,8 @@ pub fn run(request: DrillRequest) -> Result<(), Failure> {
 
 fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
     let started = Instant::now();
-    let expected = Expected::from_record(&record).ok_or_else(ledger::no_record)?;
-    let mut desk = DrillDesk::new(expected, &record);
+    let expected = Expected::from_record(&record).ok_or_else(record_file::no_record)?;
+    let mut desk = DrillHandler::new(expected, &record);
     let is_guided = request.task == Task::Ask;
     match &request.task {
         Task::Read(inputs) => read_all(&mut desk, inputs)?,
@@ -53,7 +54,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(),
             prompt::ask(&mut desk)?;
         }
     }
-    host::lock_memory().iter().for_each(|notice| report::warn(notice));
+    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
     let outcome = desk.outcome()?;
     let seconds = started.elapsed().as_secs();
     if is_guided && matches!(outcome, Outcome::Drill { .. }) {
@@ -61,7 +62,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(),
     }
     let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
     record.append(result.kind(), date, result.facts(&record, date))?;
-    let noted = ledger::replace(&request.record, &record);
+    let noted = record_file::replace(&request.record, &record);
     // The custodians wait for the result, whatever became of the record.
     result.print(&record, &request.record, noted.is_ok(), request.json)?;
     noted?;
@@ -69,11 +70,11 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(),
 }
 
 /// A damaged input does not keep the others from being read.
-fn read_all(desk: &mut DrillDesk, inputs: &[Input]) -> Result<(), Failure> {
+fn read_all(desk: &mut DrillHandler, inputs: &[Input]) -> Result<(), Failure> {
     for input in inputs {
         match desk.read(input) {
             Ok(said) => said.iter().for_each(|said| {
-                super::check::say(&input.name(), said);
+                crate::cli::check::say(&input.name(), said);
                 desk.fault(&input.name(), said);
             }),
             Err(failure) if failure.status() == Status::Damaged => {
@@ -100,7 +101,7 @@ fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Fai
         facts.insert("by".to_owned(), request.by.join("; "));
     }
     record.append(EVIDENCE, date, facts)?;
-    ledger::replace(&request.record, &record)?;
+    record_file::replace(&request.record, &record)?;
     match request.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
         false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", "))),

@@ -2,9 +2,11 @@
 
 use sealkit::plan::Plan;
 
-use super::args::InitArgs;
-use super::report::{self, Failure};
-use super::{files, output, templates};
+use crate::cli::args::InitArgs;
+use crate::cli::make::templates;
+use crate::cli::output;
+use crate::cli::report::{self, Failure};
+use crate::os::files;
 
 /// Writes the plan to a new file, or to standard output.
 pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {

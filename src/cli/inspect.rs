@@ -3,16 +3,16 @@
 mod records;
 mod story;
 
-use super::args::InspectRequest;
-use super::files;
-use super::gather::{self, Piece};
-use super::input::Input;
-use super::output;
-use super::report::{Failure, Status, events};
-use super::terminal::{self, plain};
+use crate::cli::args::InspectRequest;
+use crate::cli::output;
+use crate::cli::read::input::{self, InputContent};
+use crate::cli::report::{Failure, Status, events};
+use crate::os::files;
+use crate::os::files::Input;
+use crate::os::terminal::{self, plain};
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{LogFault, Record, TypedHash};
-use sealkit::recovery::{BlockFault, Code, Expected, Item, read};
+use sealkit::record::{LogError, Record, TypedHash};
+use sealkit::recovery::{BlockError, Code, Expected, Item, read};
 use sealkit::scan::Found;
 use sealkit::seal;
 use sealkit::share::Share;
@@ -25,8 +25,8 @@ pub fn run(request: &InspectRequest, as_json: bool) -> Result<(), Failure> {
     let mut all = Vec::new();
     let mut kept = Vec::new();
     for input in &request.inputs {
-        let found = match gather::read(input) {
-            Ok(Piece::Record(text)) => examine(&text, &mut kept),
+        let found = match input::read(input) {
+            Ok(InputContent::Record(text)) => examine(&text, &mut kept),
             Ok(piece) => describe(piece),
             Err(failure) => {
                 worst = worst.or(Some(failure));
@@ -58,7 +58,7 @@ pub fn run(request: &InspectRequest, as_json: bool) -> Result<(), Failure> {
 }
 
 /// A record whose log is broken is told all the same, with what is wrong.
-fn examine(text: &str, kept: &mut Vec<(Record, Option<LogFault>)>) -> Vec<Thing> {
+fn examine(text: &str, kept: &mut Vec<(Record, Option<LogError>)>) -> Vec<Thing> {
     match Record::examine(text) {
         Ok((found, fault)) => {
             let mut things = vec![record(&found)];
@@ -98,7 +98,7 @@ fn typed_hash(given: &str) -> Result<TypedHash, Failure> {
 
 /// What a record file vouches for.
 pub fn expected(input: &Input) -> Result<Expected, Failure> {
-    let Piece::Record(text) = gather::read(input)? else {
+    let InputContent::Record(text) = input::read(input)? else {
         let failure = Failure::new(Status::Damaged, "this is no record", "give the kit's record.json");
         return Err(failure.about(&input.name()));
     };
@@ -139,12 +139,12 @@ impl Thing {
     }
 }
 
-fn describe(piece: Piece) -> Vec<Thing> {
+fn describe(piece: InputContent) -> Vec<Thing> {
     match piece {
-        Piece::Text(text) => read(text.expose()).into_iter().map(item).collect(),
-        Piece::Pdf(found) => pages(&found),
-        Piece::AgeFile(bytes) => vec![age_file(bytes.expose())],
-        Piece::Record(text) => examine(&text, &mut Vec::new()),
+        InputContent::Text(text) => read(text.expose()).into_iter().map(item).collect(),
+        InputContent::Pdf(found) => pages(&found),
+        InputContent::AgeFile(bytes) => vec![age_file(bytes.expose())],
+        InputContent::Record(text) => examine(&text, &mut Vec::new()),
     }
 }
 
@@ -175,11 +175,11 @@ fn item(item: Item) -> Thing {
         Item::CredentialLines(block) => match block.finish() {
             Ok(Code::Credential(code)) => credential(&code),
             Ok(Code::Share(found)) => share(&found),
-            Err(BlockFault::Missing(missing)) => Thing::good(
+            Err(BlockError::Missing(missing)) => Thing::good(
                 format!("{} lines of a credential; still missing: {}", block.len(), events::ranges(&missing)),
                 json!({ "kind": "credential lines", "lines": block.len(), "missing": missing }),
             ),
-            Err(fault) => fault_of(&sealkit::recovery::TextFault::Block { kind: block.kind(), fault }),
+            Err(fault) => fault_of(&sealkit::recovery::InputError::Block { kind: block.kind(), fault }),
         },
         Item::Calibration => Thing::good(
             "the calibration code, as it is printed: the keyboard layout is right".to_owned(),
@@ -197,7 +197,7 @@ fn item(item: Item) -> Thing {
     }
 }
 
-fn fault_of(fault: &sealkit::recovery::TextFault) -> Thing {
+fn fault_of(fault: &sealkit::recovery::InputError) -> Thing {
     let said = events::text_fault(fault);
     Thing::bad(said.sentence, said.hint.unwrap_or_default())
 }

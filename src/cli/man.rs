@@ -5,9 +5,10 @@ use std::path::Path;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::args::{Cli, ManArgs};
-use super::report::{self, Failure};
-use super::{files, output};
+use crate::cli::args::{Cli, ManArgs};
+use crate::cli::output;
+use crate::cli::report::{self, Failure};
+use crate::os::files;
 
 /// Prints the main page, or writes one page per command into a folder.
 pub fn run(arguments: &ManArgs, json: bool) -> Result<(), Failure> {

@@ -1,18 +1,13 @@
 //! `sealkit new`: everything is checked first, then each kit is made, rehearsed
 //! and written whole.
 
-pub(super) mod imports;
-pub(super) mod place;
-pub(super) mod plans;
-pub(super) mod summary;
-
 use sealkit::kit;
 
-use super::args::{NewArgs, inputs, once_from_stdin};
-use super::batch::Batch;
-use super::making::Workshop;
-use super::report::Failure;
-use summary::Kind;
+use crate::cli::args::{NewArgs, inputs, once_from_stdin};
+use crate::cli::make::batch::Batch;
+use crate::cli::make::session::MakeSession;
+use crate::cli::make::{imports, output_dir, plans, summary, summary::Kind};
+use crate::cli::report::Failure;
 
 /// Makes one kit per plan.
 pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
@@ -24,15 +19,15 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let wanted = plans.iter().map(imports::of_plan).collect();
     let wanted = imports::assign(&arguments.imports, wanted)?;
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
-    let folders = place::folders(&arguments.out, &plans)?;
-    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
+    let folders = output_dir::folders(&arguments.out, &plans)?;
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     // Everything that can be refused is refused before the first is made.
     plans.iter().try_for_each(kit::printable)?;
     let mut batch = Batch::new(plans.len());
     if batch.is_many() {
-        place::make_parent(&arguments.out)?;
+        output_dir::make_parent(&arguments.out)?;
     }
     let mut written = Vec::new();
     let mut outcome = Ok(());

@@ -5,8 +5,8 @@ use std::io::Write;
 use rustix::io::Errno;
 use serde::Serialize;
 
-use super::report::Failure;
-use super::terminal::plain;
+use crate::cli::report::Failure;
+use crate::os::terminal::plain;
 
 /// Prints lines of text; what could steer a terminal is replaced.
 pub fn line(text: &str) -> Result<(), Failure> {

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::args::PreflightArgs;
-use super::host::{self, Finding, HostError, Place, Verdict};
-use super::output;
-use super::report::Failure;
+use crate::cli::args::PreflightArgs;
+use crate::cli::output;
+use crate::cli::report::Failure;
+use crate::os::host::{self, Finding, HostError, Place, Verdict};
+use crate::os::sandbox;
 use sealkit::words;
 
 /// Words in one line.
@@ -14,7 +15,7 @@ const ROW: usize = 8;
 /// Looks, tells, and refuses a machine that is not fit.
 pub fn run(arguments: &PreflightArgs, json: bool) -> Result<(), Failure> {
     let place = arguments.out.as_deref().map(Place::of);
-    let _ = host::lock_memory();
+    let _ = sandbox::lock_memory();
     let rows = host::preflight(place.as_ref());
     let binary = host::own_sha256();
     let bad: Vec<&str> =

@@ -3,9 +3,9 @@
 use sealkit::profile::{self, Profile};
 use serde_json::json;
 
-use super::args::{ProfilesArgs, Usage};
-use super::output;
-use super::report::Failure;
+use crate::cli::args::{ProfilesArgs, Usage};
+use crate::cli::output;
+use crate::cli::report::Failure;
 
 /// Lists all profiles, or one in full.
 pub fn run(arguments: &ProfilesArgs, json: bool) -> Result<(), Failure> {

@@ -3,30 +3,31 @@
 mod deliver;
 pub(super) mod desk;
 
-use super::args::{RecoverRequest, Target, Wanted};
-use super::files;
-use super::gather;
-use super::host::{self, Place};
-use super::input::Input;
-use super::prompt;
-use super::report::{Failure, Status, events};
-use super::terminal::plain;
-use sealkit::recovery::{OpenFault, Opened, Origin, QuorumFault, Recovery};
+use crate::cli::args::{Destination, RecoverRequest, Wanted};
+use crate::cli::read::input;
+use crate::cli::read::prompt;
+use crate::cli::report::{Failure, Status, events};
+use crate::os::files;
+use crate::os::files::Input;
+use crate::os::host::Place;
+use crate::os::sandbox;
+use crate::os::terminal::plain;
+use sealkit::recovery::{CombineError, OpenError, Opened, Origin, Recovery};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 
 /// Gathers, opens and delivers.
 pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
-    if let Target::File(path) = &request.target {
+    if let Destination::File(path) = &request.target {
         files::check_new(path)?;
-        Place::of(path).admit(false)?.iter().for_each(|notice| super::report::warn(notice));
+        Place::of(path).admit(false)?.iter().for_each(|notice| crate::cli::report::warn(notice));
     }
-    let expected = request.record.as_ref().map(super::inspect::expected).transpose()?;
+    let expected = request.record.as_ref().map(crate::cli::inspect::expected).transpose()?;
     let mut recovery = Recovery::new(expected);
     let mut trouble = None;
     if request.inputs.is_empty() {
         let identity_only = request.wanted == Wanted::Identity;
-        prompt::ask(&mut desk::RecoverDesk { recovery: &mut recovery, identity_only })?;
+        prompt::ask(&mut desk::RecoverHandler { recovery: &mut recovery, identity_only })?;
     } else {
         trouble = gather_all(&mut recovery, &request.inputs)?;
     }
@@ -44,7 +45,7 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
 
 /// Shares, identity and secret are there now: none of them goes to swap.
 fn lock_memory() {
-    host::lock_memory().iter().for_each(|notice| super::report::warn(notice));
+    sandbox::lock_memory().iter().for_each(|notice| crate::cli::report::warn(notice));
 }
 
 /// Reads every input; what is wrong with one is said, and does not keep the
@@ -52,7 +53,7 @@ fn lock_memory() {
 pub(super) fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Option<Failure>, Failure> {
     let mut trouble = None;
     for input in inputs {
-        match gather::add(recovery, input) {
+        match input::add(recovery, input) {
             Ok(events) => {
                 for event in events {
                     let said = events::event(&event);
@@ -74,28 +75,28 @@ pub(super) fn gather_all(recovery: &mut Recovery, inputs: &[Input]) -> Result<Op
     Ok(trouble)
 }
 
-fn say(input: &str, said: &events::Said) {
+fn say(input: &str, said: &events::Message) {
     match &said.status {
-        None => super::report::note(&format!("{input}: {}", said.sentence)),
+        None => crate::cli::report::note(&format!("{input}: {}", said.sentence)),
         Some(_) => {
             let hint = said.hint.as_deref().unwrap_or_default();
-            super::report::warn(&format!("{input}: {}; {hint}", said.sentence));
+            crate::cli::report::warn(&format!("{input}: {}; {hint}", said.sentence));
         }
     }
 }
 
 /// Too few shares, or no credential, because a piece was bad: then the bad piece
 /// is the reason to name.
-pub fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -> Failure {
+pub fn worded(recovery: &Recovery, fault: OpenError, trouble: Option<Failure>) -> Failure {
     let incomplete =
-        matches!(&fault, OpenFault::NoCredential | OpenFault::Quorum(QuorumFault::TooFew { .. }));
+        matches!(&fault, OpenError::NoCredential | OpenError::Quorum(CombineError::TooFew { .. }));
     if let Some(missing) =
-        recovery.lines_gap().filter(|_| fault == OpenFault::NoCredential && trouble.is_none())
+        recovery.lines_gap().filter(|_| fault == OpenError::NoCredential && trouble.is_none())
     {
         let sentence = format!("lines of the credential are missing: {}", events::ranges(&missing));
         return Failure::new(Status::Damaged, sentence, "enter all numbered lines of the credential sheet");
     }
-    if let Some(gap) = recovery.credential_gap().filter(|_| fault == OpenFault::NoCredential) {
+    if let Some(gap) = recovery.credential_gap().filter(|_| fault == OpenError::NoCredential) {
         return Failure::new(
             Status::Damaged,
             format!("of the credential, {gap}"),
@@ -114,24 +115,24 @@ pub fn worded(recovery: &Recovery, fault: OpenFault, trouble: Option<Failure>) -
 pub(super) fn remark(opened: &Opened) {
     name_bad(&opened.bad);
     for generation in &opened.older {
-        super::report::warn(&format!(
+        crate::cli::report::warn(&format!(
             "an older credential was given too, generation {generation}: the newest is used"
         ));
     }
     for fault in &opened.failed {
         let said = match fault {
-            OpenFault::Generation { found, recorded } if found < recorded => format!(
+            OpenError::Generation { found, recorded } if found < recorded => format!(
                 "the credential of generation {found} was given too: it is out of use since generation {recorded}"
             ),
-            OpenFault::Generation { found, recorded } => format!(
+            OpenError::Generation { found, recorded } => format!(
                 "a newer credential was given too, generation {found}: the record is of generation {recorded} and does not vouch for it"
             ),
             fault => format!("another credential that was given does not open: {fault}"),
         };
-        super::report::warn(&said);
+        crate::cli::report::warn(&said);
     }
     if let Some(doubt) = doubt(opened) {
-        super::report::warn(&doubt);
+        crate::cli::report::warn(&doubt);
     }
 }
 
@@ -148,14 +149,14 @@ fn doubt(opened: &Opened) -> Option<String> {
 
 pub(super) fn name_bad(bad: &[u8]) {
     for x in bad {
-        super::report::warn(&format!(
+        crate::cli::report::warn(&format!(
             "share {x} does not belong to the others: forged or misread; it was not used"
         ));
     }
 }
 
 fn identity_text(identity: &Identity) -> Result<SecretText, Failure> {
-    seal::identity_text(identity).map_err(|e| OpenFault::Seal(e).into())
+    seal::identity_text(identity).map_err(|e| OpenError::Seal(e).into())
 }
 
 /// One line of facts about an opened credential, for a screen or standard error.

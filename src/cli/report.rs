@@ -14,11 +14,12 @@ use std::process::ExitCode;
 pub use parse::parse_error;
 use serde_json::json;
 
-use super::args::Usage;
-use super::files::{FileError, reason};
-use super::host::HostError;
-use super::signals;
-use super::terminal::{TerminalError, plain};
+use crate::cli::args::Usage;
+use crate::os::files::{FileError, reason};
+use crate::os::host::HostError;
+use crate::os::sandbox::SandboxError;
+use crate::os::signals;
+use crate::os::terminal::{TerminalError, plain};
 
 /// The exit statuses of the command line's contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,10 +270,6 @@ impl From<HostError> for Failure {
             HostError::Clock(_) => {
                 ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
             }
-            HostError::Lockdown(_) => (
-                "lockdown",
-                "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` it is only said",
-            ),
             HostError::Place(_) => {
                 ("place", "take tmpfs (/dev/shm) or a removable medium; without `--strict` it is only said")
             }
@@ -280,6 +277,13 @@ impl From<HostError> for Failure {
             HostError::Generator => ("entropy", "make the kit on a machine with a working kernel generator"),
         };
         Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
+    }
+}
+
+impl From<SandboxError> for Failure {
+    fn from(error: SandboxError) -> Self {
+        let hint = "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` it is only said";
+        Self::new(Status::Unfit, error.to_string(), hint).of_kind("lockdown")
     }
 }
 

@@ -1,20 +1,20 @@
 //! `sealkit reshare`: new shares, of the key that is there or of a new one.
 
-use sealkit::kit::{self, Before, Kit, Request};
+use sealkit::kit::{self, Kit, Previous, Request};
 use sealkit::plan::{Custodian, Draft, Plan};
 use sealkit::record::Record;
 
-use super::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
-use super::files;
-use super::input::Input;
-use super::ledger;
-use super::making::Workshop;
-use super::new::{imports, plans, summary::Kind};
-use super::output;
-use super::quorum::Quorum;
-use super::report::Failure;
-use super::rotate::{nothing_twice, warn_of_pending};
-use super::templates;
+use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
+use crate::cli::make::session::MakeSession;
+use crate::cli::make::templates;
+use crate::cli::make::{imports, plans, summary::Kind};
+use crate::cli::output;
+use crate::cli::read::quorum::Quorum;
+use crate::cli::read::record_file;
+use crate::cli::report::Failure;
+use crate::cli::rotate::{nothing_twice, warn_of_pending};
+use crate::os::files;
+use crate::os::files::Input;
 
 /// Makes a new share set.
 pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
@@ -22,7 +22,7 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     if !arguments.new_identity && arguments.make.sealed_copies > 0 {
         return Err(Usage::NothingSealed.into());
     }
-    let record = ledger::read(&arguments.record)?;
+    let record = record_file::read(&arguments.record)?;
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
     let (request, kit, kind, workshop) = match arguments.new_identity {
@@ -33,13 +33,13 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
 }
 
-type Made = (Request, Kit, Kind, Workshop);
+type Made = (Request, Kit, Kind, MakeSession);
 
 fn split_again(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
     let inputs = inputs(arguments.inputs.clone())?;
     let dice = arguments.make.dice.request()?;
     once_from_stdin(inputs.iter().chain(dice.source()))?;
-    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
     warn_of_pending(record);
     let opened = Quorum::gather(&inputs, record, &arguments.record)?.open()?;
     let request = workshop.request(plan, Vec::new());
@@ -55,7 +55,7 @@ fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made,
     let wanted = imports::assign(&arguments.imports, vec![imports::again(&plan, &keep)])?;
     let dice = arguments.make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
-    let mut workshop = Workshop::open(&arguments.make, &dice, &arguments.out)?;
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
     warn_of_pending(record);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
     let opened =
@@ -63,7 +63,7 @@ fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made,
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
     let request = workshop.request(plan, imports.into_iter().flatten().collect());
     let credential = opened.as_ref().map(|opened| &opened.credential);
-    let before = Before { record, keep: &keep, credential, identity: None };
+    let before = Previous { record, keep: &keep, credential, identity: None };
     let kit = kit::renew(&request, &before, &mut workshop.generator)?;
     let made = record.made();
     let kind = Kind::Renew { older: made.generation, old_set: made.set_id.clone() };

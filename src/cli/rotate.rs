@@ -2,23 +2,22 @@
 //! it works.
 
 mod confirm;
-pub(super) mod fingerprint;
 mod many;
 
-use sealkit::kit::{self, Before, Keep, KitError};
+use sealkit::kit::{self, Keep, KitError, Previous};
 use sealkit::record::Record;
 use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
 
-use super::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
-use super::files;
-use super::ledger;
-use super::making::Workshop;
-use super::new::{imports, plans, summary::Kind};
-use super::output;
-use super::quorum::Quorum;
-use super::report::{self, Failure};
-use super::templates;
+use crate::cli::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
+use crate::cli::make::session::MakeSession;
+use crate::cli::make::templates;
+use crate::cli::make::{fingerprint, imports, plans, summary::Kind};
+use crate::cli::output;
+use crate::cli::read::quorum::Quorum;
+use crate::cli::read::record_file;
+use crate::cli::report::{self, Failure};
+use crate::os::files;
 
 /// Makes a new generation, or notes that it works.
 pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
@@ -33,7 +32,7 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     let Rotate { inputs, records, out, fingerprints, imports: flags, keep, template_dir, make } = request;
     let path = records.into_iter().next().unwrap_or_default();
     make.given_date()?;
-    let record = ledger::read(&path)?;
+    let record = record_file::read(&path)?;
     let own = templates::own(template_dir.as_deref())?;
     let plan = plans::of_record(&record.made().plan, &own)?;
     nothing_twice(&record, &keep, &flags)?;
@@ -41,14 +40,14 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     files::check_new(&out)?;
-    let mut workshop = Workshop::open(&make, &dice, &out)?;
+    let mut workshop = MakeSession::open(&make, &dice, &out)?;
     let fingerprint = fingerprint::of_paper(fingerprints.first().copied(), &record)?;
     warn_of_pending(&record);
 
     let brought = Brought::gather(&inputs, &keep, &record, &path)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
     let request = workshop.request(plan, imports.into_iter().flatten().collect());
-    let before = Before {
+    let before = Previous {
         record: &record,
         keep: &keep,
         credential: brought.opened().map(|opened| &opened.credential),
@@ -71,7 +70,7 @@ impl Brought {
     /// What is carried over has to be opened; else shares only prove that they open the
     /// new generation too.
     fn gather(
-        inputs: &[super::input::Input],
+        inputs: &[crate::os::files::Input],
         keep: &[Keep],
         record: &Record,
         path: &std::path::Path,

@@ -4,11 +4,11 @@ mod calendar;
 mod find;
 mod table;
 
-use super::args::{StatusArgs, parse_date};
-use super::files;
-use super::host;
-use super::output;
-use super::report::{Failure, Status, note, warn};
+use crate::cli::args::{StatusArgs, parse_date};
+use crate::cli::output;
+use crate::cli::report::{Failure, Status, note, warn};
+use crate::os::files;
+use crate::os::host;
 use find::Found;
 use serde_json::json;
 use table::Row;

@@ -1,9 +1,9 @@
-//! The public facts that the sheets print, from plan and ingredients.
+//! The public facts that the sheets print, from plan and contents.
 
-use super::ingredients::Ingredients;
+use super::contents::Contents;
 use super::{Keep, KitError, Request};
 use crate::plan::Plan;
-use crate::sheet::{self, BinaryFact, Facts, SecretFact};
+use crate::sheet::{self, BinaryFact, SecretFact, SheetContext};
 use crate::words;
 
 /// Refuses what the sheets could not print, before anything is made.
@@ -36,9 +36,9 @@ pub fn admit_reasons(keep: &[Keep]) -> Result<(), KitError> {
 }
 
 /// Everything that the sheets have in common.
-pub fn facts(request: &Request, kit: &Ingredients<'_>) -> Result<Facts, KitError> {
+pub fn facts(request: &Request, kit: &Contents<'_>) -> Result<SheetContext, KitError> {
     let plan = &request.plan;
-    Ok(Facts {
+    Ok(SheetContext {
         label: plan.label.clone(),
         accounts: accounts(plan.secrets.iter().map(|s| s.account.as_str())),
         secrets: kit.credential.secrets.iter().map(secret_fact).collect(),

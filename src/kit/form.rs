@@ -4,7 +4,7 @@ use super::KitError;
 use crate::pdf;
 use crate::record::{DateSource, Made, Record};
 use crate::secret::SecretBytes;
-use crate::sheet::{self, Facts, SecretFact};
+use crate::sheet::{self, SecretFact, SheetContext};
 
 /// The drill form of the kit of this record, as a PDF without any secret.
 ///
@@ -17,7 +17,7 @@ pub fn drill_form(record: &Record, version: &str) -> Result<SecretBytes, KitErro
     pdf::render(&sheet).map_err(|error| KitError::Pdf { sheet: sheet.file.clone(), error })
 }
 
-fn facts(record: &Record, version: &str) -> Result<Facts, KitError> {
+fn facts(record: &Record, version: &str) -> Result<SheetContext, KitError> {
     let made = record.made();
     let secret = |s: &crate::record::SecretEntry| SecretFact {
         name: s.name.clone(),
@@ -25,7 +25,7 @@ fn facts(record: &Record, version: &str) -> Result<Facts, KitError> {
         profile: s.profile.clone(),
         characters: s.characters.unwrap_or(0) as usize,
     };
-    Ok(Facts {
+    Ok(SheetContext {
         label: made.plan.label.clone(),
         accounts: super::facts::accounts(made.secrets.iter().map(|s| s.account.as_str())),
         secrets: made.secrets.iter().map(secret).collect(),

@@ -1,12 +1,12 @@
 //! The sheet of the recovery program. It says nothing of a single kit, so in a run over
 //! many kits it is drawn and read back once, and the same bytes go into each of them.
 
-use super::drawn::{Drawn, render};
-use super::{KitError, RehearsalFault};
+use super::rendered::{RenderedSheet, render};
+use super::{KitError, RehearsalError};
 use crate::program;
 use crate::scan;
 use crate::secret::{SecretBytes, SecretText};
-use crate::sheet::{self, Facts, PROGRAM_SHEET, ProgramFacts};
+use crate::sheet::{self, PROGRAM_SHEET, ProgramFacts, SheetContext};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Different ones that are kept: a run over kits of many forms takes no more memory.
@@ -25,7 +25,7 @@ struct ReadBack {
 ///
 /// # Errors
 /// [`KitError`], where it cannot be drawn or does not read back.
-pub fn draw(facts: &Facts) -> Result<Drawn, KitError> {
+pub fn draw(facts: &SheetContext) -> Result<RenderedSheet, KitError> {
     let facts = ProgramFacts::of(facts);
     let mut kept = kept();
     if let Some(same) = kept.iter().find(|sheet| sheet.facts == facts) {
@@ -33,7 +33,7 @@ pub fn draw(facts: &Facts) -> Result<Drawn, KitError> {
     }
     let drawn = render(sheet::recover_program(&facts)?, false)?;
     if !gives_the_program(drawn.pdf.expose()) {
-        return Err(RehearsalFault::Codes(PROGRAM_SHEET.to_owned()).into());
+        return Err(RehearsalError::Codes(PROGRAM_SHEET.to_owned()).into());
     }
     if kept.len() == MOST {
         kept.remove(0);
@@ -43,7 +43,7 @@ pub fn draw(facts: &Facts) -> Result<Drawn, KitError> {
 }
 
 /// Whether these very bytes give the program, now or when they were first drawn.
-pub fn is_read_back(drawn: &Drawn) -> bool {
+pub fn is_read_back(drawn: &RenderedSheet) -> bool {
     let sha256 = drawn.sha256();
     kept().iter().any(|sheet| sheet.sha256 == sha256) || gives_the_program(drawn.pdf.expose())
 }
@@ -59,8 +59,8 @@ fn gives_the_program(pdf: &[u8]) -> bool {
 }
 
 impl ReadBack {
-    fn drawn(&self) -> Drawn {
-        Drawn {
+    fn drawn(&self) -> RenderedSheet {
+        RenderedSheet {
             name: PROGRAM_SHEET.to_owned(),
             pdf: SecretBytes::new(self.pdf.clone()),
             typed: SecretText::new(String::new()),
@@ -77,8 +77,12 @@ mod tests {
     fn what_does_not_give_the_program_is_never_taken_for_read_back() {
         for pdf in [&b""[..], b"%PDF-1.7"] {
             let pdf = SecretBytes::new(pdf.to_vec());
-            let drawn =
-                Drawn { name: String::new(), pdf, typed: SecretText::new(String::new()), clear: false };
+            let drawn = RenderedSheet {
+                name: String::new(),
+                pdf,
+                typed: SecretText::new(String::new()),
+                clear: false,
+            };
             assert!(!is_read_back(&drawn));
         }
     }

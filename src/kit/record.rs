@@ -1,10 +1,10 @@
 //! The public record of a kit.
 
+use super::contents::Contents;
 use super::course::Course;
-use super::drawn::Drawn;
 use super::facts::spoken;
-use super::ingredients::Ingredients;
 use super::rehearse::Rehearsal;
+use super::rendered::RenderedSheet;
 use super::{KitError, KitFile, Request, SecretSummary};
 use crate::program;
 use crate::record::{
@@ -16,8 +16,8 @@ use crate::secret::SecretBytes;
 /// The record of what was made.
 pub fn record(
     request: &Request,
-    kit: &Ingredients<'_>,
-    drawn: &[Drawn],
+    kit: &Contents<'_>,
+    drawn: &[RenderedSheet],
     rehearsal: Rehearsal,
 ) -> Result<Record, KitError> {
     let machine = &request.machine;
@@ -69,7 +69,7 @@ fn replaces(course: Course<'_>) -> Option<u16> {
     }
 }
 
-fn replaces_set(kit: &Ingredients<'_>) -> Option<String> {
+fn replaces_set(kit: &Contents<'_>) -> Option<String> {
     let old = kit.course.before()?.made().set_id.clone();
     (old != kit.split.set.to_string()).then_some(old)
 }
@@ -112,7 +112,7 @@ fn custodians(request: &Request) -> Vec<CustodianEntry> {
     (1..).zip(&request.plan.custodians).map(entry).collect()
 }
 
-fn hashes(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Hashes {
+fn hashes(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Hashes {
     Hashes {
         shares: kit.split.hashes.clone(),
         payload: Hash::of(kit.code.age_file()),

@@ -1,9 +1,9 @@
 //! No kit that cannot be opened: what was drawn is read back by a decoder that
 //! shares nothing with the encoder, and every quorum opens the credential.
 
-use super::drawn::Drawn;
-use super::ingredients::Ingredients;
+use super::contents::Contents;
 use super::program_sheet;
+use super::rendered::RenderedSheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
 use crate::recovery::{self, Claim, Code, Combinations, Item};
 use crate::scan;
@@ -53,7 +53,7 @@ impl fmt::Display for Rehearsal {
 /// Where a kit did not open from its own sheets. Points to a fault in a library
 /// or in the machine's memory, never to the operator.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RehearsalFault {
+pub enum RehearsalError {
     /// A code on a sheet does not read back.
     #[error("the codes of {0} do not read back")]
     Codes(String),
@@ -70,10 +70,10 @@ pub enum RehearsalFault {
 
 /// Reads every share and the credential back and opens it with every quorum.
 pub fn all<R: CryptoRng>(
-    kit: &Ingredients<'_>,
-    drawn: &[Drawn],
+    kit: &Contents<'_>,
+    drawn: &[RenderedSheet],
     rng: &mut R,
-) -> Result<Rehearsal, RehearsalFault> {
+) -> Result<Rehearsal, RehearsalError> {
     let shares = read_shares(kit, drawn)?;
     let code = read_credential(kit, drawn)?;
     read_program(drawn)?;
@@ -84,12 +84,12 @@ pub fn all<R: CryptoRng>(
     for quorum in &chosen {
         let quorum: Vec<&Share> = quorum.iter().filter_map(|i| shares.get(*i)).collect();
         opens(kit, &code, &quorum)
-            .ok_or_else(|| RehearsalFault::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
+            .ok_or_else(|| RehearsalError::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
     }
     Ok(Rehearsal { quorums, tried: chosen.len() as u64 })
 }
 
-fn opens(kit: &Ingredients<'_>, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
+fn opens(kit: &Contents<'_>, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
     let claim = Claim::of(shares.first()?);
     let proven = recovery::find(&claim, shares).ok()?;
     (gives(kit, code, &proven.identity) && claim.set == kit.split.set && proven.recipient == *kit.recipient())
@@ -97,7 +97,7 @@ fn opens(kit: &Ingredients<'_>, code: &CredentialCode, shares: &[&Share]) -> Opt
 }
 
 /// Whether the identity turns the code into this very credential.
-fn gives(kit: &Ingredients<'_>, code: &CredentialCode, identity: &Identity) -> bool {
+fn gives(kit: &Contents<'_>, code: &CredentialCode, identity: &Identity) -> bool {
     let Ok(plain) = seal::open(code.age_file(), identity) else { return false };
     let credential = Credential::from_bytes(plain.expose());
     credential.is_ok_and(|c| c.to_text().expose() == kit.credential.to_text().expose() && code.key() == c.key)
@@ -106,13 +106,13 @@ fn gives(kit: &Ingredients<'_>, code: &CredentialCode, identity: &Identity) -> b
 /// Reads the credential back without any share; with the identity of its key, from a
 /// quorum that was brought, it is opened too.
 pub fn credential(
-    kit: &Ingredients<'_>,
-    drawn: &[Drawn],
+    kit: &Contents<'_>,
+    drawn: &[RenderedSheet],
     identity: Option<&Identity>,
-) -> Result<Rehearsal, RehearsalFault> {
+) -> Result<Rehearsal, RehearsalError> {
     let code = read_credential(kit, drawn)?;
     if identity.is_some_and(|identity| !gives(kit, &code, identity)) {
-        return Err(RehearsalFault::Given);
+        return Err(RehearsalError::Given);
     }
     let quorum = kit.split.quorum;
     let quorums = binomial(quorum.shares().into(), quorum.threshold().into());
@@ -120,45 +120,45 @@ pub fn credential(
 }
 
 /// Every share from its drawn code, equal to the one from its printed lines.
-fn read_shares(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Result<Vec<Share>, RehearsalFault> {
+fn read_shares(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Result<Vec<Share>, RehearsalError> {
     let sheets = drawn.iter().filter(|d| d.name.starts_with("share-"));
     let mut shares = Vec::new();
     for (sheet, expected) in sheets.zip(&kit.split.shares) {
         let from_code = codes(sheet)?.into_iter().map(share).collect::<Option<Vec<_>>>();
         let Some([share]) = from_code.and_then(|s| <[Share; 1]>::try_from(s).ok()) else {
-            return Err(RehearsalFault::Codes(sheet.name.clone()));
+            return Err(RehearsalError::Codes(sheet.name.clone()));
         };
         if share.hash() != expected.hash() {
-            return Err(RehearsalFault::Codes(sheet.name.clone()));
+            return Err(RehearsalError::Codes(sheet.name.clone()));
         }
         if share_from_lines(sheet) != Some(share.hash()) {
-            return Err(RehearsalFault::Lines(sheet.name.clone()));
+            return Err(RehearsalError::Lines(sheet.name.clone()));
         }
         shares.push(share);
     }
     match shares.len() == usize::from(kit.split.quorum.shares()) {
         true => Ok(shares),
-        false => Err(RehearsalFault::Codes("a share sheet".to_owned())),
+        false => Err(RehearsalError::Codes("a share sheet".to_owned())),
     }
 }
 
 /// The credential from its drawn parts, equal to the one from its printed lines.
-fn read_credential(kit: &Ingredients<'_>, drawn: &[Drawn]) -> Result<CredentialCode, RehearsalFault> {
+fn read_credential(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Result<CredentialCode, RehearsalError> {
     let sheet = drawn.iter().find(|d| d.name == "credential.pdf");
-    let sheet = sheet.ok_or_else(|| RehearsalFault::Codes("credential.pdf".to_owned()))?;
+    let sheet = sheet.ok_or_else(|| RehearsalError::Codes("credential.pdf".to_owned()))?;
     let parts = codes(sheet)?.into_iter().map(part).collect::<Option<Vec<_>>>();
     let code = parts.and_then(|parts| join(&parts).ok()).filter(|code| *code == kit.code);
-    let code = code.ok_or_else(|| RehearsalFault::Codes(sheet.name.clone()))?;
+    let code = code.ok_or_else(|| RehearsalError::Codes(sheet.name.clone()))?;
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::CredentialLines(block)] => match block.finish() {
             Ok(Code::Credential(typed)) if typed == code => Ok(code),
-            _ => Err(RehearsalFault::Lines(sheet.name.clone())),
+            _ => Err(RehearsalError::Lines(sheet.name.clone())),
         },
-        _ => Err(RehearsalFault::Lines(sheet.name.clone())),
+        _ => Err(RehearsalError::Lines(sheet.name.clone())),
     }
 }
 
-fn share_from_lines(sheet: &Drawn) -> Option<ShareHash> {
+fn share_from_lines(sheet: &RenderedSheet) -> Option<ShareHash> {
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::Share(share)] => Some(share.hash()),
         _ => None,
@@ -166,19 +166,19 @@ fn share_from_lines(sheet: &Drawn) -> Option<ShareHash> {
 }
 
 /// The codes drawn on the finished PDF, read from its squares.
-fn codes(sheet: &Drawn) -> Result<Vec<Item>, RehearsalFault> {
-    let unread = || RehearsalFault::Codes(sheet.name.clone());
+fn codes(sheet: &RenderedSheet) -> Result<Vec<Item>, RehearsalError> {
+    let unread = || RehearsalError::Codes(sheet.name.clone());
     let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
     let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
 }
 
 /// The program's sheet was read back when it was drawn; here it is the same still.
-fn read_program(drawn: &[Drawn]) -> Result<(), RehearsalFault> {
+fn read_program(drawn: &[RenderedSheet]) -> Result<(), RehearsalError> {
     let sheet = drawn.iter().find(|d| d.name == PROGRAM_SHEET);
     match sheet.is_some_and(program_sheet::is_read_back) {
         true => Ok(()),
-        false => Err(RehearsalFault::Codes(PROGRAM_SHEET.to_owned())),
+        false => Err(RehearsalError::Codes(PROGRAM_SHEET.to_owned())),
     }
 }
 

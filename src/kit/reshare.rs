@@ -1,9 +1,9 @@
 //! New shares: of the key that is there, or of a new one.
 
+use super::contents::{self, Contents, code};
 use super::course::Course;
-use super::ingredients::{self, Ingredients, code};
 use super::split::Split;
-use super::{Before, Kit, KitError, Request, admit, finish, rehearse, secrets, sheets};
+use super::{Kit, KitError, Previous, Request, admit, finish, rehearse, secrets, sheets};
 use crate::plan::Plan;
 use crate::record::Record;
 use crate::recovery::Opened;
@@ -37,8 +37,8 @@ pub fn reshare<R: CryptoRng>(
     let (values, secrets) = secrets::unchanged(record, held)?.into_iter().unzip();
     credential.secrets = values;
     let code = code(&credential, opened.age_file)?;
-    let ingredients = Ingredients { course: Course::Reshare(record), split, credential, code, secrets };
-    rehearsed(request, ingredients, rng)
+    let contents = Contents { course: Course::Reshare(record), split, credential, code, secrets };
+    rehearsed(request, contents, rng)
 }
 
 /// A new key, new shares and new secrets, for shares that may have leaked. What is kept
@@ -46,23 +46,19 @@ pub fn reshare<R: CryptoRng>(
 ///
 /// # Errors
 /// [`KitError`]; then there is nothing to write.
-pub fn renew<R: CryptoRng>(request: &Request, before: &Before<'_>, rng: &mut R) -> Result<Kit, KitError> {
+pub fn renew<R: CryptoRng>(request: &Request, before: &Previous<'_>, rng: &mut R) -> Result<Kit, KitError> {
     admit(request, before.keep)?;
     if let Some(keep) = before.keep.iter().find(|keep| keep.reason.is_none()) {
         return Err(KitError::NoReason(keep.name.clone()));
     }
-    let ingredients = ingredients::of_new(request, Course::Renew(before.record), Some(before), rng)?;
-    rehearsed(request, ingredients, rng)
+    let contents = contents::of_new(request, Course::Renew(before.record), Some(before), rng)?;
+    rehearsed(request, contents, rng)
 }
 
-fn rehearsed<R: CryptoRng>(
-    request: &Request,
-    ingredients: Ingredients<'_>,
-    rng: &mut R,
-) -> Result<Kit, KitError> {
-    let drawn = sheets::draw(request, &ingredients)?;
-    let rehearsal = rehearse::all(&ingredients, &drawn, rng)?;
-    finish(request, ingredients, drawn, rehearsal)
+fn rehearsed<R: CryptoRng>(request: &Request, contents: Contents<'_>, rng: &mut R) -> Result<Kit, KitError> {
+    let drawn = sheets::draw(request, &contents)?;
+    let rehearsal = rehearse::all(&contents, &drawn, rng)?;
+    finish(request, contents, drawn, rehearsal)
 }
 
 /// Another split changes who keeps the shares, and nothing else.

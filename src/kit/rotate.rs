@@ -2,7 +2,7 @@
 
 use super::course::Course;
 use super::split::Split;
-use super::{Before, Kit, KitError, Request, admit, finish, ingredients, rehearse, secrets, sheets};
+use super::{Kit, KitError, Previous, Request, admit, contents, finish, rehearse, secrets, sheets};
 use crate::id::Fingerprint;
 use rand::CryptoRng;
 
@@ -13,7 +13,7 @@ use rand::CryptoRng;
 /// [`KitError`]; then there is nothing to write.
 pub fn rotate<R: CryptoRng>(
     request: &Request,
-    before: &Before<'_>,
+    before: &Previous<'_>,
     fingerprint: Fingerprint,
     rng: &mut R,
 ) -> Result<Kit, KitError> {
@@ -26,8 +26,8 @@ pub fn rotate<R: CryptoRng>(
         return Err(KitError::OtherPlan("the quorum"));
     }
     let gathered = secrets::gather(request, Some(before), rng)?;
-    let ingredients = ingredients::sealed(request, Course::Rotate(before.record), split, gathered)?;
-    let drawn = sheets::draw(request, &ingredients)?;
-    let rehearsal = rehearse::credential(&ingredients, &drawn, before.identity)?;
-    finish(request, ingredients, drawn, rehearsal)
+    let contents = contents::sealed(request, Course::Rotate(before.record), split, gathered)?;
+    let drawn = sheets::draw(request, &contents)?;
+    let rehearsal = rehearse::credential(&contents, &drawn, before.identity)?;
+    finish(request, contents, drawn, rehearsal)
 }

@@ -3,7 +3,7 @@
 use super::{KitError, KitFile, Request};
 use crate::plan::Plan;
 use crate::secret::SecretBytes;
-use crate::sheet::{self, Facts, Sheet};
+use crate::sheet::{self, Sheet, SheetContext};
 use crate::template::{self, Filled, Template, Values};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 const FOLDER: &str = "runbook";
 
 /// The sheet, where the plan has a runbook.
-pub fn sheet(request: &Request, facts: &Facts) -> Result<Option<Sheet>, KitError> {
+pub fn sheet(request: &Request, facts: &SheetContext) -> Result<Option<Sheet>, KitError> {
     let Some((template, mut values)) = filling(request, facts)? else { return Ok(None) };
     let listed = template.files(&values)?.iter().map(listed).collect::<Vec<_>>();
     values.set("files", listed);
@@ -19,7 +19,7 @@ pub fn sheet(request: &Request, facts: &Facts) -> Result<Option<Sheet>, KitError
 }
 
 /// The files, where the plan has a runbook. Nothing secret is in them.
-pub fn files(request: &Request, facts: &Facts) -> Result<Vec<KitFile>, KitError> {
+pub fn files(request: &Request, facts: &SheetContext) -> Result<Vec<KitFile>, KitError> {
     let Some((template, values)) = filling(request, facts)? else { return Ok(Vec::new()) };
     let file = |Filled { name, text, .. }| KitFile {
         name: format!("{FOLDER}/{name}"),
@@ -29,7 +29,10 @@ pub fn files(request: &Request, facts: &Facts) -> Result<Vec<KitFile>, KitError>
 }
 
 /// The template and what it is filled with.
-fn filling<'a>(request: &'a Request, facts: &Facts) -> Result<Option<(&'a Template, Values)>, KitError> {
+fn filling<'a>(
+    request: &'a Request,
+    facts: &SheetContext,
+) -> Result<Option<(&'a Template, Values)>, KitError> {
     let Some(runbook) = &request.plan.runbook else { return Ok(None) };
     let template = runbook.template().ok_or_else(|| KitError::NoTemplate(runbook.name().to_owned()))?;
     let mut values = request.plan.runbook_values();
@@ -38,7 +41,7 @@ fn filling<'a>(request: &'a Request, facts: &Facts) -> Result<Option<(&'a Templa
     Ok(Some((template, values)))
 }
 
-fn made(plan: &Plan, facts: &Facts) -> Values {
+fn made(plan: &Plan, facts: &SheetContext) -> Values {
     let mut made = Values::default();
     made.set("date", facts.made.to_string());
     made.set("set", facts.set_id.as_str());

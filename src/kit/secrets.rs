@@ -1,6 +1,6 @@
 //! Where each secret of a kit comes from: made anew, given, or carried over.
 
-use super::{Before, Imported, Keep, KitError, Request, SecretSummary};
+use super::{Imported, Keep, KitError, Previous, Request, SecretSummary};
 use crate::credential::Secret;
 use crate::passphrase::{self, Notes, Verdict};
 use crate::plan::{Origin, SecretPlan};
@@ -15,7 +15,7 @@ type Described = (Secret, SecretSummary);
 /// A value for every secret of the plan; none that was there is lost.
 pub fn gather<R: CryptoRng>(
     request: &Request,
-    before: Option<&Before<'_>>,
+    before: Option<&Previous<'_>>,
     rng: &mut R,
 ) -> Result<Vec<Described>, KitError> {
     if let Some(before) = before {
@@ -39,7 +39,7 @@ pub fn unchanged(record: &Record, secrets: Vec<Secret>) -> Result<Vec<Described>
     secrets.into_iter().map(described).collect()
 }
 
-fn nothing_is_lost(request: &Request, before: &Before<'_>) -> Result<(), KitError> {
+fn nothing_is_lost(request: &Request, before: &Previous<'_>) -> Result<(), KitError> {
     let planned = |name: &str| request.plan.secrets.iter().any(|s| s.name == name);
     if let Some(gone) = before.record.made().secrets.iter().find(|s| !planned(&s.name)) {
         return Err(KitError::Lost(gone.name.clone()));
@@ -73,7 +73,7 @@ fn import(wanted: &SecretPlan, imports: &[Imported], again: bool) -> Result<Desc
     Ok(described(wanted, value, None, notes))
 }
 
-fn carry(wanted: &SecretPlan, before: &Before<'_>, keep: &Keep) -> Result<Described, KitError> {
+fn carry(wanted: &SecretPlan, before: &Previous<'_>, keep: &Keep) -> Result<Described, KitError> {
     let opened = before.credential.ok_or_else(|| KitError::KeptUnopened(keep.name.clone()))?;
     let held = opened.secrets.iter().find(|s| s.name == keep.name);
     let held = held.ok_or_else(|| KitError::NothingToKeep(keep.name.clone()))?;

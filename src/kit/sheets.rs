@@ -1,10 +1,10 @@
-//! Ingredients to drawn sheets.
+//! Contents to drawn sheets.
 
+use super::contents::Contents;
 use super::course::Course;
-use super::drawn::{Drawn, render};
 use super::facts::{self, hex};
-use super::ingredients::Ingredients;
 use super::program_sheet;
+use super::rendered::{RenderedSheet, render};
 use super::runbook;
 use super::superseded::superseded;
 use super::{KitError, Rehearsal, Request, SecretSummary};
@@ -12,11 +12,11 @@ use crate::id::hex_groups;
 use crate::program;
 use crate::qr::{self, Level};
 use crate::share::Share;
-use crate::sheet::{self, CeremonyFacts, Facts, ProvisionedSecret, Sheet};
+use crate::sheet::{self, CeremonyFacts, ProvisionedSecret, Sheet, SheetContext};
 use sha2::{Digest, Sha256};
 
 /// Every sheet but the ceremony's, which prints the hashes of these.
-pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitError> {
+pub fn draw(request: &Request, kit: &Contents<'_>) -> Result<Vec<RenderedSheet>, KitError> {
     let facts = facts::facts(request, kit)?;
     let mut sheets = Vec::new();
     for share in &kit.split.shares {
@@ -48,7 +48,11 @@ pub fn draw(request: &Request, kit: &Ingredients<'_>) -> Result<Vec<Drawn>, KitE
 }
 
 /// The sheets that show secrets: what has to be set on its target, and whole copies.
-fn clear(request: &Request, kit: &Ingredients<'_>, facts: &Facts) -> Result<Vec<Drawn>, KitError> {
+fn clear(
+    request: &Request,
+    kit: &Contents<'_>,
+    facts: &SheetContext,
+) -> Result<Vec<RenderedSheet>, KitError> {
     let mut sheets = Vec::new();
     let new = in_clear(kit, |secret| secret.kept.is_none())?;
     if request.provisioning && !new.is_empty() {
@@ -62,18 +66,18 @@ fn clear(request: &Request, kit: &Ingredients<'_>, facts: &Facts) -> Result<Vec<
 }
 
 /// The names of the secrets that were carried over.
-pub fn kept(kit: &Ingredients<'_>) -> Vec<String> {
+pub fn kept(kit: &Contents<'_>) -> Vec<String> {
     kit.secrets.iter().filter(|s| s.kept.is_some()).map(|s| s.name.clone()).collect()
 }
 
 /// The ceremony's sheet.
 pub fn ceremony(
     request: &Request,
-    kit: &Ingredients<'_>,
-    drawn: &[Drawn],
+    kit: &Contents<'_>,
+    drawn: &[RenderedSheet],
     rehearsal: Rehearsal,
     record_sha256: &str,
-) -> Result<Drawn, KitError> {
+) -> Result<RenderedSheet, KitError> {
     let facts = facts::facts(request, kit)?;
     let payload = ("payload.age".to_owned(), hex(&Sha256::digest(kit.code.age_file())));
     let program = (program::NAME.to_owned(), hex(&program::sha256()));
@@ -92,7 +96,7 @@ pub fn ceremony(
     render(sheet::ceremony(&facts, &made), false)
 }
 
-fn exceptions(request: &Request, kit: &Ingredients<'_>) -> Vec<String> {
+fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     let mut known = Vec::new();
     if !request.machine.made_offline {
         known.push("A network interface was live while the kit was made.".to_owned());
@@ -117,24 +121,24 @@ fn exceptions(request: &Request, kit: &Ingredients<'_>) -> Vec<String> {
     known
 }
 
-fn share_sheet(facts: &Facts, share: &Share) -> Result<Sheet, KitError> {
+fn share_sheet(facts: &SheetContext, share: &Share) -> Result<Sheet, KitError> {
     let grid = qr::alphanumeric(share.qr_text().expose(), Level::High)?;
     Ok(sheet::share(facts, share.x(), share.lines(), grid, &share.hash().short()))
 }
 
-fn credential_sheet(facts: &Facts, kit: &Ingredients<'_>) -> Result<Sheet, KitError> {
+fn credential_sheet(facts: &SheetContext, kit: &Contents<'_>) -> Result<Sheet, KitError> {
     let texts = kit.code.qr_texts();
     let grids = texts.iter().map(|t| qr::alphanumeric(t, Level::Medium)).collect::<Result<Vec<_>, _>>()?;
     let age_file = kit.code.age_file();
     // A new split carries the credential on; the sheet says when it was sealed.
     let sealed = kit.credential.sealed;
     let facts =
-        &Facts { date_given: facts.date_given && sealed == facts.made, made: sealed, ..facts.clone() };
+        &SheetContext { date_given: facts.date_given && sealed == facts.made, made: sealed, ..facts.clone() };
     Ok(sheet::credential(facts, kit.code.lines(), grids, age_file.len(), &hex(&Sha256::digest(age_file))))
 }
 
 fn in_clear<'a>(
-    kit: &'a Ingredients<'_>,
+    kit: &'a Contents<'_>,
     shown: impl Fn(&SecretSummary) -> bool,
 ) -> Result<Vec<ProvisionedSecret<'a>>, KitError> {
     let secrets = kit.credential.secrets.iter().zip(&kit.secrets).filter(|(_, described)| shown(described));

@@ -1,8 +1,8 @@
 //! What a kit takes out of use, and what is to be destroyed of it.
 
+use super::contents::Contents;
 use super::course::Course;
 use super::facts::hex;
-use super::ingredients::Ingredients;
 use super::sheets::kept;
 use crate::id::hex_groups;
 use crate::plan::Custodian;
@@ -10,7 +10,7 @@ use crate::record::{Hash, Record};
 use crate::sheet::{OldShare, Superseded};
 
 /// What the certificate of destruction lists; nothing for a first kit.
-pub fn superseded(kit: &Ingredients<'_>) -> Option<Superseded> {
+pub fn superseded(kit: &Contents<'_>) -> Option<Superseded> {
     let record = kit.course.before()?;
     let made = record.made();
     let shares = match kit.course {

@@ -2,7 +2,7 @@
 
 use super::PdfError;
 use super::geometry::{folds, margins};
-use super::item::{Flow, Frame, Item, Piece};
+use super::item::{Flow, Frame, InputContent, Item};
 use crate::plan::Paper;
 
 /// A table smaller than this part of a page is not split.
@@ -23,10 +23,10 @@ pub struct Pages<'a> {
 /// Lets everything flow over as many pages as it takes.
 pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
     let mut pages = Pages { frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
-    let mut waiting: Vec<Piece<'a>> = Vec::new();
+    let mut waiting: Vec<InputContent<'a>> = Vec::new();
     for flow in flows {
         match flow {
-            Flow::Piece(piece) => {
+            Flow::InputContent(piece) => {
                 let keep = piece.keep;
                 waiting.push(piece);
                 if !keep {
@@ -69,7 +69,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Places a piece, on a new page if need be.
-    fn place(&mut self, piece: Piece<'a>) -> Result<(), PdfError> {
+    fn place(&mut self, piece: InputContent<'a>) -> Result<(), PdfError> {
         if piece.height > self.frame.height() {
             return Err(PdfError::PieceTooHigh);
         }
@@ -89,7 +89,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Places pieces that belong together, if a page can hold them together.
-    fn group(&mut self, pieces: Vec<Piece<'a>>) -> Result<(), PdfError> {
+    fn group(&mut self, pieces: Vec<InputContent<'a>>) -> Result<(), PdfError> {
         let height = height(&pieces);
         if !self.empty && height > self.room() && height <= self.frame.height() {
             self.turn();
@@ -99,9 +99,9 @@ impl<'a> Pages<'a> {
 
     fn table(
         &mut self,
-        mut before: Vec<Piece<'a>>,
-        header: Piece<'a>,
-        rows: Vec<Piece<'a>>,
+        mut before: Vec<InputContent<'a>>,
+        header: InputContent<'a>,
+        rows: Vec<InputContent<'a>>,
     ) -> Result<(), PdfError> {
         let whole = height(&before) + header.gap + header.height + height(&rows);
         if !self.empty && whole > self.room() && whole < SMALL * self.frame.height() {
@@ -123,9 +123,9 @@ impl<'a> Pages<'a> {
 
     fn halves(
         &mut self,
-        before: Vec<Piece<'a>>,
-        header: &Piece<'a>,
-        rows: Vec<Piece<'a>>,
+        before: Vec<InputContent<'a>>,
+        header: &InputContent<'a>,
+        rows: Vec<InputContent<'a>>,
         offset: f32,
     ) -> Result<(), PdfError> {
         let Some(leading) = rows.first().map(|row| row.height) else {
@@ -163,7 +163,7 @@ impl<'a> Pages<'a> {
     }
 
     /// A panel of the page begun, or a page of its own.
-    fn fixed(&mut self, frame: Frame, piece: Piece<'a>) {
+    fn fixed(&mut self, frame: Frame, piece: InputContent<'a>) {
         if frame == self.frame && !self.empty {
             self.turn();
         }
@@ -172,7 +172,7 @@ impl<'a> Pages<'a> {
     }
 }
 
-fn height(pieces: &[Piece<'_>]) -> f32 {
+fn height(pieces: &[InputContent<'_>]) -> f32 {
     let gaps: f32 = pieces.iter().skip(1).map(|piece| piece.gap).sum();
     gaps + pieces.iter().map(|piece| piece.height).sum::<f32>()
         + pieces.first().map_or(0.0, |piece| piece.gap)

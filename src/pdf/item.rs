@@ -115,7 +115,7 @@ pub fn side(grid: &Grid, module: u16) -> f32 {
 
 /// Something that stays in one piece: items from an upper left corner of their own.
 #[derive(Clone, Default)]
-pub struct Piece<'a> {
+pub struct InputContent<'a> {
     pub height: f32,
     /// Room above it, dropped at the top of a page.
     pub gap: f32,
@@ -124,7 +124,7 @@ pub struct Piece<'a> {
     pub items: Vec<Item<'a>>,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> InputContent<'a> {
     pub fn new(gap: f32, height: f32, items: Vec<Item<'a>>) -> Self {
         Self { height, gap, keep: false, items }
     }
@@ -142,20 +142,20 @@ impl<'a> Piece<'a> {
 
 /// What the page flow understands.
 pub enum Flow<'a> {
-    Piece(Piece<'a>),
+    InputContent(InputContent<'a>),
     /// Rows under a header that is repeated on each page.
     Table {
-        header: Piece<'a>,
-        rows: Vec<Piece<'a>>,
+        header: InputContent<'a>,
+        rows: Vec<InputContent<'a>>,
     },
     /// Rows of equal height, down the left half, then down the right one, under
     /// a header for each half.
     Halves {
-        header: Piece<'a>,
-        rows: Vec<Piece<'a>>,
+        header: InputContent<'a>,
+        rows: Vec<InputContent<'a>>,
         offset: f32,
     },
     Break,
     /// A piece at the top of its own frame: a panel of a folded sheet or a page.
-    Fixed(Frame, Piece<'a>),
+    Fixed(Frame, InputContent<'a>),
 }

@@ -9,7 +9,7 @@ mod words;
 
 use super::PdfError;
 use super::geometry::{self, mm};
-use super::item::{Flow, Frame, Item, Piece, SPECK};
+use super::item::{Flow, Frame, InputContent, Item, SPECK};
 use crate::sheet::Block;
 
 /// The room that blocks are laid out in.
@@ -43,7 +43,7 @@ pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfE
     for (i, block) in blocks.iter().enumerate() {
         one(block, room, &mut flows)?;
         // What is said of a listing stands above it.
-        if let (Block::Text(_) | Block::Steps(..), Some(Block::Listing(_)), Some(Flow::Piece(last))) =
+        if let (Block::Text(_) | Block::Steps(..), Some(Block::Listing(_)), Some(Flow::InputContent(last))) =
             (block, blocks.get(i + 1), flows.last_mut())
         {
             last.keep = true;
@@ -55,7 +55,7 @@ pub fn blocks<'a>(blocks: &'a [Block], room: Room) -> Result<Vec<Flow<'a>>, PdfE
 fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), PdfError> {
     let scale = room.scale;
     match block {
-        Block::Banner { title, tags } => out.push(Flow::Piece(words::banner(title, tags, room))),
+        Block::Banner { title, tags } => out.push(Flow::InputContent(words::banner(title, tags, room))),
         Block::Lead(text) => words::paragraph(text, &words::LEAD, room, out),
         Block::Heading(text) => words::heading(text, room, out),
         Block::Text(text) => words::paragraph(text, &words::BODY, room, out),
@@ -67,25 +67,27 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Fields(rows) => fields::fields(rows, room, out),
         Block::Bare(rows) => fields::bare(rows, room, out),
         Block::Table(table) => out.push(table::table(table, room)),
-        Block::Columns(columns) => out.push(Flow::Piece(beside(columns, room)?)),
+        Block::Columns(columns) => out.push(Flow::InputContent(beside(columns, room)?)),
         Block::Lines(lines) => codes::lines(lines, room, out),
         Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, room, out)?,
         Block::Legend(characters) => secret::legend(characters, room, out),
         Block::Secret(value) => secret::secret(value, room, out),
-        Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, room))),
-        Block::Framed(inner) => out.push(Flow::Piece(framed(inner, room)?)),
+        Block::Alarm { words, why } => out.push(Flow::InputContent(words::alarm(words, why, room))),
+        Block::Framed(inner) => out.push(Flow::InputContent(framed(inner, room)?)),
         Block::Together(inner) => {
             let whole = stack(self::blocks(inner, room)?);
             match whole.height <= room.page.height() {
-                true => out.push(Flow::Piece(whole)),
+                true => out.push(Flow::InputContent(whole)),
                 false => out.extend(self::blocks(inner, room)?),
             }
         }
         Block::Rule => {
             let rule = Item::across(0.0, room.width, 0.0, 0.5);
-            out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![rule])));
+            out.push(Flow::InputContent(InputContent::new(8.0 * scale, 0.5, vec![rule])));
         }
-        Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height) * scale, 0.0, Vec::new()))),
+        Block::Space(height) => {
+            out.push(Flow::InputContent(InputContent::new(mm(*height) * scale, 0.0, Vec::new())))
+        }
         Block::PageBreak => out.push(Flow::Break),
         Block::Panel(number, inner) => {
             let frame = room.panels.ok_or(PdfError::NotFolded)?.frame(*number);
@@ -106,12 +108,12 @@ fn one<'a>(block: &'a Block, room: Room, out: &mut Vec<Flow<'a>>) -> Result<(), 
 }
 
 /// Puts flows under one another into a piece that cannot be split.
-pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
-    let mut whole = Piece::default();
+pub fn stack(flows: Vec<Flow<'_>>) -> InputContent<'_> {
+    let mut whole = InputContent::default();
     let mut first = true;
     for flow in flows {
         match flow {
-            Flow::Piece(piece) | Flow::Fixed(_, piece) => append(&mut whole, piece, &mut first),
+            Flow::InputContent(piece) | Flow::Fixed(_, piece) => append(&mut whole, piece, &mut first),
             Flow::Table { header, rows } => {
                 append(&mut whole, header, &mut first);
                 rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
@@ -126,7 +128,7 @@ pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
     whole
 }
 
-fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
+fn append<'a>(whole: &mut InputContent<'a>, piece: InputContent<'a>, first: &mut bool) {
     if *first {
         whole.gap = piece.gap;
         *first = false;
@@ -138,10 +140,10 @@ fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
     whole.height += piece.height;
 }
 
-fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<Piece<'a>, PdfError> {
+fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<InputContent<'a>, PdfError> {
     let shares: f32 = columns.iter().map(|(share, _)| f32::from(*share)).sum();
     let usable = room.width - GUTTER * (columns.len().saturating_sub(1)) as f32;
-    let mut whole = Piece::default();
+    let mut whole = InputContent::default();
     let mut left = 0.0;
     for (share, inner) in columns {
         let width = usable * f32::from(*share) / shares.max(1.0);
@@ -155,7 +157,7 @@ fn beside<'a>(columns: &'a [(u16, Vec<Block>)], room: Room) -> Result<Piece<'a>,
 }
 
 /// Blocks at the top of a page and a screen below them, a little wider than any block.
-fn screened<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
+fn screened<'a>(inner: &'a [Block], room: Room) -> Result<InputContent<'a>, PdfError> {
     let mut page = stack(blocks(inner, room)?);
     let wider = mm(3.0);
     let y = page.height + mm(3.0);
@@ -165,23 +167,23 @@ fn screened<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
     Ok(page)
 }
 
-fn framed<'a>(inner: &'a [Block], room: Room) -> Result<Piece<'a>, PdfError> {
+fn framed<'a>(inner: &'a [Block], room: Room) -> Result<InputContent<'a>, PdfError> {
     let pad = 10.0 * room.scale;
     let content = stack(blocks(inner, room.narrow(room.width - 2.0 * pad))?);
     let height = content.height + 2.0 * pad;
     let mut items: Vec<Item<'a>> = content.items.into_iter().map(|item| item.moved(pad, pad)).collect();
     items.extend(Item::frame(0.0, 0.0, room.width, height, 0.8));
-    Ok(Piece::new(12.0 * room.scale, height, items))
+    Ok(InputContent::new(12.0 * room.scale, height, items))
 }
 
-fn part<'a>(block: &'a Block, room: Room) -> Result<Piece<'a>, PdfError> {
+fn part<'a>(block: &'a Block, room: Room) -> Result<InputContent<'a>, PdfError> {
     let mut flows = Vec::new();
     one(block, room, &mut flows)?;
     Ok(stack(flows))
 }
 
 /// Shares out what a frame leaves free, without tearing apart what belongs together.
-fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
+fn airy(inner: &[Block], parts: &mut [InputContent<'_>], free: f32) {
     const MOST: f32 = 9.0;
     let tied = |pair: &[Block]| {
         matches!(
@@ -197,16 +199,21 @@ fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
 }
 
 /// Lays blocks out for a frame, with smaller words where the usual ones do not fit.
-fn fitted<'a>(inner: &'a [Block], frame: Frame, room: Room, scales: &[f32]) -> Result<Piece<'a>, PdfError> {
+fn fitted<'a>(
+    inner: &'a [Block],
+    frame: Frame,
+    room: Room,
+    scales: &[f32],
+) -> Result<InputContent<'a>, PdfError> {
     let height = frame.height();
     for &scale in scales {
-        let mut parts: Vec<Piece<'a>> =
+        let mut parts: Vec<InputContent<'a>> =
             inner.iter().map(|block| part(block, Room { scale, ..room })).collect::<Result<_, _>>()?;
         let used: f32 = parts.iter().skip(1).map(|part| part.gap).sum::<f32>()
             + parts.iter().map(|part| part.height).sum::<f32>();
         if used <= height {
             airy(inner, &mut parts, height - used);
-            return Ok(stack(parts.into_iter().map(Flow::Piece).collect()));
+            return Ok(stack(parts.into_iter().map(Flow::InputContent).collect()));
         }
     }
     Err(PdfError::FrameFull)

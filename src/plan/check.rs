@@ -1,7 +1,7 @@
 //! From what was written to what makes sense.
 
 use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
-use super::error::{Place, PlanError, PlanFault};
+use super::error::{Place, PlanError, PlanErrorKind};
 use super::{Contact, Custodian, Origin, Plan, Rotation, Runbook, SecretPlan, VERSION};
 use crate::profile::{self, Recipe, RecipeError};
 use crate::shamir::{MOST_SHARES, Quorum};
@@ -23,7 +23,7 @@ impl Draft {
     /// [`PlanError`] without a line; [`Plan::parse`] adds it.
     pub fn check(self) -> Result<Plan, PlanError> {
         if self.sealkit_plan != VERSION {
-            let fault = PlanFault::Version(self.sealkit_plan.to_string());
+            let fault = PlanErrorKind::Version(self.sealkit_plan.to_string());
             return Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault));
         }
         let label = text(&self.label, LONGEST_LABEL, Place::key_of(None, None, "label"))?;
@@ -52,7 +52,7 @@ impl TryFrom<Draft> for Plan {
 fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
     let section = Place::section("secrets", None);
     if drafts.is_empty() {
-        return Err(PlanError::new(section, PlanFault::NoSecret));
+        return Err(PlanError::new(section, PlanErrorKind::NoSecret));
     }
     at_most(drafts.len(), MOST_SECRETS, section)?;
     let mut secrets: Vec<SecretPlan> = Vec::with_capacity(drafts.len());
@@ -61,7 +61,7 @@ fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
         // Names that differ in case alone would be mixed up when read aloud.
         if secrets.iter().any(|other| other.name.to_lowercase() == secret.name.to_lowercase()) {
             let place = Place::key_of(Some("secrets"), Some(index + 1), "name");
-            return Err(PlanError::new(place, PlanFault::SameName(secret.name)));
+            return Err(PlanError::new(place, PlanErrorKind::SameName(secret.name)));
         }
         secrets.push(secret);
     }
@@ -72,7 +72,8 @@ fn secret(draft: DraftSecret, number: usize) -> Result<SecretPlan, PlanError> {
     let place = |key| Place::key_of(Some("secrets"), Some(number), key);
     let name = text(&draft.name, LONGEST_NAME, place("name"))?;
     let account = text(&draft.account, LONGEST_ACCOUNT, place("account"))?;
-    let unknown = || PlanError::new(place("profile"), PlanFault::UnknownProfile(shortened(&draft.profile)));
+    let unknown =
+        || PlanError::new(place("profile"), PlanErrorKind::UnknownProfile(shortened(&draft.profile)));
     let profile = profile::find(&draft.profile).ok_or_else(unknown)?;
     let origin = match draft.source {
         Source::Generate => {
@@ -92,7 +93,7 @@ fn import(draft: &DraftSecret, place: impl Fn(&'static str) -> Place) -> Result<
         ("confusables", draft.confusables.is_some()),
     ];
     match settings.into_iter().find(|(_, given)| *given) {
-        Some((key, _)) => Err(PlanError::new(place(key), PlanFault::OnImport)),
+        Some((key, _)) => Err(PlanError::new(place(key), PlanErrorKind::OnImport)),
         None => Ok(Origin::Import),
     }
 }
@@ -106,7 +107,7 @@ fn quorum(draft: &DraftQuorum) -> Result<Quorum, PlanError> {
     let small = |number: u32, key| match u8::try_from(number) {
         Ok(small) if small <= MOST_SHARES => Ok(small),
         _ => {
-            let fault = PlanFault::TooMany { count: number as usize, most: MOST_SHARES.into() };
+            let fault = PlanErrorKind::TooMany { count: number as usize, most: MOST_SHARES.into() };
             Err(PlanError::new(at(key), fault))
         }
     };
@@ -118,7 +119,7 @@ fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, 
     let (count, shares) = (drafts.len(), quorum.shares());
     if count > usize::from(shares) {
         let place = Place::section("custodians", Some(usize::from(shares) + 1));
-        return Err(PlanError::new(place, PlanFault::TooManyCustodians { count, shares }));
+        return Err(PlanError::new(place, PlanErrorKind::TooManyCustodians { count, shares }));
     }
     let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
         let at = |key| Place::key_of(Some("custodians"), Some(index + 1), key);
@@ -144,7 +145,7 @@ fn contacts(drafts: Vec<Contact>) -> Result<Vec<Contact>, PlanError> {
 fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
     let days = |days: u32, key| match u16::try_from(days) {
         Ok(short) if (1..=MOST_DAYS).contains(&days) => Ok(short),
-        _ => Err(PlanError::new(Place::key_of(Some("rotation"), None, key), PlanFault::Days(days))),
+        _ => Err(PlanError::new(Place::key_of(Some("rotation"), None, key), PlanErrorKind::Days(days))),
     };
     Ok(Rotation {
         rotate_every_days: days(draft.rotate_every_days, "rotate-every-days")?,
@@ -159,7 +160,7 @@ fn runbook(values: Values) -> Result<Runbook, PlanError> {
     at_most(count, MOST_VALUES, Place::section("runbook", None))?;
     match values.text("template") {
         Some(name) if is_plain(name) => Ok(Runbook::new(values)),
-        _ => Err(PlanError::new(Place::key_of(Some("runbook"), None, "template"), PlanFault::Empty)),
+        _ => Err(PlanError::new(Place::key_of(Some("runbook"), None, "template"), PlanErrorKind::Empty)),
     }
 }
 
@@ -169,7 +170,7 @@ fn printable(table: &Values, way: &Way, count: &mut usize) -> Result<(), PlanErr
         let way = [way.as_slice(), &[Step::Key(shortened(name))]].concat();
         let at = || Place::in_runbook(way.clone());
         if !is_plain(name) {
-            return Err(PlanError::new(at(), PlanFault::BadName(shortened(name))));
+            return Err(PlanError::new(at(), PlanErrorKind::BadName(shortened(name))));
         }
         match value {
             Value::Text(line) if line.is_empty() => {}
@@ -196,7 +197,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn at_most(count: usize, most: usize, place: Place) -> Result<(), PlanError> {
-    if count > most { Err(PlanError::new(place, PlanFault::TooMany { count, most })) } else { Ok(()) }
+    if count > most { Err(PlanError::new(place, PlanErrorKind::TooMany { count, most })) } else { Ok(()) }
 }
 
 // One printable line without blanks around it.
@@ -204,13 +205,13 @@ fn text(text: &str, most: usize, place: Place) -> Result<String, PlanError> {
     let text = text.trim_matches(' ');
     let characters = text.chars().count();
     if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
-        return Err(PlanError::new(place, PlanFault::Unprintable(c.into())));
+        return Err(PlanError::new(place, PlanErrorKind::Unprintable(c.into())));
     }
     if text.trim().is_empty() {
-        return Err(PlanError::new(place, PlanFault::Empty));
+        return Err(PlanError::new(place, PlanErrorKind::Empty));
     }
     if characters > most {
-        return Err(PlanError::new(place, PlanFault::TooLong { characters, most }));
+        return Err(PlanError::new(place, PlanErrorKind::TooLong { characters, most }));
     }
     Ok(text.to_owned())
 }

@@ -1,8 +1,8 @@
 //! The plan as it was written, before it is checked.
 
 use super::{
-    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanFault, Runbook, SecretPlan,
-    Symbols, VERSION,
+    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanErrorKind, Runbook,
+    SecretPlan, Symbols, VERSION,
 };
 use crate::template::Values;
 use serde::{Deserialize, Serialize};
@@ -144,15 +144,15 @@ struct Head {
 
 pub(super) fn read(text: &str) -> Result<Draft, PlanError> {
     if text.len() > LONGEST_PLAN {
-        return Err(PlanError::new(Place::default(), PlanFault::TooLarge(text.len())));
+        return Err(PlanError::new(Place::default(), PlanErrorKind::TooLarge(text.len())));
     }
     let broken = |e: toml::de::Error| PlanError::toml(e.span().map(|span| (text, span.start)), e.message());
     let head: Head = toml::from_str(text).map_err(broken)?;
     match head.sealkit_plan {
-        None => Err(PlanError::new(Place::default(), PlanFault::NoVersion)),
+        None => Err(PlanError::new(Place::default(), PlanErrorKind::NoVersion)),
         Some(version) if version.as_integer() == Some(VERSION.into()) => toml::from_str(text).map_err(broken),
         Some(version) => {
-            let fault = PlanFault::Version(version.to_string().chars().take(40).collect());
+            let fault = PlanErrorKind::Version(version.to_string().chars().take(40).collect());
             Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault).in_file(text))
         }
     }

@@ -113,12 +113,12 @@ impl fmt::Display for Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError {
     place: Place,
-    fault: PlanFault,
+    fault: PlanErrorKind,
 }
 
 /// What is wrong with an entry of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PlanFault {
+pub enum PlanErrorKind {
     /// Longer than 64 KiB.
     #[error("{0} bytes, more than the 65536 that are read")]
     TooLarge(usize),
@@ -211,50 +211,52 @@ impl PlanError {
     }
 
     /// What is wrong with it.
-    pub fn fault(&self) -> &PlanFault {
+    pub fn fault(&self) -> &PlanErrorKind {
         &self.fault
     }
 
     /// An example of how to write it, or what to do.
     pub fn hint(&self) -> String {
         match &self.fault {
-            PlanFault::TooLarge(_) => "a plan holds names only; `sealkit init` writes one".to_owned(),
-            PlanFault::NoVersion | PlanFault::Version(_) => {
+            PlanErrorKind::TooLarge(_) => "a plan holds names only; `sealkit init` writes one".to_owned(),
+            PlanErrorKind::NoVersion | PlanErrorKind::Version(_) => {
                 "begin the plan with: sealkit-plan = 1".to_owned()
             }
-            PlanFault::Toml(message) if names_a_secret(message) => {
+            PlanErrorKind::Toml(message) if names_a_secret(message) => {
                 "a plan holds no secret: write source = \"import\" and it is asked for without echo"
                     .to_owned()
             }
-            PlanFault::Toml(_) => "`sealkit init` writes a plan with every key explained".to_owned(),
-            PlanFault::UnknownProfile(_) => {
+            PlanErrorKind::Toml(_) => "`sealkit init` writes a plan with every key explained".to_owned(),
+            PlanErrorKind::UnknownProfile(_) => {
                 "`sealkit profiles` lists them, for example: profile = \"entra\"".to_owned()
             }
-            PlanFault::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
-            PlanFault::UnknownTemplate(_) => {
+            PlanErrorKind::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
+            PlanErrorKind::UnknownTemplate(_) => {
                 "`sealkit init --help` lists them; your own is given with `--template-dir DIR`".to_owned()
             }
-            PlanFault::Template(_) => "mend the template's file".to_owned(),
-            PlanFault::Runbook { hint, .. } => hint.clone(),
-            PlanFault::Several(_) => "`sealkit new` makes all of them".to_owned(),
-            PlanFault::Recipe(_) if self.place.key() == Some("symbols") => {
+            PlanErrorKind::Template(_) => "mend the template's file".to_owned(),
+            PlanErrorKind::Runbook { hint, .. } => hint.clone(),
+            PlanErrorKind::Several(_) => "`sealkit new` makes all of them".to_owned(),
+            PlanErrorKind::Recipe(_) if self.place.key() == Some("symbols") => {
                 "for example: symbols = \"safe\"".to_owned()
             }
-            PlanFault::Recipe(_) => {
+            PlanErrorKind::Recipe(_) => {
                 "leave the length out to get the profile's own; `sealkit profiles NAME` shows it".to_owned()
             }
-            PlanFault::TooManyCustodians { .. } => "name one custodian per share, or raise shares".to_owned(),
+            PlanErrorKind::TooManyCustodians { .. } => {
+                "name one custodian per share, or raise shares".to_owned()
+            }
             _ => format!("for example: {}", self.place.example()),
         }
     }
 
-    pub(super) fn new(place: Place, fault: impl Into<PlanFault>) -> Self {
+    pub(super) fn new(place: Place, fault: impl Into<PlanErrorKind>) -> Self {
         Self { place, fault: fault.into() }
     }
 
     pub(super) fn finding(finding: Finding) -> Self {
         let Finding { way, said, hint } = finding;
-        Self::new(Place::in_runbook(way), PlanFault::Runbook { said, hint })
+        Self::new(Place::in_runbook(way), PlanErrorKind::Runbook { said, hint })
     }
 
     /// Custodians of one of several kits stand in its entry.
@@ -269,7 +271,7 @@ impl PlanError {
         let line = at.map(|(text, start)| line_of(text, start));
         let readable = |c: char| if c.is_control() { ' ' } else { c };
         let message = message.trim().chars().take(300).map(readable).collect();
-        Self { place: Place { line, ..Place::default() }, fault: PlanFault::Toml(message) }
+        Self { place: Place { line, ..Place::default() }, fault: PlanErrorKind::Toml(message) }
     }
 
     pub(super) fn in_file(mut self, text: &str) -> Self {

@@ -1,7 +1,7 @@
 //! A plan that makes several kits, taken apart into one plan for each.
 
 use super::draft::Draft;
-use super::error::{Place, PlanError, PlanFault};
+use super::error::{Place, PlanError, PlanErrorKind};
 use super::{Custodian, Plan};
 use crate::template::{self, KitEntry, Template, Values};
 use std::sync::Arc;
@@ -23,12 +23,12 @@ pub(super) fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError
 }
 
 fn find(values: &Values, own: &[Template]) -> Result<Template, PlanError> {
-    let at = |fault: PlanFault| PlanError::new(Place::key_of(Some("runbook"), None, "template"), fault);
-    let name = values.text("template").ok_or_else(|| at(PlanFault::Empty))?;
+    let at = |fault: PlanErrorKind| PlanError::new(Place::key_of(Some("runbook"), None, "template"), fault);
+    let name = values.text("template").ok_or_else(|| at(PlanErrorKind::Empty))?;
     if let Some(template) = own.iter().find(|template| template.name() == name) {
         return Ok(template.clone());
     }
-    let unknown = || at(PlanFault::UnknownTemplate(name.chars().take(40).collect()));
+    let unknown = || at(PlanErrorKind::UnknownTemplate(name.chars().take(40).collect()));
     template::shipped(name).map_err(|error| at(error.into()))?.ok_or_else(unknown)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 /// How a record hangs together with the one given before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub enum ChainLink {
     /// It is the first of its chain, by its own word.
     First,
     /// It names an older record, which was not given.
@@ -31,7 +31,7 @@ pub struct Contradiction {
 /// Sorts records from the oldest to the newest, chain by chain, and tells how each
 /// hangs together with the one before it. Copies of one record count once: the one with
 /// the longest log stays.
-pub fn chain(records: Vec<Record>) -> Vec<(Record, Joint)> {
+pub fn chain(records: Vec<Record>) -> Vec<(Record, ChainLink)> {
     let mut kept: Vec<Record> = Vec::new();
     for record in records {
         match kept.iter_mut().find(|known| known.made_hash() == record.made_hash()) {
@@ -41,7 +41,7 @@ pub fn chain(records: Vec<Record>) -> Vec<(Record, Joint)> {
         }
     }
     kept.sort_by_key(|r| (r.made().key_id.clone(), r.made().generation, r.made().epoch, r.made().date));
-    let mut chained: Vec<(Record, Joint)> = Vec::new();
+    let mut chained: Vec<(Record, ChainLink)> = Vec::new();
     while !kept.is_empty() {
         let next = chained.last().and_then(|(last, _)| successor(&kept, last)).unwrap_or(0);
         let record = kept.remove(next);
@@ -56,16 +56,16 @@ fn successor(records: &[Record], last: &Record) -> Option<usize> {
     records.iter().position(|record| record.made().previous == Some(last.made_hash()))
 }
 
-fn joint(record: &Record, before: &[(Record, Joint)]) -> Joint {
+fn joint(record: &Record, before: &[(Record, ChainLink)]) -> ChainLink {
     let made = record.made();
-    let Some(named) = made.previous else { return Joint::First };
+    let Some(named) = made.previous else { return ChainLink::First };
     if before.iter().any(|(older, _)| older.made_hash() == named) {
-        return Joint::Follows;
+        return ChainLink::Follows;
     }
-    let claims = |older: &&(Record, Joint)| follows_by_its_word(&older.0, record);
+    let claims = |older: &&(Record, ChainLink)| follows_by_its_word(&older.0, record);
     match before.iter().rev().find(claims) {
-        Some((older, _)) => Joint::Changed(contradictions(older.made(), made)),
-        None => Joint::OlderMissing,
+        Some((older, _)) => ChainLink::Changed(contradictions(older.made(), made)),
+        None => ChainLink::OlderMissing,
     }
 }
 

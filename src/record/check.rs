@@ -26,7 +26,7 @@ pub enum RecordError {
     Inconsistent(&'static str),
     /// A log entry was changed, removed or put in.
     #[error(transparent)]
-    Log(#[from] LogFault),
+    Log(#[from] LogError),
     /// The JSON writer failed.
     #[error("the record cannot be written: {0}")]
     Write(String),
@@ -34,7 +34,7 @@ pub enum RecordError {
 
 /// Where the log does not hang together. Later entries are not looked at.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LogFault {
+pub enum LogError {
     /// The entry's own hash is not that of what it says.
     #[error("entry {entry} of the log ({kind} of {date}) was changed")]
     Changed {
@@ -78,7 +78,7 @@ struct Head {
 }
 
 /// Reads a record; what is wrong with its log alone is given beside it.
-pub(super) fn parse(text: &str) -> Result<(Record, Option<LogFault>), RecordError> {
+pub(super) fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
     if text.len() > LONGEST_RECORD {
         return Err(RecordError::TooLarge(text.len()));
     }
@@ -180,17 +180,17 @@ fn is_file_name(name: &str) -> bool {
         && !name.starts_with('.')
 }
 
-fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogFault>, RecordError> {
+fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogError>, RecordError> {
     let mut previous = made;
     for (entry, found) in (1..).zip(log) {
         let (kind, date) = (found.kind.clone(), found.date);
         if entry_hash(found)? != found.hash {
-            return Ok(Some(LogFault::Changed { entry, kind, date }));
+            return Ok(Some(LogError::Changed { entry, kind, date }));
         }
         if found.previous != previous {
             return Ok(Some(match entry {
-                1 => LogFault::Made { named: found.previous },
-                _ => LogFault::Link { entry, kind, date },
+                1 => LogError::Made { named: found.previous },
+                _ => LogError::Link { entry, kind, date },
             }));
         }
         previous = found.hash;

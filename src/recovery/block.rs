@@ -1,7 +1,7 @@
 //! Checked lines under one heading, gathered until they make a code.
 
 use crate::credential::{self, CODE_CHARACTERS, CredentialCode};
-use crate::lines::{self, LineFault, Proposal, Series};
+use crate::lines::{self, LineError, Proposal, Series};
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub enum Code {
 
 /// Why good lines do not make a code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BlockFault {
+pub enum BlockError {
     /// Lines are not there yet.
     #[error("lines are missing: {0:?}")]
     Missing(Vec<u16>),
@@ -91,8 +91,8 @@ impl Block {
     /// given back as `Ok(false)` and changes nothing.
     ///
     /// # Errors
-    /// The [`LineFault`] of the typed line.
-    pub fn add(&mut self, number: u16, typed: &str) -> Result<bool, LineFault> {
+    /// The [`LineError`] of the typed line.
+    pub fn add(&mut self, number: u16, typed: &str) -> Result<bool, LineError> {
         let data = lines::read(typed, number, self.kind.series())?;
         match self.lines.get(&number) {
             Some(known) => Ok(known.expose() == data.expose()),
@@ -163,10 +163,10 @@ impl Block {
     /// The code that the lines make.
     ///
     /// # Errors
-    /// [`BlockFault`].
-    pub fn finish(&self) -> Result<Code, BlockFault> {
+    /// [`BlockError`].
+    pub fn finish(&self) -> Result<Code, BlockError> {
         if !self.is_complete() {
-            return Err(BlockFault::Missing(self.missing()));
+            return Err(BlockError::Missing(self.missing()));
         }
         self.decode(None)
     }
@@ -184,7 +184,7 @@ impl Block {
         }
     }
 
-    fn decode(&self, instead: Option<(u16, &SecretText)>) -> Result<Code, BlockFault> {
+    fn decode(&self, instead: Option<(u16, &SecretText)>) -> Result<Code, BlockError> {
         let total = self.total().unwrap_or(0);
         let mut text = SecretText::with_capacity(usize::from(total).div_ceil(4) * CODE_CHARACTERS);
         for number in 1..=total {
@@ -195,12 +195,12 @@ impl Block {
         match self.kind {
             Kind::Share => match Share::from_code(text.expose()) {
                 Ok(share) => Ok(Code::Share(share)),
-                Err(fault @ ShareError::Contradiction { .. }) => Err(BlockFault::Share(fault)),
-                Err(_) => Err(BlockFault::DifferentSheets),
+                Err(fault @ ShareError::Contradiction { .. }) => Err(BlockError::Share(fault)),
+                Err(_) => Err(BlockError::DifferentSheets),
             },
             Kind::Credential => CredentialCode::from_text(text.expose())
                 .map(Code::Credential)
-                .map_err(|_| BlockFault::DifferentSheets),
+                .map_err(|_| BlockError::DifferentSheets),
         }
     }
 }

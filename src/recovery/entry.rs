@@ -1,8 +1,8 @@
 //! Line by line entry: what the guided prompt knows between two lines.
 
 use super::block::{Block, Code, Kind};
-use super::text::{Item, TextFault, scanned};
-use crate::lines::{self, LineFault, Proposal};
+use super::text::{InputError, Item, scanned};
+use crate::lines::{self, LineError, Proposal};
 use crate::secret::SecretText;
 
 /// What one entered line came to.
@@ -40,10 +40,10 @@ pub enum Verdict {
         /// Its number.
         number: u16,
         /// The fault.
-        fault: LineFault,
+        fault: LineError,
     },
     /// All lines are good and do not belong together: they are dropped.
-    Dropped(TextFault),
+    Dropped(InputError),
     /// Another number than the next one, which is already there.
     Already(u16),
 }
@@ -148,13 +148,13 @@ impl Entry {
         match block.finish() {
             Ok(Code::Share(share)) => Verdict::Items(vec![Item::Share(share)]),
             Ok(Code::Credential(_)) => Verdict::Items(vec![Item::CredentialLines(block)]),
-            Err(fault) => Verdict::Dropped(TextFault::Block { kind: block.kind(), fault }),
+            Err(fault) => Verdict::Dropped(InputError::Block { kind: block.kind(), fault }),
         }
     }
 
-    fn fault(&mut self, number: u16, data: &str, fault: LineFault) -> Verdict {
+    fn fault(&mut self, number: u16, data: &str, fault: LineError) -> Verdict {
         let kind = self.kind();
-        let LineFault::Check { proposal: Some(proposal) } = fault else {
+        let LineError::Check { proposal: Some(proposal) } = fault else {
             self.drop_empty();
             return Verdict::Fault { kind, number, fault };
         };

@@ -1,6 +1,6 @@
 //! From pieces to an opened credential, with every name it carries compared.
 
-use super::quorum::{Proven, QuorumFault};
+use super::quorum::{CombineError, Proven};
 use super::state::{Recovery, Sealed};
 use crate::credential::{Credential, Generation, TextError};
 use crate::id::{KeyId, Recipient};
@@ -39,15 +39,15 @@ pub struct Opened {
     /// Generations of other credentials that were brought and opened too.
     pub older: Vec<Generation>,
     /// Credentials that were brought and did not open.
-    pub failed: Vec<OpenFault>,
+    pub failed: Vec<OpenError>,
 }
 
 /// Why nothing was opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OpenFault {
+pub enum OpenError {
     /// No quorum.
     #[error(transparent)]
-    Quorum(#[from] QuorumFault),
+    Quorum(#[from] CombineError),
     /// A record was at hand and the identity is not that of its recipient.
     #[error("these shares open another key than the record's")]
     OtherRecipient,
@@ -88,9 +88,9 @@ impl Recovery {
     /// Proves a quorum and opens the credential with it.
     ///
     /// # Errors
-    /// [`OpenFault`]. With several credentials the newest that opens is taken; if
+    /// [`OpenError`]. With several credentials the newest that opens is taken; if
     /// none does, the fault of the first is given.
-    pub fn open(&self) -> Result<Opened, OpenFault> {
+    pub fn open(&self) -> Result<Opened, OpenError> {
         let proven = self.proven()?;
         let mut opened = Vec::new();
         let mut failed = Vec::new();
@@ -102,13 +102,13 @@ impl Recovery {
         }
         opened.sort_by_key(|(credential, _)| credential.generation);
         let Some((credential, age_file)) = opened.pop() else {
-            return Err(failed.into_iter().next().unwrap_or(OpenFault::NoCredential));
+            return Err(failed.into_iter().next().unwrap_or(OpenError::NoCredential));
         };
         let origin = if self.expected.is_some() { Origin::Record } else { Origin::NotVerified };
         let older = opened.iter().map(|(credential, _)| credential.generation).collect();
         let Proven { identity, recipient, good, mut bad } = proven;
         bad.extend(&self.unvouched);
-        let set = self.wanted().map(|w| w.set).ok_or(OpenFault::NoCredential)?;
+        let set = self.wanted().map(|w| w.set).ok_or(OpenError::NoCredential)?;
         let age_file = age_file.clone();
         Ok(Opened { credential, age_file, identity, recipient, set, good, bad, origin, older, failed })
     }
@@ -116,37 +116,37 @@ impl Recovery {
     /// The proven quorum, held against the record where there is one.
     ///
     /// # Errors
-    /// [`OpenFault::Quorum`] or [`OpenFault::OtherRecipient`].
-    pub fn proven(&self) -> Result<Proven, OpenFault> {
+    /// [`OpenError::Quorum`] or [`OpenError::OtherRecipient`].
+    pub fn proven(&self) -> Result<Proven, OpenError> {
         let proven = self.prove()?;
         match &self.expected {
-            Some(expected) if expected.recipient != proven.recipient => Err(OpenFault::OtherRecipient),
+            Some(expected) if expected.recipient != proven.recipient => Err(OpenError::OtherRecipient),
             _ => Ok(proven),
         }
     }
 
-    fn open_one(&self, sealed: &Sealed, proven: &Proven) -> Result<Credential, OpenFault> {
+    fn open_one(&self, sealed: &Sealed, proven: &Proven) -> Result<Credential, OpenError> {
         let key = proven.recipient.key_id();
         if let Some((named, _)) = sealed.names.filter(|(named, _)| *named != key) {
-            return Err(OpenFault::OtherKey { sealed: named, shares: key });
+            return Err(OpenError::OtherKey { sealed: named, shares: key });
         }
         let plain = seal::open(&sealed.age_file, &proven.identity)?;
         let credential = Credential::from_bytes(plain.expose())?;
         let inner = (credential.key, credential.generation);
         if inner.0 != key || sealed.names.is_some_and(|outer| outer != inner) {
-            return Err(OpenFault::NamesDiffer);
+            return Err(OpenError::NamesDiffer);
         }
         self.hold_against_record(sealed, &credential)?;
         Ok(credential)
     }
 
-    fn hold_against_record(&self, sealed: &Sealed, credential: &Credential) -> Result<(), OpenFault> {
+    fn hold_against_record(&self, sealed: &Sealed, credential: &Credential) -> Result<(), OpenError> {
         let Some(expected) = &self.expected else { return Ok(()) };
         let (found, recorded) = (credential.generation, expected.generation);
         if found != recorded {
-            return Err(OpenFault::Generation { found, recorded });
+            return Err(OpenError::Generation { found, recorded });
         }
         let hash: [u8; 32] = Sha256::digest(&sealed.age_file).into();
-        if hash == expected.payload { Ok(()) } else { Err(OpenFault::NotInRecord) }
+        if hash == expected.payload { Ok(()) } else { Err(OpenError::NotInRecord) }
     }
 }

@@ -34,7 +34,7 @@ pub struct Proven {
 
 /// Why no quorum was proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum QuorumFault {
+pub enum CombineError {
     /// Fewer different shares than the threshold.
     #[error("{have} of {needed} shares")]
     TooFew {
@@ -78,18 +78,18 @@ impl Claim {
 /// all of them by it.
 ///
 /// # Errors
-/// [`QuorumFault`].
-pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, QuorumFault> {
+/// [`CombineError`].
+pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, CombineError> {
     let needed = claim.quorum.threshold();
     let mut numbers: Vec<u8> = shares.iter().map(|s| s.x()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     if numbers.len() < usize::from(needed) {
-        return Err(QuorumFault::TooFew { have: numbers.len(), needed });
+        return Err(CombineError::TooFew { have: numbers.len(), needed });
     }
     for (tried, chosen) in Combinations::new(shares.len(), usize::from(needed)).enumerate() {
         if tried == MOST_COMBINATIONS {
-            return Err(QuorumFault::TooMany);
+            return Err(CombineError::TooMany);
         }
         let points: Vec<&Point> = chosen.iter().filter_map(|i| shares.get(*i)).map(|s| s.point()).collect();
         let Ok(identity) = shamir::combine(&points, claim.quorum) else { continue };
@@ -98,7 +98,7 @@ pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, QuorumFault> {
             return Ok(Proven { identity, recipient, good, bad });
         }
     }
-    Err(QuorumFault::NoneFits { needed, exactly: shares.len() == usize::from(needed) })
+    Err(CombineError::NoneFits { needed, exactly: shares.len() == usize::from(needed) })
 }
 
 /// Every share is held against the polynomials at its own x.

@@ -1,9 +1,9 @@
 //! The pieces that were brought, and what each of them means.
 
-use super::block::{Block, BlockFault, Code, Kind};
+use super::block::{Block, BlockError, Code, Kind};
 use super::expected::Expected;
-use super::quorum::{self, Claim, Proven, QuorumFault};
-use super::text::{self, Item, TextFault};
+use super::quorum::{self, Claim, CombineError, Proven};
+use super::text::{self, InputError, Item};
 use crate::credential::{self, CredentialCode, Generation, Part, PartError};
 use crate::id::KeyId;
 use crate::keyboard::LAYOUTS;
@@ -101,7 +101,7 @@ pub enum Event {
     /// Read after undoing a keyboard layout.
     Keyboard(&'static str),
     /// Something that is no good.
-    Fault(TextFault),
+    Fault(InputError),
 }
 
 /// A credential that may be opened.
@@ -200,9 +200,9 @@ impl Recovery {
     /// Finds a quorum among the shares of the wanted set.
     ///
     /// # Errors
-    /// [`QuorumFault`].
-    pub fn prove(&self) -> Result<Proven, QuorumFault> {
-        let none = QuorumFault::TooFew { have: 0, needed: 2 };
+    /// [`CombineError`].
+    pub fn prove(&self) -> Result<Proven, CombineError> {
+        let none = CombineError::TooFew { have: 0, needed: 2 };
         let wanted = self.wanted().ok_or(none)?;
         let shares: Vec<&Share> = self.of(&wanted).collect();
         quorum::find(&wanted, &shares)
@@ -214,7 +214,7 @@ impl Recovery {
 
     fn add_share(&mut self, share: Share) -> Vec<Event> {
         if self.shares.len() >= MOST_SHARES {
-            return vec![Event::Fault(TextFault::TooMany)];
+            return vec![Event::Fault(InputError::TooMany)];
         }
         let (x, given) = (share.x(), Claim::of(&share));
         let hash = share.hash();
@@ -259,7 +259,7 @@ impl Recovery {
 
     fn add_part(&mut self, part: Part, raw: SecretText) -> Vec<Event> {
         if self.parts.len() >= MOST_PARTS {
-            return vec![Event::Fault(TextFault::TooMany)];
+            return vec![Event::Fault(InputError::TooMany)];
         }
         let event = Event::Part { part: part.part, parts: part.parts, generation: part.generation };
         if !self.parts.iter().any(|(p, _)| *p == part) {
@@ -296,12 +296,12 @@ impl Recovery {
         match joined.finish() {
             Ok(Code::Credential(code)) => vec![self.keep_code(code)],
             Ok(Code::Share(share)) => self.add_share(share),
-            Err(BlockFault::Missing(missing)) => {
+            Err(BlockError::Missing(missing)) => {
                 let have = joined.len();
                 self.lines = Some(joined);
                 vec![Event::Lines { have, missing }]
             }
-            Err(fault) => vec![Event::Fault(TextFault::Block { kind: Kind::Credential, fault })],
+            Err(fault) => vec![Event::Fault(InputError::Block { kind: Kind::Credential, fault })],
         }
     }
 

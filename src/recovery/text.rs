@@ -1,9 +1,9 @@
 //! Text from anywhere (a typed file, a scanner, the text of a page) to codes.
 
-use super::block::{Block, BlockFault, Code, Kind};
+use super::block::{Block, BlockError, Code, Kind};
 use crate::credential::Part;
 use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
-use crate::lines::{self, LineFault};
+use crate::lines::{self, LineError};
 use crate::program;
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
@@ -24,12 +24,12 @@ pub enum Item {
     /// What was read only after undoing this keyboard layout.
     Keyboard(&'static str),
     /// What is there and is no good.
-    Fault(TextFault),
+    Fault(InputError),
 }
 
 /// What is wrong with a piece of text that was meant to be a code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TextFault {
+pub enum InputError {
     /// `SK2` and later.
     #[error("a code of version {0}, which this program does not know")]
     Version(String),
@@ -47,7 +47,7 @@ pub enum TextFault {
         /// The number printed in front.
         number: u16,
         /// The fault.
-        fault: LineFault,
+        fault: LineError,
         /// Whether the proposed correction makes the whole code good.
         confirmed: bool,
     },
@@ -65,7 +65,7 @@ pub enum TextFault {
         /// Whose lines.
         kind: Kind,
         /// The fault.
-        fault: BlockFault,
+        fault: BlockError,
     },
     /// The calibration code, not as it is printed: the keyboard layout is wrong,
     /// and none that is known.
@@ -86,7 +86,7 @@ pub fn read(text: &str) -> Vec<Item> {
     text.lines().for_each(|row| reader.row(row.trim()));
     reader.close();
     if reader.items.is_empty() {
-        reader.items.push(Item::Fault(TextFault::Nothing));
+        reader.items.push(Item::Fault(InputError::Nothing));
     }
     reader.items
 }
@@ -119,18 +119,18 @@ fn code(row: &str) -> Option<Item> {
         return None;
     }
     if version.is_ascii_digit() && version != '1' {
-        return Some(Item::Fault(TextFault::Version(format!("SK{version}"))));
+        return Some(Item::Fault(InputError::Version(format!("SK{version}"))));
     }
     let separated = !separator.is_alphanumeric() || separator == second;
     match (version, kind.to_ascii_uppercase()) {
         ('1', 'S') if separated => Some(share_code(row)),
         ('1', 'C') if separated => {
             let whole = SecretText::new(row.to_owned());
-            Some(Part::parse(row).map_or(Item::Fault(TextFault::Form), |part| Item::Part(part, whole)))
+            Some(Part::parse(row).map_or(Item::Fault(InputError::Form), |part| Item::Part(part, whole)))
         }
         ('1', 'P') if program::is_part(row) => Some(Item::Program),
         ('1', 'K') if separated => Some(calibration(row)),
-        _ if separated => Some(Item::Fault(TextFault::Form)),
+        _ if separated => Some(Item::Fault(InputError::Form)),
         _ => None,
     }
 }
@@ -140,15 +140,15 @@ fn calibration(row: &str) -> Item {
     let same = |(a, b): (char, char)| a == b || (!a.is_alphanumeric() && !b.is_alphanumeric());
     let as_printed =
         row.chars().count() == CALIBRATION.chars().count() && row.chars().zip(CALIBRATION.chars()).all(same);
-    if as_printed { Item::Calibration } else { Item::Fault(TextFault::Calibration) }
+    if as_printed { Item::Calibration } else { Item::Fault(InputError::Calibration) }
 }
 
 fn share_code(row: &str) -> Item {
     let data: SecretText = SecretText::new(row.chars().skip(6).collect());
-    let Ok(folded) = lines::fold(data.expose()) else { return Item::Fault(TextFault::Form) };
+    let Ok(folded) = lines::fold(data.expose()) else { return Item::Fault(InputError::Form) };
     match Share::from_code(folded.expose()) {
         Ok(share) => Item::Share(share),
-        Err(ShareError::Form) => Item::Fault(TextFault::Form),
+        Err(ShareError::Form) => Item::Fault(InputError::Form),
         Err(fault) => Item::Fault(fault.into()),
     }
 }
@@ -164,7 +164,7 @@ struct Reader {
 /// The block being read, and the typed lines that were not good.
 struct Open {
     block: Block,
-    faults: Vec<(u16, SecretText, LineFault)>,
+    faults: Vec<(u16, SecretText, LineError)>,
     twice: Vec<u16>,
 }
 
@@ -230,7 +230,7 @@ impl Reader {
             }
             (_, Ok(Code::Share(share))) => self.items.push(Item::Share(share)),
             (_, Err(fault)) if sound && !open.block.is_empty() => {
-                self.items.push(Item::Fault(TextFault::Block { kind: open.block.kind(), fault }));
+                self.items.push(Item::Fault(InputError::Block { kind: open.block.kind(), fault }));
             }
             _ => {}
         }
@@ -252,17 +252,17 @@ impl Open {
         }
     }
 
-    fn faults(&self) -> Vec<TextFault> {
+    fn faults(&self) -> Vec<InputError> {
         let kind = self.block.kind();
-        let line = |(number, typed, fault): &(u16, SecretText, LineFault)| {
+        let line = |(number, typed, fault): &(u16, SecretText, LineError)| {
             let proposal = match fault {
-                LineFault::Check { proposal } => *proposal,
+                LineError::Check { proposal } => *proposal,
                 _ => None,
             };
             let confirmed = proposal.is_some_and(|p| self.block.confirms(*number, typed.expose(), p));
-            TextFault::Line { kind, number: *number, fault: *fault, confirmed }
+            InputError::Line { kind, number: *number, fault: *fault, confirmed }
         };
-        let twice = self.twice.iter().map(|number| TextFault::Twice { kind, number: *number });
+        let twice = self.twice.iter().map(|number| InputError::Twice { kind, number: *number });
         self.faults.iter().map(line).chain(twice).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::phrases::triggers;
 use super::script::{Course, script};
 
@@ -33,7 +33,7 @@ pub struct CeremonyFacts {
 }
 
 /// The ceremony sheet. No secret.
-pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
+pub fn ceremony(facts: &SheetContext, made: &CeremonyFacts) -> Sheet {
     let mut sheet = facts.sheet(
         "ceremony.pdf",
         "Ceremony",
@@ -54,7 +54,7 @@ pub fn ceremony(facts: &Facts, made: &CeremonyFacts) -> Sheet {
     sheet
 }
 
-fn opening(facts: &Facts) -> Vec<Block> {
+fn opening(facts: &SheetContext) -> Vec<Block> {
     let mut blocks =
         vec![Block::Banner { title: "Key ceremony".to_owned(), tags: vec![("SET", facts.set_id.clone())] }];
     if !facts.made_offline {
@@ -83,7 +83,7 @@ fn opening(facts: &Facts) -> Vec<Block> {
     blocks
 }
 
-fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+fn shares(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -112,7 +112,7 @@ fn shares(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 /// After a rotation: the envelopes stay closed, and the new credential lies beside them.
-fn places(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+fn places(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -143,7 +143,7 @@ fn places(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 /// Number, keeper and fingerprint of a share.
-fn share_cells(facts: &Facts, made: &CeremonyFacts, x: u8) -> Vec<Cell> {
+fn share_cells(facts: &SheetContext, made: &CeremonyFacts, x: u8) -> Vec<Cell> {
     let custodian = facts.custodian(x);
     let whom: Vec<&str> =
         [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
@@ -161,7 +161,7 @@ fn copies(made: &CeremonyFacts, columns: usize) -> impl Iterator<Item = Vec<Cell
     })
 }
 
-fn people(facts: &Facts) -> Vec<Block> {
+fn people(facts: &SheetContext) -> Vec<Block> {
     let mut roles = vec!["Ceremony administrator", "Operator", "Witness"];
     roles.extend(std::iter::repeat_n("Custodian", usize::from(facts.shares).min(MOST_CUSTODIANS)));
     roles.push("");
@@ -195,7 +195,7 @@ fn exceptions(made: &CeremonyFacts) -> Block {
     ])
 }
 
-fn evidence(facts: &Facts, made: &CeremonyFacts) -> Vec<Block> {
+fn evidence(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
     let mono = |text: &str| Cell::Words(Text::default().mono(text));
     let mut blocks = vec![
         Block::Together(vec![
@@ -240,7 +240,7 @@ fn machine(checks: &[(String, String)]) -> Block {
     Block::Table(Table::new(6.0, &[("CHECK", 5), ("RESULT", 13)]).rows(rows))
 }
 
-fn program(facts: &Facts) -> Block {
+fn program(facts: &SheetContext) -> Block {
     let mut blocks = vec![Block::Heading("Program".to_owned())];
     match &facts.binary {
         Some(binary) => {

@@ -2,14 +2,14 @@
 
 use super::Sheet;
 use super::block::{Block, Code, Field, Lines, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
 /// The sheet of the sealed credential: `lines` and `grids` carry the same age
 /// file, which has `age_length` bytes and this SHA-256.
 pub fn credential(
-    facts: &Facts,
+    facts: &SheetContext,
     lines: Vec<CheckedLine>,
     grids: Vec<Grid>,
     age_length: usize,
@@ -35,7 +35,7 @@ pub fn credential(
     sheet
 }
 
-fn summary(facts: &Facts) -> Vec<Block> {
+fn summary(facts: &SheetContext) -> Vec<Block> {
     let quorum = format!("{} of the {} shares", facts.threshold, facts.shares);
     let replaces =
         facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
@@ -73,7 +73,7 @@ fn squares(grids: Vec<Grid>) -> Vec<Block> {
     vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
 }
 
-fn contents(facts: &Facts) -> Vec<Block> {
+fn contents(facts: &SheetContext) -> Vec<Block> {
     let rows = facts.secrets.iter().map(|secret| {
         vec![
             secret.name.as_str().into(),
@@ -89,7 +89,7 @@ fn contents(facts: &Facts) -> Vec<Block> {
     blocks
 }
 
-fn origin(facts: &Facts) -> Vec<Block> {
+fn origin(facts: &SheetContext) -> Vec<Block> {
     vec![
         Block::Heading("Is it genuine?".to_owned()),
         Block::Text(Text::new(
@@ -101,7 +101,7 @@ fn origin(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn typed(facts: &Facts, lines: Vec<CheckedLine>) -> Vec<Block> {
+fn typed(facts: &SheetContext, lines: Vec<CheckedLine>) -> Vec<Block> {
     let title = format!("Generation {}: {} lines to type", facts.generation, lines.len());
     vec![
         Block::Lead(Text::strong(title)),

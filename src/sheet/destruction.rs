@@ -1,7 +1,7 @@
 //! The certificate that what was replaced is destroyed, all of it, and not too early.
 
 use super::block::{Block, Cell, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::replacement::{confirmation, sensitive};
 use super::{Course, Sheet};
 use crate::plan::Custodian;
@@ -46,7 +46,7 @@ pub struct Superseded {
 }
 
 /// The certificate of destruction. No secret.
-pub fn destruction(facts: &Facts, old: &Superseded) -> Sheet {
+pub fn destruction(facts: &SheetContext, old: &Superseded) -> Sheet {
     let mut sheet = facts.sheet(
         "destruction.pdf",
         "Certificate of destruction",
@@ -69,7 +69,7 @@ pub fn destruction(facts: &Facts, old: &Superseded) -> Sheet {
 const HOW: &str = "Cross-cut or burn paper, one line for each piece, the pieces counted before. Erase files together with \
     their medium, or overwrite the medium. Keep record and ceremony sheet: they hold no secret and tell the story.";
 
-fn opening(facts: &Facts, old: &Superseded) -> Vec<Block> {
+fn opening(facts: &SheetContext, old: &Superseded) -> Vec<Block> {
     let (k, n) = (old.quorum.threshold(), old.quorum.shares());
     let set = &old.set_id;
     let lead = match (old.course, old.generation) {
@@ -100,7 +100,7 @@ fn opening(facts: &Facts, old: &Superseded) -> Vec<Block> {
     ]
 }
 
-fn not_before(facts: &Facts, old: &Superseded) -> Block {
+fn not_before(facts: &SheetContext, old: &Superseded) -> Block {
     let new = facts.generation;
     let confirmed = format!(
         "Not before a sign-in with generation {new} has worked and stands in the record (sealkit rotate --confirm): \

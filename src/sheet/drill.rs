@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::phrases::triggers;
 use crate::record::EVIDENCE_FIELDS;
 
@@ -10,7 +10,7 @@ use crate::record::EVIDENCE_FIELDS;
 const MOST_SIGNING: usize = 3;
 
 /// An empty drill form. No secret.
-pub fn drill(facts: &Facts) -> Sheet {
+pub fn drill(facts: &SheetContext) -> Sheet {
     let mut sheet = facts.sheet(
         "drill.pdf",
         "Drill form",
@@ -25,7 +25,7 @@ pub fn drill(facts: &Facts) -> Sheet {
     sheet
 }
 
-fn opening(facts: &Facts) -> Vec<Block> {
+fn opening(facts: &SheetContext) -> Vec<Block> {
     vec![
         Block::Banner { title: "Drill".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
         Block::Lead(
@@ -48,7 +48,7 @@ fn opening(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn steps(facts: &Facts) -> Vec<Block> {
+fn steps(facts: &SheetContext) -> Vec<Block> {
     let (k, generation) = (facts.threshold, facts.generation);
     let before = [
         "The monitoring team is told: which account, which day, who leads the drill. No other alert is \
@@ -109,7 +109,7 @@ fn numbered(first: usize, steps: impl IntoIterator<Item = Text>) -> Vec<Vec<Cell
     steps.into_iter().enumerate().map(row).collect()
 }
 
-fn shares(facts: &Facts) -> Vec<Block> {
+fn shares(facts: &SheetContext) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -143,7 +143,7 @@ fn evidence() -> Vec<Block> {
     ]
 }
 
-fn closing(facts: &Facts) -> Vec<Block> {
+fn closing(facts: &SheetContext) -> Vec<Block> {
     let people = 2 + usize::from(facts.shares).min(MOST_SIGNING);
     vec![
         Block::Together(vec![

@@ -3,11 +3,11 @@
 
 use super::Sheet;
 use super::block::{Block, Field, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::phrases::{never, opening_table, sealing_table};
 
 /// A cover and a wrap for each share. No secret.
-pub fn envelopes(facts: &Facts) -> Sheet {
+pub fn envelopes(facts: &SheetContext) -> Sheet {
     let mut sheet = facts.sheet(
         "envelopes.pdf",
         "Envelope covers",
@@ -22,7 +22,7 @@ pub fn envelopes(facts: &Facts) -> Sheet {
     sheet
 }
 
-fn cover(facts: &Facts, x: u8) -> Vec<Block> {
+fn cover(facts: &SheetContext, x: u8) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     vec![
         Block::Banner { title: format!("Share {x} of {n}"), tags: vec![("SET", facts.set_id.clone())] },
@@ -59,7 +59,7 @@ fn cover(facts: &Facts, x: u8) -> Vec<Block> {
     ]
 }
 
-fn asked(facts: &Facts) -> Vec<Block> {
+fn asked(facts: &SheetContext) -> Vec<Block> {
     vec![
         Block::Heading("Somebody asks you for it?".to_owned()),
         Block::Steps(

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::recover_program::hash;
 use super::rehearsal::{InstructionsError, Rehearsal};
 
@@ -14,7 +14,7 @@ pub const BECH32: &str = include_str!("../../assets/texts/bech32.py");
 ///
 /// # Errors
 /// [`InstructionsError`], which no kit can cause.
-pub fn instructions(facts: &Facts) -> Result<Sheet, InstructionsError> {
+pub fn instructions(facts: &SheetContext) -> Result<Sheet, InstructionsError> {
     let rehearsal = Rehearsal::read().ok_or(InstructionsError::Rehearsal)?;
     let mut sheet = facts.sheet(
         "instructions.pdf",
@@ -33,7 +33,7 @@ pub fn instructions(facts: &Facts) -> Result<Sheet, InstructionsError> {
     Ok(sheet)
 }
 
-fn overview(facts: &Facts) -> Vec<Block> {
+fn overview(facts: &SheetContext) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     vec![
         Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
@@ -60,7 +60,7 @@ fn overview(facts: &Facts) -> Vec<Block> {
     ]
 }
 
-fn with_sealkit(facts: &Facts) -> Vec<Block> {
+fn with_sealkit(facts: &SheetContext) -> Vec<Block> {
     let k = facts.threshold;
     vec![
         Block::Heading("With sealkit".to_owned()),
@@ -98,18 +98,18 @@ fn with_sealkit(facts: &Facts) -> Vec<Block> {
 }
 
 /// The shares that the examples use: as many as are needed, the last one among them.
-pub(super) fn example(facts: &Facts) -> Vec<u8> {
+pub(super) fn example(facts: &SheetContext) -> Vec<u8> {
     let n = facts.shares.max(2);
     let k = facts.threshold.clamp(2, n);
     (1..k).chain([n]).collect()
 }
 
-fn files(facts: &Facts) -> String {
+fn files(facts: &SheetContext) -> String {
     let lines: Vec<String> = example(facts).iter().map(|x| format!("lines-{x}.txt")).collect();
     format!("{} lines-c.txt", lines.join(" "))
 }
 
-fn with_python(facts: &Facts) -> Vec<Block> {
+fn with_python(facts: &SheetContext) -> Vec<Block> {
     let step = |number, text| Block::Steps(number, vec![text]);
     let key = files(facts).replace(" lines-c.txt", "");
     vec![
@@ -197,7 +197,7 @@ fn afterwards() -> Vec<Block> {
     ]
 }
 
-fn without(facts: &Facts) -> Vec<Block> {
+fn without(facts: &SheetContext) -> Vec<Block> {
     let shares = example(facts);
     let step = |number, text| Block::Steps(number, vec![text]);
     let each = |command: fn(u8) -> String| Block::Listing(shares.iter().map(|x| command(*x)).collect());
@@ -258,7 +258,7 @@ const CUT: &str = "Cut the share of the key out of each. The number after the do
                    three digits.";
 const SILENT: &str = "Too few, or a wrong one, give a wrong key without a warning.";
 
-fn trouble(facts: &Facts) -> Vec<Block> {
+fn trouble(facts: &SheetContext) -> Vec<Block> {
     let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
     let rows = [
         (
@@ -315,7 +315,7 @@ fn combine(shares: &[u8]) -> String {
     format!("gfcombine -o key.bin {}", names.join(" "))
 }
 
-fn formats(facts: &Facts) -> Vec<Block> {
+fn formats(facts: &SheetContext) -> Vec<Block> {
     vec![Block::Together(vec![
         Block::Heading("The bytes, for whoever writes a program".to_owned()),
         Block::Text(Text::strong("Share, 45 bytes: ").then(

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use crate::profile;
 
 /// Characters that a line of accounts may have before it says how many more there are.
@@ -10,7 +10,7 @@ const LONG: usize = 160;
 /// How many people a custodian finds on a sheet; two with long names leave no room for more.
 const MOST_CALLED: usize = 4;
 
-impl Facts {
+impl SheetContext {
     /// `2 of 3`.
     pub(super) fn quorum(&self) -> String {
         format!("{} of {}", self.threshold, self.shares)

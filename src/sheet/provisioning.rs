@@ -3,7 +3,7 @@
 
 use super::Sheet;
 use super::block::{Block, Code, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::phrases::{opening_table, sealing_table};
 use crate::qr::Grid;
 use crate::secret::SecretText;
@@ -40,7 +40,7 @@ const OPENING: &str = "Two people approve before the envelope is opened, and sig
     then this sheet opens nothing any more and is destroyed before a witness. A newer generation replaces it.";
 
 /// The sheet that shows every secret, to be destroyed after use.
-pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
+pub fn provisioning(facts: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
     let mut sheet = facts.sheet(
         "provisioning.pdf",
         "Provisioning",
@@ -66,7 +66,12 @@ pub fn provisioning(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet
 
 /// Copy `number` of `copies` that show every secret, to be kept sealed: it opens
 /// everything by itself.
-pub fn sealed_copy(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>, number: u16, copies: u16) -> Sheet {
+pub fn sealed_copy(
+    facts: &SheetContext,
+    secrets: Vec<ProvisionedSecret<'_>>,
+    number: u16,
+    copies: u16,
+) -> Sheet {
     let title = format!("Sealed copy {number} of {copies}");
     let mut sheet = facts.sheet(
         &format!("sealed-copy-{number}-of-{copies}.pdf"),
@@ -104,7 +109,7 @@ pub fn sealed_copy(facts: &Facts, secrets: Vec<ProvisionedSecret<'_>>, number: u
     sheet
 }
 
-fn facts_of(facts: &Facts, secrets: usize) -> Block {
+fn facts_of(facts: &SheetContext, secrets: usize) -> Block {
     Block::Fields(vec![
         facts.kit_fields("MADE"),
         vec![

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Code, Field, SourceLine, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::instructions::example;
 use crate::plan::Paper;
 use crate::program;
@@ -24,7 +24,7 @@ pub struct ProgramFacts {
 
 impl ProgramFacts {
     /// What the sheet says of this kit.
-    pub fn of(facts: &Facts) -> Self {
+    pub fn of(facts: &SheetContext) -> Self {
         Self { paper: facts.paper, made: facts.made, version: facts.version.clone(), shares: example(facts) }
     }
 }

@@ -3,10 +3,10 @@
 
 use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
-use super::facts::Facts;
+use super::context::SheetContext;
 
 /// One notice per share. `kept` names the secrets that were carried over. No secret.
-pub fn replacement(facts: &Facts, kept: &[String]) -> Sheet {
+pub fn replacement(facts: &SheetContext, kept: &[String]) -> Sheet {
     let mut sheet = facts.sheet(
         "replacement.pdf",
         "Replacement notices",
@@ -18,7 +18,7 @@ pub fn replacement(facts: &Facts, kept: &[String]) -> Sheet {
     sheet
 }
 
-fn notice(facts: &Facts, x: u8, older: u16, kept: &[String]) -> Vec<Block> {
+fn notice(facts: &SheetContext, x: u8, older: u16, kept: &[String]) -> Vec<Block> {
     let new = facts.generation;
     let custodian = facts.custodian(x);
     vec![

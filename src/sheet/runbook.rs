@@ -1,11 +1,11 @@
 //! The runbook: what an operator does before, during and after, filled in. No secret.
 
 use super::Sheet;
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::markdown;
 
 /// The sheet of a filled-in runbook text.
-pub fn runbook(facts: &Facts, text: &str) -> Sheet {
+pub fn runbook(facts: &SheetContext, text: &str) -> Sheet {
     let mut sheet = facts.sheet(
         "runbook.pdf",
         "Runbook",

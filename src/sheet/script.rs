@@ -1,7 +1,7 @@
 //! What is done at a ceremony, step by step.
 
 use super::block::{Cell, Table};
-use super::facts::Facts;
+use super::context::SheetContext;
 
 /// What a ceremony is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ const OFF: &str = "The printer’s memory and the machine are switched off; the 
 const ROSTER: &str = "The roster is signed.";
 
 /// The steps as a table with room for initials and times.
-pub(super) fn script(facts: &Facts, course: Course) -> Table {
+pub(super) fn script(facts: &SheetContext, course: Course) -> Table {
     let shares = format!(
         "Each of the {} share sheets is read back from paper with “sealkit check”, by scanner or typed, and found right.",
         facts.shares

@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::block::{Block, Code, Lines, Text};
-use super::facts::Facts;
+use super::context::SheetContext;
 use super::phrases::{asked, never, opening_table, sealing_table};
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
@@ -11,7 +11,7 @@ const LASTING: &str = "It is one part of a split key and opens every generation 
                        the credential is renewed. Keep it sealed, dry and in its place.";
 
 /// The sheet of share `x`. It opens every generation, so it names none.
-pub fn share(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
+pub fn share(facts: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
     let name = format!("Share {x} of {}", facts.shares);
     let foot = format!("share fingerprint {fingerprint} · format SK1");
     let file = format!("share-{x}-of-{}.pdf", facts.shares);
@@ -25,7 +25,7 @@ pub fn share(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerpr
     sheet
 }
 
-fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
+fn what_it_is(facts: &SheetContext, x: u8, name: String) -> Vec<Block> {
     let (k, n) = (facts.threshold, facts.shares);
     vec![
         Block::Banner { title: name, tags: vec![("SET", facts.set_id.clone())] },
@@ -41,7 +41,7 @@ fn what_it_is(facts: &Facts, x: u8, name: String) -> Vec<Block> {
     ]
 }
 
-fn codes(facts: &Facts, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block> {
+fn codes(facts: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block> {
     let k = facts.threshold;
     let code = Code { grid, caption: String::new() };
     let lines = Lines { heading: "SK1 S", lines, size: 16.8, leading: 25.5, columns: 1 };

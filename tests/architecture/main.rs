@@ -58,8 +58,8 @@ fn house() -> Vec<Source> {
             "#[cfg(test)]\nmod tests { use std::fs; fn f() { println!(\"{}\", crate::kit::x()); } }\nfn f() { age::x() }",
         ),
         file("passphrase/tests.rs", "use std::fs;"),
-        file("cli/files/read.rs", "use std::{fs, io::{self, Read}};"),
-        file("cli/terminal.rs", "fn f() { rustix::termios::x(); println!(); let a = b != c; }"),
+        file("os/files/read.rs", "use std::{fs, io::{self, Read}};"),
+        file("os/terminal.rs", "fn f() { rustix::termios::x(); println!(); let a = b != c; }"),
         file("main.rs", "use clap::Parser; use sealkit::kit; fn main() { std::env::args_os(); }"),
     ]
 }
@@ -92,7 +92,7 @@ fn every_broken_wall_is_felt() {
         ),
         (Wall::Owner, "kit.rs", "use ::printpdf as p;", "printpdf"),
         (Wall::Owner, "sheet/mod.rs", "use lopdf::Document;", "lopdf::Document"),
-        (Wall::Owner, "cli/mod.rs", "use rqrr::Grid;", "rqrr::Grid"),
+        (Wall::Owner, "cli.rs", "use rqrr::Grid;", "rqrr::Grid"),
         (Wall::Owner, "cli/new.rs", "use std::{io, fs};", "std::fs"),
         (Wall::Owner, "cli/new.rs", "fn f() { rustix::termios::isatty() }", "rustix::termios::isatty"),
         (Wall::Owner, "cli/filesystem.rs", "use std::fs::File;", "std::fs::File"),

@@ -41,8 +41,8 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["entropy"]),
     ("ics", &["cli"]),
-    ("landlock", &["cli/host"]),
-    ("libc", &["cli/host"]),
+    ("landlock", &["os"]),
+    ("libc", &["os"]),
     ("lopdf", &["pdf", "scan"]),
     ("printpdf", &["pdf"]),
     ("qrcode", &["qr"]),
@@ -50,12 +50,12 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("rqrr", &["scan"]),
     ("rxing", &["scan"]),
     ("zune_jpeg", &["scan"]),
-    ("rustix", &["cli"]),
-    ("seccompiler", &["cli/host"]),
+    ("rustix", &["cli", "os"]),
+    ("seccompiler", &["os"]),
     ("zeroizing_alloc", &["main"]),
-    ("rustix::termios", &["cli/terminal"]),
-    ("signal_hook", &["cli/signals"]),
-    ("std::fs", &["cli/files"]),
+    ("rustix::termios", &["os/terminal"]),
+    ("signal_hook", &["os/signals"]),
+    ("std::fs", &["os/files"]),
     ("zxcvbn", &["passphrase"]),
 ];
 
@@ -157,7 +157,11 @@ pub fn faults(house: &[Source]) -> Vec<Fault> {
 }
 
 fn is_library(path: &str) -> bool {
-    path != "main.rs" && !path.starts_with("cli/") && path != "cli.rs"
+    path != "main.rs"
+        && path != "cli.rs"
+        && path != "os.rs"
+        && !path.starts_with("cli/")
+        && !path.starts_with("os/")
 }
 
 fn room(path: &str) -> &str {

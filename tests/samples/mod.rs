@@ -58,7 +58,7 @@ fn line(number: u16, data: &str) -> CheckedLine {
 }
 
 /// The facts of a sample kit.
-pub fn facts(size: &Size) -> Facts {
+pub fn facts(size: &Size) -> SheetContext {
     let long = |text: &str| format!("{text}{}", size.tail);
     let account = |i: usize| format!("bg{i}@{}contoso.onmicrosoft.com", size.tail.trim().replace(' ', "."));
     let secret = |name: &str, profile: &str, characters| SecretFact {
@@ -70,7 +70,7 @@ pub fn facts(size: &Size) -> Facts {
     let custodian = |name: &str, place: &str| Custodian { name: long(name), place: long(place) };
     let contact = |i| Contact { name: long("Anna Berg"), phone: format!("+45 12 34 56 {i}") };
     let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
-    Facts {
+    SheetContext {
         label: long("Contoso break-glass 1"),
         accounts: (1..=size.accounts).map(account).collect(),
         secrets: vec![
@@ -134,7 +134,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
 }
 
 /// What lies behind after a rotation, with a secret that goes on.
-pub fn rotated(facts: &Facts) -> Superseded {
+pub fn rotated(facts: &SheetContext) -> Superseded {
     Superseded {
         course: Course::Rotate,
         set_id: facts.set_id.clone(),
@@ -152,9 +152,9 @@ pub fn rotated(facts: &Facts) -> Superseded {
 
 const SHA256: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
 
-type Clear = fn(&Facts, Vec<ProvisionedSecret<'_>>) -> Sheet;
+type Clear = fn(&SheetContext, Vec<ProvisionedSecret<'_>>) -> Sheet;
 
-fn in_clear(facts: &Facts, size: &Size, sheet: Clear) -> Result<Sheet, QrError> {
+fn in_clear(facts: &SheetContext, size: &Size, sheet: Clear) -> Result<Sheet, QrError> {
     let values = [&size.secret, "l0O1 I|5S8B~`'\"2Z6g9q{}"].map(|value| SecretText::new(value.to_owned()));
     let shown = |(secret, value)| shown(secret, value);
     let secrets = facts.secrets.iter().zip(&values).map(shown).collect::<Result<_, _>>()?;
@@ -174,7 +174,7 @@ fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<Provisione
 }
 
 /// What the ceremony made.
-pub fn made(facts: &Facts) -> CeremonyFacts {
+pub fn made(facts: &SheetContext) -> CeremonyFacts {
     let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     CeremonyFacts {

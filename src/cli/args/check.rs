@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Usage, inputs};
-use crate::cli::input::Input;
+use crate::os::files::Input;
 
 /// `sealkit check`
 #[derive(Debug, Args)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Usage;
-use crate::cli::files;
-use crate::cli::input::{Input, hold_a_code};
+use super::codes::hold_a_code;
+use crate::os::files;
+use crate::os::files::Input;
 
 /// The flag as it is written.
 #[derive(Debug, Args)]

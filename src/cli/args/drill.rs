@@ -7,7 +7,7 @@ use clap::Args;
 use sealkit::record::EVIDENCE_FIELDS;
 
 use super::{Usage, inputs};
-use crate::cli::input::Input;
+use crate::os::files::Input;
 
 /// No name and no piece of evidence is longer.
 const LONGEST: usize = 200;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Usage, inputs};
-use crate::cli::input::Input;
+use crate::os::files::Input;
 
 /// `sealkit recover`
 #[derive(Debug, Args)]
@@ -51,8 +51,8 @@ pub struct RecoverRequest {
     /// What to give back.
     pub wanted: Wanted,
     /// Where to give it.
-    pub target: Target,
-    /// Facts as JSON.
+    pub target: Destination,
+    /// SheetContext as JSON.
     pub json: bool,
 }
 
@@ -69,7 +69,7 @@ pub enum Wanted {
 
 /// Where `recover` puts it.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum Destination {
     /// The alternate screen, with QR codes if asked for.
     Screen {
         /// Show QR codes too.
@@ -85,11 +85,11 @@ impl RecoverArgs {
     /// Checks what clap cannot.
     pub fn request(self, json: bool) -> Result<RecoverRequest, Usage> {
         let target = match self.output {
-            None => Target::Screen { qr: self.qr },
-            Some(path) if path.as_os_str() == "-" => Target::Stdout,
-            Some(path) => Target::File(path),
+            None => Destination::Screen { qr: self.qr },
+            Some(path) if path.as_os_str() == "-" => Destination::Stdout,
+            Some(path) => Destination::File(path),
         };
-        if json && target == Target::Stdout {
+        if json && target == Destination::Stdout {
             return Err(Usage::JsonWithSecret);
         }
         let wanted = match self.secret {
@@ -122,7 +122,7 @@ mod tests {
     fn nothing_given_means_prompt_and_screen() {
         let request = request(&[]).unwrap();
         assert!(request.inputs.is_empty());
-        assert_eq!((request.wanted, request.target), (Wanted::Credential, Target::Screen { qr: false }));
+        assert_eq!((request.wanted, request.target), (Wanted::Credential, Destination::Screen { qr: false }));
     }
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(request.inputs, [Input::File("a.txt".into()), Input::Stdin]);
         assert_eq!(
             (request.wanted, request.target),
-            (Wanted::Secret("pin".into()), Target::File("out".into()))
+            (Wanted::Secret("pin".into()), Destination::File("out".into()))
         );
         assert!(request.json);
     }

@@ -7,7 +7,7 @@ use sealkit::id::Fingerprint;
 use sealkit::kit::Keep;
 
 use super::{LONGEST_REASON, MakeArgs, Usage, inputs};
-use crate::cli::input::Input;
+use crate::os::files::Input;
 
 /// `sealkit rotate`
 #[derive(Debug, Args)]

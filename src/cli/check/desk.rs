@@ -2,35 +2,35 @@
 
 use super::printed;
 use super::result::{CheckResult, came_with};
-use crate::cli::input::Input;
-use crate::cli::prompt::Desk;
-use crate::cli::report::events::{self, Said};
+use crate::cli::read::prompt::EntryHandler;
+use crate::cli::report::events::{self, Message};
 use crate::cli::report::{Failure, Status};
+use crate::os::files::Input;
 use sealkit::record::Record;
 use sealkit::recovery::{Answer, Event, Expected, Item, ReadBack, Readable};
 
 /// What was read, and what was refused.
-pub struct CheckDesk {
+pub struct CheckHandler {
     read_back: ReadBack,
     record: Record,
     refused: Vec<String>,
 }
 
-impl CheckDesk {
+impl CheckHandler {
     /// Begins with nothing read.
     pub fn new(expected: Expected, record: &Record) -> Self {
         Self { read_back: ReadBack::new(expected), record: record.clone(), refused: Vec::new() }
     }
 
     /// Reads a scan or a text.
-    pub fn read(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
-        use crate::cli::gather::Piece;
+    pub fn read(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
+        use crate::cli::read::input::InputContent;
         let answers = match printed(input, &self.record)? {
-            Piece::Text(text) => self.read_back.add_text(text.expose()),
-            Piece::Pdf(found) => {
+            InputContent::Text(text) => self.read_back.add_text(text.expose()),
+            InputContent::Pdf(found) => {
                 found.iter().flat_map(|f| self.read_back.add_text(f.text.expose())).collect()
             }
-            Piece::AgeFile(_) | Piece::Record(_) => {
+            InputContent::AgeFile(_) | InputContent::Record(_) => {
                 let failure = Failure::new(
                     Status::Damaged,
                     "this is no printed sheet",
@@ -47,17 +47,17 @@ impl CheckDesk {
         CheckResult::new(self.read_back.matched().collect(), self.refused, record)
     }
 
-    fn said(&mut self, answer: Answer) -> Said {
+    fn said(&mut self, answer: Answer) -> Message {
         let said = match answer {
             Answer::Matches(Readable::Share(x)) => {
-                Said::good(format!("{} matches the record: seal it now", self.name(Readable::Share(x))))
+                Message::good(format!("{} matches the record: seal it now", self.name(Readable::Share(x))))
             }
-            Answer::Matches(sheet) => Said::good(format!("{} matches the record", self.name(sheet))),
-            Answer::OtherCredential { found, recorded } if found == recorded => Said::bad(
+            Answer::Matches(sheet) => Message::good(format!("{} matches the record", self.name(sheet))),
+            Answer::OtherCredential { found, recorded } if found == recorded => Message::bad(
                 format!("a credential of generation {found}, but not the one that the record names"),
                 "do not lay it beside the envelopes; print the kit's credential.pdf again",
             ),
-            Answer::OtherCredential { found, recorded } => Said::bad(
+            Answer::OtherCredential { found, recorded } => Message::bad(
                 format!("the credential of generation {found}, where the record says {recorded}"),
                 "bring the sheet of the record's generation",
             ),
@@ -94,7 +94,7 @@ fn is_refused(event: &Event) -> bool {
     )
 }
 
-impl Desk for CheckDesk {
+impl EntryHandler for CheckHandler {
     fn title(&self) -> String {
         format!("Read the printed sheets of {} back, one after the other:", self.record.made().plan.label)
     }
@@ -104,11 +104,11 @@ impl Desk for CheckDesk {
         next.map_or_else(String::new, |sheet| format!("{}: ", self.name(sheet)))
     }
 
-    fn item(&mut self, item: Item) -> Vec<Said> {
+    fn item(&mut self, item: Item) -> Vec<Message> {
         self.read_back.add(item).into_iter().map(|answer| self.said(answer)).collect()
     }
 
-    fn file(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
+    fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
         self.read(input)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cli::args::plain;
 use crate::cli::report::Failure;
-use crate::cli::terminal::{Line, Terminal};
+use crate::os::terminal::{Line, Terminal};
 use sealkit::record::EVIDENCE_FIELDS;
 
 /// Asks until somebody takes part.

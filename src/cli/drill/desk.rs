@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::result::Outcome;
-use crate::cli::files::{self, INPUT_LIMIT};
-use crate::cli::gather;
-use crate::cli::input::Input;
-use crate::cli::prompt::Desk;
+use crate::cli::read::input;
+use crate::cli::read::prompt::EntryHandler;
 use crate::cli::recover::worded;
 use crate::cli::report::Failure;
-use crate::cli::report::events::{self, Said};
+use crate::cli::report::events::{self, Message};
+use crate::os::files::Input;
+use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{Event, Expected, Item, OpenFault, Recovery};
+use sealkit::recovery::{Event, Expected, Item, OpenError, Recovery};
 
 /// What was brought to a drill.
-pub struct DrillDesk {
+pub struct DrillHandler {
     recovery: Recovery,
     record: Record,
     /// Shares that are those of the record.
@@ -25,7 +25,7 @@ pub struct DrillDesk {
     begun: bool,
 }
 
-impl DrillDesk {
+impl DrillHandler {
     /// Begins with nothing.
     pub fn new(expected: Expected, record: &Record) -> Self {
         Self {
@@ -39,17 +39,17 @@ impl DrillDesk {
     }
 
     /// Reads a scan, a text or an age file.
-    pub fn read(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
+    pub fn read(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
         let bytes = files::read(input, INPUT_LIMIT)?;
         let hash = Hash::of(bytes.expose());
         let is_share_file = |(name, known): (&String, &Hash)| name.starts_with("share-") && *known == hash;
         let kept_file = self.record.made().hashes.sheets.iter().any(is_share_file);
         let about = |failure: Failure| failure.about(&input.name());
-        let piece = gather::classify(bytes).map_err(about)?;
-        let events = gather::feed(&mut self.recovery, piece).map_err(about)?;
+        let piece = input::classify(bytes).map_err(about)?;
+        let events = input::feed(&mut self.recovery, piece).map_err(about)?;
         let mut said = self.said(&events);
         if kept_file {
-            said.push(Said::good(
+            said.push(Message::good(
                 "this is the kit's own file, not its print: it should have been destroyed".to_owned(),
             ));
         }
@@ -57,7 +57,7 @@ impl DrillDesk {
     }
 
     /// Keeps what was wrong with a file; typed lines are mended at the prompt instead.
-    pub fn fault(&mut self, input: &str, said: &Said) {
+    pub fn fault(&mut self, input: &str, said: &Message) {
         let Some(status) = said.status else { return };
         let fault = format!("{input}: {}", said.sentence);
         // A share that does not belong is known already.
@@ -84,10 +84,10 @@ impl DrillDesk {
             return match (good.len(), trouble) {
                 (0, Some(trouble)) if faults.iter().all(|fault| !is_foreign(fault)) => Err(trouble),
                 (0, None) if faults.is_empty() => {
-                    Err(OpenFault::Quorum(sealkit::recovery::QuorumFault::TooFew { have: 0, needed: 2 })
+                    Err(OpenError::Quorum(sealkit::recovery::CombineError::TooFew { have: 0, needed: 2 })
                         .into())
                 }
-                (have, _) if have >= needed => Err(OpenFault::NoCredential.into()),
+                (have, _) if have >= needed => Err(OpenError::NoCredential.into()),
                 _ => Ok(Outcome::Test { good, faults }),
             };
         }
@@ -106,11 +106,11 @@ impl DrillDesk {
         Ok(Outcome::Drill { opens, good, faults })
     }
 
-    fn said(&mut self, events: &[Event]) -> Vec<Said> {
+    fn said(&mut self, events: &[Event]) -> Vec<Message> {
         events.iter().map(|event| self.hear(event)).collect()
     }
 
-    fn hear(&mut self, event: &Event) -> Said {
+    fn hear(&mut self, event: &Event) -> Message {
         let said = events::event(event);
         match event {
             Event::Share { x, .. } => drop(self.good.insert(*x)),
@@ -132,7 +132,7 @@ fn is_foreign(fault: &str) -> bool {
     fault.starts_with("share ")
 }
 
-impl Desk for DrillDesk {
+impl EntryHandler for DrillHandler {
     fn title(&self) -> String {
         let label = &self.record.made().plan.label;
         format!("Drill of {label}: enter shares and the credential; the secret is not shown:")
@@ -149,12 +149,12 @@ impl Desk for DrillDesk {
         }
     }
 
-    fn item(&mut self, item: Item) -> Vec<Said> {
+    fn item(&mut self, item: Item) -> Vec<Message> {
         let events = self.recovery.add(item);
         self.said(&events)
     }
 
-    fn file(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
+    fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
         self.read(input)
     }
 

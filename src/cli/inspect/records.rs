@@ -4,7 +4,7 @@
 use super::story;
 use crate::cli::output;
 use crate::cli::report::{Failure, Status};
-use sealkit::record::{Finding, Hash, Joint, LogFault, Record, TypedHash, chain};
+use sealkit::record::{ChainLink, Finding, Hash, LogError, Record, TypedHash, chain};
 use serde_json::{Value, json};
 
 /// More wrong digits than these are no slip of the typist.
@@ -20,12 +20,12 @@ pub struct Told {
 }
 
 /// Holds records against one another and against a typed hash.
-pub fn tell(records: Vec<(Record, Option<LogFault>)>, typed: Option<&TypedHash>) -> Told {
+pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>) -> Told {
     let mut told = Told { lines: Vec::new(), faults: Vec::new(), story: Vec::new() };
     let cut: Vec<(Hash, Hash)> = records
         .iter()
         .filter_map(|(record, fault)| match fault {
-            Some(LogFault::Made { named }) => Some((record.made_hash(), *named)),
+            Some(LogError::Made { named }) => Some((record.made_hash(), *named)),
             _ => None,
         })
         .collect();
@@ -55,7 +55,7 @@ impl Told {
         self.story.iter().try_for_each(|line| output::line(&format!("  {}  {}", line.date, line.words)))
     }
 
-    /// Facts for programs.
+    /// SheetContext for programs.
     pub fn json(&self) -> Value {
         let story = self
             .story
@@ -70,21 +70,21 @@ impl Told {
         Some(Failure::new(Status::Damaged, first.clone(), HINT).of_kind("record"))
     }
 
-    fn joint(&mut self, record: &Record, joint: &Joint, all: &[&Record]) {
+    fn joint(&mut self, record: &Record, joint: &ChainLink, all: &[&Record]) {
         let newer = called(record);
         match joint {
-            Joint::First => {}
-            Joint::OlderMissing => {
+            ChainLink::First => {}
+            ChainLink::OlderMissing => {
                 let hash = record.made().previous.map(|hash| hash.to_string()).unwrap_or_default();
                 self.lines
                     .push(format!("the {newer} follows one that was not given, with the SHA-256 {hash}"));
             }
-            Joint::Follows => {
+            ChainLink::Follows => {
                 self.lines.push(format!(
                     "the {newer} names the one before it as it is here: that one is unchanged"
                 ));
             }
-            Joint::Changed(contradictions) => {
+            ChainLink::Changed(contradictions) => {
                 let Some(named) = record.made().previous else { return };
                 self.faults.push(format!(
                     "the {newer} names another record before it than the one given: the older one was changed, or it was"

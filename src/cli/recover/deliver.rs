@@ -2,12 +2,12 @@
 //! standard output.
 
 use super::title;
-use crate::cli::args::{RecoverRequest, Target, Wanted};
-use crate::cli::files;
-use crate::cli::host;
+use crate::cli::args::{Destination, RecoverRequest, Wanted};
 use crate::cli::output;
 use crate::cli::report::{self, Failure, Status};
-use crate::cli::terminal::{Screen, Shown, Terminal};
+use crate::os::files;
+use crate::os::sandbox;
+use crate::os::terminal::{Screen, Shown, Terminal};
 use sealkit::credential::Secret;
 use sealkit::qr::{self, Level};
 use sealkit::recovery::{Opened, Origin};
@@ -24,7 +24,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened) -> Result<(), Failu
     report::note(&title(opened));
     let chosen = chosen(request, opened)?;
     match &request.target {
-        Target::Screen { qr } => {
+        Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
                 if let Some(doubt) = super::doubt(opened) {
                     screen.line(&doubt);
@@ -47,7 +47,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened) -> Result<(), Failu
 /// Delivers the age identity.
 pub fn identity(request: &RecoverRequest, identity: &SecretText) -> Result<(), Failure> {
     match &request.target {
-        Target::Screen { qr } => {
+        Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
                 rows_on(screen, identity.expose());
                 screen.line(identity.expose());
@@ -79,9 +79,9 @@ fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Se
     Ok(found)
 }
 
-fn put(target: &Target, text: &SecretText) -> Result<(), Failure> {
+fn put(target: &Destination, text: &SecretText) -> Result<(), Failure> {
     match target {
-        Target::File(path) => {
+        Destination::File(path) => {
             let on_disk = files::write_private(path, text.expose().as_bytes())?;
             on_disk.notices().for_each(|notice| report::warn(&notice));
             written(path);
@@ -100,7 +100,7 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str) -> Result<(), Failure> {
     let shown = terminal.reveal(|screen| {
         screen.line(title);
         fill(screen);
-        host::lock_memory().iter().for_each(|notice| report::warn(notice));
+        sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
     })?;
     match shown {
         Shown::Done => Ok(()),
@@ -168,7 +168,7 @@ fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
         "shares": { "good": opened.good, "bad": opened.bad },
         "origin": if opened.origin == Origin::Record { "record" } else { "not verified" },
         "output": match &request.target {
-            Target::File(path) => Some(path.display().to_string()),
+            Destination::File(path) => Some(path.display().to_string()),
             _ => None,
         },
     })

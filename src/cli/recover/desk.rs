@@ -1,19 +1,19 @@
 //! The guided prompt's desk of `recover`.
 
-use crate::cli::gather;
-use crate::cli::input::Input;
-use crate::cli::prompt::Desk;
+use crate::cli::read::input;
+use crate::cli::read::prompt::EntryHandler;
 use crate::cli::report::Failure;
-use crate::cli::report::events::{self, Said};
+use crate::cli::report::events::{self, Message};
+use crate::os::files::Input;
 use sealkit::recovery::{Item, Recovery};
 
 /// Gathers until a quorum opens the credential, or gives the identity alone.
-pub struct RecoverDesk<'a> {
+pub struct RecoverHandler<'a> {
     pub recovery: &'a mut Recovery,
     pub identity_only: bool,
 }
 
-impl Desk for RecoverDesk<'_> {
+impl EntryHandler for RecoverHandler<'_> {
     fn title(&self) -> String {
         match self.identity_only {
             true => "Enter shares, one line at a time:".to_owned(),
@@ -33,12 +33,12 @@ impl Desk for RecoverDesk<'_> {
         }
     }
 
-    fn item(&mut self, item: Item) -> Vec<Said> {
+    fn item(&mut self, item: Item) -> Vec<Message> {
         self.recovery.add(item).iter().map(events::event).collect()
     }
 
-    fn file(&mut self, input: &Input) -> Result<Vec<Said>, Failure> {
-        Ok(gather::add(self.recovery, input)?.iter().map(events::event).collect())
+    fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
+        Ok(input::add(self.recovery, input)?.iter().map(events::event).collect())
     }
 
     fn enough(&mut self) -> Result<bool, Failure> {

@@ -1,13 +1,13 @@
 //! The words for what a piece of input turned out to be.
 
 use super::Status;
-use sealkit::lines::{LineFault, Proposal};
-use sealkit::recovery::{BlockFault, Claim, Event, Kind, TextFault};
+use sealkit::lines::{LineError, Proposal};
+use sealkit::recovery::{BlockError, Claim, Event, InputError, Kind};
 use sealkit::share::ShareError;
 use std::cmp::Ordering;
 
 /// A sentence about one piece.
-pub struct Said {
+pub struct Message {
     /// The sentence, in lower case without a full stop.
     pub sentence: String,
     /// What to do about it, where something should be done.
@@ -16,7 +16,7 @@ pub struct Said {
     pub status: Option<Status>,
 }
 
-impl Said {
+impl Message {
     /// All is well.
     pub fn good(sentence: String) -> Self {
         Self { sentence, hint: None, status: None }
@@ -29,63 +29,67 @@ impl Said {
 }
 
 /// What to say about an event.
-pub fn event(event: &Event) -> Said {
+pub fn event(event: &Event) -> Message {
     match event {
-        Event::Share { set, x, missing: 0 } => Said::good(format!("share {x} of set {set}: enough shares")),
-        Event::Share { set, x, missing: 1 } => Said::good(format!("share {x} of set {set}, one more needed")),
-        Event::Share { set, x, missing } => {
-            Said::good(format!("share {x} of set {set}, {missing} more needed"))
+        Event::Share { set, x, missing: 0 } => {
+            Message::good(format!("share {x} of set {set}: enough shares"))
         }
-        Event::Rehearsal { set } => Said::good(format!(
+        Event::Share { set, x, missing: 1 } => {
+            Message::good(format!("share {x} of set {set}, one more needed"))
+        }
+        Event::Share { set, x, missing } => {
+            Message::good(format!("share {x} of set {set}, {missing} more needed"))
+        }
+        Event::Rehearsal { set } => Message::good(format!(
             "set {set} is a rehearsal set: it opens the rehearsal credential and nothing else"
         )),
-        Event::Repeated { x } => Said::good(format!("share {x} is there already")),
-        Event::Rival { x } => Said::bad(
+        Event::Repeated { x } => Message::good(format!("share {x} is there already")),
+        Event::Rival { x } => Message::bad(
             format!("share {x} is there already with other content: one of the two is forged"),
             "add further shares, so that the good one can be told",
         ),
         Event::OtherSplit { given, wanted, x } => other_split(given, wanted, *x),
-        Event::OtherKit { given, wanted, x } => Said::bad(
+        Event::OtherKit { given, wanted, x } => Message::bad(
             format!("share {x} belongs to set {}, another kit than set {wanted}", given.set),
             format!("use shares whose set begins with {}", wanted.key()),
         ),
-        Event::NotInRecord { x } => Said::bad(
+        Event::NotInRecord { x } => Message::bad(
             format!(
                 "share {x} is not the share that the record names: forged, or misread in more than one place"
             ),
             "leave it out, and find out where it came from",
         ),
         Event::Part { part, parts, generation } => {
-            Said::good(format!("credential of generation {generation}, part {part} of {parts}"))
+            Message::good(format!("credential of generation {generation}, part {part} of {parts}"))
         }
-        Event::Lines { have, missing } => Said::good(lines_so_far(*have, missing)),
+        Event::Lines { have, missing } => Message::good(lines_so_far(*have, missing)),
         Event::Credential { key, generation } => {
-            Said::good(format!("credential of key {key}, generation {generation}: complete"))
+            Message::good(format!("credential of key {key}, generation {generation}: complete"))
         }
-        Event::AgeFile => Said::good("an age file".to_owned()),
-        Event::PartsFault(_) => Said::bad(
+        Event::AgeFile => Message::good("an age file".to_owned()),
+        Event::PartsFault(_) => Message::bad(
             "the parts of the credential do not belong together, or one was misread",
             "scan all parts again from one sheet, or type its lines",
         ),
-        Event::Calibration => Said::good("the calibration code arrived as it is printed".to_owned()),
+        Event::Calibration => Message::good("the calibration code arrived as it is printed".to_owned()),
         Event::Program => {
-            Said::good("a square of the printed program recover.py, which is not needed here".to_owned())
+            Message::good("a square of the printed program recover.py, which is not needed here".to_owned())
         }
         Event::Keyboard(layout) => {
-            Said::good(format!("the scanner typed for another keyboard: read as {layout}"))
+            Message::good(format!("the scanner typed for another keyboard: read as {layout}"))
         }
         Event::Fault(fault) => text_fault(fault),
     }
 }
 
-fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
+fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
     let (this, other) = (given.epoch, wanted.epoch);
     if given.set == wanted.set {
         let sentence = format!(
             "share {x} says {} at epoch {this}, where the others say {} at epoch {other}",
             given.quorum, wanted.quorum
         );
-        return Said::bad(sentence, format!("use shares of set {} only", wanted.set));
+        return Message::bad(sentence, format!("use shares of set {} only", wanted.set));
     }
     let which = match this.cmp(&other) {
         Ordering::Less => "an older split",
@@ -96,7 +100,10 @@ fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Said {
         "share {x} belongs to set {}, {which} of the same kit: epoch {this}, where set {} is of epoch {other}",
         given.set, wanted.set
     );
-    Said::bad(sentence, format!("shares of two splits do not combine: use those of set {} only", wanted.set))
+    Message::bad(
+        sentence,
+        format!("shares of two splits do not combine: use those of set {} only", wanted.set),
+    )
 }
 
 fn lines_so_far(have: usize, missing: &[u16]) -> String {
@@ -117,46 +124,46 @@ pub fn ranges(numbers: &[u16]) -> String {
 }
 
 /// What to say about text that is no good.
-pub fn text_fault(fault: &TextFault) -> Said {
+pub fn text_fault(fault: &InputError) -> Message {
     match fault {
-        TextFault::Version(version) => Said::bad(
+        InputError::Version(version) => Message::bad(
             format!("a code of version {version}, which this sealkit does not know"),
             "use the sealkit that made the kit, or a later one",
         ),
-        TextFault::Form => Said::bad(
+        InputError::Form => Message::bad(
             "a code that is cut short or misread",
             "scan it again, or type the numbered lines of the sheet",
         ),
-        TextFault::Share(ShareError::Contradiction { .. })
-        | TextFault::Block { fault: BlockFault::Share(_), .. } => Said::bad(
+        InputError::Share(ShareError::Contradiction { .. })
+        | InputError::Block { fault: BlockError::Share(_), .. } => Message::bad(
             "a share that contradicts itself although its checks match: it is forged",
             "find out where it came from",
         ),
-        TextFault::Share(_) => Said::bad(
+        InputError::Share(_) => Message::bad(
             "a share code with a wrong character: its check does not match",
             "scan it again, or type the numbered lines of the sheet, which name the wrong one",
         ),
-        TextFault::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
-        TextFault::Twice { kind, number } => Said::bad(
+        InputError::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
+        InputError::Twice { kind, number } => Message::bad(
             format!("line {number} of the {} is there twice, with different characters", name(*kind)),
             "enter each sheet under a heading of its own, and keep the right line",
         ),
-        TextFault::Block { kind, fault: BlockFault::Missing(missing) } => Said::bad(
+        InputError::Block { kind, fault: BlockError::Missing(missing) } => Message::bad(
             format!("lines of the {} are missing: {}", name(*kind), ranges(missing)),
             "enter all numbered lines of the sheet",
         ),
-        TextFault::Block { kind, .. } => Said::bad(
+        InputError::Block { kind, .. } => Message::bad(
             format!("every line of the {} is good, but they do not belong together", name(*kind)),
             "they are probably lines of different sheets: enter all lines of one sheet",
         ),
-        TextFault::Calibration => Said::bad(
+        InputError::Calibration => Message::bad(
             "the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it",
             "set the computer's keyboard layout to US English, and scan it again",
         ),
-        TextFault::TooMany => {
-            Said::bad(fault.to_string(), "give the codes of this kit only, without those of others")
+        InputError::TooMany => {
+            Message::bad(fault.to_string(), "give the codes of this kit only, without those of others")
         }
-        TextFault::Nothing => Said::bad(
+        InputError::Nothing => Message::bad(
             "there is no code in it",
             "give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C",
         ),
@@ -164,28 +171,29 @@ pub fn text_fault(fault: &TextFault) -> Said {
 }
 
 /// What to say about a line that is no good.
-pub fn line_fault(kind: Kind, number: u16, fault: &LineFault, confirmed: bool) -> Said {
+pub fn line_fault(kind: Kind, number: u16, fault: &LineError, confirmed: bool) -> Message {
     let line = format!("line {number} of the {}", name(kind));
     match fault {
-        LineFault::Character { place, found } => Said::bad(
+        LineError::Character { place, found } => Message::bad(
             format!("{line}: character {place} is {found:?}, which no line contains"),
             "lines have the letters A to Z and the digits 2 to 7",
         ),
-        LineFault::Length { found } => Said::bad(
+        LineError::Length { found } => Message::bad(
             format!("{line} has {found} characters instead of 20"),
             "a line has 18 characters and 2 check characters",
         ),
-        LineFault::Number { .. } => Said::bad(
+        LineError::Number { .. } => Message::bad(
             format!("there is no {line}"),
             "a share has the lines 1 to 4; mind the heading, SK1 S or SK1 C",
         ),
-        LineFault::Check { proposal: None } => Said::bad(
+        LineError::Check { proposal: None } => Message::bad(
             format!("{line} does not match its check characters"),
             "compare it with the sheet character by character, the line number too",
         ),
-        LineFault::Check { proposal: Some(proposal) } => {
-            Said::bad(format!("{line} does not match its check characters"), proposed(*proposal, confirmed))
-        }
+        LineError::Check { proposal: Some(proposal) } => Message::bad(
+            format!("{line} does not match its check characters"),
+            proposed(*proposal, confirmed),
+        ),
     }
 }
 

@@ -6,7 +6,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Failure, Status};
 use crate::cli::args::Usage;
-use crate::cli::{input, output};
+use crate::cli::args::codes;
+use crate::cli::output;
 
 /// Help and version are no errors; everything else clap refuses has status 2. A
 /// sentence of clap's that repeats a code is not passed on.
@@ -15,7 +16,7 @@ pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Fa
     // Also one that stands behind dashes or an equals sign.
     let repeated = |argument: &str| {
         let mut pieces = argument.trim_start_matches('-').split('=');
-        pieces.any(|piece| input::is_code(piece) && message.contains(piece))
+        pieces.any(|piece| codes::is_code(piece) && message.contains(piece))
     };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

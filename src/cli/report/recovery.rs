@@ -2,76 +2,76 @@
 
 use super::{Failure, Status};
 use sealkit::credential::TextError;
-use sealkit::recovery::{OpenFault, QuorumFault};
+use sealkit::recovery::{CombineError, OpenError};
 use sealkit::scan::ScanError;
 use sealkit::seal::SealError;
 
-impl From<OpenFault> for Failure {
-    fn from(fault: OpenFault) -> Self {
+impl From<OpenError> for Failure {
+    fn from(fault: OpenError) -> Self {
         let (status, kind, sentence, hint) = open_fault(&fault);
         Self::new(status, sentence, hint).of_kind(kind)
     }
 }
 
-fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str) {
+fn open_fault(fault: &OpenError) -> (Status, &'static str, String, &'static str) {
     match fault {
-        OpenFault::Quorum(fault) => quorum_fault(*fault),
-        OpenFault::OtherRecipient => (
+        OpenError::Quorum(fault) => quorum_fault(*fault),
+        OpenError::OtherRecipient => (
             Status::Damaged,
             "other-key",
             "these shares open another key than the one in the record".to_owned(),
             "the record or the shares are of another kit, or somebody has exchanged them",
         ),
-        OpenFault::NoCredential => (
+        OpenError::NoCredential => (
             Status::Usage,
             "no-credential",
             "the shares are good, but there is no credential to open".to_owned(),
             "add the credential sheet, its codes or lines, or payload.age; `--identity` gives the key alone",
         ),
-        OpenFault::OtherKey { sealed, shares } => (
+        OpenError::OtherKey { sealed, shares } => (
             Status::Damaged,
             "foreign-credential",
             format!("the credential is sealed to key {sealed}, the shares open key {shares}"),
             "bring the credential and the shares of one kit: the first four characters of the set name the key",
         ),
-        OpenFault::Seal(SealError::OtherKey) => (
+        OpenError::Seal(SealError::OtherKey) => (
             Status::Damaged,
             "foreign-credential",
             "the age file is sealed to another key than that of these shares".to_owned(),
             "bring the credential sheet or payload.age of this kit",
         ),
-        OpenFault::Seal(_) => (
+        OpenError::Seal(_) => (
             Status::Damaged,
             "damaged-credential",
             "the age file is damaged: cut short or changed".to_owned(),
             "use the credential sheet, or another copy of payload.age",
         ),
-        OpenFault::Text(TextError::Version(version)) => (
+        OpenError::Text(TextError::Version(version)) => (
             Status::Damaged,
             "version",
             format!("the credential has version {version}, which this sealkit does not know"),
             "use the sealkit that made it, or `--identity` and any age program",
         ),
-        OpenFault::Text(_) => (
+        OpenError::Text(_) => (
             Status::Damaged,
             "no-credential-text",
             "the age file opens, but it does not hold a credential of sealkit".to_owned(),
             "`--identity` gives the key, for use with any age program",
         ),
-        OpenFault::NamesDiffer => (
+        OpenError::NamesDiffer => (
             Status::Damaged,
             "forged-credential",
             "the credential names another key or generation outside than inside: it was relabelled"
                 .to_owned(),
             "do not trust it; find the sheet whose fingerprint stands on the ceremony sheet",
         ),
-        OpenFault::Generation { found, recorded } if found < recorded => (
+        OpenError::Generation { found, recorded } if found < recorded => (
             Status::Failed,
             "older-generation",
             format!("this is the credential of generation {found}; the record is of generation {recorded}"),
             "bring the newer sheet; the older one opens without `--record`, but its secret may be out of use",
         ),
-        OpenFault::Generation { found, recorded } => (
+        OpenError::Generation { found, recorded } => (
             Status::Failed,
             "older-record",
             format!(
@@ -79,7 +79,7 @@ fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str)
             ),
             "bring the record of that generation",
         ),
-        OpenFault::NotInRecord => (
+        OpenError::NotInRecord => (
             Status::Damaged,
             "forged-credential",
             "the credential opens, but it is not the one that the record names".to_owned(),
@@ -88,21 +88,21 @@ fn open_fault(fault: &OpenFault) -> (Status, &'static str, String, &'static str)
     }
 }
 
-fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static str) {
+fn quorum_fault(fault: CombineError) -> (Status, &'static str, String, &'static str) {
     match fault {
-        QuorumFault::TooFew { have: 0, .. } => (
+        CombineError::TooFew { have: 0, .. } => (
             Status::TooFew,
             "too-few-shares",
             "there is no share".to_owned(),
             "bring the shares that the sheets ask for, such as 2 of 3",
         ),
-        QuorumFault::TooFew { have, needed } => (
+        CombineError::TooFew { have, needed } => (
             Status::TooFew,
             "too-few-shares",
             format!("{have} of the {needed} shares needed"),
             "bring another share of the same set",
         ),
-        QuorumFault::NoneFits { needed, exactly: true } => (
+        CombineError::NoneFits { needed, exactly: true } => (
             Status::Damaged,
             "bad-share",
             format!(
@@ -110,13 +110,13 @@ fn quorum_fault(fault: QuorumFault) -> (Status, &'static str, String, &'static s
             ),
             "add another share, or give the kit's record with `--record`: it names the forged one",
         ),
-        QuorumFault::NoneFits { needed, exactly: false } => (
+        CombineError::NoneFits { needed, exactly: false } => (
             Status::Damaged,
             "bad-share",
             format!("no {needed} of these shares belong together: too many of them are forged"),
             "add further shares, or give the kit's record with `--record`: it names the forged ones",
         ),
-        QuorumFault::TooMany => (
+        CombineError::TooMany => (
             Status::Damaged,
             "bad-share",
             "none of the first 100,000 combinations of these shares fits, and the search ends there"

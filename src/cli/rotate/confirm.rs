@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use time::Date;
 
 use crate::cli::args::ConfirmRequest;
-use crate::cli::host;
-use crate::cli::ledger;
 use crate::cli::output;
+use crate::cli::read::record_file;
 use crate::cli::report::Failure;
+use crate::os::host;
 
 /// Notes it in the log of each record, once.
 pub fn run(request: &ConfirmRequest, as_json: bool) -> Result<(), Failure> {
@@ -28,7 +28,7 @@ pub fn run(request: &ConfirmRequest, as_json: bool) -> Result<(), Failure> {
 }
 
 fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Result<Value, Failure> {
-    let mut record = ledger::read(path)?;
+    let mut record = record_file::read(path)?;
     let generation = record.made().generation;
     let before = record.confirmed_on();
     if before.is_none() {
@@ -38,7 +38,7 @@ fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Res
         ]);
         facts.extend(request.by.clone().map(|by| ("by".to_owned(), by)));
         record.append(CONFIRMATION, date, facts)?;
-        ledger::replace(path, &record)?;
+        record_file::replace(path, &record)?;
     }
     let day = before.unwrap_or(date).to_string();
     let older = record.made().replaces;

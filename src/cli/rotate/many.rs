@@ -3,18 +3,18 @@
 use std::path::Path;
 
 use sealkit::id::{Fingerprint, Recipient};
-use sealkit::kit::{self, Before, KitError};
+use sealkit::kit::{self, KitError, Previous};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
 
-use super::{fingerprint, warn_of_pending};
+use super::warn_of_pending;
 use crate::cli::args::{Rotate, Usage, once_from_stdin};
-use crate::cli::batch::Batch;
-use crate::cli::ledger;
-use crate::cli::making::Workshop;
-use crate::cli::new::{imports, place, plans, summary, summary::Kind};
+use crate::cli::make::batch::Batch;
+use crate::cli::make::session::MakeSession;
+use crate::cli::make::templates;
+use crate::cli::make::{fingerprint, imports, output_dir, plans, summary, summary::Kind};
+use crate::cli::read::record_file;
 use crate::cli::report::Failure;
-use crate::cli::templates;
 
 /// Rotates every kit, each into a folder of its own; what can be refused is refused
 /// before the first is made.
@@ -24,15 +24,15 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     if !inputs.is_empty() || !keep.is_empty() {
         return Err(Usage::OneAtATime.into());
     }
-    let records = paths.iter().map(|path| ledger::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let records = paths.iter().map(|path| record_file::read(path)).collect::<Result<Vec<_>, _>>()?;
     let own = templates::own(template_dir.as_deref())?;
     let plan = |record: &Record| plans::of_record(&record.made().plan, &own);
     let plans = records.iter().map(plan).collect::<Result<Vec<Plan>, _>>()?;
     let wanted = imports::assign(&flags, plans.iter().map(|plan| imports::again(plan, &[])).collect())?;
     let dice = make.dice.request()?;
     once_from_stdin(imports::sources(&wanted).chain(dice.source()))?;
-    let folders = place::folders(&out, &plans)?;
-    let mut workshop = Workshop::open(&make, &dice, &out)?;
+    let folders = output_dir::folders(&out, &plans)?;
+    let mut workshop = MakeSession::open(&make, &dice, &out)?;
     let typed = records
         .iter()
         .zip(&paths)
@@ -41,7 +41,7 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     records.iter().for_each(warn_of_pending);
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    place::make_parent(&out)?;
+    output_dir::make_parent(&out)?;
     let mut batch = Batch::new(records.len());
     let mut written = Vec::new();
     let mut outcome = Ok(());
@@ -49,7 +49,7 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     for (((record, typed), (plan, imports)), folder) in kits {
         let request = workshop.request(plan, imports);
         let made = batch.next(&request.plan.label, || {
-            let before = Before { record, keep: &[], credential: None, identity: None };
+            let before = Previous { record, keep: &[], credential: None, identity: None };
             let kit = kit::rotate(&request, &before, typed, &mut workshop.generator)?;
             workshop.write(&request, kit, folder, Kind::Rotate { older: record.made().generation })
         });

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::files::{self, FileError};
-use crate::cli::input::Input;
 use crate::cli::report::{Failure, Status};
+use crate::os::files::Input;
+use crate::os::files::{self, FileError};
 use sealkit::record::{Hash, LONGEST_RECORD, Record};
 
 /// Folders in folders in folders are read so deep.
@@ -83,7 +83,7 @@ fn read(file: &Path, in_folder: bool) -> Result<Option<Record>, Failure> {
     match text {
         Some(text) => Record::parse(text.expose()).map(Some).map_err(|error| about(error.into())),
         None if in_folder => Ok(None),
-        None => Err(about(crate::cli::ledger::no_record())),
+        None => Err(about(crate::cli::read::record_file::no_record())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::PdfError;
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, Item, Piece, side};
+use super::super::item::{Flow, InputContent, Item, side};
 use super::super::wrap::wrap;
 use super::Room;
 use crate::lines::CheckedLine;
@@ -40,7 +40,8 @@ impl Grid {
 pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     let grid = Grid::of(lines.size);
     let header = header(lines, &grid);
-    let mut rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
+    let mut rows: Vec<InputContent<'a>> =
+        lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
     if rows.len() > FEW {
         // A rule after every fifth line keeps the eye on its line.
         let fifths = rows.iter_mut().skip(4).step_by(5);
@@ -57,7 +58,7 @@ pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
     }
 }
 
-fn header<'a>(lines: &Lines, grid: &Grid) -> Piece<'a> {
+fn header<'a>(lines: &Lines, grid: &Grid) -> InputContent<'a> {
     let size = lines.size.min(12.0);
     let y = CAP * size;
     let right = grid.width();
@@ -66,10 +67,10 @@ fn header<'a>(lines: &Lines, grid: &Grid) -> Piece<'a> {
         Item::words_to(right, y, Face::Bold, LABEL, "check"),
         Item::across(0.0, right, y + 5.0, 0.5),
     ];
-    Piece::new(10.0, y + 6.0, items).kept()
+    InputContent::new(10.0, y + 6.0, items).kept()
 }
 
-fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
+fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> InputContent<'a> {
     let y = (leading + CAP * grid.size) / 2.0;
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);
@@ -77,7 +78,7 @@ fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let mut items = vec![Item::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
     items.push(Item::words(grid.number, y, Face::Mono, grid.size, grouped(line.data.expose())));
     items.push(Item::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
-    Piece::new(0.0, leading, items)
+    InputContent::new(0.0, leading, items)
 }
 
 /// The characters with a blank after every fourth.
@@ -127,7 +128,7 @@ pub fn codes<'a>(
             }
             height = height.max(bottom + if code.caption.is_empty() { 0.0 } else { quiet });
         }
-        out.push(Flow::Piece(Piece::new(quiet + 4.0, height, items)));
+        out.push(Flow::InputContent(InputContent::new(quiet + 4.0, height, items)));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Rows of small labels with values under them, between rules.
 
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, Item, Piece};
+use super::super::item::{Flow, InputContent, Item};
 use super::super::wrap::{shrink, wrap};
 use super::Room;
 use super::words::line;
@@ -17,24 +17,28 @@ const GUTTER: f32 = 14.0;
 
 pub fn fields<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
     let scale = room.scale;
-    out.push(Flow::Piece(
-        Piece::new(12.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)]).kept(),
+    out.push(Flow::InputContent(
+        InputContent::new(12.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)]).kept(),
     ));
     for fields in rows {
-        out.push(Flow::Piece(row(fields, room).kept()));
+        out.push(Flow::InputContent(row(fields, room).kept()));
     }
-    out.push(Flow::Piece(Piece::new(9.0 * scale, 0.5, vec![Item::across(0.0, room.width, 0.0, 0.6)])));
+    out.push(Flow::InputContent(InputContent::new(
+        9.0 * scale,
+        0.5,
+        vec![Item::across(0.0, room.width, 0.0, 0.6)],
+    )));
 }
 
 pub fn bare<'a>(rows: &[Vec<Field>], room: Room, out: &mut Vec<Flow<'a>>) {
     for (i, fields) in rows.iter().enumerate() {
         let mut piece = row(fields, room);
         piece.gap += if i == 0 { 3.0 * room.scale } else { 0.0 };
-        out.push(Flow::Piece(piece));
+        out.push(Flow::InputContent(piece));
     }
 }
 
-fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
+fn row<'a>(fields: &[Field], room: Room) -> InputContent<'a> {
     let shares: f32 = fields.iter().map(|field| f32::from(field.share)).sum();
     let usable = room.width - GUTTER * (fields.len().saturating_sub(1)) as f32;
     let mut items = Vec::new();
@@ -45,7 +49,7 @@ fn row<'a>(fields: &[Field], room: Room) -> Piece<'a> {
         height = height.max(one(field, left, width, room.scale, &mut items));
         left += width + GUTTER;
     }
-    Piece::new(10.0 * room.scale, height, items)
+    InputContent::new(10.0 * room.scale, height, items)
 }
 
 fn one<'a>(field: &Field, left: f32, width: f32, scale: f32, items: &mut Vec<Item<'a>>) -> f32 {

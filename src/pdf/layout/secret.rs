@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, Item, Piece};
+use super::super::item::{Flow, InputContent, Item};
 use super::Room;
 use crate::secret::SecretText;
 use crate::sheet::{character_name, prints_in_clear};
@@ -42,7 +42,7 @@ pub fn secret<'a>(value: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
         let span = format!("{first}–{done}");
         items.push(Item::words(full.max(x).min(right + 8.0), BASE, Face::Regular, SMALL, span));
         let gap = if number == 1 { 8.0 } else { 0.0 };
-        out.push(Flow::Piece(Piece::new(gap, LEADING, items)));
+        out.push(Flow::InputContent(InputContent::new(gap, LEADING, items)));
     }
 }
 
@@ -53,7 +53,7 @@ pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) 
     let letter = Face::Mono.width("0", SIZE);
     let step = room.width / COLUMNS as f32;
     let title = Item::words(0.0, CAP * SMALL, Face::Bold, SMALL, "Easily misread, and in this secret");
-    out.push(Flow::Piece(Piece::new(9.0, CAP * SMALL, vec![title]).kept()));
+    out.push(Flow::InputContent(InputContent::new(9.0, CAP * SMALL, vec![title]).kept()));
     let characters: Zeroizing<Vec<char>> = Zeroizing::new(characters.expose().chars().collect());
     for (i, row) in characters.chunks(COLUMNS).enumerate() {
         let mut items = Vec::new();
@@ -69,7 +69,7 @@ pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) 
             let indent = if shown(c) { 14.0 } else { 0.0 };
             items.push(Item::words(x + indent, HIGH - 3.0, Face::Regular, SMALL, name));
         }
-        out.push(Flow::Piece(Piece::new(if i == 0 { 4.0 } else { 0.0 }, HIGH, items)));
+        out.push(Flow::InputContent(InputContent::new(if i == 0 { 4.0 } else { 0.0 }, HIGH, items)));
     }
 }
 
@@ -135,7 +135,7 @@ mod tests {
         let mut flows = Vec::new();
         secret(&SecretText::new(text.to_owned()), room, &mut flows);
         let words = |flow: &Flow<'_>| match flow {
-            Flow::Piece(piece) => {
+            Flow::InputContent(piece) => {
                 let words = piece.items.iter().filter_map(|item| match item {
                     Item::Words { words, .. } => Some(words.as_str().to_owned()),
                     _ => None,

@@ -1,7 +1,7 @@
 //! A program to be typed: number, line, check.
 
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, Item, Piece};
+use super::super::item::{Flow, InputContent, Item};
 use super::Room;
 use crate::sheet::SourceLine;
 
@@ -18,7 +18,7 @@ pub fn source<'a>(lines: &'a [SourceLine], room: Room, out: &mut Vec<Flow<'a>>) 
     let letter = letter * size;
     let leading = 1.36 * size;
     let header = Item::words_to(room.width, CAP * size, Face::Bold, size, "check");
-    out.push(Flow::Piece(Piece::new(6.0, leading, vec![header]).kept()));
+    out.push(Flow::InputContent(InputContent::new(6.0, leading, vec![header]).kept()));
     for line in lines {
         let y = (leading + CAP * size) / 2.0;
         let text = line.text.trim_start();
@@ -35,6 +35,6 @@ pub fn source<'a>(lines: &'a [SourceLine], room: Room, out: &mut Vec<Flow<'a>>) 
             items.push(Item::across(0.0, room.width, leading, 0.25));
         }
         let gap = if text.starts_with("def ") && step == 0.0 { 0.4 * leading } else { 0.0 };
-        out.push(Flow::Piece(Piece::new(gap, leading, items)));
+        out.push(Flow::InputContent(InputContent::new(gap, leading, items)));
     }
 }

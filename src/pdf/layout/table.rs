@@ -2,7 +2,7 @@
 
 use super::super::font::CAP;
 use super::super::geometry::mm;
-use super::super::item::{Flow, Item, Piece};
+use super::super::item::{Flow, InputContent, Item};
 use super::super::wrap::wrap;
 use super::Room;
 use super::words::line;
@@ -33,7 +33,7 @@ fn edges(table: &Table, width: f32) -> Vec<f32> {
     edges
 }
 
-fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
+fn header<'a>(table: &Table, edges: &[f32], room: Room) -> InputContent<'a> {
     let size = LABEL * room.scale;
     let leading = 9.0 * room.scale;
     let mut items = vec![Item::across(0.0, room.width, 0.0, 1.0)];
@@ -49,7 +49,7 @@ fn header<'a>(table: &Table, edges: &[f32], room: Room) -> Piece<'a> {
     }
     let height = deepest + 4.0;
     items.extend(inner(edges, height));
-    Piece::new(11.0 * room.scale, height, items).kept()
+    InputContent::new(11.0 * room.scale, height, items).kept()
 }
 
 fn inner<'a>(edges: &[f32], height: f32) -> Vec<Item<'a>> {
@@ -57,7 +57,7 @@ fn inner<'a>(edges: &[f32], height: f32) -> Vec<Item<'a>> {
     edges.iter().skip(1).take(count).map(|&x| Item::down(x, 0.0, height, THIN)).collect()
 }
 
-fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> Piece<'a> {
+fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> InputContent<'a> {
     let size = WORDS * room.scale;
     let leading = LEADING * room.scale;
     let least = mm(row_mm) * room.scale.max(0.8);
@@ -82,5 +82,5 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> Piece<'a> 
     }
     items.extend(inner(edges, height));
     items.push(Item::across(0.0, room.width, height, THIN));
-    Piece::new(0.0, height, items)
+    InputContent::new(0.0, height, items)
 }

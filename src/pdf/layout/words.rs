@@ -2,7 +2,7 @@
 
 use super::super::font::{CAP, Face};
 use super::super::geometry::mm;
-use super::super::item::{Flow, Item, Piece};
+use super::super::item::{Flow, InputContent, Item};
 use super::super::wrap::{Run, shrink, wrap};
 use super::Room;
 use crate::sheet::Text;
@@ -32,7 +32,7 @@ pub fn line<'a>(runs: &[Run], left: f32, top: f32, size: f32) -> Vec<Item<'a>> {
 }
 
 /// Lines of a paragraph as pieces; the first two and the last two stay together.
-fn lines<'a>(text: &Text, setting: &Setting, left: f32, room: Room) -> Vec<Piece<'a>> {
+fn lines<'a>(text: &Text, setting: &Setting, left: f32, room: Room) -> Vec<InputContent<'a>> {
     let size = setting.size * room.scale;
     let leading = setting.leading * room.scale;
     let wrapped = wrap(text, size, room.width - left);
@@ -40,7 +40,7 @@ fn lines<'a>(text: &Text, setting: &Setting, left: f32, room: Room) -> Vec<Piece
     let mut pieces = Vec::new();
     for (i, runs) in wrapped.iter().enumerate() {
         let gap = if i == 0 { setting.gap * room.scale } else { leading - CAP * size };
-        let mut piece = Piece::new(gap, CAP * size, line(runs, left, 0.0, size));
+        let mut piece = InputContent::new(gap, CAP * size, line(runs, left, 0.0, size));
         piece.keep = count > 1 && (i == 0 || i + 2 == count);
         pieces.push(piece);
     }
@@ -48,20 +48,20 @@ fn lines<'a>(text: &Text, setting: &Setting, left: f32, room: Room) -> Vec<Piece
 }
 
 pub fn paragraph<'a>(text: &Text, setting: &Setting, room: Room, out: &mut Vec<Flow<'a>>) {
-    out.extend(lines(text, setting, 0.0, room).into_iter().map(Flow::Piece));
+    out.extend(lines(text, setting, 0.0, room).into_iter().map(Flow::InputContent));
 }
 
 pub fn heading<'a>(text: &str, room: Room, out: &mut Vec<Flow<'a>>) {
     let setting = Setting { size: 12.0, leading: 15.0, gap: 24.0 };
     let pieces = lines(&Text::strong(text), &setting, 0.0, room);
-    out.extend(pieces.into_iter().map(|piece| Flow::Piece(piece.kept())));
-    if let Some(Flow::Piece(last)) = out.last_mut() {
+    out.extend(pieces.into_iter().map(|piece| Flow::InputContent(piece.kept())));
+    if let Some(Flow::InputContent(last)) = out.last_mut() {
         last.height += 1.0 * room.scale;
     }
 }
 
 /// The large title at the left, labelled values at the right.
-pub fn banner<'a>(title: &str, tags: &[(&'static str, String)], room: Room) -> Piece<'a> {
+pub fn banner<'a>(title: &str, tags: &[(&'static str, String)], room: Room) -> InputContent<'a> {
     let mut items = Vec::new();
     let mut down = 2.0 * room.scale;
     let mut widest: f32 = 0.0;
@@ -84,7 +84,7 @@ pub fn banner<'a>(title: &str, tags: &[(&'static str, String)], room: Room) -> P
         top += 1.05 * size;
     }
     let title_height = top - 1.05 * size + CAP * size;
-    Piece::new(8.0 * room.scale, title_height.max(down - 11.0 * room.scale), items)
+    InputContent::new(8.0 * room.scale, title_height.max(down - 11.0 * room.scale), items)
 }
 
 pub fn steps<'a>(first: usize, steps: &[Text], room: Room, out: &mut Vec<Flow<'a>>) {
@@ -106,7 +106,7 @@ fn marked<'a>(mark: &str, face: Face, text: &Text, room: Room, out: &mut Vec<Flo
     if let Some(first) = pieces.first_mut() {
         first.items.insert(0, Item::words(0.0, CAP * size, face, size, mark));
     }
-    out.extend(pieces.into_iter().map(Flow::Piece));
+    out.extend(pieces.into_iter().map(Flow::InputContent));
 }
 
 /// Commands and programs: monospaced, a thin rule at the left, continued lines indented.
@@ -120,14 +120,14 @@ pub fn listing<'a>(source: &[String], room: Room, out: &mut Vec<Flow<'a>>) {
             let x = if i == 0 { left } else { left + TURN };
             let words = Item::words(x, (leading + CAP * size) / 2.0, Face::Mono.able(&part), size, part);
             let rule = Item::down(left - 7.0, 0.0, leading, 1.2);
-            pieces.push(Piece::new(0.0, leading, vec![words, rule]));
+            pieces.push(InputContent::new(0.0, leading, vec![words, rule]));
         }
     }
     let count = pieces.len();
     for (i, mut piece) in pieces.into_iter().enumerate() {
         piece.gap = if i == 0 { 7.0 * room.scale } else { 0.0 };
         piece.keep = i + 1 < count && count <= 12;
-        out.push(Flow::Piece(piece));
+        out.push(Flow::InputContent(piece));
     }
 }
 
@@ -151,7 +151,7 @@ fn broken(text: &str, size: f32, width: f32) -> Vec<String> {
 }
 
 /// Words that nobody may overlook, in a heavy frame.
-pub fn alarm<'a>(words: &str, why: &Text, room: Room) -> Piece<'a> {
+pub fn alarm<'a>(words: &str, why: &Text, room: Room) -> InputContent<'a> {
     let pad = 11.0 * room.scale;
     let width = room.width - 2.0 * pad;
     let text = Text::strong(words);
@@ -170,5 +170,5 @@ pub fn alarm<'a>(words: &str, why: &Text, room: Room) -> Piece<'a> {
     }
     let height = down + pad;
     items.extend(Item::frame(1.0, 1.0, room.width - 1.0, height - 1.0, 2.0));
-    Piece::new(mm(4.0) * room.scale, height, items)
+    InputContent::new(mm(4.0) * room.scale, height, items)
 }

@@ -1,0 +1,187 @@
+//! Which files a command may reach, told by its arguments: everything else is
+//! closed to it before it reads a byte.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{Command, MakeArgs};
+use crate::os::sandbox::FileAccess;
+
+impl FileAccess {
+    /// What the arguments of a command name.
+    pub fn of(command: &Command) -> Self {
+        let nothing = Self::default();
+        match command {
+            Command::Init(a) => nothing.template(&a.template_dir).write(a.file.as_deref()),
+            Command::Man(a) => Self { make_in: a.dir.iter().cloned().collect(), ..nothing },
+            Command::Profiles(_) | Command::Completions(_) => nothing,
+            Command::New(a) => {
+                let read = nothing.inputs(&a.plans).template(&a.template_dir).imports(&a.imports);
+                read.making(&a.make, Some(&a.out))
+            }
+            Command::Rotate(a) => {
+                // A quorum is asked for only where a secret is carried over.
+                let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
+                let read =
+                    asked.inputs(&a.inputs).inputs(&a.records).template(&a.template_dir).imports(&a.imports);
+                let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
+                let noted = a.records.iter().filter(|_| a.confirm);
+                noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
+            }
+            Command::Reshare(a) => {
+                let asks = !a.new_identity || !a.keep.is_empty();
+                let asked = if asks { nothing.prompt(&a.inputs) } else { nothing };
+                let read =
+                    asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).template(&a.template_dir);
+                let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
+                read.making(&a.make, Some(&a.out))
+            }
+            Command::Inspect(a) => {
+                let terminal = a.record_hash.as_deref() == Some("-");
+                Self { terminal, ..nothing }.inputs(&a.inputs)
+            }
+            Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
+            Command::Drill(a) => {
+                let noted = nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record));
+                noted.write(a.form.as_deref())
+            }
+            Command::Status(a) => Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref()),
+            Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
+            Command::Recover(a) => {
+                // The place of the output is judged by what the machine tells of it.
+                let machine = a.output.is_some();
+                Self { machine, ..nothing }.prompt(&a.inputs).inputs(&a.record).write(a.output.as_deref())
+            }
+        }
+    }
+
+    /// What every command that makes a kit reads, writes and asks.
+    fn making(mut self, make: &MakeArgs, out: Option<&Path>) -> Self {
+        (self.terminal, self.machine) = (true, true);
+        self.inputs(make.dice.file()).write(out).folder(out)
+    }
+
+    /// An import is FILE or NAME=FILE; which one is known only when the plans are read.
+    fn imports(self, flags: &[String]) -> Self {
+        let named = flags.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
+        let imports: Vec<PathBuf> = named.chain(flags.iter().map(PathBuf::from)).collect();
+        self.inputs(&imports)
+    }
+
+    /// Files that are read.
+    fn inputs<'a>(mut self, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Self {
+        self.read.extend(inputs.into_iter().cloned());
+        self
+    }
+
+    /// A template is a folder of texts.
+    fn template(mut self, folder: &Option<PathBuf>) -> Self {
+        self.read_below.extend(folder.clone());
+        self
+    }
+
+    /// Files that are read, where none of them means a prompt that takes any name.
+    fn prompt(mut self, inputs: &[PathBuf]) -> Self {
+        self.terminal = true;
+        self.read_any = inputs.is_empty();
+        self.inputs(inputs)
+    }
+
+    /// A file or folder that is made, or put in the place of an old one: its folder is written to.
+    fn write(mut self, path: Option<&Path>) -> Self {
+        let parent = path.filter(|path| path.as_os_str() != "-").map(|path| match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        });
+        self.make_in.extend(parent);
+        self
+    }
+
+    /// A folder in which something is made, if it is there.
+    fn folder(mut self, path: Option<&Path>) -> Self {
+        self.make_in.extend(path.map(Path::to_owned));
+        self
+    }
+}
+
+/// The credential that a quorum is brought for may lie beside its record.
+fn beside(record: &Path) -> PathBuf {
+    record.with_file_name("payload.age")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Cli;
+    use clap::Parser;
+
+    fn reach(arguments: &str) -> FileAccess {
+        let words = std::iter::once("sealkit").chain(arguments.split(' '));
+        FileAccess::of(&Cli::try_parse_from(words).unwrap().command)
+    }
+
+    fn paths(paths: &[&str]) -> Vec<PathBuf> {
+        paths.iter().map(PathBuf::from).collect()
+    }
+
+    #[test]
+    fn a_command_without_files_reaches_none() {
+        assert_eq!(reach("profiles entra"), FileAccess::default());
+    }
+
+    #[test]
+    fn named_inputs_are_all_that_is_read() {
+        let reach = reach("recover a.png b.txt --record record.json --output /dev/shm/secret");
+        assert_eq!(reach.read, paths(&["a.png", "b.txt", "record.json"]));
+        assert_eq!((reach.read_any, reach.machine, reach.terminal), (false, true, true));
+        assert_eq!(reach.make_in, paths(&["/dev/shm"]));
+    }
+
+    #[test]
+    fn records_are_looked_for_in_folders_and_nowhere_else() {
+        let reach = reach("status records one.json --ics due/kits.ics");
+        assert_eq!(reach.read_below, paths(&["records", "one.json"]));
+        assert_eq!((reach.read, reach.make_in, reach.read_any), (paths(&[]), paths(&["due"]), false));
+    }
+
+    #[test]
+    fn a_prompt_that_takes_names_reads_any() {
+        assert!(reach("recover").read_any && reach("check --record r.json").read_any);
+        assert!(!reach("inspect a").read_any && !reach("new --out kit").read_any);
+    }
+
+    #[test]
+    fn standard_output_is_no_folder() {
+        assert_eq!(reach("recover a --output -").make_in, paths(&[]));
+    }
+
+    #[test]
+    fn an_import_may_carry_its_name() {
+        let reach = reach("new plan.toml --import pin=/run/pin.txt --out sub/kit");
+        assert_eq!(reach.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
+        assert_eq!(reach.make_in, paths(&["sub", "sub/kit"]));
+    }
+
+    #[test]
+    fn a_template_is_read_with_its_texts() {
+        assert_eq!(reach("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
+        assert_eq!(
+            reach("rotate --record r.json --template-dir mine --out next").read_below,
+            paths(&["mine"])
+        );
+    }
+
+    #[test]
+    fn rolls_in_a_file_are_read() {
+        assert_eq!(reach("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
+    }
+
+    #[test]
+    fn a_rotation_asks_for_sheets_only_to_keep_a_secret() {
+        let plain = reach("rotate --record r.json --out next");
+        assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
+        assert!(reach("rotate --record r.json --keep PIN --out next").read_any);
+        assert!(reach("reshare --record r.json --out next").read_any);
+        assert!(!reach("reshare --record r.json --new-identity --out next").read_any);
+        assert_eq!(reach("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
+    }
+}

@@ -1,0 +1,98 @@
+//! Codes, typed lines and keys that somebody gives as an argument instead of a file.
+
+use std::path::{Path, PathBuf};
+
+/// Whether the arguments hold a code, a typed line or a private key instead of
+/// file names. Only what `exists` does not know can be one.
+pub fn hold_a_code(arguments: &[PathBuf], exists: impl Fn(&Path) -> bool) -> bool {
+    let strangers = || arguments.iter().filter(|path| !exists(path)).filter_map(|path| path.to_str());
+    let groups: String = strangers().filter(|text| is_group(text)).collect();
+    strangers().any(is_code) || base32_length(&groups) >= SHORTEST
+}
+
+/// A printed line has 20 characters; four fewer still give a line away.
+const SHORTEST: usize = 16;
+
+/// Whether one argument reads as a code of ours, a typed line or an age identity.
+pub fn is_code(text: &str) -> bool {
+    is_marked_code(text) || base32_length(line_body(text)) >= SHORTEST
+}
+
+/// The same for those that say what they are; no other text is taken for one.
+pub fn is_marked_code(text: &str) -> bool {
+    let upper = text.trim().to_ascii_uppercase();
+    has_prefix(&upper) || upper.starts_with("AGE-SECRET-KEY-1")
+}
+
+/// `SK1:S:`, whatever the version and whatever stands for the separators.
+fn has_prefix(upper: &str) -> bool {
+    let Some(rest) = upper.strip_prefix("SK") else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut rest = rest.chars();
+    let separator = |c: Option<char>| c.is_some_and(|c| !c.is_ascii_alphanumeric());
+    separator(rest.next()) && matches!(rest.next(), Some('S' | 'C')) && separator(rest.next())
+}
+
+/// The line without its number and full stop.
+fn line_body(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((number, rest)) if number.bytes().all(|b| b.is_ascii_digit()) => rest,
+        _ => text,
+    }
+}
+
+/// One group of a printed line: up to four characters, or the number before it.
+fn is_group(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// How many base32 characters `text` holds if it holds nothing else, else 0.
+fn base32_length(text: &str) -> usize {
+    let mut characters = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'8' => characters += 1,
+            b' ' | b'-' | b'\t' | b'\n' | b'\r' => {}
+            _ => return 0,
+        }
+    }
+    characters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(arguments: &[&str]) -> bool {
+        let arguments: Vec<PathBuf> = arguments.iter().map(PathBuf::from).collect();
+        hold_a_code(&arguments, |path| path == Path::new("KITSHEETOFTHESAFEUPSTAIRS"))
+    }
+
+    #[test]
+    fn codes_lines_and_keys_are_found() {
+        assert!(held(&["SK1:S:MFRGGZDFMZTWQ2LK"]));
+        assert!(held(&["sk1-s-mfrggzdfmztwq2lk"]));
+        assert!(held(&["SK2:C:K7QM"]));
+        assert!(held(&["1. MFRG GZDF MZTW Q2LK NN WY"]));
+        assert!(held(&["MFRGGZDFMZTWQ2LKNNWY"]));
+        assert!(held(&["1.", "MFRG", "GZDF", "MZTW", "Q2LK", "NN", "WY"]));
+        assert!(held(&["AGE-SECRET-KEY-1QQQ"]));
+    }
+
+    #[test]
+    fn only_what_says_so_is_marked() {
+        assert!(is_marked_code(" sk1/c/K7QM") && is_marked_code("age-secret-key-1qqq"));
+        assert!(
+            !is_marked_code("MFRGGZDFMZTWQ2LKNNWY") && !is_marked_code("SKILL") && !is_marked_code("SK1")
+        );
+    }
+
+    #[test]
+    fn file_names_are_not_codes() {
+        assert!(!held(&["share-1-of-3.pdf", "payload.age", "-"]));
+        assert!(!held(&["SK1-share.txt"]));
+        assert!(!held(&["/media/usb/share"]));
+        assert!(!held(&["KITSHEETOFTHESAFEUPSTAIRS"]));
+        assert!(!held(&["a", "b", "c"]));
+    }
+}

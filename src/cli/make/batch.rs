@@ -1,0 +1,75 @@
+//! Several kits in one run, one after the other: each is there whole or not at all, and
+//! what is told when one of them fails.
+
+use crate::cli::report::{self, Failure};
+use crate::os::terminal;
+
+/// How far a run is. It says nothing of a single kit.
+pub struct Batch {
+    total: usize,
+    done: usize,
+    shown: bool,
+}
+
+impl Batch {
+    /// A run over so many kits; on a terminal it tells which one is being made.
+    pub fn new(total: usize) -> Self {
+        Self { total, done: 0, shown: total > 1 && terminal::stderr_is_terminal() }
+    }
+
+    /// Whether there are several.
+    pub fn is_many(&self) -> bool {
+        self.total > 1
+    }
+
+    /// Runs the work for the next kit, named `label`.
+    ///
+    /// # Errors
+    /// That of the work, with the kit's place in the run and what became of the others.
+    pub fn next<T>(&mut self, label: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        let number = self.done + 1;
+        if self.shown {
+            report::progress(&format!("kit {number} of {}: {label}", self.total));
+        }
+        let outcome = work();
+        if self.shown && (outcome.is_err() || number == self.total) {
+            report::progress("");
+        }
+        self.done = number;
+        match outcome {
+            Err(failure) if self.is_many() => Err(self.at(number, label, failure)),
+            outcome => outcome,
+        }
+    }
+
+    fn at(&self, number: usize, label: &str, failure: Failure) -> Failure {
+        let (before, left) = (number - 1, self.total - number);
+        let rest = match before {
+            0 => "no kit was written".to_owned(),
+            1 => format!("the one before it is written and whole, it and the {left} after it are not"),
+            _ => format!("the {before} before it are written and whole, it and the {left} after it are not"),
+        };
+        let hint = "mend that, and run the command again with that one and those after it";
+        failure.about(&format!("kit {number} of {}, {label}", self.total)).and(&rest).with_hint(hint)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::report::Status;
+
+    #[test]
+    fn a_failure_tells_what_is_there_and_what_is_not() {
+        let mut batch = Batch::new(4);
+        assert!(batch.next("a", || Ok(())).is_ok() && batch.next("b", || Ok(())).is_ok());
+        let failed = batch.next("c", || Err::<(), _>(Failure::new(Status::Unwritten, "disk full", "")));
+        let words = failed.map_err(|failure| failure.message().to_owned());
+        let expected =
+            "kit 3 of 4, c: disk full; the 2 before it are written and whole, it and the 1 after it are not";
+        assert_eq!(words, Err(expected.to_owned()));
+        let alone =
+            Batch::new(1).next("a", || Err::<(), _>(Failure::new(Status::Unwritten, "disk full", "")));
+        assert_eq!(alone.map_err(|failure| failure.message().to_owned()), Err("disk full".to_owned()));
+    }
+}

@@ -1,0 +1,157 @@
+//! Existing secrets: from files, standard input or the terminal, never from arguments.
+
+use std::path::PathBuf;
+
+use sealkit::kit::{Imported, Keep};
+use sealkit::passphrase::{self, ImportError};
+use sealkit::plan::{Origin, Plan, SecretPlan};
+use sealkit::profile::Profile;
+use sealkit::secret::{SecretBytes, SecretText};
+
+use crate::cli::args::Usage;
+use crate::cli::report::{Failure, Status};
+use crate::os::files::Input;
+use crate::os::files::{self, IMPORT_LIMIT};
+use crate::os::terminal::{Line, Terminal};
+
+/// How often a secret may be entered in two different ways before it ends.
+const TRIES: usize = 3;
+
+/// A secret to be imported, and where from; without a source it is asked for.
+pub struct Wanted {
+    name: String,
+    account: String,
+    profile: &'static Profile,
+    source: Option<Input>,
+    /// It is in the kit already, and would be lost.
+    again: bool,
+}
+
+/// Gives each secret to be imported its `--import`. With one such secret a plain
+/// FILE does; with several each flag names its secret.
+pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<Wanted>>, Usage> {
+    let several = wanted.iter().flatten().count() > 1;
+    for flag in flags {
+        let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
+        let named = flag.split_once('=');
+        let (secret, file) = match named.and_then(|(name, file)| Some((open.find(|s| s.name == name)?, file)))
+        {
+            Some(found) => found,
+            None if several && named.is_some() => return Err(Usage::NoSuchImport),
+            None if several => return Err(Usage::ImportName),
+            None => {
+                let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
+                (open.next().ok_or(Usage::TooManyImports)?, flag.as_str())
+            }
+        };
+        secret.source = Some(Input::new(PathBuf::from(file)));
+    }
+    Ok(wanted)
+}
+
+/// The secrets that a plan imports.
+pub fn of_plan(plan: &Plan) -> Vec<Wanted> {
+    let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, Origin::Import));
+    let wanted = |secret: &SecretPlan| Wanted {
+        name: secret.name.clone(),
+        account: secret.account.clone(),
+        profile: secret.profile,
+        source: None,
+        again: false,
+    };
+    imported.map(wanted).collect()
+}
+
+/// The imported secrets of a kit that is there, without those that are carried over.
+pub fn again(plan: &Plan, keep: &[Keep]) -> Vec<Wanted> {
+    let is_kept = |secret: &Wanted| keep.iter().any(|k| k.name == secret.name);
+    let mut wanted = of_plan(plan);
+    wanted.retain(|secret| !is_kept(secret));
+    wanted.into_iter().map(|secret| Wanted { again: true, ..secret }).collect()
+}
+
+/// Where the secrets come from, as far as that is known.
+pub fn sources(wanted: &[Vec<Wanted>]) -> impl Iterator<Item = &Input> {
+    wanted.iter().flatten().filter_map(|secret| secret.source.as_ref())
+}
+
+/// Reads or asks for the secrets of one kit.
+pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
+    let fetch = |secret: Wanted| {
+        let value = match &secret.source {
+            Some(source) => secret.accept(read(source)?)?,
+            None => ask(&secret)?,
+        };
+        Ok(Imported { name: secret.name, value })
+    };
+    wanted.into_iter().map(fetch).collect()
+}
+
+impl Wanted {
+    /// Refuses what the target would not take, before anything is made. The value
+    /// keeps its line end: leaving that out, and saying so, is the kit's business.
+    fn accept(&self, raw: SecretBytes) -> Result<SecretText, Failure> {
+        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(&error))?;
+        let text = std::str::from_utf8(raw.expose()).unwrap_or_default();
+        Ok(SecretText::new(text.to_owned()))
+    }
+
+    fn refused(&self, error: &ImportError) -> Failure {
+        let hint = "it is taken whole or not at all; give the right one, or another profile in the plan";
+        Failure::new(Status::Usage, format!("secret {}: {error}", self.name), hint).of_kind("import")
+    }
+}
+
+/// The file's name is not repeated: somebody may have given the secret itself.
+fn read(source: &Input) -> Result<SecretBytes, Failure> {
+    files::read(source, IMPORT_LIMIT).map_err(|error| {
+        let hint = "give a file that holds the secret and nothing else, or `-`; never the secret itself";
+        Failure::new(Status::Usage, error.renamed("the file of `--import`").to_string(), hint)
+    })
+}
+
+fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
+    let mut terminal = Terminal::open().map_err(|_| nobody_to_ask(secret))?;
+    terminal.say(&format!(
+        "existing secret {} of {}, not shown while you enter it",
+        secret.name, secret.account
+    ))?;
+    for _ in 0..TRIES {
+        let first = hidden(&mut terminal, "secret: ")?;
+        let second = hidden(&mut terminal, "once more: ")?;
+        if first.expose() != second.expose() {
+            terminal.say("the two differ; enter it again")?;
+            continue;
+        }
+        match passphrase::import(first.expose().as_bytes(), secret.profile) {
+            Ok(_) => return Ok(first),
+            Err(error) => terminal.say(secret.refused(&error).message())?,
+        }
+    }
+    let message = format!("the secret {} was not entered twice in the same way", secret.name);
+    Err(Failure::new(Status::Usage, message, "put it into a file on tmpfs and give `--import`"))
+}
+
+fn nobody_to_ask(secret: &Wanted) -> Failure {
+    let name = &secret.name;
+    let (message, hint) = match secret.again {
+        false => (
+            format!("the secret {name} is to be imported, and there is no terminal to ask for it"),
+            format!("give `--import {name}=FILE`, or `-` for standard input"),
+        ),
+        true => (
+            format!(
+                "the secret {name} would be lost: it is imported, and there is no terminal to ask for it again"
+            ),
+            format!("give `--import {name}=FILE`, or carry it over with `--keep {name}` and enough shares"),
+        ),
+    };
+    Failure::new(Status::Usage, message, hint)
+}
+
+fn hidden(terminal: &mut Terminal, prompt: &str) -> Result<SecretText, Failure> {
+    match terminal.read_hidden(prompt)? {
+        Line::Text(text) => Ok(text),
+        Line::End | Line::Interrupted => Err(Failure::interrupted()),
+    }
+}

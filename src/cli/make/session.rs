@@ -1,0 +1,96 @@
+//! What every command that makes a kit does alike: it looks at the machine, asks the
+//! library, and writes the folder whole.
+
+use std::path::{Path, PathBuf};
+
+use sealkit::kit::{Imported, Kit, Machine, Request};
+use sealkit::plan::Plan;
+use time::Date;
+
+use crate::cli::args::{Dice, MakeArgs};
+use crate::cli::make::entropy::{Generator, Randomness, randomness};
+use crate::cli::make::summary::{Kind, Written};
+use crate::cli::report::Failure;
+use crate::os::files;
+use crate::os::host::{self, Finding, Network, Place};
+use crate::os::sandbox;
+
+/// The machine and the day on which kits are made.
+pub struct MakeSession {
+    /// Passphrases, identities and shares are drawn from it.
+    pub generator: Generator,
+    network: Network,
+    date: Date,
+    given: bool,
+    provisioning: bool,
+    sealed_copies: u16,
+    machine: Machine,
+    notices: Vec<String>,
+}
+
+impl MakeSession {
+    /// Looks at network, place, clock and generator; refuses a machine that is not fit.
+    pub fn open(arguments: &MakeArgs, dice: &Dice, out: &Path) -> Result<Self, Failure> {
+        let given = arguments.given_date()?;
+        let network = Network::look_in(Path::new("/"));
+        network.admit(arguments.allow_online)?;
+        let place = Place::of(out);
+        let notices = place.admit(arguments.strict)?.into_iter().collect();
+        let date = given.map_or_else(host::today, Ok)?;
+        let Randomness { generator, sources } = randomness(dice)?;
+        Ok(Self {
+            generator,
+            date,
+            given: given.is_some(),
+            provisioning: !arguments.no_provisioning,
+            sealed_copies: arguments.sealed_copies,
+            machine: machine(&network, &host::preflight(Some(&place)), sources),
+            network,
+            notices,
+        })
+    }
+
+    /// What the library is asked for.
+    pub fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {
+        Request {
+            plan,
+            imports,
+            date: self.date,
+            date_given: self.given,
+            provisioning: self.provisioning,
+            sealed_copies: self.sealed_copies,
+            machine: self.machine.clone(),
+        }
+    }
+
+    /// Writes a kit into its folder, whole or not at all.
+    pub fn write(
+        &self,
+        request: &Request,
+        kit: Kit,
+        folder: PathBuf,
+        kind: Kind,
+    ) -> Result<Written, Failure> {
+        // The pages that hold the kit are locked too, before the disk makes it wait.
+        let mut notices = self.notices.clone();
+        notices.extend(sandbox::lock_memory());
+        let files: Vec<(&str, &[u8])> =
+            kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
+        let on_disk = files::write_folder(&folder, &files)?;
+        notices.extend(on_disk.notices());
+        notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
+        let names = kit.files.iter().map(|file| file.name.clone()).collect();
+        Ok(Written::new(&request.plan, kit.summary, folder, names, notices, &self.network, kind))
+    }
+}
+
+/// What the record says of this machine and this program.
+fn machine(network: &Network, checks: &[Finding], entropy_sources: Vec<String>) -> Machine {
+    Machine {
+        made_offline: network.is_offline(),
+        checks: checks.iter().map(Finding::recorded).collect(),
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        tool_sha256: host::own_sha256(),
+        entropy_sources,
+    }
+}

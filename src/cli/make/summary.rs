@@ -1,0 +1,310 @@
+//! What is said of a kit that was made: no secret in it.
+
+mod steps;
+
+use std::path::PathBuf;
+
+use sealkit::kit::{Rehearsal, SecretSummary, Summary};
+use sealkit::plan::Plan;
+use serde::{Serialize, Serializer};
+use serde_json::json;
+
+use crate::cli::output;
+use crate::cli::report::{Failure, warn};
+use crate::os::host::Network;
+
+/// Below this a secret is short for a break-glass account.
+const SHORT: usize = 100;
+/// More lines of credential than anybody likes to type.
+const MANY_LINES: usize = 100;
+
+/// What the kit was made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A first kit.
+    New,
+    /// A new generation for the shares that are there.
+    Rotate {
+        /// The generation that loses its place.
+        older: u16,
+    },
+    /// New shares for the credential that is there.
+    Reshare {
+        /// The share set that loses its place.
+        old_set: String,
+    },
+    /// A new key.
+    Renew {
+        /// The generation that loses its place.
+        older: u16,
+        /// The share set that loses its place.
+        old_set: String,
+    },
+}
+
+/// So many kits of one run are told in full.
+const FEW: usize = 4;
+
+/// Tells of every kit that was written: a few in full, many in two lines each, and what
+/// they have in common once.
+pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failure> {
+    if as_json {
+        return output::json(&json!({ "kits": written }));
+    }
+    if !many {
+        return written.iter().try_for_each(Written::print);
+    }
+    let mut warnings: Vec<(&String, usize)> = Vec::new();
+    for warning in written.iter().flat_map(|kit| &kit.warnings) {
+        match warnings.iter_mut().find(|(known, _)| *known == warning) {
+            Some((_, count)) => *count += 1,
+            None => warnings.push((warning, 1)),
+        }
+    }
+    for (warning, count) in warnings {
+        match count {
+            1 => warn(warning),
+            _ => warn(&format!("{count} kits: {warning}")),
+        }
+    }
+    let kits = match written.len() {
+        ..=FEW => written.iter().map(Written::full).collect::<Vec<_>>().join("\n\n"),
+        _ => written.iter().map(Written::short).collect::<Vec<_>>().join("\n"),
+    };
+    let steps = written.first().map(steps::next).unwrap_or_default();
+    let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
+    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"))
+}
+
+/// A kit on its medium.
+pub struct Written {
+    label: String,
+    custodians: Vec<String>,
+    summary: Summary,
+    folder: PathBuf,
+    files: Vec<String>,
+    warnings: Vec<String>,
+    kind: Kind,
+}
+
+impl Written {
+    /// Collects the facts and what there is to warn of; `notices` come from the medium.
+    pub fn new(
+        plan: &Plan,
+        summary: Summary,
+        folder: PathBuf,
+        files: Vec<String>,
+        notices: Vec<String>,
+        network: &Network,
+        kind: Kind,
+    ) -> Self {
+        let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
+        if summary.credential_lines > MANY_LINES {
+            let lines = summary.credential_lines;
+            warnings.push(format!(
+                "the credential takes {lines} lines to type where its QR codes cannot be read"
+            ));
+        }
+        if !network.is_offline() {
+            warnings.push(format!(
+                "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
+            ));
+        }
+        match files.iter().filter(|file| file.starts_with("sealed-copy-")).count() {
+            0 => {}
+            1 => warnings.push("the sealed copy opens everything by itself, without a share".to_owned()),
+            n => warnings
+                .push(format!("each of the {n} sealed copies opens everything by itself, without a share")),
+        }
+        warnings.extend(notices);
+        for keeper in plan.lone_openers() {
+            warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
+        }
+        let custodians = plan.custodians.iter().map(|c| keeper(&c.name, &c.place)).collect();
+        warnings.extend(custody(&kind));
+        Self { label: plan.label.clone(), custodians, summary, folder, files, warnings, kind }
+    }
+
+    /// Two lines, where there are many kits.
+    fn short(&self) -> String {
+        let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;
+        let folder = self.folder.display();
+        format!(
+            "{}: {} written to {folder}\n  share set {set_id}, {quorum}, generation {generation}, record SHA-256 {record_sha256}",
+            self.label,
+            self.what()
+        )
+    }
+
+    /// Warnings to standard error, the summary to standard output.
+    pub fn print(&self) -> Result<(), Failure> {
+        self.warnings.iter().for_each(|warning| warn(warning));
+        output::line(&format!("{}\n\n{}", self.full(), steps::next(self)))
+    }
+
+    fn full(&self) -> String {
+        let Summary { set_id, quorum, generation, .. } = &self.summary;
+        let (k, n) = (quorum.threshold(), quorum.shares());
+        let mut lines = vec![
+            format!("{}: {} written to {}", self.label, self.what(), self.folder.display()),
+            format!("share set {set_id}, {k} of {n} shares open it, generation {generation}"),
+            String::new(),
+            "secrets".to_owned(),
+        ];
+        self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
+        lines.push("\nsheets".to_owned());
+        let (inner, flat): (Vec<&String>, Vec<&String>) =
+            self.files.iter().partition(|file| file.contains('/'));
+        lines.extend(flat.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
+        if !inner.is_empty() {
+            let count = inner.len();
+            let what = format!("its commands and queries as {count} text files; no secret in it");
+            lines.push(format!("  {:<20} {what}", "runbook/"));
+        }
+        lines.extend([
+            format!("\n{}", self.rehearsed()),
+            format!("recipient {}", self.summary.recipient),
+            format!("fingerprint {}", self.summary.fingerprint),
+            format!("record SHA-256 {}", self.summary.record_sha256),
+        ]);
+        lines.join("\n")
+    }
+
+    fn what_to_do(&self, file: &str) -> String {
+        let share =
+            file.strip_prefix("share-").and_then(|rest| rest.split('-').next()?.parse::<usize>().ok());
+        if let Some(number) = share {
+            let keeper = self.custodians.get(number.wrapping_sub(1));
+            let keeper = keeper.map_or("its custodian", String::as_str);
+            return format!("print once, seal, for {keeper}");
+        }
+        if file.starts_with("sealed-copy-") {
+            return "SECRETS IN CLEAR: print once and seal it; it opens everything by itself".to_owned();
+        }
+        let what = match file {
+            "credential.pdf" => "print one for each envelope; it lies beside the envelope, not in it",
+            "instructions.pdf" => "print, keep apart from the shares; no secret in it",
+            "recover-program.pdf" => {
+                "print, keep with the instructions: recover.py on paper; no secret in it"
+            }
+            "recover.py" => "opens the kit with Python alone; safe to copy; no secret in it",
+            "provisioning.pdf" => "SECRETS IN CLEAR: set them on the target, then destroy sheet and file",
+            "ceremony.pdf" => "print, fill in and sign during the ceremony; no secret in it",
+            "replacement.pdf" => "print, one notice per envelope: what is exchanged there, and when",
+            "destruction.pdf" => "print; signed when the old pieces are destroyed, and not before it says so",
+            "envelopes.pdf" => "print, one cover per custodian",
+            "drill.pdf" => "print for the first drill; `sealkit drill --form` makes another; no secret in it",
+            "runbook.pdf" => "print, keep where no sign-in is needed, apart from the shares; no secret in it",
+            "payload.age" => "the sealed credential for any age program; safe to copy",
+            "record.json" => "keep: the public record of what was made; no secret in it",
+            _ => "keep with the kit",
+        };
+        what.to_owned()
+    }
+
+    /// The generation that loses its place.
+    fn older(&self) -> Option<u16> {
+        match self.kind {
+            Kind::Rotate { older } | Kind::Renew { older, .. } => Some(older),
+            Kind::New | Kind::Reshare { .. } => None,
+        }
+    }
+
+    fn what(&self) -> String {
+        let generation = self.summary.generation;
+        match &self.kind {
+            Kind::New => "kit".to_owned(),
+            Kind::Rotate { older } => format!("generation {generation}, pending in the place of {older},"),
+            Kind::Reshare { old_set } => {
+                format!("share set {}, in the place of {old_set},", self.summary.set_id)
+            }
+            Kind::Renew { older, old_set } => format!(
+                "new key and generation {generation}, pending in the place of set {old_set} and generation {older},"
+            ),
+        }
+    }
+
+    fn rehearsed(&self) -> String {
+        let Rehearsal { quorums, tried } = self.summary.rehearsal;
+        match (&self.kind, tried) {
+            (Kind::Rotate { .. }, 0) => {
+                "read back: every code of the credential; the recipient is that of the earlier paper"
+                    .to_owned()
+            }
+            (Kind::Rotate { .. }, _) => "rehearsed: the quorum that was given opens it".to_owned(),
+            _ => format!("rehearsed: {tried} of {quorums} quorums tried, each opened it"),
+        }
+    }
+}
+
+/// What has to be known about shares that are out of use.
+fn custody(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Reshare { old_set } => Some(format!(
+            "this revokes nothing: the shares of set {old_set} still combine among themselves until they are destroyed"
+        )),
+        _ => None,
+    }
+}
+
+fn keeper(name: &str, place: &str) -> String {
+    if place.is_empty() { name.to_owned() } else { format!("{name}, {place}") }
+}
+
+fn secret_lines(secret: &SecretSummary) -> Vec<String> {
+    let mut entropy = match secret.entropy_bits {
+        Some(bits) => format!("{bits:.1} bits of entropy"),
+        None => "imported".to_owned(),
+    };
+    if let Some(kept) = &secret.kept {
+        entropy.push_str(&format!(", unchanged since generation {}", kept.since));
+    }
+    let SecretSummary { name, profile, characters, notes, .. } = secret;
+    let mut lines = vec![format!("  {name}: profile {profile}, {characters} characters, {entropy}")];
+    lines.extend(notes.iter().map(|note| format!("    {note}")));
+    lines
+}
+
+fn short(secret: &SecretSummary) -> Option<String> {
+    let SecretSummary { name, profile, characters, .. } = secret;
+    (secret.entropy_bits.is_some() && *characters < SHORT).then(|| {
+        format!(
+            "secret {name} has {characters} characters, fewer than {SHORT}: see `sealkit profiles {profile}`"
+        )
+    })
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let summary = &self.summary;
+        let secrets = summary.secrets.iter().map(|secret| {
+            json!({
+                "name": secret.name,
+                "profile": secret.profile,
+                "characters": secret.characters,
+                "entropy_bits": secret.entropy_bits,
+                "notes": secret.notes,
+                "kept_since": secret.kept.as_ref().map(|kept| kept.since),
+            })
+        });
+        let facts = json!({
+            "label": self.label,
+            "folder": self.folder.display().to_string(),
+            "files": self.files,
+            "set_id": summary.set_id,
+            "recipient": summary.recipient,
+            "fingerprint": summary.fingerprint,
+            "record_sha256": summary.record_sha256,
+            "generation": summary.generation,
+            "replaces": self.older(),
+            "pending": self.older().is_some(),
+            "threshold": summary.quorum.threshold(),
+            "shares": summary.quorum.shares(),
+            "secrets": secrets.collect::<Vec<_>>(),
+            "rehearsal": { "quorums": summary.rehearsal.quorums, "tried": summary.rehearsal.tried },
+            "credential_lines": summary.credential_lines,
+            "warnings": self.warnings,
+        });
+        facts.serialize(serializer)
+    }
+}

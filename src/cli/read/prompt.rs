@@ -1,0 +1,226 @@
+//! The guided prompt: typed lines, a scanner that types, and file names, one at
+//! a time, with a verdict after each. Nothing that was entered gets lost.
+
+use crate::cli::args::codes;
+use crate::cli::report::{Failure, events, events::Message};
+use crate::os::files;
+use crate::os::files::Input;
+use crate::os::terminal::{Line, Terminal};
+use sealkit::lines::Proposal;
+use sealkit::recovery::{Entry, Item, Kind, Verdict};
+use std::path::PathBuf;
+
+const HELP: [&str; 5] = [
+    "  Scan a code, type the numbered lines of a sheet, or give the name of a file.",
+    "  back     takes the last line back        done     ends the entry",
+    "  redo 2   takes line 2 back               help     shows this again",
+    "  Ctrl-C   stops; nothing of it is kept",
+    "  The screen is cleared at the end.",
+];
+const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
+
+/// What the entered pieces are for.
+pub trait EntryHandler {
+    /// The first line on the screen.
+    fn title(&self) -> String;
+    /// What is asked for next, between two codes.
+    fn question(&self) -> String;
+    /// Takes an item, and says what it is.
+    fn item(&mut self, item: Item) -> Vec<Message>;
+    /// Takes a file, and says what is in it.
+    fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure>;
+    /// Whether enough was entered; what keeps it from being enough is said.
+    fn enough(&mut self) -> Result<bool, Failure>;
+}
+
+/// Asks until the desk has enough, or the operator is done.
+pub fn ask(desk: &mut dyn EntryHandler) -> Result<(), Failure> {
+    let mut terminal = Terminal::open()?;
+    terminal.go_private()?;
+    let mut prompt = Prompt { terminal, entry: Entry::new(), desk };
+    let title = prompt.desk.title();
+    prompt.say(&title)?;
+    prompt.help()?;
+    loop {
+        let question = prompt.question();
+        match prompt.terminal.read_line(&question)? {
+            Line::Interrupted => return Err(Failure::interrupted()),
+            Line::End => {
+                prompt.leave();
+                return Ok(());
+            }
+            Line::Text(typed) => {
+                if prompt.take(typed.expose().trim())? {
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+struct Prompt<'a> {
+    terminal: Terminal,
+    entry: Entry,
+    desk: &'a mut dyn EntryHandler,
+}
+
+impl Prompt<'_> {
+    fn say(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(self.terminal.say(line)?)
+    }
+
+    fn help(&mut self) -> Result<(), Failure> {
+        HELP.iter().try_for_each(|line| self.say(line))
+    }
+
+    fn question(&self) -> String {
+        match self.entry.next() {
+            Some((kind, number, Some(of))) => format!("{}, line {number} of {of}: ", events::name(kind)),
+            Some((kind, number, None)) => format!("{}, line {number}: ", events::name(kind)),
+            None => self.desk.question(),
+        }
+    }
+
+    /// Whether the entry is over.
+    fn take(&mut self, typed: &str) -> Result<bool, Failure> {
+        match typed.to_ascii_lowercase().as_str() {
+            "done" | "quit" | "exit" => {
+                self.leave();
+                return Ok(true);
+            }
+            "help" | "?" => return self.help().map(|()| false),
+            "back" | "undo" => return self.back().map(|()| false),
+            other => {
+                if let Some(number) = other.strip_prefix("redo ") {
+                    return self.redo(number.trim()).map(|()| false);
+                }
+            }
+        }
+        if let Some(input) = file(typed) {
+            return self.file(&input);
+        }
+        if names_a_file(typed) {
+            return self.say("  there is no file of that name").map(|()| false);
+        }
+        let verdict = self.entry.enter(typed);
+        self.judge(verdict)
+    }
+
+    fn judge(&mut self, verdict: Verdict) -> Result<bool, Failure> {
+        match verdict {
+            Verdict::Empty => {}
+            Verdict::Begun(kind) => self.say(&format!("  lines of a {} follow", events::name(kind)))?,
+            Verdict::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
+            Verdict::Already(number) => {
+                self.say(&format!(
+                    "  line {number} is there already, with other characters; `redo {number}` takes it back"
+                ))?;
+            }
+            Verdict::Fault { kind, number, fault } => {
+                self.speak(&[events::line_fault(kind, number, &fault, false)])?;
+            }
+            Verdict::Dropped(fault) => self.speak(&[events::text_fault(&fault)])?,
+            Verdict::Ask { kind, number, proposal, confirmed } => {
+                return self.propose(kind, number, proposal, confirmed);
+            }
+            Verdict::Items(items) => {
+                for item in items {
+                    let said = self.desk.item(item);
+                    self.speak(&said)?;
+                }
+                return self.enough();
+            }
+        }
+        Ok(false)
+    }
+
+    fn propose(&mut self, kind: Kind, number: u16, proposal: Proposal, sure: bool) -> Result<bool, Failure> {
+        self.say(&format!(
+            "  line {number} of the {} does not match its check characters",
+            events::name(kind)
+        ))?;
+        self.say(&format!("  {}", events::proposed(proposal, sure)))?;
+        match self.terminal.read_line("  does the sheet say so? yes or no: ")? {
+            Line::Interrupted => Err(Failure::interrupted()),
+            Line::Text(answer) if is_yes(answer.expose()) => {
+                let verdict = self.entry.accept();
+                self.judge(verdict)
+            }
+            _ => {
+                self.say("  then type this line again; the others are kept")?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn speak(&mut self, said: &[Message]) -> Result<(), Failure> {
+        for Message { sentence, hint, .. } in said {
+            self.say(&format!("  {sentence}"))?;
+            if let Some(hint) = hint {
+                self.say(&format!("  {hint}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, input: &Input) -> Result<bool, Failure> {
+        match self.desk.file(input) {
+            Ok(said) => self.speak(&said)?,
+            Err(failure) => self.regret(&failure)?,
+        }
+        self.enough()
+    }
+
+    fn enough(&mut self) -> Result<bool, Failure> {
+        match self.desk.enough() {
+            Ok(enough) => Ok(enough),
+            Err(failure) => self.regret(&failure).map(|()| false),
+        }
+    }
+
+    /// Says a failure and goes on: more pieces may mend it.
+    fn regret(&mut self, failure: &Failure) -> Result<(), Failure> {
+        let (sentence, hint) = failure.words();
+        self.say(&format!("  {sentence}"))?;
+        self.say(&format!("  {hint}"))
+    }
+
+    fn back(&mut self) -> Result<(), Failure> {
+        match self.entry.back() {
+            Some(number) => self.say(&format!("  line {number} is taken back")),
+            None => self.say("  there is no line to take back; a complete code stays"),
+        }
+    }
+
+    fn redo(&mut self, number: &str) -> Result<(), Failure> {
+        match number.parse().is_ok_and(|number| self.entry.redo(number)) {
+            true => self.say(&format!("  line {number} is taken back: enter it again")),
+            false => self.say("  there is no such line to take back"),
+        }
+    }
+
+    /// What was entered of a credential is kept for the message about the rest.
+    fn leave(&mut self) {
+        if let Some(item) = self.entry.leave() {
+            self.desk.item(item);
+        }
+    }
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+}
+
+/// What was entered is a file name when such a file is there and it reads as no code.
+fn file(typed: &str) -> Option<Input> {
+    let path = PathBuf::from(typed);
+    (!typed.is_empty() && !codes::is_code(typed) && files::exists(&path)).then_some(Input::File(path))
+}
+
+/// What no code looks like: a path, or a name with the ending of a file.
+fn names_a_file(typed: &str) -> bool {
+    let lower = typed.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
+        || typed.starts_with(['/', '~'])
+        || typed.starts_with("./")
+}

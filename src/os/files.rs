@@ -1,0 +1,183 @@
+//! The only room that opens files: limits on what is read, whole or nothing of
+//! what is written.
+
+mod folder;
+mod input;
+mod read;
+mod stale;
+mod step;
+mod target;
+mod temp_file;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::io;
+use std::path::Path;
+
+pub use folder::{check_new, make_folder, write_folder};
+pub use input::Input;
+pub use read::{for_each_block, names_in, own_status, read, read_small, read_text, real_path};
+use stale::Stale;
+pub use write::{replace, write_private, write_public};
+
+/// The most that is read from any one INPUT.
+pub const INPUT_LIMIT: u64 = 16 << 20;
+/// The most that is read from a plan.
+pub const PLAN_LIMIT: u64 = 1 << 20;
+/// The most that is read from a file with a secret to import.
+pub const IMPORT_LIMIT: u64 = 64 << 10;
+
+/// Why a file was not read or written. `name` is for people, not for opening.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It is not there.
+    #[error("{name}: no such file")]
+    Missing {
+        /// The file.
+        name: String,
+    },
+    /// It is there and cannot be read.
+    #[error("{name}: cannot be read: {}", self::reason(reason))]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// It is a folder.
+    #[error("{name}: is a folder, not a file")]
+    Folder {
+        /// The folder.
+        name: String,
+    },
+    /// It holds more than is ever read.
+    #[error("{name}: is larger than {}", size(*limit))]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Something is there already.
+    #[error("{name}: exists already")]
+    Exists {
+        /// The file or folder.
+        name: String,
+    },
+    /// The folder it should lie in is not there.
+    #[error("{name}: the folder it should lie in is not there")]
+    NoParent {
+        /// The file or folder to be written.
+        name: String,
+    },
+    /// The path ends in no name.
+    #[error("{name}: cannot be the name of a new file or folder")]
+    BadName {
+        /// The path.
+        name: String,
+    },
+    /// The system did not write it.
+    #[error("{name}: could not be written: {}", self::reason(reason))]
+    Write {
+        /// The file or folder.
+        name: String,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// The same, and what was begun could not be taken away again.
+    #[error(
+        "{name}: could not be written: {}; {left} is unfinished and could not be removed",
+        self::reason(reason)
+    )]
+    Left {
+        /// The file or folder.
+        name: String,
+        /// What stayed behind.
+        left: String,
+        /// What the system says.
+        reason: io::Error,
+    },
+    /// A signal came while it was written.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl FileError {
+    /// The same error of something that is not to be named.
+    pub fn renamed(mut self, new: &str) -> Self {
+        let (Self::Missing { name }
+        | Self::Unreadable { name, .. }
+        | Self::Folder { name }
+        | Self::TooLarge { name, .. }
+        | Self::Exists { name }
+        | Self::NoParent { name }
+        | Self::BadName { name }
+        | Self::Left { name, .. }
+        | Self::Write { name, .. }) = &mut self
+        else {
+            return self;
+        };
+        new.clone_into(name);
+        self
+    }
+}
+
+/// Whether the place keeps the modes that were asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modes {
+    /// Only the owner reads what was written.
+    Held,
+    /// FAT, exFAT and their like: whoever mounts the medium reads it.
+    NotHeld,
+}
+
+impl Modes {
+    /// What to tell the operator, if anything.
+    pub fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Held => None,
+            Self::NotHeld => {
+                Some("this medium cannot hold file permissions: anyone who mounts it reads the sheets")
+            }
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        if self == Self::Held { other } else { self }
+    }
+}
+
+/// How something was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Whether the modes hold on that medium.
+    pub modes: Modes,
+    /// What earlier runs left there.
+    pub stale: Vec<Stale>,
+}
+
+impl Written {
+    /// What to tell the operator, if anything.
+    pub fn notices(&self) -> impl Iterator<Item = String> {
+        self.stale.iter().map(ToString::to_string).chain(self.modes.notice().map(str::to_owned))
+    }
+}
+
+/// Whether something is there, a dangling link included.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// A limit in words.
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
+}
+
+/// The operating system's reason, without its number and in lower case.
+pub fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,46 @@
+//! Where the memory of a program that crashes goes.
+
+use std::path::Path;
+
+use super::{Finding, read};
+use crate::os::sandbox::{no_core_dumps, not_dumpable};
+
+/// The row of core dumps of all programs; this one has its own off.
+pub fn core_pattern(root: &Path) -> Finding {
+    judge(root, no_core_dumps() || not_dumpable())
+}
+
+fn judge(root: &Path, own_are_off: bool) -> Finding {
+    let (check, pattern) = ("core pattern", read(root, "proc/sys/kernel/core_pattern"));
+    let pattern = pattern.trim();
+    match (pattern, own_are_off) {
+        ("", _) => Finding::ok(check, "empty"),
+        (_, true) => Finding::ok(check, format!("{pattern}; this program is never dumped")),
+        (_, false) => Finding::look(check, pattern, "switch dumps off: `ulimit -c 0`"),
+    }
+}
+
+/// What to do where a measure of this process is not in force.
+pub fn advice(measure: &str) -> &'static str {
+    match measure {
+        "system call filter" => "take a newer kernel: this one has no filter of system calls, or forbids it",
+        "file access" => "take a kernel of 5.13 or later with Landlock on (`lsm=landlock,...`)",
+        "memory of this program" => "raise the limit: `ulimit -l unlimited` as root; or switch swap off",
+        _ => "take a newer kernel",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Verdict;
+    use super::super::tests::machine;
+    use super::*;
+
+    #[test]
+    fn a_pattern_matters_only_where_this_program_can_be_dumped() {
+        let root = machine(&[("proc/sys/kernel/core_pattern", "|/usr/lib/systemd/systemd-coredump %P\n")]);
+        assert_eq!(judge(root.path(), true).verdict, Verdict::Ok);
+        assert_eq!(judge(root.path(), false).verdict, Verdict::Look);
+        assert_eq!(judge(machine(&[]).path(), false), Finding::ok("core pattern", "empty"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Printer queues that keep what was printed, as the settings of CUPS tell.
+
+use std::path::Path;
+
+use super::{Finding, read};
+
+/// The row of printer queues.
+pub fn check(root: &Path) -> Finding {
+    let check = "printer queues";
+    if !root.join("etc/cups").exists() {
+        return Finding::ok(check, "no CUPS");
+    }
+    let settings = read(root, "etc/cups/cupsd.conf");
+    let printers = read(root, "etc/cups/printers.conf");
+    let distant = remote(&printers);
+    match (value(&settings, "PreserveJobFiles"), distant.is_empty()) {
+        (Some(value), true) if is_no(value) => Finding::ok(check, "keep no files"),
+        (Some(value), _) if is_no(value) => Finding::look(
+            check,
+            format!("printed over a network: {}", distant.join(", ")),
+            "use a printer with a cable",
+        ),
+        (kept, _) => Finding::look(
+            check,
+            format!("keep the files of jobs ({})", kept.map_or("a day, as CUPS does", |value| value)),
+            "write `PreserveJobFiles No` into /etc/cups/cupsd.conf and start CUPS again",
+        ),
+    }
+}
+
+/// The last value of a setting; CUPS is blind to case.
+fn value<'a>(settings: &'a str, name: &str) -> Option<&'a str> {
+    let lines = settings.lines().filter_map(|line| line.trim().split_once(char::is_whitespace));
+    lines.filter(|(word, _)| word.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()).next_back()
+}
+
+fn is_no(value: &str) -> bool {
+    ["no", "off", "false", "0"].iter().any(|no| value.eq_ignore_ascii_case(no))
+}
+
+/// The queues whose device is not at this machine. Their list may be for root only.
+fn remote(printers: &str) -> Vec<&str> {
+    let mut queue = "";
+    let mut found = Vec::new();
+    for line in printers.lines().map(str::trim) {
+        let line = line.trim_start_matches('<').trim_end_matches('>');
+        match line.split_once(' ') {
+            Some(("Printer" | "DefaultPrinter", name)) => queue = name,
+            Some(("DeviceURI", device))
+                if !["usb:", "hp:/usb", "parallel:", "serial:", "file:"]
+                    .iter()
+                    .any(|local| device.starts_with(local)) =>
+            {
+                found.push(queue)
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Verdict;
+    use super::super::tests::machine;
+    use super::*;
+
+    #[test]
+    fn queues_that_keep_nothing_are_ok() {
+        assert_eq!(check(machine(&[]).path()), Finding::ok("printer queues", "no CUPS"));
+        let usb = [
+            ("etc/cups/cupsd.conf", "LogLevel warn\n preservejobfiles  no\n"),
+            (
+                "etc/cups/printers.conf",
+                "<DefaultPrinter EntryHandler>\nDeviceURI usb://HP/x\n</DefaultPrinter>\n",
+            ),
+        ];
+        assert_eq!(check(machine(&usb).path()), Finding::ok("printer queues", "keep no files"));
+    }
+
+    #[test]
+    fn queues_that_keep_files_or_are_far_away_are_named() {
+        let found = |settings: &str, printers: &str| {
+            check(machine(&[("etc/cups/cupsd.conf", settings), ("etc/cups/printers.conf", printers)]).path())
+        };
+        assert_eq!(found("LogLevel warn\n", "").result, "keep the files of jobs (a day, as CUPS does)");
+        assert_eq!(found("PreserveJobFiles Yes\n", "").result, "keep the files of jobs (Yes)");
+        let far =
+            found("PreserveJobFiles No\n", "<Printer Hall>\nDeviceURI ipp://hall.example/\n</Printer>\n");
+        assert_eq!((far.verdict, far.result.as_str()), (Verdict::Look, "printed over a network: Hall"));
+    }
+}

@@ -1,0 +1,86 @@
+//! What the sheets say about a kit: public display data, no secret.
+
+use time::Date;
+
+use crate::plan::{Contact, Custodian, Paper};
+
+/// The public description of one secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretFact {
+    /// Its name within the kit.
+    pub name: String,
+    /// The account it opens.
+    pub account: String,
+    /// The password profile it was made for.
+    pub profile: String,
+    /// How many characters it has.
+    pub characters: usize,
+}
+
+/// The program that made the kit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BinaryFact {
+    /// SHA-256 of the program in hexadecimal digits.
+    pub sha256: String,
+    /// The same in words, for reading aloud.
+    pub words: Vec<String>,
+}
+
+/// Everything the sheets of one kit have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetContext {
+    /// The kit's name.
+    pub label: String,
+    /// The accounts it opens.
+    pub accounts: Vec<String>,
+    /// Its secrets, described.
+    pub secrets: Vec<SecretFact>,
+    /// The day it was made.
+    pub made: Date,
+    /// The day the next rotation is due.
+    pub next_rotation: Date,
+    /// The day the next drill is due.
+    pub next_drill: Date,
+    /// The generation of the credential.
+    pub generation: u16,
+    /// The generation it replaces.
+    pub replaces: Option<u16>,
+    /// How many shares open it.
+    pub threshold: u8,
+    /// How many shares there are.
+    pub shares: u8,
+    /// Which split of the key this is.
+    pub epoch: u8,
+    /// The name of the share set, `K7QM-4XTB`.
+    pub set_id: String,
+    /// The name of the key, `K7QM`.
+    pub key_id: String,
+    /// The age recipient in full.
+    pub recipient: String,
+    /// The recipient's fingerprint in groups.
+    pub fingerprint: String,
+    /// One per share, in order; a missing one prints as blanks.
+    pub custodians: Vec<Custodian>,
+    /// Whom to call; none prints as blanks.
+    pub contacts: Vec<Contact>,
+    /// The paper.
+    pub paper: Paper,
+    /// Whether no network interface was live when it was made.
+    pub made_offline: bool,
+    /// Whether the date was given by hand instead of by the clock.
+    pub date_given: bool,
+    /// The version of the program.
+    pub version: String,
+    /// The program itself, where it could be read.
+    pub binary: Option<BinaryFact>,
+}
+
+impl SheetContext {
+    /// The custodian of share `x`, or one without name and place.
+    pub fn custodian(&self, x: u8) -> Custodian {
+        self.custodians
+            .get(usize::from(x).wrapping_sub(1))
+            .cloned()
+            .unwrap_or_else(|| Custodian { name: String::new(), place: String::new() })
+    }
+}
