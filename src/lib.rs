@@ -6,7 +6,6 @@
 //! in as arguments. `docs/ARCHITECTURE.md` draws the floors; an import never
 //! points upwards.
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
 
 // Floor 1: what knows nothing of kits.
 pub mod entropy;

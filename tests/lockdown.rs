@@ -1,6 +1,7 @@
 //! What the program gives up: system calls that end it, others that it is told do
 //! not exist, memory that no swap keeps; and what it says where a kernel lacks that.
-#![allow(clippy::disallowed_methods)] // the program itself starts no other
+#![allow(clippy::disallowed_methods, reason = "runs the program, which itself starts no other")]
+#![allow(unsafe_code, reason = "makes system calls that the standard library does not offer")]
 #![cfg(target_os = "linux")]
 
 #[path = "../src/cli/host/seccomp.rs"]

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "DEPENDENCIES.md"
 TARGETS = ("x86_64-unknown-linux-gnu", "aarch64-unknown-linux-gnu")
-BEGIN, END = "<!-- tables: tests/witness/dependencies.py --write -->\n", "<!-- end of tables -->\n"
+BEGIN, END = "<!-- tables: tests/external/dependencies.py --write -->\n", "<!-- end of tables -->\n"
 SOCKETS = re.compile(
     r"\b(TcpStream|TcpListener|UdpSocket|ToSocketAddrs|UnixStream|UnixListener|UnixDatagram|socketpair|getaddrinfo"
     r"|__NR_socket|SYS_socket|AF_INET)\b"
@@ -83,14 +83,19 @@ def unsafe_words(package):
 
 
 def reasons():
-    """The direct dependencies of Cargo.toml, in order, each with the comment behind it."""
+    """The direct dependencies of Cargo.toml, in order, each with the comment above it."""
     text = (ROOT / "Cargo.toml").read_text()
     section = text.split("[dependencies]\n", 1)[1].split("\n[", 1)[0]
+    comment = []
     for line in section.splitlines():
-        if not line.startswith("#") and "=" in line:
-            if "#" not in line:
+        if line.startswith("#"):
+            comment.append(line.removeprefix("#").strip())
+            continue
+        if "=" in line:
+            if not comment:
                 sys.exit(f"dependencies: Cargo.toml gives no reason for: {line}")
-            yield line.split(" = ", 1)[0].strip(), line.rsplit("#", 1)[1].strip()
+            yield line.split(" = ", 1)[0].strip(), " ".join(comment)
+        comment = []
 
 
 def direct_table(linked):
