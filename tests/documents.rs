@@ -5,8 +5,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 5] =
-    ["README.md", "SECURITY.md", "docs/DEPENDENCIES.md", "docs/THREATS.md", "docs/VERIFY.md"];
+const DOCUMENTS: [&str; 8] = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/DECISIONS.md",
+    "docs/DEPENDENCIES.md",
+    "docs/GUARANTEES.md",
+    "docs/THREATS.md",
+    "docs/VERIFY.md",
+];
 /// A word in backquotes that begins with one of these is a path of the repository.
 const PLACES: [&str; 8] = ["tests/", "src/", "docs/", "fuzz/", "assets/", ".ci/", ".cargo/", "benches/"];
 
@@ -45,7 +53,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The names of all functions of the tests, those inside the rooms included.
+/// The names of all functions of the tests, those inside modules of the product included.
 fn functions() -> BTreeSet<String> {
     let mut files = Vec::new();
     ["src", "tests"].iter().for_each(|folder| sources(&root().join(folder), &mut files));
@@ -101,6 +109,22 @@ fn the_least_compiler_is_the_same_everywhere() {
     let least = manifest["package"]["rust-version"].as_str().unwrap();
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     assert!(readme.contains(&format!("Rust ({least} or later)")), "{least}");
+}
+
+/// Nobody reads a longer one to the end; the rest belongs under `docs/`.
+#[test]
+fn the_readme_is_short() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.split_whitespace().count() <= 900);
+}
+
+#[test]
+fn the_pinned_compiler_is_the_least_one() {
+    let read = |file: &str| fs::read_to_string(root().join(file)).unwrap().parse::<toml::Table>().unwrap();
+    let pinned = read("rust-toolchain.toml")["toolchain"]["channel"].as_str().unwrap().to_owned();
+    let least = read("Cargo.toml")["package"]["rust-version"].as_str().unwrap().to_owned();
+
+    assert!(pinned.starts_with(&format!("{least}.")), "{pinned} is pinned, {least} is the least");
 }
 
 #[test]
