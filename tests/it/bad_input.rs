@@ -2,7 +2,7 @@
 //! status, none in a panic, none in a wrong secret.
 
 use crate::fixtures::{Codes, codes, forged, secret, split};
-use assert_cmd::Command;
+use crate::process;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn case<'a>(name: &'a str, files: Vec<Vec<u8>>, status: i32, sentence: &'a str) 
 
 /// Runs `recover --output -` and gives status, standard output and standard error.
 fn recover(dir: &Path, files: &[Vec<u8>]) -> (i32, String, String) {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("sealkit"));
+    let mut command = process::sealkit();
     command.current_dir(dir).arg("recover").args(["--output", "-"]);
     for (i, bytes) in files.iter().enumerate() {
         let name = format!("input-{i}");
@@ -246,11 +246,7 @@ fn a_hundred_megabytes_are_refused_unread() {
     let dir = tempfile::tempdir().unwrap();
     let file = std::fs::File::create(dir.path().join("large")).unwrap();
     file.set_len(100 << 20).unwrap();
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("sealkit"))
-        .current_dir(dir.path())
-        .args(["recover", "large"])
-        .output()
-        .unwrap();
+    let output = process::sealkit().current_dir(dir.path()).args(["recover", "large"]).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(err.contains("large") && err.contains("16 MiB"), "{err}");

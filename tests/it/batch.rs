@@ -1,12 +1,11 @@
 //! Many kits in one run: new, rotate, confirm.
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process;
 use sealkit::record::Record;
 use std::path::Path;
 
 fn sealkit(place: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(cargo_bin!("sealkit")).current_dir(place).args(arguments).output().unwrap();
+    let output = process::sealkit().current_dir(place).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
 }

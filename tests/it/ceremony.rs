@@ -5,8 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process::{self, SEALKIT};
 
 const DOCUMENT: &str = include_str!("../../docs/CEREMONY.md");
 /// Stands for any text, and on a line of its own for any lines.
@@ -49,7 +48,7 @@ fn commands(body: &[&str], blocks: &mut Vec<Block>) {
 
 /// What a command prints on both streams, and its status where that is not 0.
 fn run(command: &str, place: &Path, path: &str) -> Vec<String> {
-    let mut shell = Command::new("sh");
+    let mut shell = process::command("sh");
     shell.args(["-c", &format!("{command} 2>&1")]).current_dir(place).env("PATH", path);
     let output = shell.output().unwrap();
     let mut printed: Vec<String> =
@@ -63,7 +62,7 @@ fn run(command: &str, place: &Path, path: &str) -> Vec<String> {
 
 /// The programs of the document: ours, and a scanner that draws a sheet.
 fn programs(folder: &Path) -> String {
-    std::os::unix::fs::symlink(cargo_bin!("sealkit"), folder.join("sealkit")).unwrap();
+    std::os::unix::fs::symlink(SEALKIT, folder.join("sealkit")).unwrap();
     let scan = "#!/bin/sh\nexec pdftoppm -r 200 -gray -png -singlefile \"$1\" \"${2%.png}\"\n";
     fs::write(folder.join("scan"), scan).unwrap();
     fs::set_permissions(folder.join("scan"), fs::Permissions::from_mode(0o755)).unwrap();

@@ -127,9 +127,8 @@ fn a_hash_is_read_as_people_type_it() -> Outcome {
 }
 
 fn inspect(place: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let program = assert_cmd::cargo::cargo_bin!("sealkit");
     let output =
-        assert_cmd::Command::new(program).current_dir(place).arg("inspect").args(arguments).output().unwrap();
+        crate::process::sealkit().current_dir(place).arg("inspect").args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
 }

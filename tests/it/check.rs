@@ -1,7 +1,7 @@
 //! Printed sheets read back against the record: what matches, what does not, and
 //! what is noted.
 
-use assert_cmd::Command;
+use crate::process;
 use sealkit::credential::{CredentialCode, Generation};
 use sealkit::record::Record;
 use sealkit::recovery::{Item, scanned};
@@ -19,11 +19,7 @@ struct Made {
 }
 
 fn sealkit(place: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("sealkit"))
-        .current_dir(place)
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = process::sealkit().current_dir(place).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
 }

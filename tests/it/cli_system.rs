@@ -2,18 +2,13 @@
 //! middle, a live network, a terminal.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use assert_cmd::cargo::cargo_bin;
-
-fn sealkit() -> &'static Path {
-    cargo_bin!("sealkit")
-}
+use crate::process::{SEALKIT, command, on_a_terminal, sealkit};
 
 fn new_kit(place: &Path) -> Command {
-    let mut command = Command::new(sealkit());
+    let mut command = sealkit();
     command.current_dir(place).args(["new", "--label", "x", "--account", "a", "--out", "kit"]);
     command
 }
@@ -33,14 +28,14 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_reader_that_closed_its_pipe_gets_status_6_and_no_panic() {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let output = Command::new(sealkit()).arg("profiles").stdout(writer).output().unwrap();
+    let output = sealkit().arg("profiles").stdout(writer).output().unwrap();
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(6), ""));
 }
 
 #[test]
 fn a_full_device_gets_status_6_and_a_sentence() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = Command::new(sealkit()).arg("profiles").stdout(full).output().unwrap();
+    let output = sealkit().arg("profiles").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(6));
     assert!(stderr(&output).starts_with("error: could not write to standard output: no space left"));
 }
@@ -63,8 +58,7 @@ fn a_run_killed_while_it_writes_leaves_no_kit_and_the_next_run_cleans_up() {
     let place = tempfile::tempdir().unwrap();
     // A file beyond 4 KiB raises SIGXFSZ, which ends the program on the spot.
     let limited = "ulimit -f 8; exec \"$0\" new --label x --account a --out kit --allow-online";
-    let killed =
-        Command::new("sh").current_dir(place.path()).args(["-c", limited]).arg(sealkit()).output().unwrap();
+    let killed = command("sh").current_dir(place.path()).args(["-c", limited]).arg(SEALKIT).output().unwrap();
     assert!(!killed.status.success());
     let left = names(place.path());
     assert!(left.len() == 1 && left[0].starts_with(".kit.partial-"), "{left:?}");
@@ -72,27 +66,6 @@ fn a_run_killed_while_it_writes_leaves_no_kit_and_the_next_run_cleans_up() {
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(names(place.path()), ["kit"]);
     assert!(stderr(&output).contains("left by a run that was killed, removed"));
-}
-
-/// Runs the program on a terminal of util-linux's `script`, which hands standard
-/// input over as if it were typed.
-fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
-    let mut child = Command::new("script")
-        .current_dir(place)
-        .args(["-qec", &format!("{} {arguments}", sealkit().display()), "/dev/null"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    for line in typed.split_inclusive(['\n', '\u{3}']) {
-        // After the prompt, so that the terminal does not echo what was typed ahead.
-        std::thread::sleep(std::time::Duration::from_millis(700));
-        input.write_all(line.as_bytes()).unwrap();
-    }
-    let output = child.wait_with_output();
-    drop(input);
-    output.unwrap()
 }
 
 fn plan_with_an_import(place: &Path) -> &'static str {
@@ -245,8 +218,8 @@ fn ctrl_c_among_the_rolls_ends_with_130_and_without_a_kit() {
 fn without_a_terminal_the_rolls_are_not_asked_for() {
     let place = tempfile::tempdir().unwrap();
     let arguments = ["new", "--label", "x", "--account", "a", "--out", "kit", "--allow-online", "--dice"];
-    let mut command = Command::new("setsid");
-    command.current_dir(place.path()).arg("--wait").arg(sealkit()).args(arguments).stdin(Stdio::null());
+    let mut command = command("setsid");
+    command.current_dir(place.path()).arg("--wait").arg(SEALKIT).args(arguments).stdin(Stdio::null());
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(stderr(&output).contains("give `--dice=FILE`"), "{}", stderr(&output));

@@ -1,8 +1,7 @@
 //! A drill opens the kit and shows nothing: neither on the screen nor in the record nor
 //! anywhere else. And it names what does not belong.
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process::{self, SEALKIT};
 use sealkit::record::Record;
 use sealkit::recovery::{Item, scanned};
 use sealkit::scan;
@@ -22,7 +21,7 @@ struct Made {
 }
 
 fn sealkit(place: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(cargo_bin!("sealkit")).current_dir(place).args(arguments).output().unwrap();
+    let output = process::sealkit().current_dir(place).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
 }
@@ -214,10 +213,7 @@ fn the_guided_drill_shows_no_secret_and_asks_for_the_evidence() {
     {
         std::fs::write(place.path().join(name), text).unwrap();
     }
-    python
-        .args(["-c", TYPIST])
-        .arg(cargo_bin!("sealkit"))
-        .arg("drill --record record.json --date 2027-02-01");
+    python.args(["-c", TYPIST]).arg(SEALKIT).arg("drill --record record.json --date 2027-02-01");
     python.args([
         "",
         "Ada; Max",

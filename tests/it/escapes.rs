@@ -8,7 +8,7 @@ use sealkit::seal;
 use sealkit::secret::SecretText;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use time::macros::date;
 
 /// A window title, a cleared screen, a C1 sequence, a direction override, a bell, a back step.
@@ -25,7 +25,7 @@ fn harmful(text: &str) -> Vec<char> {
 fn run(place: &Path, arguments: &[&str], expected: &[&str]) {
     for json in [false, true] {
         let _ = fs::remove_file(place.join("x"));
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("sealkit"));
+        let mut command = crate::process::sealkit();
         command.current_dir(place).stdin(Stdio::null()).args(json.then_some("--json")).args(arguments);
         let output = command.output().unwrap();
         let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();

@@ -5,7 +5,6 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::external;
 use crate::samples::{self, Size, sheets};
@@ -124,7 +123,7 @@ fn pages(sheet: &Sheet, prefix: &str) -> Outcome<Vec<(String, Picture)>> {
     let folder = tempfile::tempdir()?;
     let pdf = folder.path().join("sheet.pdf");
     std::fs::write(&pdf, render(sheet)?.expose())?;
-    let mut poppler = Command::new("pdftoppm");
+    let mut poppler = external::program("pdftoppm").ok_or("no pdftoppm")?;
     poppler.args(["-r", DPI, "-gray"]).arg(&pdf).arg(folder.path().join("page"));
     assert!(poppler.output()?.status.success(), "pdftoppm on {}", sheet.file);
     let stem = sheet.file.trim_end_matches(".pdf");

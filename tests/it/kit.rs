@@ -210,11 +210,11 @@ fn nothing_public_holds_a_share_a_secret_or_the_identity() {
 
 /// The words of a PDF, read by a program that is not ours.
 fn page_text(pdf: &[u8]) -> Option<String> {
-    let mut witness = crate::external::program("pdftotext")?;
+    let mut pdftotext = crate::external::program("pdftotext")?;
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("sheet.pdf");
     std::fs::write(&path, pdf).unwrap();
-    let output = witness.arg("-raw").arg(&path).arg("-").output().unwrap();
+    let output = pdftotext.arg("-raw").arg(&path).arg("-").output().unwrap();
     assert!(output.status.success());
     Some(String::from_utf8(output.stdout).unwrap())
 }

@@ -1,12 +1,11 @@
 //! A kit with a generated and an imported secret, through its life by the command line.
 
-use assert_cmd::cargo::cargo_bin;
+use crate::process::{self, SEALKIT};
 use sealkit::record::Record;
 use sealkit::scan;
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use tempfile::TempDir;
 
 pub const PLAN: &str = r#"
@@ -119,8 +118,8 @@ impl Life {
 
     /// Runs the program without a terminal.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let mut command = Command::new("setsid");
-        command.arg("-w").arg(cargo_bin!("sealkit")).args(arguments);
+        let mut command = process::command("setsid");
+        command.arg("-w").arg(SEALKIT).args(arguments);
         Ran::of(command.current_dir(self.path()).stdin(Stdio::null()).output().unwrap())
     }
 
@@ -142,24 +141,10 @@ impl Life {
         self.run(&arguments)
     }
 
-    /// Runs it on a terminal of util-linux's `script`, typing line after line.
+    /// Runs it on a terminal, typing line after line.
     pub fn type_to(&self, arguments: &str, typed: &[&str]) -> Ran {
-        let mut child = Command::new("script")
-            .current_dir(self.path())
-            .args(["-qec", &format!("{} {arguments}", cargo_bin!("sealkit").display()), "/dev/null"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut input = child.stdin.take().unwrap();
-        for line in typed {
-            std::thread::sleep(std::time::Duration::from_millis(700));
-            input.write_all(format!("{line}\n").as_bytes()).unwrap();
-        }
-        let output = child.wait_with_output();
-        drop(input);
-        Ran::of(output.unwrap())
+        let typed: String = typed.iter().map(|line| format!("{line}\n")).collect();
+        Ran::of(process::on_a_terminal(self.path(), arguments, &typed))
     }
 
     /// The values in a credential, opened from printed codes.

@@ -1,49 +1,64 @@
 //! What the program gives up: system calls that end it, others that it is told do
 //! not exist, memory that no swap keeps; and what it says where a kernel lacks that.
-#![allow(unsafe_code, reason = "makes system calls that the standard library does not offer")]
-
-#[path = "../../src/cli/host/seccomp.rs"]
-mod seccomp;
+#![allow(unsafe_code, reason = "sets a filter of system calls in a child, before it runs the program")]
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use assert_cmd::cargo::cargo_bin;
 use libc::c_long;
 use seccompiler::{SeccompAction, SeccompFilter, TargetArch};
 
-/// The number of the call that the child makes under the filter.
-const CALL: &str = "SEALKIT_TEST_CALL";
+use crate::external;
+use crate::process::{SEALKIT, command, sealkit};
 
-/// The hidden command: it is there in this test program only.
-#[test]
-#[ignore = "run by the tests below, in a process of its own"]
-fn call_under_the_filter() {
-    let Ok(call) = std::env::var(CALL) else { return };
-    let call: c_long = call.parse().unwrap();
-    seccomp::apply().unwrap();
-    // SAFETY: each of these calls fails on such arguments, or the kernel ends the process.
-    let result = unsafe { libc::syscall(call, -1, 0, 0, 0, 0, 0) };
-    let error = std::io::Error::last_os_error().raw_os_error();
-    let _ = writeln!(std::io::stderr(), "result {result} error {error:?}");
+/// A program with a call that it is made to try.
+type Tried = (&'static str, c_long);
+
+/// What gdb says when the program, as soon as it reads its standard input, is made to call each
+/// of these instead, with arguments that no call takes. The filter is the program's own.
+#[cfg(target_arch = "x86_64")]
+fn tried(calls: &[Tried]) -> Option<String> {
+    let mut gdb = external::program("gdb")?;
+    let mut script = vec![
+        "set confirm off".to_owned(),
+        "set pagination off".to_owned(),
+        "set startup-with-shell off".to_owned(),
+        "set debuginfod enabled off".to_owned(),
+        "catch syscall read".to_owned(),
+        "condition 1 $rdi == 0".to_owned(),
+    ];
+    for (name, call) in calls {
+        script.extend([format!("echo call {name}\\n"), "run".to_owned(), format!("set $orig_rax = {call}")]);
+        script.push("set $rdi = -1".to_owned());
+        script.extend(["rsi", "rdx", "r10", "r8", "r9"].map(|register| format!("set ${register} = 0")));
+        script.push("stepi".to_owned());
+
+        // Nothing is printed of a program that is no more.
+        script.push("printf \"gives %d\\n\", (int)$rax".to_owned());
+    }
+    gdb.args(["-nx", "-q", "-batch"]);
+    for line in &script {
+        gdb.args(["-ex", line]);
+    }
+    let output = gdb.args(["--args", SEALKIT, "inspect", "-"]).stdin(Stdio::null()).output().unwrap();
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn called(call: c_long) -> Output {
-    Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "call_under_the_filter", "--ignored", "--nocapture", "--test-threads", "1"])
-        .env(CALL, call.to_string())
-        .output()
-        .unwrap()
+/// What came of one call.
+#[cfg(target_arch = "x86_64")]
+fn outcome<'a>(said: &'a str, name: &str) -> &'a str {
+    let after = said.split(&format!("call {name}\n")).nth(1).unwrap_or_else(|| panic!("{name}: {said}"));
+    after.split("\ncall ").next().unwrap()
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn a_call_that_no_kit_needs_ends_the_process() {
-    for (name, call) in [
+    let calls = [
         ("socket", libc::SYS_socket),
         ("socketpair", libc::SYS_socketpair),
         ("connect", libc::SYS_connect),
@@ -58,37 +73,30 @@ fn a_call_that_no_kit_needs_ends_the_process() {
         ("mount", libc::SYS_mount),
         ("setuid", libc::SYS_setuid),
         ("kill", libc::SYS_kill),
-    ] {
-        let output = called(call);
-        assert_eq!(output.status.signal(), Some(libc::SIGSYS), "{name}: {output:?}");
+    ];
+    let Some(said) = tried(&calls) else { return };
+    for (name, _) in calls {
+        let outcome = outcome(&said, name);
+        assert!(outcome.contains("Program terminated with signal SIGSYS"), "{name}: {outcome}");
     }
 }
 
 #[test]
+#[cfg(target_arch = "x86_64")]
 fn a_call_that_is_not_on_the_list_is_one_that_does_not_exist() {
-    for (name, call) in [
-        ("getppid", libc::SYS_getppid),
-        ("symlinkat", libc::SYS_symlinkat),
-        ("truncate", libc::SYS_truncate),
-        ("one that no kernel has", 9999),
-        ("an ioctl that is no terminal's", libc::SYS_ioctl),
-    ] {
-        let output = called(call);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success() && said.contains(&format!("Some({})", libc::ENOSYS)),
-            "{name}: {said}"
-        );
+    let calls = [
+        ("getppid", libc::SYS_getppid, libc::ENOSYS),
+        ("symlinkat", libc::SYS_symlinkat, libc::ENOSYS),
+        ("truncate", libc::SYS_truncate, libc::ENOSYS),
+        ("one that no kernel has", 9999, libc::ENOSYS),
+        ("an ioctl that is no terminal's", libc::SYS_ioctl, libc::ENOSYS),
+        ("fsync, which is on the list and reaches the kernel", libc::SYS_fsync, libc::EBADF),
+    ];
+    let Some(said) = tried(&calls.map(|(name, call, _)| (name, call))) else { return };
+    for (name, _, error) in calls {
+        let outcome = outcome(&said, name);
+        assert!(outcome.contains(&format!("gives -{error}\n")), "{name}: {outcome}");
     }
-    let said = String::from_utf8_lossy(&called(libc::SYS_fsync).stderr).into_owned();
-    assert!(
-        said.contains(&format!("Some({})", libc::EBADF)),
-        "a call on the list reaches the kernel: {said}"
-    );
-}
-
-fn sealkit() -> &'static Path {
-    cargo_bin!("sealkit")
 }
 
 /// `Name:\tvalue` lines of a file below /proc.
@@ -110,7 +118,7 @@ fn wait_for<T>(mut look: impl FnMut() -> Option<T>) -> Option<T> {
 
 #[test]
 fn the_program_is_under_its_filter_before_it_reads_anything() {
-    let mut child = Command::new(sealkit())
+    let mut child = Command::new(SEALKIT)
         .args(["inspect", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -132,7 +140,7 @@ fn without(calls: &[c_long], error: i32, arguments: &[&str]) -> Output {
     let action = SeccompAction::Errno(error.unsigned_abs());
     let filter = SeccompFilter::new(rules, SeccompAction::Allow, action, arch).unwrap();
     let program: seccompiler::BpfProgram = filter.try_into().unwrap();
-    let mut command = Command::new(sealkit());
+    let mut command = sealkit();
     command.args(arguments);
     // SAFETY: between fork and exec only system calls are made.
     unsafe { command.pre_exec(move || seccompiler::apply_filter(&program).map_err(std::io::Error::other)) };
@@ -183,12 +191,14 @@ fn memory_that_cannot_be_locked_is_said_once_and_ends_nothing() {
     assert_eq!(said.matches("warning: memory is not locked: ").count(), 1, "{said}");
 }
 
-/// Kills the terminal and what runs on it, however a test ends.
+/// A program on a terminal, which ends with the test, however that ends: closed is the
+/// input of the terminal, and with it that of the program.
 struct OnTerminal(Child);
 
 impl Drop for OnTerminal {
     fn drop(&mut self) {
-        let _ = (self.0.kill(), self.0.wait());
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
     }
 }
 
@@ -196,12 +206,13 @@ impl Drop for OnTerminal {
 #[test]
 fn secrets_on_the_screen_are_in_locked_memory() {
     if fs::read_to_string("/proc/1/smaps").is_err() {
-        return eprintln!("left out: needs root, to look into a process that cannot be dumped");
+        return external::left_out("needs root, to look into a process that cannot be dumped");
     }
     let place = tempfile::tempdir().unwrap();
-    let command = format!("exec {} recover {}", sealkit().display(), codes_of_the_example(place.path()));
-    let shell = Command::new("script")
-        .args(["-qec", &command, "/dev/null"])
+    let codes = codes_of_the_example(place.path());
+    let shell = command("script")
+        .current_dir(place.path())
+        .args(["-qec", &format!("echo $$ > pid; exec {SEALKIT} recover {codes}"), "/dev/null"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -221,8 +232,7 @@ fn secrets_on_the_screen_are_in_locked_memory() {
         String::from_utf8_lossy(&shown).contains("battery")
     };
     assert!(is_shown, "the secret was not shown");
-    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.0.id())).unwrap();
-    let pid = children.split_whitespace().next().expect("no program on the terminal").to_owned();
+    let pid = fs::read_to_string(place.path().join("pid")).unwrap().trim().to_owned();
     let smaps = fs::read_to_string(format!("/proc/{pid}/smaps")).unwrap();
     let unlocked = unlocked(&smaps);
     assert!(smaps.contains("[heap]") && smaps.contains("[stack]"), "{smaps}");

@@ -7,6 +7,7 @@
 mod external;
 mod fixtures;
 mod lifecycle;
+mod process;
 mod record_sample;
 mod samples;
 mod transcript;

@@ -4,8 +4,7 @@
 //! against the program for every pair of shares with every credential and every record.
 
 use crate::fixtures::{Codes, secret, split};
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process;
 use sealkit::credential::{CredentialCode, Part, join};
 use sealkit::id::KeyId;
 use sealkit::record::{Hash, Record};
@@ -98,7 +97,7 @@ impl World {
 
     /// Runs `recover` on these pieces and holds it against the rules.
     fn fault(&self, pieces: &[String], record: Option<&Paper>, end: &End) -> Option<String> {
-        let mut command = Command::new(cargo_bin!("sealkit"));
+        let mut command = process::sealkit();
         command.current_dir(self.place.path()).args(["recover", "--output", "-"]).args(pieces);
         if let Some(paper) = record {
             command.arg("--record").arg(format!("{}.json", paper.name));

@@ -2,7 +2,7 @@
 //! share, gets into what is printed, into JSON, into a public file, or into a file
 //! that nobody asked for.
 
-use crate::external;
+use crate::{external, process};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
 use sealkit::{scan, share};
 use std::collections::BTreeSet;
@@ -56,8 +56,8 @@ impl Known {
         self.place.path().join(name)
     }
 
-    fn command(&self, program: &Path) -> Command {
-        let mut command = Command::new(program);
+    fn command(&self) -> Command {
+        let mut command = process::sealkit();
         command.current_dir(self.place.path()).stdin(Stdio::null());
         command.env("HOME", self.path("home")).env("TMPDIR", self.path("temporary"));
         command
@@ -65,8 +65,7 @@ impl Known {
 
     /// What it prints, on both ways.
     fn run(&self, status: i32, arguments: &str) -> String {
-        let program = assert_cmd::cargo::cargo_bin!("sealkit");
-        let output = self.command(program).args(arguments.split(' ')).output().unwrap();
+        let output = self.command().args(arguments.split(' ')).output().unwrap();
         let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
         assert_eq!(output.status.code(), Some(status), "{arguments}: {said}");
         said
@@ -289,10 +288,9 @@ fn sheets_without_secrets_have_none() {
 /// The files that a run opens for writing, by the system calls it makes.
 fn opened_for_writing(known: &Known, arguments: &str) -> Option<Vec<String>> {
     let mut strace = external::program("strace")?;
-    let program = assert_cmd::cargo::cargo_bin!("sealkit");
     strace.current_dir(known.place.path()).env("TMPDIR", known.path("temporary")).stdin(Stdio::null());
     strace.args(["-f", "-o", "trace.txt", "-e", "trace=open,openat,creat,memfd_create,execve,mkdir,mkdirat"]);
-    let output = strace.arg(program).args(arguments.split(' ')).output().unwrap();
+    let output = strace.arg(process::SEALKIT).args(arguments.split(' ')).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let trace = fs::read_to_string(known.path("trace.txt")).unwrap();
     fs::remove_file(known.path("trace.txt")).unwrap();

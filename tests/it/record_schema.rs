@@ -51,7 +51,7 @@ fn the_published_schema_takes_records() -> Outcome {
 fn the_published_schema_takes_the_record_of_a_kit() -> Outcome {
     let folder = tempfile::tempdir()?;
     let kit = folder.path().join("kit");
-    let mut new = assert_cmd::Command::cargo_bin("sealkit")?;
+    let mut new = crate::process::sealkit();
     new.args([
         "new",
         "--label",
@@ -62,7 +62,8 @@ fn the_published_schema_takes_the_record_of_a_kit() -> Outcome {
         "A. Example; Safe 1",
         "--allow-online",
     ]);
-    new.args(["--date", "2026-11-21", "--out"]).arg(&kit).assert().success();
+    let made = new.args(["--date", "2026-11-21", "--out"]).arg(&kit).output()?;
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let text = std::fs::read_to_string(kit.join("record.json"))?;
     assert_eq!(schema_refuses(&serde_json::from_str(&text)?)?, None);
     assert_eq!(Record::parse(&text)?.to_json()?, text);

@@ -218,8 +218,8 @@ fn the_certificates_say_what_destroying_does_not() {
 
 /// The words of a sheet on one line, by a program that is not ours.
 fn page_text(life: &Life, sheet: &str) -> Option<String> {
-    let mut witness = crate::external::program("pdftotext")?;
-    let output = witness.current_dir(life.path()).args(["-raw", sheet, "-"]).output().unwrap();
+    let mut pdftotext = crate::external::program("pdftotext")?;
+    let output = pdftotext.current_dir(life.path()).args(["-raw", sheet, "-"]).output().unwrap();
     assert!(output.status.success());
     Some(String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
 }

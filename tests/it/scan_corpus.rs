@@ -19,7 +19,7 @@ fn damaged_sheets_are_read() {
     let Some(mut python) = external::program("python3") else { return };
     let folder = tempfile::tempdir().unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/make.py");
-    python.arg(script).arg(env!("CARGO_BIN_EXE_sealkit")).arg(folder.path());
+    python.arg(script).arg(crate::process::SEALKIT).arg(folder.path());
     let made = python.args(["--sheets", "1", "--effects", &EFFECTS.to_string()]).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let list = fs::read_to_string(folder.path().join("expected.tsv")).unwrap();

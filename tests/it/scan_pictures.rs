@@ -437,7 +437,7 @@ proptest! {
 
 /// A share sheet of a kit, made by the program itself, and its code.
 fn sheet(folder: &std::path::Path) -> (std::path::PathBuf, String) {
-    let made = std::process::Command::new(env!("CARGO_BIN_EXE_sealkit"))
+    let made = crate::process::sealkit()
         .args(["new", "--label", "Scans", "--account", "scan@example.org", "--allow-online", "--out"])
         .arg(folder.join("kit"))
         .output()

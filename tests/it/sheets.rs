@@ -2,10 +2,9 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::process::Command;
 
-use crate::external;
 use crate::samples::{Size, sheets};
+use crate::{external, process};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 
@@ -79,8 +78,8 @@ fn another_process_user_and_place_give_the_same_bytes_and_leave_no_trace() -> Ou
     for who in ["quillon", "vexmoor"] {
         let place = folder.path().join(format!("{who}-place"));
         std::fs::create_dir(&place)?;
-        let mut child = Command::new(std::env::current_exe()?);
-        child.args(["--exact", "child_writes_the_sheets"]).current_dir(&place).env(CHILD, &place);
+        let mut child = process::command(std::env::current_exe()?);
+        child.args(["--exact", "sheets::child_writes_the_sheets"]).current_dir(&place).env(CHILD, &place);
         for variable in ["USER", "LOGNAME", "HOSTNAME", "HOME", "TZ", "LANG"] {
             child.env(variable, format!("/{who}"));
         }
@@ -175,13 +174,13 @@ fn is_code(line: &str) -> bool {
 fn text(sheet: &sealkit::sheet::Sheet, folder: &Path) -> Result<String, Box<dyn Error>> {
     let file = folder.join(&sheet.file);
     std::fs::write(&file, render(sheet)?.expose())?;
-    let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output()?;
+    let output = process::command("pdftotext").arg("-layout").arg(&file).arg("-").output()?;
     Ok(String::from_utf8(output.stdout)?)
 }
 
 #[test]
 fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
-    if ["pdftoppm", "zbarimg"].iter().any(|name| external::program(name).is_none()) {
+    if !external::all(&["pdftoppm", "zbarimg"]) {
         return Ok(());
     }
     let folder = tempfile::tempdir()?;
@@ -209,11 +208,11 @@ fn squares(sheet: &sealkit::sheet::Sheet, folder: &Path) -> Result<usize, Box<dy
     let file = folder.join(&sheet.file);
     std::fs::write(&file, render(sheet)?.expose())?;
     let drawn = ["-r", "300", "-gray", "-png"];
-    Command::new("pdftoppm").args(drawn).arg(&file).arg(pages.path().join("page")).output()?;
+    process::command("pdftoppm").args(drawn).arg(&file).arg(pages.path().join("page")).output()?;
     let mut found = 0;
     for page in std::fs::read_dir(pages.path())? {
         let wanted = ["-q", "--raw", "-Sdisable", "-Sqrcode.enable"];
-        let output = Command::new("zbarimg").args(wanted).arg(page?.path()).output()?;
+        let output = process::command("zbarimg").args(wanted).arg(page?.path()).output()?;
         found += String::from_utf8_lossy(&output.stdout).lines().count();
     }
     Ok(found)

@@ -4,10 +4,10 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use assert_cmd::cargo::cargo_bin;
+use crate::process::{SEALKIT, command};
 use rustix::process::{Pid, Signal, kill_process};
 
 const LEAVE: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H\u{1b}[?1049l";
@@ -30,10 +30,10 @@ impl Session {
     fn start_after(first: &str, arguments: &str, prepare: impl FnOnce(&Path)) -> Self {
         let place = tempfile::tempdir().unwrap();
         prepare(place.path());
-        let program = cargo_bin!("sealkit").display();
+        let program = SEALKIT;
         let inner = format!("{first} echo $$ > pid; exec {program} {arguments}");
         fs::write(place.path().join("inner"), inner).unwrap();
-        let child = Command::new("script")
+        let child = command("script")
             .current_dir(place.path())
             .args(["-qec", "sh ./inner; echo \"status $?\"; stty -a", "/dev/null"])
             .stdin(Stdio::piped())

@@ -1,12 +1,11 @@
 //! Calendar entries hold to RFC 5545 and tell nothing that a colleague should not see.
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 fn sealkit(place: &Path, arguments: &[&str]) -> i32 {
-    let output = Command::new(cargo_bin!("sealkit")).current_dir(place).args(arguments).output().unwrap();
+    let output = process::sealkit().current_dir(place).args(arguments).output().unwrap();
     output.status.code().unwrap_or(-1)
 }
 

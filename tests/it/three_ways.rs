@@ -2,14 +2,14 @@
 //! taken from the rendered sheets and run in an empty folder, on the rehearsal set that
 //! the sheet prints.
 
-use crate::{external, samples};
+use crate::{external, process, samples};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::program;
 use sealkit::sheet::Sheet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const VALUE: &str = "value: THIS IS NOT A SECRET\n";
 const SET: &str = include_str!("../../assets/rehearsal.txt");
@@ -99,9 +99,9 @@ fn typed(text: &str, folder: &Path) {
 }
 
 fn run(command: &str, folder: &Path) -> Output {
-    let here = Path::new(env!("CARGO_BIN_EXE_sealkit")).parent().unwrap();
+    let here = Path::new(process::SEALKIT).parent().unwrap();
     let path = format!("{}:{}", here.display(), std::env::var("PATH").unwrap());
-    let mut shell = Command::new("sh");
+    let mut shell = process::command("sh");
     let done = shell.args(["-ec", command]).current_dir(folder).env("PATH", path).output().unwrap();
     assert!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
     done
@@ -166,7 +166,7 @@ fn payload() -> Vec<u8> {
 
 #[test]
 fn the_way_with_common_tools() {
-    if ["python3", "age", "gfcombine"].iter().any(|name| external::program(name).is_none()) {
+    if !external::all(&["python3", "age", "gfcombine"]) {
         return;
     }
     for paper in [Paper::A4, Paper::Letter] {
@@ -205,7 +205,7 @@ fn the_way_with_common_tools() {
 
 #[test]
 fn the_program_comes_back_from_its_squares() {
-    if ["python3", "pdftoppm", "zbarimg"].iter().any(|name| external::program(name).is_none()) {
+    if !external::all(&["python3", "pdftoppm", "zbarimg"]) {
         return;
     }
     for paper in [Paper::A4, Paper::Letter] {

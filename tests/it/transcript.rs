@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output};
 
-use assert_cmd::Command;
-use assert_cmd::cargo::cargo_bin;
+use crate::process::{self, SEALKIT};
 use serde::Deserialize;
 
 /// The cases of one file.
@@ -73,7 +72,7 @@ fn run(case: &Case, shared: &Path) -> Vec<String> {
     let place = tempfile::tempdir().unwrap();
     copy(shared, place.path());
     prepare(place.path(), &case.files, &case.before);
-    let output = command(case).current_dir(place.path()).write_stdin(case.stdin.clone()).output().unwrap();
+    let output = process::feed(command(case).current_dir(place.path()), &case.stdin);
     let mut faults = compare(case, &output);
     faults.extend(look(case, place.path()));
     faults.into_iter().map(|fault| format!("{}: {fault}", case.name)).collect()
@@ -101,24 +100,20 @@ fn prepare(place: &Path, files: &BTreeMap<String, String>, script: &str) {
         }
     }
     if !script.is_empty() {
-        let mut shell = Command::new("sh");
-        shell
-            .args(["-ec", script])
-            .env("SEALKIT", cargo_bin!("sealkit"))
-            .env("TESTS", concat!(env!("CARGO_MANIFEST_DIR"), "/tests"))
-            .current_dir(place)
-            .assert()
-            .success();
+        let mut shell = process::command("sh");
+        shell.args(["-ec", script]).current_dir(place);
+        shell.env("SEALKIT", SEALKIT).env("TESTS", concat!(env!("CARGO_MANIFEST_DIR"), "/tests"));
+        let output = shell.output().unwrap();
+        assert!(output.status.success(), "{script}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
 fn command(case: &Case) -> Command {
-    let program = cargo_bin!("sealkit");
     let mut command = match &case.umask {
-        None => Command::new(program),
+        None => process::sealkit(),
         Some(umask) => {
-            let mut shell = Command::new("sh");
-            shell.arg("-c").arg(format!("umask {umask} && exec \"$0\" \"$@\"")).arg(program);
+            let mut shell = process::command("sh");
+            shell.arg("-c").arg(format!("umask {umask} && exec \"$0\" \"$@\"")).arg(SEALKIT);
             shell
         }
     };
