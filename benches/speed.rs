@@ -1,6 +1,7 @@
 //! How long a kit and a recovery take, as whole processes and by their parts.
 //! Prints medians and ratios; asserts nothing.
 #![allow(clippy::disallowed_methods, reason = "a benchmark starts the program it measures")]
+#![allow(unsafe_code, reason = "the memory of child processes has no safe call")]
 
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;

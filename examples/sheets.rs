@@ -5,10 +5,9 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
-use sealkit as house;
 use sealkit::plan::Paper;
 
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/it/samples.rs"]
 mod samples;
 
 fn main() -> Result<(), Box<dyn Error>> {

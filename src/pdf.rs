@@ -14,11 +14,7 @@ mod wrap;
 mod write;
 
 #[cfg(test)]
-mod house {
-    pub use crate::*;
-}
-#[cfg(test)]
-#[path = "../tests/samples/mod.rs"]
+#[path = "../tests/it/samples.rs"]
 mod samples;
 #[cfg(test)]
 mod tests;

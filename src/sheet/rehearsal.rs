@@ -9,7 +9,7 @@ use crate::share::{self, Share};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// Made once by the ignored test in `tests/rehearsal.rs`; it never changes.
+/// Made once by the ignored test in `tests/it/rehearsal.rs`; it never changes.
 const SET: &str = include_str!("../../assets/rehearsal.txt");
 /// What the rehearsal's credential holds.
 const VALUE: &str = "THIS IS NOT A SECRET";

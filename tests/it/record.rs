@@ -1,0 +1,216 @@
+//! The record: round trips, consistency, the log's chain, and its hashes as another
+//! language computes them.
+
+use crate::record_sample::{Outcome, made, put, record};
+use sealkit::id::Recipient;
+use sealkit::record::{Hash, Kept, Made, Record, RecordError, SecretEntry};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::Write;
+use std::process::Stdio;
+use time::macros::date;
+
+#[test]
+fn a_record_survives_its_file() -> Outcome {
+    let record = record()?;
+    let text = record.to_json()?;
+    let read = Record::parse(&text)?;
+    assert_eq!(read, record);
+    assert_eq!(read.to_json()?, text);
+    assert_eq!(read.made_hash(), made()?.hash()?);
+    assert_eq!(read.log().len(), 2);
+    Ok(())
+}
+
+#[test]
+fn the_hash_covers_the_made_part_and_not_the_log() -> Outcome {
+    let mut other = made()?;
+    other.custodians.clear();
+    assert_ne!(other.hash()?, made()?.hash()?);
+    assert_eq!(record()?.made_hash(), Record::new(made()?)?.made_hash());
+    Ok(())
+}
+
+fn changed(change: impl Fn(&mut Value)) -> Result<Result<Record, RecordError>, Box<dyn Error>> {
+    let mut value: Value = serde_json::from_str(&record()?.to_json()?)?;
+    change(&mut value);
+    Ok(Record::parse(&value.to_string()))
+}
+
+#[test]
+fn contradictions_are_named() -> Outcome {
+    let cases = [
+        ("/made/set-id", json!("AAAA-4XTB"), "the key id is not that of the set"),
+        ("/made/set-id", json!("K7QM4XTB"), "the set id is none"),
+        ("/made/recipient", json!("age1xyz"), "the recipient is none"),
+        (
+            "/made/recipient",
+            json!(Recipient::from_bytes([8; 32]).to_string()),
+            "the key id is not that of the recipient",
+        ),
+        ("/made/recipient-fingerprint", json!("0000"), "the fingerprint is not that of the recipient"),
+        ("/made/generation", json!(0), "generations begin at 1"),
+        ("/made/replaces", json!(2), "it replaces no earlier generation"),
+        ("/made/quorum", json!({"threshold": 3, "shares": 3}), "the quorum is not that of the plan"),
+        ("/made/hashes/shares", json!([]), "there is not one hash per share"),
+        (
+            "/made/hashes/sheets",
+            json!({"provisioning.pdf": Hash::of(b"").to_string()}),
+            "a sheet is listed that has no place in the record",
+        ),
+        (
+            "/made/hashes/sheets",
+            json!({"../x": Hash::of(b"").to_string()}),
+            "a sheet is listed that has no place in the record",
+        ),
+        ("/made/custodians/0/share", json!(4), "a custodian keeps no share of the set"),
+        ("/made/secrets", json!([]), "there is no secret"),
+        ("/made/rehearsal/tried", json!(4), "more quorums were tried than there are"),
+        ("/made/rehearsal/exhaustive", json!(false), "the rehearsal does not add up"),
+    ];
+    for (pointer, new, rule) in cases {
+        assert_eq!(changed(put(pointer, new))?.err(), Some(RecordError::Inconsistent(rule)), "{pointer}");
+    }
+    let pin = changed(|value| {
+        if let Some(secret) = value.pointer_mut("/made/secrets/1").and_then(Value::as_object_mut) {
+            secret.insert("characters".into(), json!(6));
+        }
+    })?;
+    assert!(
+        matches!(pin.err(), Some(RecordError::Inconsistent(rule)) if rule.starts_with("an imported secret"))
+    );
+    Ok(())
+}
+
+#[test]
+fn bad_forms_are_refused() -> Outcome {
+    assert_eq!(Record::parse("{}").err(), Some(RecordError::NoRecord));
+    assert_eq!(
+        Record::parse("{\"sealkit-record\": 2, \"new\": 1}").err(),
+        Some(RecordError::Version("2".into()))
+    );
+    assert_eq!(Record::parse(&" ".repeat(4 * 1024 * 1024 + 1)).err(), Some(RecordError::TooLarge(4194305)));
+    for broken in
+        ["", "[]", "\u{0}", "{\"sealkit-record\": 1}", "{\"sealkit-record\": 1, \"made\": 7, \"log\": []}"]
+    {
+        assert!(matches!(Record::parse(broken).err(), Some(RecordError::Form(_))), "{broken}");
+    }
+    assert!(matches!(Record::parse(&"[".repeat(100_000)).err(), Some(RecordError::Form(_))));
+    for (pointer, new) in [
+        ("/made/hashes/payload", json!("00")),
+        ("/made/hashes/payload", json!(Hash::of(b"").to_string().to_uppercase())),
+        ("/made/quorum", json!({"threshold": 1, "shares": 3})),
+        ("/made/quorum", json!({"threshold": 3, "shares": 2})),
+        ("/made/date", json!("21.11.2026")),
+        ("/made/epoch", json!(256)),
+        ("/made/epoch", json!(1.0)),
+        ("/made/plan/label", json!("")),
+        ("/made/tool", json!({"version": "1", "colour": 1})),
+    ] {
+        assert!(matches!(changed(put(pointer, new))?.err(), Some(RecordError::Form(_))), "{pointer}");
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_later_kit_adds_survives_and_fits() -> Outcome {
+    let mut made = made()?;
+    made.replaces_set = Some(format!("{}-AAAA", made.key_id));
+    made.sealed = Some(date!(2026 - 11 - 20));
+    made.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
+    let record = Record::new(made.clone())?;
+    assert_eq!(Record::parse(&record.to_json()?)?, record);
+    // Records of a first kit look as they always did.
+    let plain = Record::new(self::made()?)?.to_json()?;
+    assert!(["replaces-set", "sealed\"", "kept"].iter().all(|key| !plain.contains(key)));
+    for (change, sentence) in [
+        (
+            Made { replaces_set: Some(made.set_id.clone()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { replaces_set: Some("K7QM".to_owned()), ..made.clone() },
+            "the set it replaces is none, or its own",
+        ),
+        (
+            Made { generation: 1, replaces: None, secrets: kept_since(2)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+        (
+            Made { secrets: kept_since(0)?, ..made.clone() },
+            "a secret is kept from a generation that is not there yet",
+        ),
+    ] {
+        assert_eq!(Record::new(change).err(), Some(RecordError::Inconsistent(sentence)));
+    }
+    Ok(())
+}
+
+fn kept_since(since: u16) -> Result<Vec<SecretEntry>, Box<dyn std::error::Error>> {
+    let mut secrets = made()?.secrets;
+    secrets[0].kept = Some(Kept { since, reason: None });
+    Ok(secrets)
+}
+
+#[test]
+fn a_generation_is_pending_until_its_own_confirmation() -> Outcome {
+    let mut record = record()?;
+    assert!(record.is_pending());
+    let facts = |generation: &str| BTreeMap::from([("generation".to_owned(), generation.to_owned())]);
+    record.append("confirmation", date!(2027 - 01 - 06), facts("1"))?;
+    assert!(record.is_pending(), "another generation was confirmed");
+    record.append("confirmation", date!(2027 - 01 - 07), facts("2"))?;
+    assert_eq!((record.is_pending(), record.confirmed_on()), (false, Some(date!(2027 - 01 - 07))));
+    let first = Made { generation: 1, replaces: None, ..made()? };
+    assert!(!Record::new(first)?.is_pending(), "it took nobody's place");
+    Ok(())
+}
+
+#[test]
+fn a_changed_log_is_noticed() -> Outcome {
+    let fault = |value: Result<Record, RecordError>| match value.err() {
+        Some(RecordError::Log(fault)) => fault.to_string(),
+        other => format!("{other:?}"),
+    };
+    let changed_entry = "entry 1 of the log (read-back of 2026-11-22) was changed";
+    assert_eq!(fault(changed(put("/log/0/facts/sheet", json!("share 2")))?), changed_entry);
+    let second = fault(changed(put("/log/1/date", json!("2027-01-06")))?);
+    assert_eq!(second, "entry 2 of the log (drill of 2027-01-06) was changed");
+    let made = fault(changed(put("/made/made-offline", json!(true)))?);
+    assert!(made.starts_with("the made part was changed after the log began"), "{made}");
+    let remove = |index: usize| {
+        changed(move |value| {
+            value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(index));
+        })
+    };
+    assert_eq!(fault(remove(0)?), made);
+    let mut three = record()?;
+    three.append("drill", date!(2027 - 04 - 05), BTreeMap::new())?;
+    let mut value: Value = serde_json::from_str(&three.to_json()?)?;
+    value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(1));
+    let gone = "an entry was taken out of the log, or put into it, before entry 2 (drill of 2027-04-05)";
+    assert_eq!(fault(Record::parse(&value.to_string())), gone);
+    // To be looked at, it is read all the same.
+    assert!(Record::examine(&value.to_string())?.1.is_some());
+    assert!(record()?.append("Drill 1", date!(2027 - 01 - 05), BTreeMap::new()).is_err());
+    Ok(())
+}
+
+#[test]
+fn python_computes_the_same_hashes() -> Outcome {
+    let Some(mut python) = crate::external::program("python3") else { return Ok(()) };
+    let script = "import hashlib, json, sys\n\
+        f = json.load(sys.stdin)\n\
+        h = lambda v: hashlib.sha256(json.dumps(v, sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode()).hexdigest()\n\
+        print(h(f['made']), *[h({k: v for k, v in e.items() if k != 'hash'}) for e in f['log']])";
+    let mut child = python.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let record = record()?;
+    child.stdin.take().ok_or("no input")?.write_all(record.to_json()?.as_bytes())?;
+    let said = String::from_utf8(child.wait_with_output()?.stdout)?;
+    let log = record.log().iter().map(|entry| entry.hash);
+    let ours: Vec<String> =
+        std::iter::once(record.made_hash()).chain(log).map(|hash| hash.to_string()).collect();
+    assert_eq!(said.trim(), ours.join(" "));
+    Ok(())
+}

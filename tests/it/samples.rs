@@ -1,0 +1,191 @@
+//! Sheets with made-up codes, for tests and for looking at them.
+
+use sealkit::lines::CheckedLine;
+use sealkit::plan::{Contact, Custodian, Paper};
+use sealkit::qr::{Level, QrError, alphanumeric, text};
+use sealkit::secret::SecretText;
+use sealkit::shamir::Quorum;
+use sealkit::sheet::*;
+use time::macros::date;
+
+/// How large the sample kit is.
+#[derive(Clone, Debug)]
+pub struct Size {
+    pub paper: Paper,
+    pub shares: u8,
+    pub accounts: usize,
+    pub contacts: usize,
+    pub lines: usize,
+    /// Put behind each name and place.
+    pub tail: String,
+    pub secret: String,
+}
+
+impl Size {
+    /// A kit as most are.
+    pub fn usual(paper: Paper) -> Self {
+        let secret = letters(120, 5);
+        Self { paper, shares: 3, accounts: 1, contacts: 2, lines: 56, tail: String::new(), secret }
+    }
+
+    /// A kit larger than any in use.
+    pub fn huge(paper: Paper) -> Self {
+        let tail = " Sæbø-Østergård".repeat(13);
+        let secret = "Blåbærgrød 0O1lI| \u{4f60}\u{597d}\u{1f600} ".repeat(30);
+        Self { paper, shares: 32, accounts: 9, contacts: 0, lines: 200, tail, secret }
+    }
+}
+
+fn letters(count: usize, seed: usize) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut state = (seed as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        char::from(ALPHABET[(state >> 40) as usize % 32])
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+fn line(number: u16, data: &str) -> CheckedLine {
+    CheckedLine {
+        number,
+        data: SecretText::new(data.to_owned()),
+        check: SecretText::new(letters(2, usize::from(number) + 7)),
+    }
+}
+
+/// The facts of a sample kit.
+pub fn facts(size: &Size) -> SheetContext {
+    let long = |text: &str| format!("{text}{}", size.tail);
+    let account = |i: usize| format!("bg{i}@{}contoso.onmicrosoft.com", size.tail.trim().replace(' ', "."));
+    let secret = |name: &str, profile: &str, characters| SecretFact {
+        name: name.to_owned(),
+        account: account(1),
+        profile: profile.to_owned(),
+        characters,
+    };
+    let custodian = |name: &str, place: &str| Custodian { name: long(name), place: long(place) };
+    let contact = |i| Contact { name: long("Anna Berg"), phone: format!("+45 12 34 56 {i}") };
+    let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
+    SheetContext {
+        label: long("Contoso break-glass 1"),
+        accounts: (1..=size.accounts).map(account).collect(),
+        secrets: vec![
+            secret("password", "entra", size.secret.chars().count()),
+            secret("key PIN", "fido2-pin", 23),
+        ],
+        made: date!(2026 - 11 - 21),
+        next_rotation: date!(2027 - 02 - 19),
+        next_drill: date!(2027 - 02 - 19),
+        generation: 3,
+        replaces: Some(2),
+        threshold: 2,
+        shares: size.shares,
+        epoch: 1,
+        set_id: "K7QM-4XTB".to_owned(),
+        key_id: "K7QM".to_owned(),
+        recipient: "age1u6kpwrt7cgp2cjw4ha0lc6qejrj3zv2tdvdd0emalpxm960fw5tscd6gjv".to_owned(),
+        fingerprint: "4f1c 09ab 77de 2c35 8801 be5d 90aa 17f2".to_owned(),
+        custodians: vec![
+            custodian("Head of Finance", "Safe 2, Copenhagen, room 4.12"),
+            custodian("Łukasz Žižka", "Bank vault, Århus"),
+        ],
+        contacts: (10..10 + size.contacts).map(contact).collect(),
+        paper: size.paper,
+        made_offline: size.shares <= 9,
+        date_given: size.shares > 9,
+        version: "0.1.0".to_owned(),
+        binary: Some(BinaryFact { sha256, words: vec!["prowler".to_owned(); 32] }),
+    }
+}
+
+/// Every sheet of a sample kit; of many shares, the first three.
+pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
+    let facts = facts(size);
+    let mut sheets = Vec::new();
+    for x in 1..=facts.shares.min(3) {
+        let code = letters(72, usize::from(x));
+        let lines = [0, 1, 2, 3].map(|i| line(i as u16 + 1, &code[18 * i..18 * (i + 1)]));
+        let grid = alphanumeric(&format!("SK1:S:{code}"), Level::High)?;
+        sheets.push(share(&facts, x, Vec::from(lines), grid, "4f1c 09ab 77de 2c35"));
+    }
+    let code = letters(18 * size.lines, 99);
+    let lines = (0..size.lines).map(|i| line(i as u16 + 1, &code[18 * i..18 * (i + 1)])).collect();
+    let parts: Vec<&str> = (0..code.len()).step_by(432).map(|i| &code[i..code.len().min(i + 432)]).collect();
+    let part = |(i, part): (usize, &&str)| {
+        let head = format!("SK1:C:{}:{:05}:{:02}:{:02}:", facts.key_id, facts.generation, i + 1, parts.len());
+        alphanumeric(&format!("{head}{part}"), Level::Medium)
+    };
+    let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
+    sheets.push(credential(&facts, lines, grids, 597, SHA256));
+    sheets.push(instructions(&facts)?);
+    sheets.push(recover_program(&ProgramFacts::of(&facts))?);
+    sheets.push(in_clear(&facts, size, provisioning)?);
+    sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
+    sheets.push(ceremony(&facts, &made(&facts)));
+    sheets.push(envelopes(&facts));
+    sheets.push(replacement(&facts, &["key PIN".to_owned()]));
+    sheets.push(destruction(&facts, &rotated(&facts)));
+    sheets.push(drill(&facts));
+    Ok(sheets)
+}
+
+/// What lies behind after a rotation, with a secret that goes on.
+pub fn rotated(facts: &SheetContext) -> Superseded {
+    Superseded {
+        course: Course::Rotate,
+        set_id: facts.set_id.clone(),
+        epoch: facts.epoch,
+        quorum: Quorum::new(facts.threshold, facts.shares).expect("a quorum"),
+        generation: facts.replaces,
+        shares: Vec::new(),
+        places: (1..=facts.shares).map(|x| facts.custodian(x)).collect(),
+        sealed_copies: 1,
+        payload_sha256: SHA256.to_owned(),
+        record_sha256: SHA256.to_owned(),
+        still_valid: vec!["key PIN".to_owned()],
+    }
+}
+
+const SHA256: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
+
+type Clear = fn(&SheetContext, Vec<ProvisionedSecret<'_>>) -> Sheet;
+
+fn in_clear(facts: &SheetContext, size: &Size, sheet: Clear) -> Result<Sheet, QrError> {
+    let values = [&size.secret, "l0O1 I|5S8B~`'\"2Z6g9q{}"].map(|value| SecretText::new(value.to_owned()));
+    let shown = |(secret, value)| shown(secret, value);
+    let secrets = facts.secrets.iter().zip(&values).map(shown).collect::<Result<_, _>>()?;
+    Ok(sheet(facts, secrets))
+}
+
+fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<ProvisionedSecret<'a>, QrError> {
+    Ok(ProvisionedSecret {
+        name: &secret.name,
+        account: &secret.account,
+        profile: &secret.profile,
+        characters: secret.characters,
+        entropy_bits: (secret.name == "password").then_some(700.2),
+        value,
+        grid: text(value.expose(), Level::Medium)?,
+    })
+}
+
+/// What the ceremony made.
+pub fn made(facts: &SheetContext) -> CeremonyFacts {
+    let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    CeremonyFacts {
+        course: Course::New,
+        record_sha256: SHA256.to_owned(),
+        share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
+        files: files.iter().map(|name| pair(name, SHA256)).collect(),
+        machine: vec![pair("network interfaces", "none live"), pair("output folder", "in memory (tmpfs)")],
+        rehearsal: "All 3 quorums were decoded from their own squares and lines and opened the credential."
+            .to_owned(),
+        entropy: vec!["the operating system’s generator (getrandom)".to_owned()],
+        sealed_copies: if facts.shares > 9 { 32 } else { 0 },
+        exceptions: vec![],
+    }
+}
