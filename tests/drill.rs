@@ -5,7 +5,7 @@ mod common;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
-use sealkit::record::Record;
+use sealkit::record::{DrillOutcome, Record};
 use sealkit::recovery::{Item, scanned};
 use sealkit::scan;
 use sealkit::shamir::Point;
@@ -112,7 +112,7 @@ fn every_pair_opens_and_nothing_is_shown() {
         let facts = &record.log()[0].facts;
         assert_eq!(facts["shares"], format!("{}, {}", a + 1, b + 1));
         assert_eq!((facts["result"].as_str(), facts["next"].as_str()), ("opened", "2027-05-02"));
-        assert_eq!(record.last_drill().map(|(_, opened)| opened), Some(true));
+        assert_eq!(record.last_drill().map(|(_, outcome)| outcome), Some(DrillOutcome::Opened));
     }
 }
 
@@ -136,7 +136,7 @@ fn what_does_not_belong_is_named_although_the_kit_opens() {
         assert_eq!(facts["result"], "opened-with-faults");
         assert!(facts["faults"].contains(words), "{facts:?}");
         assert_eq!(facts["next"], "2027-02-01");
-        assert_eq!(record.last_drill().map(|(_, opened)| opened), Some(false));
+        assert_eq!(record.last_drill().map(|(_, outcome)| outcome), Some(DrillOutcome::OpenedWithFaults));
     }
 }
 

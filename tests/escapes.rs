@@ -6,7 +6,8 @@
 mod maker;
 
 use maker::{codes, identity};
-use sealkit::credential::{Credential, Generation, Secret};
+use sealkit::credential::{Credential, Secret};
+use sealkit::id::Generation;
 use sealkit::qr::{self, Grid};
 use sealkit::seal;
 use sealkit::secret::SecretText;
