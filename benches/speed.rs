@@ -5,6 +5,7 @@
 
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
+use sealkit::id::{Epoch, SetId};
 use sealkit::qr::{self, Level};
 use sealkit::secret::{Identity, SecretText};
 use sealkit::{scan, seal, shamir, share};
@@ -90,9 +91,9 @@ fn parts(folder: &Path, runs: usize, whole: Duration) {
     let quorum = shamir::Quorum::new(2, 3).expect("a quorum");
     let points = shamir::split(&identity, quorum, &mut UnwrapErr(SysRng));
     let first: Vec<&shamir::Point> = points.iter().take(2).collect();
-    let set = share::SetId::of(&recipient, 1, quorum, &first);
+    let set = SetId::of(&recipient, Epoch::FIRST, quorum, &first);
     let shares: Vec<share::Share> =
-        points.into_iter().filter_map(|p| share::Share::new(set, 1, quorum, p)).collect();
+        points.into_iter().filter_map(|p| share::Share::new(set, Epoch::FIRST, quorum, p)).collect();
     let pair: Vec<&share::Share> = shares.iter().take(2).collect();
     let claim = sealkit::recovery::Claim::of(pair[0]);
     let proving = median(runs, |_| drop(sealkit::recovery::find(&claim, &pair)));

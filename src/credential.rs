@@ -9,30 +9,3 @@ pub use code::{
     PartError, join,
 };
 pub use text::{Credential, Secret, TextError};
-
-use std::fmt;
-
-/// 1, 2, 3 ...: raised by each rotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Generation(u16);
-
-impl Generation {
-    /// The generation a new kit begins with.
-    pub const FIRST: Self = Self(1);
-
-    /// 1 to 65535; 0 gives nothing.
-    pub fn new(number: u16) -> Option<Self> {
-        (number != 0).then_some(Self(number))
-    }
-
-    /// The number.
-    pub fn number(self) -> u16 {
-        self.0
-    }
-}
-
-impl fmt::Display for Generation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
-    }
-}

@@ -1,6 +1,15 @@
-//! Names of keys: the public recipient, its fingerprint and the short key id.
+//! What keys, share sets and their versions are called.
+//!
+//! Every type here has exactly one spelling. Reading refuses every other one, so that two
+//! texts name the same thing only where they are equal, in a record and on paper.
+
+mod json;
+#[cfg(test)]
+mod tests;
 
 use bech32::{Bech32, Hrp};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -8,22 +17,84 @@ const HRP: Hrp = Hrp::parse_unchecked("age");
 const DOMAIN: &[u8] = b"sealkit/1/key";
 
 /// The public half of a kit's age X25519 key pair.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Recipient([u8; 32]);
 
-/// 20 bits of a hash of the recipient, printed as four base32 characters. A
-/// name, no authentication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// 20 bits of a hash of the recipient, printed as four base32 characters, such as `K7QM`.
+///
+/// # Security
+/// It is a name and authenticates nothing: anyone can find another key with the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct KeyId(u32);
 
-/// 128 bits of a hash of the recipient, to be compared by eye.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// 128 bits of a hash of the recipient, for people to compare by eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Fingerprint([u8; 16]);
 
-/// A text that is no age X25519 recipient.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an age recipient")]
-pub struct NotARecipient;
+/// The name of one split of one key, printed as `K7QM-4XTB`.
+///
+/// # Security
+/// It is a name and authenticates nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SetId {
+    key: KeyId,
+    split: u32,
+}
+
+/// Counts the splits of one key from 1. Epoch 0 marks a rehearsal set, which protects nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Epoch(u8);
+
+/// Counts the credentials sealed to a share set from 1. Each rotation raises it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u16", into = "u16")]
+pub struct Generation(u16);
+
+/// Why a text or number is not a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// The text is not a recipient in its one spelling.
+    Recipient,
+    /// The text is not four base32 capitals.
+    KeyId,
+    /// The text is not eight groups of four lower-case hexadecimal digits.
+    Fingerprint,
+    /// The text is not two times four base32 capitals with a dash between them.
+    SetId,
+    /// The number of a generation is 0.
+    Generation,
+}
+
+impl NameError {
+    /// All of them. Serde passes an error on as text alone, so a reader of JSON finds the kind
+    /// again by its sentence.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Recipient, Self::KeyId, Self::Fingerprint, Self::SetId, Self::Generation];
+
+    /// What is wrong, in words.
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::Recipient => "the recipient is none",
+            Self::KeyId => "the key id is none",
+            Self::Fingerprint => "the fingerprint is none",
+            Self::SetId => "the set id is none",
+            Self::Generation => "generations begin at 1",
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.sentence())
+    }
+}
 
 impl Recipient {
     /// Takes the raw public key.
@@ -32,11 +103,15 @@ impl Recipient {
     }
 
     /// Reads `age1...`, the Bech32 (BIP 173) of the raw public key.
-    pub fn parse(text: &str) -> Result<Self, NotARecipient> {
-        let (hrp, raw) = bech32::decode(text).map_err(|_| NotARecipient)?;
-        let recipient = Self(raw.try_into().map_err(|_| NotARecipient)?);
-        // Written again, so that no second spelling (capitals, Bech32m) passes.
-        if hrp == HRP && recipient.to_string() == text { Ok(recipient) } else { Err(NotARecipient) }
+    ///
+    /// # Errors
+    /// Returns [`NameError::Recipient`] for every other text, also for a second spelling of a key.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        let (hrp, raw) = bech32::decode(text).map_err(|_| NameError::Recipient)?;
+        let recipient = Self(raw.try_into().map_err(|_| NameError::Recipient)?);
+
+        // It is written again, so that no second spelling (capitals, Bech32m) passes.
+        if hrp == HRP && recipient.to_string() == text { Ok(recipient) } else { Err(NameError::Recipient) }
     }
 
     /// The raw public key.
@@ -61,19 +136,13 @@ impl Recipient {
     }
 }
 
-impl fmt::Display for Recipient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&bech32::encode::<Bech32>(HRP, &self.0).map_err(|_| fmt::Error)?)
-    }
-}
-
 impl KeyId {
-    /// The first 20 bits of a hash.
+    /// Takes the first 20 bits of a hash.
     pub fn from_hash(hash: &[u8; 32]) -> Self {
         Self(first_20_bits(hash))
     }
 
-    /// An id of 20 bits; more bits give nothing.
+    /// Takes 20 bits. Returns `None` if there are more.
     pub fn from_bits(bits: u32) -> Option<Self> {
         (bits < 1 << 20).then_some(Self(bits))
     }
@@ -83,24 +152,18 @@ impl KeyId {
         self.0
     }
 
-    /// Reads four base32 capitals.
+    /// Reads four base32 capitals. Returns `None` for every other text.
     pub fn parse(text: &str) -> Option<Self> {
         parse_20_bits(text).map(Self)
     }
 }
 
-impl fmt::Display for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&print_20_bits(self.0))
-    }
-}
-
 impl Fingerprint {
-    /// Reads it as it is typed from paper: 32 hexadecimal digits in either case, with
-    /// blanks, dashes or colons anywhere.
+    /// Reads it as people type it from paper: 32 hexadecimal digits in either case, with
+    /// blanks, dashes or colons anywhere. Returns `None` for every other text.
     pub fn parse(text: &str) -> Option<Self> {
         let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | ':' | '\t')).collect();
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?;
+        let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
@@ -110,85 +173,147 @@ impl Fingerprint {
     }
 }
 
+impl SetId {
+    /// Takes the split's half of the name from the first 20 bits of a hash.
+    pub fn from_hash(key: KeyId, hash: &[u8; 32]) -> Self {
+        Self { key, split: first_20_bits(hash) }
+    }
+
+    /// Takes 40 bits, those of the key first. Returns `None` if there are more.
+    pub fn from_bits(bits: u64) -> Option<Self> {
+        let key = u32::try_from(bits >> 20).ok().and_then(KeyId::from_bits)?;
+        Some(Self { key, split: (bits & 0xf_ffff) as u32 })
+    }
+
+    /// The 40 bits, those of the key first.
+    pub fn bits(self) -> u64 {
+        u64::from(self.key.bits()) << 20 | u64::from(self.split)
+    }
+
+    /// The half that names the key.
+    pub fn key(self) -> KeyId {
+        self.key
+    }
+
+    /// Reads `K7QM-4XTB`. Returns `None` for every other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (key, split) = text.split_once('-')?;
+        Some(Self { key: KeyId::parse(key)?, split: parse_20_bits(split)? })
+    }
+}
+
+impl Epoch {
+    /// The epoch of a rehearsal set.
+    pub const REHEARSAL: Self = Self(0);
+    /// The epoch of the first split of a key.
+    pub const FIRST: Self = Self(1);
+
+    /// Every byte is an epoch.
+    pub const fn new(number: u8) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Whether this marks a rehearsal set.
+    pub fn is_rehearsal(self) -> bool {
+        self == Self::REHEARSAL
+    }
+
+    /// The epoch of the next split. Returns `None` after the last one, 255.
+    pub fn next(self) -> Option<Self> {
+        self.0.checked_add(1).map(Self)
+    }
+}
+
+impl Generation {
+    /// The generation that a new kit begins with.
+    pub const FIRST: Self = Self(1);
+
+    /// Takes a number from 1 to 65535. Returns `None` for 0.
+    pub fn new(number: u16) -> Option<Self> {
+        (number != 0).then_some(Self(number))
+    }
+
+    /// The number.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The generation after this one. Returns `None` after the last one, 65535.
+    pub fn next(self) -> Option<Self> {
+        self.0.checked_add(1).map(Self)
+    }
+
+    /// The generation before this one. Returns `None` before the first one.
+    pub fn previous(self) -> Option<Self> {
+        self.0.checked_sub(1).and_then(Self::new)
+    }
+}
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&bech32::encode::<Bech32>(HRP, &self.0).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print_20_bits(self.0))
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex_groups(&self.0))
     }
 }
 
-/// Hex in groups of four digits, as fingerprints are printed.
+impl fmt::Display for SetId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.key, print_20_bits(self.split))
+    }
+}
+
+impl fmt::Display for Epoch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Generation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Hexadecimal digits in groups of four, as fingerprints are printed.
 pub fn hex_groups(bytes: &[u8]) -> String {
-    bytes
-        .chunks(2)
-        .map(|pair| pair.iter().map(|b| format!("{b:02x}")).collect())
-        .collect::<Vec<String>>()
-        .join(" ")
+    bytes.chunks(2).map(|pair| HEXLOWER.encode(pair)).collect::<Vec<String>>().join(" ")
 }
 
 /// The first 20 bits of a hash, as a number.
-pub fn first_20_bits(hash: &[u8; 32]) -> u32 {
+fn first_20_bits(hash: &[u8; 32]) -> u32 {
     u32::from(hash[0]) << 12 | u32::from(hash[1]) << 4 | u32::from(hash[2]) >> 4
 }
 
 /// 20 bits as four base32 characters, the highest first.
-pub fn print_20_bits(bits: u32) -> String {
+fn print_20_bits(bits: u32) -> String {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     [15, 10, 5, 0].iter().map(|shift| char::from(alphabet[(bits >> shift & 31) as usize])).collect()
 }
 
 /// Four base32 capitals as 20 bits.
-pub fn parse_20_bits(text: &str) -> Option<u32> {
+fn parse_20_bits(text: &str) -> Option<u32> {
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(u32::from(byte - b'A')),
         b'2'..=b'7' => Some(u32::from(byte - b'2') + 26),
         _ => None,
     };
+
     (text.len() == 4).then_some(())?;
     text.bytes().try_fold(0, |bits, byte| Some(bits << 5 | value(byte)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_recipient_has_one_spelling() {
-        let recipient = Recipient::from_bytes([9; 32]);
-        let text = recipient.to_string();
-        assert!(text.starts_with("age1"));
-        assert_eq!(Recipient::parse(&text), Ok(recipient));
-        assert_eq!(Recipient::parse(&text.to_uppercase()), Err(NotARecipient));
-        assert_eq!(Recipient::parse(&text[..60]), Err(NotARecipient));
-    }
-
-    #[test]
-    fn ids_print_and_parse() {
-        for bits in [0, 1, 0xfffff, 0x12345] {
-            assert_eq!(parse_20_bits(&print_20_bits(bits)), Some(bits));
-        }
-        assert_eq!(parse_20_bits("K7Q"), None);
-        assert_eq!(parse_20_bits("K7Q1"), None);
-        assert_eq!(KeyId::from_bits(1 << 20), None);
-    }
-
-    #[test]
-    fn key_id_and_fingerprint_are_the_start_of_one_hash() {
-        let recipient = Recipient::from_bytes([1; 32]);
-        let first = recipient.fingerprint().as_bytes()[..3].to_vec();
-        assert_eq!(recipient.key_id().bits() >> 4, u32::from(first[0]) << 8 | u32::from(first[1]));
-        assert_eq!(recipient.fingerprint().to_string().len(), 39);
-    }
-
-    #[test]
-    fn a_fingerprint_is_read_as_people_type_it() {
-        let print = Recipient::from_bytes([1; 32]).fingerprint();
-        let text = print.to_string();
-        for typed in [text.clone(), text.to_uppercase(), text.replace(' ', ""), text.replace(' ', ":") + " "]
-        {
-            assert_eq!(Fingerprint::parse(&typed), Some(print), "{typed}");
-        }
-        for wrong in ["", &text[..38], &(text.clone() + "0"), &text.replace(' ', "g")] {
-            assert_eq!(Fingerprint::parse(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -1,7 +1,8 @@
-//! The public record of what was made and done. It cannot name a secret type.
+//! The public record of what was made and of what was done with it since.
 //!
-//! The *made* part never changes; its hash stands on the ceremony sheet. The *log*
-//! grows, each entry chained to the one before it.
+//! The *made* part never changes, and its hash stands on the ceremony sheet. The *log*
+//! grows, and each of its entries names the hash of the one before it. This module cannot
+//! name a type that holds a secret.
 
 mod canonical;
 mod chain;
@@ -9,9 +10,11 @@ mod check;
 mod confirm;
 mod due;
 mod hash;
+mod log;
 mod search;
 mod text;
 
+use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
 use crate::plan::Plan;
 use crate::shamir::Quorum;
 use serde::{Deserialize, Serialize};
@@ -20,82 +23,81 @@ use time::Date;
 
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
-pub use confirm::CONFIRMATION;
-pub use due::{DRILL, EVIDENCE, EVIDENCE_FIELDS, OPENED, READ_BACK, RESULT, SHARE_TEST};
 pub use hash::{Hash, TypedHash};
-pub use search::Finding;
+pub use log::{DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
+pub use search::{ChangedField, ChangedFields};
 
-/// The version of the record that is read and written here.
+/// The version of the record format.
 pub const VERSION: u32 = 1;
-/// A longer record is not read.
+/// The most bytes of a record that is read.
 pub const LONGEST_RECORD: usize = 4 * 1024 * 1024;
 
-/// A record: what was made, and what was done with it since.
+/// A record whose parts fit one another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     made: Made,
-    // As it stands in the file: a later version that knows more keys must not
+    // The made part as it stands in the file. Writing it anew from the types above could
     // change what was hashed.
     raw: serde_json::Value,
     made_hash: Hash,
     log: Vec<LogEntry>,
 }
 
-/// What was made; written once.
+/// What was made. It is written once and never changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Made {
-    /// The program.
+    /// The program that made the kit.
     pub tool: Tool,
-    /// When.
+    /// The day on which the kit was made.
     #[serde(with = "text::day")]
     pub date: Date,
-    /// Who says so.
+    /// Where that date came from.
     pub date_source: DateSource,
-    /// Whether no network interface was up.
+    /// Whether every network interface of the machine was down.
     pub made_offline: bool,
     /// The whole plan, with all defaults written out.
     pub plan: Plan,
-    /// `K7QM`: names the key.
-    pub key_id: String,
-    /// `K7QM-4XTB`: names this split of the key.
-    pub set_id: String,
-    /// `age1...` in full.
-    pub recipient: String,
-    /// 128 bits of its hash, in eight groups of four hexadecimal digits.
-    pub recipient_fingerprint: String,
-    /// k of n.
+    /// The short name of the key.
+    pub key_id: KeyId,
+    /// The name of this split of the key.
+    pub set_id: SetId,
+    /// The public key in full.
+    pub recipient: Recipient,
+    /// What people compare in its place.
+    pub recipient_fingerprint: Fingerprint,
+    /// How many shares there are, and how many of them open the kit.
     #[serde(with = "text::quorum")]
     pub quorum: Quorum,
-    /// Which split of the key this is; 0 for a rehearsal set.
-    pub epoch: u8,
-    /// Which generation of the credential this is, from 1.
-    pub generation: u16,
+    /// Which split of the key this is.
+    pub epoch: Epoch,
+    /// Which generation of the credential this is.
+    pub generation: Generation,
     /// The generation that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<u16>,
+    pub replaces: Option<Generation>,
     /// What the credential holds.
     pub secrets: Vec<SecretEntry>,
-    /// Who keeps which share; those filled in by hand are missing.
+    /// Who keeps which share. Those filled in by hand are missing.
     pub custodians: Vec<CustodianEntry>,
-    /// What the parts of the kit hash to.
+    /// The hashes of the parts of the kit.
     pub hashes: Hashes,
     /// Where the randomness came from.
     pub entropy_sources: Vec<String>,
     /// What was found out about the machine.
     pub preflight: Vec<Check>,
     /// What was opened before anything was written.
-    pub rehearsal: Rehearsal,
+    pub rehearsal: RehearsalEntry,
     /// The hash of the made part of the record before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Hash>,
-    /// How many copies of the whole secret were sealed beside the shares.
+    /// How many copies of the whole secret were sealed next to the shares.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_copies: Option<u16>,
-    /// The share set that this one replaces, where the key was split again or made anew.
+    /// The share set that this one replaces, if the key was split again or made anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces_set: Option<String>,
-    /// When the credential was sealed, where that was before this record was made.
+    pub replaces_set: Option<SetId>,
+    /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
 }
@@ -106,10 +108,10 @@ pub struct Made {
 pub struct Tool {
     /// Its version.
     pub version: String,
-    /// The hash of its file, where that could be read.
+    /// The hash of its file, if that could be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<Hash>,
-    /// The same in words, to be compared aloud.
+    /// The same hash in words, for people to compare aloud.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
@@ -118,9 +120,9 @@ pub struct Tool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateSource {
-    /// The machine's clock.
+    /// The clock of the machine gave it.
     Clock,
-    /// The operator.
+    /// The operator gave it.
     Given,
 }
 
@@ -128,22 +130,24 @@ pub enum DateSource {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SecretOrigin {
-    /// Made with the kit.
+    /// It was made with the kit.
     Generated,
     /// It existed before.
     Imported,
 }
 
-/// One secret: its names, and for a generated one how strong it is. Of an imported one
-/// not even the length, which would help to guess a PIN.
+/// One secret: its names, and for a generated one its strength.
+///
+/// # Security
+/// Of an imported one not even the length is recorded, since that would help to guess a PIN.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SecretEntry {
-    /// Its name.
+    /// The name of the secret.
     pub name: String,
-    /// Its account.
+    /// The account it belongs to.
     pub account: String,
-    /// Its password profile.
+    /// The password profile it was made or checked with.
     pub profile: String,
     /// Where it came from.
     pub origin: SecretOrigin,
@@ -153,7 +157,7 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
-    /// For one that an earlier credential held already: since when, and why.
+    /// Since when and why it was kept, if an earlier credential held it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
 }
@@ -163,8 +167,8 @@ pub struct SecretEntry {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kept {
     /// The generation that held this very secret first.
-    pub since: u16,
-    /// Why it was not replaced.
+    pub since: Generation,
+    /// Why it was not replaced, if somebody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -175,22 +179,27 @@ pub struct Kept {
 pub struct CustodianEntry {
     /// The number of the share.
     pub share: u8,
-    /// Who.
+    /// The name of the custodian.
     pub name: String,
-    /// Where.
+    /// The place where the share lies.
     pub place: String,
 }
 
-/// SHA-256 of the parts of a kit. No sheet with a clear value is among them, since a PIN
-/// could be searched for, and not the ceremony sheet, since it shows this record's hash.
+/// SHA-256 of the parts of a kit.
+///
+/// The ceremony sheet is not among them, since it shows the hash of this record.
+///
+/// # Security
+/// No sheet that shows a secret is among them: a short PIN could be found from the hash by
+/// trying them all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Hashes {
-    /// Of the 45 bytes of each share, in their order.
+    /// The hash of the 45 bytes of each share, share 1 first.
     pub shares: Vec<Hash>,
-    /// Of payload.age.
+    /// The hash of payload.age.
     pub payload: Hash,
-    /// Of each sheet, by file name.
+    /// The hash of each sheet, by file name.
     pub sheets: BTreeMap<String, Hash>,
 }
 
@@ -198,7 +207,7 @@ pub struct Hashes {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Check {
-    /// What was looked at.
+    /// What was checked.
     pub check: String,
     /// What was found.
     pub result: String,
@@ -207,47 +216,30 @@ pub struct Check {
 /// What was opened before anything was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Rehearsal {
+pub struct RehearsalEntry {
     /// How many quorums there are.
     pub quorums: u64,
-    /// How many of them were tried; all opened the credential.
+    /// How many of them were tried. Each of these opened the credential.
     pub tried: u64,
     /// Whether these were all.
     pub exhaustive: bool,
-}
-
-/// Something that was done with the kit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct LogEntry {
-    /// What: `read-back`, `confirmation`, `drill` ...
-    pub kind: String,
-    /// When.
-    #[serde(with = "text::day")]
-    pub date: Date,
-    /// The rest, as the kind has it: who, which shares, the result.
-    pub facts: BTreeMap<String, String>,
-    /// The hash of the entry before, or of the made part.
-    pub previous: Hash,
-    /// The hash of this entry without this field.
-    pub hash: Hash,
 }
 
 impl Made {
     /// SHA-256 over the canonical JSON (RFC 8785) of the made part.
     ///
     /// # Errors
-    /// None that a `Made` can cause; the JSON writer can fail in principle.
+    /// Returns [`RecordError::Write`] if the JSON writer fails, which no `Made` causes.
     pub fn hash(&self) -> Result<Hash, RecordError> {
         canonical::hash(&canonical::value(self)?)
     }
 }
 
 impl Record {
-    /// A record with an empty log.
+    /// Begins a record, with an empty log.
     ///
     /// # Errors
-    /// [`RecordError::Inconsistent`] where the parts do not fit one another.
+    /// Returns [`RecordError::Inconsistent`] if the parts do not fit one another.
     pub fn new(made: Made) -> Result<Self, RecordError> {
         check::consistent(&made)?;
         let raw = canonical::value(&made)?;
@@ -265,33 +257,36 @@ impl Record {
         self.made_hash
     }
 
-    /// What was done, in order.
+    /// What was done with the kit, in the order in which it was noted.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
     }
 
-    /// Adds to the log.
+    /// Adds an entry to the log.
     ///
     /// # Errors
-    /// [`RecordError::Inconsistent`] where the names of the facts are not plain ASCII.
+    /// Returns [`RecordError::Inconsistent`] if the kind or the name of a fact has other characters
+    /// than lower-case ASCII letters, digits and dashes.
     pub fn append(
         &mut self,
-        kind: &str,
+        kind: LogKind,
         date: Date,
         facts: BTreeMap<String, String>,
     ) -> Result<&LogEntry, RecordError> {
         let previous = self.log.last().map_or(self.made_hash, |entry| entry.hash);
-        let mut entry = LogEntry { kind: kind.to_owned(), date, facts, previous, hash: previous };
+        let mut entry = LogEntry { kind, date, facts, previous, hash: previous };
+
         check::plain_names(&entry)?;
         entry.hash = check::entry_hash(&entry)?;
+
         self.log.push(entry);
         self.log.last().ok_or(RecordError::Inconsistent("the log is empty"))
     }
 
-    /// The record as a file: indented JSON with a final line end, equal for equal records.
+    /// Writes the record as indented JSON with a line end. Equal records give equal texts.
     ///
     /// # Errors
-    /// None that a `Record` can cause; the JSON writer can fail in principle.
+    /// Returns [`RecordError::Write`] if the JSON writer fails, which no `Record` causes.
     pub fn to_json(&self) -> Result<String, RecordError> {
         let file = check::File { sealkit_record: VERSION, made: self.raw.clone(), log: self.log.clone() };
         let text = serde_json::to_string_pretty(&file).map_err(|e| RecordError::Write(e.to_string()))?;
@@ -301,8 +296,11 @@ impl Record {
     /// Reads a record.
     ///
     /// # Errors
-    /// [`RecordError`] for what is no record of this version, does not fit together, or
-    /// has a broken log. It proves nothing about who wrote it.
+    /// Returns [`RecordError`] if the text is no record of this version, if its parts do not fit
+    /// one another, or if its log is broken.
+    ///
+    /// # Security
+    /// A record that is read proves nothing about who wrote it.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         match check::parse(text)? {
             (record, None) => Ok(record),
@@ -310,20 +308,16 @@ impl Record {
         }
     }
 
-    /// Reads a record to be looked at, though its log may be broken.
+    /// Reads a record even if its log is broken, so that people can look at it.
     ///
     /// # Errors
-    /// As [`Record::parse`], but for the log.
+    /// Returns the errors of [`Record::parse`], except those of the log, which are given beside
+    /// the record.
     pub fn examine(text: &str) -> Result<(Self, Option<LogError>), RecordError> {
         check::parse(text)
     }
 
-    pub(super) fn from_parts(
-        made: Made,
-        raw: serde_json::Value,
-        made_hash: Hash,
-        log: Vec<LogEntry>,
-    ) -> Self {
+    fn from_parts(made: Made, raw: serde_json::Value, made_hash: Hash, log: Vec<LogEntry>) -> Self {
         Self { made, raw, made_hash, log }
     }
 }

@@ -1,11 +1,10 @@
 //! A share: 45 bytes, 72 base32 characters, a QR text, four printed lines.
 
-use crate::id::{KeyId, Recipient, first_20_bits, hex_groups, parse_20_bits, print_20_bits};
+use crate::id::{Epoch, Recipient, SetId, hex_groups};
 use crate::lines::{self, CheckedLine, Series};
 use crate::secret::SecretText;
 use crate::shamir::{Point, Quorum};
 use sha2::{Digest, Sha256};
-use std::fmt;
 use zeroize::Zeroizing;
 
 /// Bytes of a share.
@@ -24,17 +23,6 @@ const CHECKED: usize = 41;
 const SHARE_DOMAIN: &[u8] = b"sealkit/1/share";
 const SPLIT_DOMAIN: &[u8] = b"sealkit/1/split";
 
-/// Counts the splits of one identity; 0 marks a rehearsal set.
-pub type Epoch = u8;
-
-/// The name of one split of one key, printed `K7QM-4XTB`. A name, no
-/// authentication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SetId {
-    key: KeyId,
-    split: u32,
-}
-
 /// One share of a set.
 pub struct Share {
     set: SetId,
@@ -43,7 +31,7 @@ pub struct Share {
     point: Point,
 }
 
-/// SHA-256 of a share's 45 bytes: recorded, and in part printed.
+/// SHA-256 of a share's 45 bytes. The record keeps it, and its first bytes are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShareHash([u8; 32]);
 
@@ -69,83 +57,60 @@ pub enum ShareError {
     },
 }
 
+// The name itself lives in `id`, which knows nothing of points.
 impl SetId {
-    /// The id of the split that these first k shares (x = 1..=k) define.
+    /// Names the split that these first k shares (x = 1..=k) define.
     pub fn of(recipient: &Recipient, epoch: Epoch, quorum: Quorum, first: &[&Point]) -> Self {
         let mut hash = Sha256::new();
         hash.update(SPLIT_DOMAIN);
         hash.update(recipient.as_bytes());
-        hash.update([epoch, quorum.threshold(), quorum.shares()]);
+        hash.update([epoch.number(), quorum.threshold(), quorum.shares()]);
         first.iter().for_each(|point| hash.update(point.expose()));
-        Self { key: recipient.key_id(), split: first_20_bits(&hash.finalize().into()) }
-    }
 
-    /// The half that names the key.
-    pub fn key(self) -> KeyId {
-        self.key
-    }
-
-    /// Reads `K7QM-4XTB`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (key, split) = text.split_once('-')?;
-        Some(Self { key: KeyId::parse(key)?, split: parse_20_bits(split)? })
-    }
-
-    fn to_bytes(self) -> [u8; 5] {
-        let bits = u64::from(self.key.bits()) << 20 | u64::from(self.split);
-        let [_, _, _, id @ ..] = bits.to_be_bytes();
-        id
-    }
-
-    fn from_bytes(id: [u8; 5]) -> Option<Self> {
-        let bits = id.iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-        Some(Self { key: KeyId::from_bits((bits >> 20) as u32)?, split: (bits & 0xf_ffff) as u32 })
-    }
-}
-
-impl fmt::Display for SetId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.key, print_20_bits(self.split))
+        Self::from_hash(recipient.key_id(), &hash.finalize().into())
     }
 }
 
 impl Share {
-    /// Names a point; a point beyond the quorum gives nothing.
+    /// Names a point. Returns `None` if its number lies beyond the quorum.
     pub fn new(set: SetId, epoch: Epoch, quorum: Quorum, point: Point) -> Option<Self> {
         (point.x() <= quorum.shares()).then_some(Self { set, epoch, quorum, point })
     }
 
-    /// The set it belongs to, by its own word.
+    /// The set that it says it belongs to.
     pub fn set(&self) -> SetId {
         self.set
     }
 
-    /// Which split of the identity; 0 is a rehearsal.
+    /// Which split of the key it comes from.
     pub fn epoch(&self) -> Epoch {
         self.epoch
     }
 
-    /// k and n.
+    /// How many shares there are, and how many of them open the kit.
     pub fn quorum(&self) -> Quorum {
         self.quorum
     }
 
-    /// The share number.
+    /// The number of this share, from 1.
     pub fn x(&self) -> u8 {
         self.point.x()
     }
 
-    /// What is combined.
+    /// What is combined with the points of other shares.
     pub fn point(&self) -> &Point {
         &self.point
     }
 
-    /// The 45 bytes.
+    /// The 45 bytes, with the check over the whole at their end.
     pub fn to_bytes(&self) -> Zeroizing<[u8; BYTES]> {
         let mut bytes = Zeroizing::new([0; BYTES]);
-        bytes[..5].copy_from_slice(&self.set.to_bytes());
-        bytes[5..9].copy_from_slice(&[self.epoch, self.quorum.threshold(), self.quorum.shares(), self.x()]);
+        let [_, _, _, set @ ..] = self.set.bits().to_be_bytes();
+        let (k, n) = (self.quorum.threshold(), self.quorum.shares());
+        bytes[..5].copy_from_slice(&set);
+        bytes[5..9].copy_from_slice(&[self.epoch.number(), k, n, self.x()]);
         bytes[9..CHECKED].copy_from_slice(self.point.expose());
+
         let check = check(&bytes[..CHECKED]);
         bytes[CHECKED..].copy_from_slice(&check);
         bytes
@@ -154,19 +119,22 @@ impl Share {
     /// Reads the 45 bytes.
     ///
     /// # Errors
-    /// [`ShareError::Check`], or [`ShareError::Contradiction`] behind a good check.
+    /// Returns [`ShareError::Check`], or [`ShareError::Contradiction`] behind a good check.
     pub fn from_bytes(bytes: &[u8; BYTES]) -> Result<Self, ShareError> {
         if check(&bytes[..CHECKED]) != bytes[CHECKED..] {
             return Err(ShareError::Check);
         }
+
         let [s0, s1, s2, s3, s4, epoch, k, n, x, rest @ ..] = bytes;
         let contradiction = ShareError::Contradiction { k: *k, n: *n, x: *x };
-        let set = SetId::from_bytes([*s0, *s1, *s2, *s3, *s4]).ok_or(contradiction)?;
+        let set_bits = u64::from_be_bytes([0, 0, 0, *s0, *s1, *s2, *s3, *s4]);
+        let set = SetId::from_bits(set_bits).ok_or(contradiction)?;
         let quorum = Quorum::new(*k, *n).map_err(|_| contradiction)?;
+
         let mut y = Zeroizing::new([0; 32]);
         y.copy_from_slice(&rest[..32]);
         let point = Point::new(*x, y).ok_or(contradiction)?;
-        Self::new(set, *epoch, quorum, point).ok_or(contradiction)
+        Self::new(set, Epoch::new(*epoch), quorum, point).ok_or(contradiction)
     }
 
     /// The 72 base32 characters.
@@ -177,7 +145,7 @@ impl Share {
     /// Reads 72 base32 characters in their one form.
     ///
     /// # Errors
-    /// [`ShareError`].
+    /// Returns [`ShareError`] for every other text.
     pub fn from_code(code: &str) -> Result<Self, ShareError> {
         let bytes = lines::decode(code).ok_or(ShareError::Form)?;
         Self::from_bytes(bytes.expose().try_into().map_err(|_| ShareError::Form)?)
@@ -203,12 +171,12 @@ impl Share {
 }
 
 impl ShareHash {
-    /// The whole hash.
+    /// The 32 bytes of the hash.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// The first 8 bytes, printed to compare by eye.
+    /// The first 8 bytes, as they are printed for people to compare by eye.
     pub fn short(&self) -> String {
         hex_groups(&self.0[..8])
     }
@@ -227,7 +195,7 @@ mod tests {
     fn share(x: u8, epoch: u8, k: u8, n: u8, y: [u8; 32]) -> Share {
         let set = SetId::parse("K7QM-4XTB").unwrap();
         let point = Point::new(x, Zeroizing::new(y)).unwrap();
-        Share::new(set, epoch, Quorum::new(k, n).unwrap(), point).unwrap()
+        Share::new(set, Epoch::new(epoch), Quorum::new(k, n).unwrap(), point).unwrap()
     }
 
     /// The bytes with `at` changed and the check made to match again.
@@ -246,14 +214,6 @@ mod tests {
             assert!(matches!(error, Some(ShareError::Contradiction { .. })), "byte {at} = {byte}");
         }
         assert!(forged(5, 0).is_ok(), "epoch 0 is a rehearsal");
-    }
-
-    #[test]
-    fn set_ids_print_and_parse() {
-        let id = SetId::parse("K7QM-4XTB").unwrap();
-        assert_eq!(id.to_string(), "K7QM-4XTB");
-        assert_eq!(SetId::from_bytes(id.to_bytes()), Some(id));
-        assert_eq!(SetId::parse("K7QM4XTB"), None);
     }
 
     proptest! {

@@ -11,10 +11,10 @@ fuzz_target!(|data: &[u8]| {
             let written = record.to_json().expect("a record can be written");
             let again = Record::parse(&written).expect("what was written is a record");
             assert_eq!(again.made_hash(), record.made_hash());
-            if let Some(expected) = Expected::from_record(&record) {
-                let _ = ReadBack::new(expected.clone()).unread();
-                let _ = Recovery::new(Some(expected)).open();
-            }
+
+            let expected = Expected::from_record(&record);
+            let _ = ReadBack::new(expected.clone()).unread();
+            let _ = Recovery::new(Some(expected)).open();
         }
         Err(error) => drop(error.to_string()),
     });

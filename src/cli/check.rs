@@ -15,14 +15,14 @@ use crate::os::host;
 use crate::os::sandbox;
 use desk::CheckHandler;
 pub use result::name;
-use sealkit::record::{READ_BACK, Record};
+use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Expected;
 
 /// Reads back, notes it in the record, and says what is missing.
 pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     let date = request.date.as_deref().map(parse_date).transpose()?.map_or_else(host::today, Ok)?;
     let mut record = record_file::read(&request.record)?;
-    let expected = Expected::from_record(&record).ok_or_else(record_file::no_record)?;
+    let expected = Expected::from_record(&record);
     let mut desk = CheckHandler::new(expected, &record);
     if request.inputs.is_empty() {
         prompt::ask(&mut desk)?;
@@ -32,7 +32,7 @@ pub fn run(request: &CheckRequest) -> Result<(), Failure> {
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
     let result = desk.into_result(&record);
     if result.is_worth_noting() {
-        record.append(READ_BACK, date, result.facts())?;
+        record.append(LogKind::ReadBack, date, result.facts())?;
         record_file::replace(&request.record, &record)?;
     }
     result.print(&record, request.json)?;

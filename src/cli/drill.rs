@@ -21,7 +21,7 @@ use crate::os::sandbox;
 use desk::DrillHandler;
 use result::{DrillResult, Outcome};
 use sealkit::kit;
-use sealkit::record::{DRILL, EVIDENCE, Record};
+use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Expected;
 use serde_json::json;
 use time::Date;
@@ -42,7 +42,7 @@ pub fn run(request: DrillRequest) -> Result<(), Failure> {
 
 fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
     let started = Instant::now();
-    let expected = Expected::from_record(&record).ok_or_else(record_file::no_record)?;
+    let expected = Expected::from_record(&record);
     let mut desk = DrillHandler::new(expected, &record);
     let is_guided = request.task == Task::Ask;
     match &request.task {
@@ -89,7 +89,7 @@ fn read_all(desk: &mut DrillHandler, inputs: &[Input]) -> Result<(), Failure> {
 
 /// Evidence that came after the drill.
 fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
-    let last = (1..).zip(record.log()).filter(|(_, entry)| entry.kind == DRILL).last();
+    let last = (1..).zip(record.log()).filter(|(_, entry)| entry.kind == LogKind::Drill).last();
     let Some((number, day)) = last.map(|(number, entry)| (number, entry.date)) else {
         let hint = "hold one first: `sealkit drill` without `--evidence-only`";
         return Err(Failure::new(Status::Usage, "there is no drill in this record", hint));
@@ -100,7 +100,7 @@ fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Fai
     if !request.by.is_empty() {
         facts.insert("by".to_owned(), request.by.join("; "));
     }
-    record.append(EVIDENCE, date, facts)?;
+    record.append(LogKind::DrillEvidence, date, facts)?;
     record_file::replace(&request.record, &record)?;
     match request.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),

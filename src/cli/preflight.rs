@@ -1,5 +1,6 @@
 //! `sealkit preflight`: is this machine fit for a ceremony? A table to read aloud.
 
+use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use crate::cli::args::PreflightArgs;
@@ -63,13 +64,9 @@ fn table(rows: &[Finding], binary: Option<&[u8; 32]>) -> String {
 fn own_words(hash: &[u8; 32]) -> Vec<String> {
     let mut lines =
         vec!["this program, SHA-256: compare it with a second source, on another machine".to_owned()];
-    lines.push(format!("  {}", hex(hash)));
+    lines.push(format!("  {}", HEXLOWER.encode(hash)));
     lines.extend(words::of(hash).chunks(ROW).map(|row| format!("  {}", row.join(" "))));
     lines
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn facts(rows: &[Finding], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::Value {
@@ -82,7 +79,7 @@ fn facts(rows: &[Finding], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::
         "checks": checks.collect::<Vec<_>>(),
         "tool": {
             "version": env!("CARGO_PKG_VERSION"),
-            "sha256": binary.map(|hash| hex(hash)),
+            "sha256": binary.map(|hash| HEXLOWER.encode(hash)),
             "words": binary.map(|hash| words::of(hash)),
         },
     })

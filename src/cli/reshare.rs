@@ -44,7 +44,7 @@ fn split_again(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<M
     let opened = Quorum::gather(&inputs, record, &arguments.record)?.open()?;
     let request = workshop.request(plan, Vec::new());
     let kit = kit::reshare(&request, record, opened, &mut workshop.generator)?;
-    let kind = Kind::Reshare { old_set: record.made().set_id.clone() };
+    let kind = Kind::Reshare { old_set: record.made().set_id.to_string() };
     Ok((request, kit, kind, workshop))
 }
 
@@ -66,7 +66,7 @@ fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made,
     let before = Previous { record, keep: &keep, credential, identity: None };
     let kit = kit::renew(&request, &before, &mut workshop.generator)?;
     let made = record.made();
-    let kind = Kind::Renew { older: made.generation, old_set: made.set_id.clone() };
+    let kind = Kind::Renew { older: made.generation.number(), old_set: made.set_id.to_string() };
     Ok((request, kit, kind, workshop))
 }
 

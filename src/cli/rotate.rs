@@ -54,7 +54,7 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
         identity: brought.identity(),
     };
     let kit = kit::rotate(&request, &before, fingerprint, &mut workshop.generator)?;
-    let kind = Kind::Rotate { older: record.made().generation };
+    let kind = Kind::Rotate { older: record.made().generation.number() };
     let written = workshop.write(&request, kit, out, kind)?;
     if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
 }

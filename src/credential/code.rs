@@ -1,7 +1,6 @@
 //! The age file as a code: bytes in blocks of 45, QR parts, printed lines.
 
-use super::Generation;
-use crate::id::KeyId;
+use crate::id::{Generation, KeyId};
 use crate::lines::{self, CheckedLine, Series};
 use crate::secret::SecretText;
 use sha2::{Digest, Sha256};

@@ -1,7 +1,6 @@
 //! The text inside the age file, written for a stranger's eyes.
 
-use super::Generation;
-use crate::id::KeyId;
+use crate::id::{Generation, KeyId};
 use crate::secret::SecretText;
 use time::Date;
 use time::macros::format_description;

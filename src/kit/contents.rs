@@ -2,10 +2,10 @@
 
 use super::course::Course;
 use super::secrets;
-use super::split::{FIRST_EPOCH, Split, fresh_identity};
+use super::split::{Split, fresh_identity};
 use super::{KitError, Previous, Rehearsal, Request, SecretSummary, Summary};
 use crate::credential::{Credential, CredentialCode, Secret};
-use crate::id::Recipient;
+use crate::id::{Epoch, Recipient};
 use crate::seal;
 use rand::CryptoRng;
 
@@ -26,7 +26,7 @@ pub fn of_new<'a, R: CryptoRng>(
     rng: &mut R,
 ) -> Result<Contents<'a>, KitError> {
     let gathered = secrets::gather(request, before, rng)?;
-    let split = Split::of(&fresh_identity(rng), request.plan.quorum, FIRST_EPOCH, rng)?;
+    let split = Split::of(&fresh_identity(rng), request.plan.quorum, Epoch::FIRST, rng)?;
     sealed(request, course, split, gathered)
 }
 

@@ -1,7 +1,7 @@
 //! What a kit follows on, and how.
 
 use super::KitError;
-use crate::credential::Generation;
+use crate::id::Generation;
 use crate::record::Record;
 use crate::sheet;
 
@@ -31,16 +31,15 @@ impl<'a> Course<'a> {
     pub fn generation(self) -> Result<Generation, KitError> {
         let Some(record) = self.before() else { return Ok(Generation::FIRST) };
         let old = record.made().generation;
-        let next = old.checked_add(1).and_then(Generation::new);
-        next.ok_or(KitError::LastGeneration(old))
+        old.next().ok_or(KitError::LastGeneration(old.number()))
     }
 
     /// The generation that loses its place, as the sheets say it.
-    pub fn replaces(self) -> Option<u16> {
+    pub fn replaces(self) -> Option<Generation> {
         let old = self.before()?.made().generation;
         match self {
             // The credential goes on; it once took the place of the one before it.
-            Self::Reshare(_) => old.checked_sub(1).filter(|&older| older > 0),
+            Self::Reshare(_) => old.previous(),
             _ => Some(old),
         }
     }

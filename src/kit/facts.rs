@@ -2,9 +2,11 @@
 
 use super::contents::Contents;
 use super::{Keep, KitError, Request};
+use crate::id::Generation;
 use crate::plan::Plan;
 use crate::sheet::{self, BinaryFact, SecretFact, SheetContext};
 use crate::words;
+use data_encoding::HEXLOWER;
 
 /// Refuses what the sheets could not print, before anything is made.
 ///
@@ -46,10 +48,10 @@ pub fn facts(request: &Request, kit: &Contents<'_>) -> Result<SheetContext, KitE
         next_rotation: plan.rotation.rotation_due(kit.credential.sealed).ok_or(KitError::Calendar)?,
         next_drill: plan.rotation.drill_due(request.date).ok_or(KitError::Calendar)?,
         generation: kit.credential.generation.number(),
-        replaces: kit.course.replaces(),
+        replaces: kit.course.replaces().map(Generation::number),
         threshold: kit.split.quorum.threshold(),
         shares: kit.split.quorum.shares(),
-        epoch: kit.split.epoch,
+        epoch: kit.split.epoch.number(),
         set_id: kit.split.set.to_string(),
         key_id: kit.recipient().key_id().to_string(),
         recipient: kit.recipient().to_string(),
@@ -63,7 +65,7 @@ pub fn facts(request: &Request, kit: &Contents<'_>) -> Result<SheetContext, KitE
         binary: request
             .machine
             .tool_sha256
-            .map(|hash| BinaryFact { sha256: hex(&hash), words: spoken(&hash) }),
+            .map(|hash| BinaryFact { sha256: HEXLOWER.encode(&hash), words: spoken(&hash) }),
     })
 }
 
@@ -85,11 +87,6 @@ fn secret_fact(secret: &crate::credential::Secret) -> SecretFact {
         profile: secret.profile.clone(),
         characters: secret.value.expose().chars().count(),
     }
-}
-
-/// A hash as lower-case hex digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// A hash as words to be read aloud.

@@ -1,6 +1,7 @@
 //! An empty drill form for a kit that exists, from its record alone.
 
 use super::KitError;
+use crate::id::Generation;
 use crate::pdf;
 use crate::record::{DateSource, Made, Record};
 use crate::secret::SecretBytes;
@@ -32,15 +33,15 @@ fn facts(record: &Record, version: &str) -> Result<SheetContext, KitError> {
         made: made.date,
         next_rotation: record.rotation_due().ok_or(KitError::Calendar)?,
         next_drill: record.drill_due().ok_or(KitError::Calendar)?,
-        generation: made.generation,
-        replaces: made.replaces,
+        generation: made.generation.number(),
+        replaces: made.replaces.map(Generation::number),
         threshold: made.quorum.threshold(),
         shares: made.quorum.shares(),
-        epoch: made.epoch,
-        set_id: made.set_id.clone(),
-        key_id: made.key_id.clone(),
-        recipient: made.recipient.clone(),
-        fingerprint: made.recipient_fingerprint.clone(),
+        epoch: made.epoch.number(),
+        set_id: made.set_id.to_string(),
+        key_id: made.key_id.to_string(),
+        recipient: made.recipient.to_string(),
+        fingerprint: made.recipient_fingerprint.to_string(),
         custodians: custodians(made),
         contacts: made.plan.contacts.clone(),
         paper: made.plan.paper,

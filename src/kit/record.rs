@@ -6,10 +6,11 @@ use super::facts::spoken;
 use super::rehearse::Rehearsal;
 use super::rendered::RenderedSheet;
 use super::{KitError, KitFile, Request, SecretSummary};
+use crate::id::{Generation, SetId};
 use crate::program;
 use crate::record::{
-    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, SecretEntry, SecretOrigin,
-    Tool,
+    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, RehearsalEntry, SecretEntry,
+    SecretOrigin, Tool,
 };
 use crate::secret::SecretBytes;
 
@@ -29,13 +30,13 @@ pub fn record(
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
         made_offline: machine.made_offline,
         plan: request.plan.clone(),
-        key_id: kit.recipient().key_id().to_string(),
-        set_id: kit.split.set.to_string(),
-        recipient: kit.recipient().to_string(),
-        recipient_fingerprint: kit.recipient().fingerprint().to_string(),
+        key_id: kit.recipient().key_id(),
+        set_id: kit.split.set,
+        recipient: kit.recipient().clone(),
+        recipient_fingerprint: kit.recipient().fingerprint(),
         quorum: kit.split.quorum,
         epoch: kit.split.epoch,
-        generation: kit.credential.generation.number(),
+        generation: kit.credential.generation,
         replaces: replaces(kit.course),
         secrets: kit
             .secrets
@@ -47,7 +48,7 @@ pub fn record(
         hashes: hashes(kit, drawn),
         entropy_sources: machine.entropy_sources.clone(),
         preflight: preflight.collect(),
-        rehearsal: crate::record::Rehearsal {
+        rehearsal: RehearsalEntry {
             quorums: rehearsal.quorums,
             tried: rehearsal.tried,
             exhaustive: rehearsal.tried == rehearsal.quorums,
@@ -62,16 +63,16 @@ pub fn record(
 
 /// The generation that has still to give up its place: a new split carries a generation
 /// that is not confirmed yet on as such.
-fn replaces(course: Course<'_>) -> Option<u16> {
+fn replaces(course: Course<'_>) -> Option<Generation> {
     match course {
         Course::Reshare(record) => record.made().replaces.filter(|_| record.is_pending()),
         _ => course.replaces(),
     }
 }
 
-fn replaces_set(kit: &Contents<'_>) -> Option<String> {
-    let old = kit.course.before()?.made().set_id.clone();
-    (old != kit.split.set.to_string()).then_some(old)
+fn replaces_set(kit: &Contents<'_>) -> Option<SetId> {
+    let old = kit.course.before()?.made().set_id;
+    (old != kit.split.set).then_some(old)
 }
 
 /// The record as a file of the kit.

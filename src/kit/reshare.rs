@@ -22,11 +22,11 @@ pub fn reshare<R: CryptoRng>(
 ) -> Result<Kit, KitError> {
     admit(request, &[])?;
     same_secrets(&request.plan, record)?;
-    let old = Split::of_record(record)?;
+    let old = Split::of_record(record);
     if old.recipient != opened.recipient {
         return Err(KitError::OtherRecipient);
     }
-    let epoch = old.epoch.checked_add(1).ok_or(KitError::LastEpoch(old.epoch))?;
+    let epoch = old.epoch.next().ok_or(KitError::LastEpoch(old.epoch.number()))?;
     let mut split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
     // A name of 20 bits can come again; then the two sets could not be told apart.
     while split.set == old.set {

@@ -18,7 +18,7 @@ pub fn rotate<R: CryptoRng>(
     rng: &mut R,
 ) -> Result<Kit, KitError> {
     admit(request, before.keep)?;
-    let split = Split::of_record(before.record)?;
+    let split = Split::of_record(before.record);
     if split.recipient.fingerprint() != fingerprint {
         return Err(KitError::OtherRecipient);
     }

@@ -5,6 +5,7 @@ use crate::plan::Plan;
 use crate::secret::SecretBytes;
 use crate::sheet::{self, Sheet, SheetContext};
 use crate::template::{self, Filled, Template, Values};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 /// The folder of the files.
@@ -57,6 +58,6 @@ fn listed(file: &Filled) -> Values {
     let mut entry = Values::default();
     entry.set("name", file.name.as_str());
     entry.set("what", file.what.as_str());
-    entry.set("sha256", super::facts::hex(&Sha256::digest(file.text.as_bytes())));
+    entry.set("sha256", HEXLOWER.encode(&Sha256::digest(file.text.as_bytes())));
     entry
 }

@@ -2,7 +2,7 @@
 
 use super::contents::Contents;
 use super::course::Course;
-use super::facts::{self, hex};
+use super::facts;
 use super::program_sheet;
 use super::rendered::{RenderedSheet, render};
 use super::runbook;
@@ -13,6 +13,7 @@ use crate::program;
 use crate::qr::{self, Level};
 use crate::share::Share;
 use crate::sheet::{self, CeremonyFacts, ProvisionedSecret, Sheet, SheetContext};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 /// Every sheet but the ceremony's, which prints the hashes of these.
@@ -79,9 +80,9 @@ pub fn ceremony(
     record_sha256: &str,
 ) -> Result<RenderedSheet, KitError> {
     let facts = facts::facts(request, kit)?;
-    let payload = ("payload.age".to_owned(), hex(&Sha256::digest(kit.code.age_file())));
-    let program = (program::NAME.to_owned(), hex(&program::sha256()));
-    let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), hex(&d.sha256())));
+    let payload = ("payload.age".to_owned(), HEXLOWER.encode(&Sha256::digest(kit.code.age_file())));
+    let program = (program::NAME.to_owned(), HEXLOWER.encode(&program::sha256()));
+    let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), HEXLOWER.encode(&d.sha256())));
     let made = CeremonyFacts {
         record_sha256: record_sha256.to_owned(),
         course: kit.course.on_sheets(),
@@ -134,7 +135,13 @@ fn credential_sheet(facts: &SheetContext, kit: &Contents<'_>) -> Result<Sheet, K
     let sealed = kit.credential.sealed;
     let facts =
         &SheetContext { date_given: facts.date_given && sealed == facts.made, made: sealed, ..facts.clone() };
-    Ok(sheet::credential(facts, kit.code.lines(), grids, age_file.len(), &hex(&Sha256::digest(age_file))))
+    Ok(sheet::credential(
+        facts,
+        kit.code.lines(),
+        grids,
+        age_file.len(),
+        &HEXLOWER.encode(&Sha256::digest(age_file)),
+    ))
 }
 
 fn in_clear<'a>(

@@ -1,17 +1,14 @@
 //! The key and its shares: made, split again, or left where they lie.
 
 use super::KitError;
-use crate::id::Recipient;
-use crate::record::{Hash, Record, RecordError};
+use crate::id::{Epoch, Recipient, SetId};
+use crate::record::{Hash, Record};
 use crate::seal;
 use crate::secret::Identity;
 use crate::shamir::{self, Point, Quorum};
-use crate::share::{Epoch, SetId, Share};
+use crate::share::Share;
 use rand::CryptoRng;
 use zeroize::Zeroizing;
-
-/// The epoch of a first split.
-pub const FIRST_EPOCH: Epoch = 1;
 
 /// One split of one key.
 pub struct Split {
@@ -44,17 +41,16 @@ impl Split {
     }
 
     /// The split that a record names, as far as it is public.
-    pub fn of_record(record: &Record) -> Result<Self, KitError> {
+    pub fn of_record(record: &Record) -> Self {
         let made = record.made();
-        let broken = |what| KitError::Record(RecordError::Inconsistent(what));
-        Ok(Self {
+        Self {
             quorum: made.quorum,
             epoch: made.epoch,
-            set: SetId::parse(&made.set_id).ok_or_else(|| broken("the set id is none"))?,
-            recipient: Recipient::parse(&made.recipient).map_err(|_| broken("the recipient is none"))?,
+            set: made.set_id,
+            recipient: made.recipient.clone(),
             shares: Vec::new(),
             hashes: made.hashes.shares.clone(),
-        })
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::contents::Contents;
 use super::course::Course;
-use super::facts::hex;
 use super::sheets::kept;
 use crate::id::hex_groups;
 use crate::plan::Custodian;
@@ -20,14 +19,14 @@ pub fn superseded(kit: &Contents<'_>) -> Option<Superseded> {
     let stays = matches!(kit.course, Course::Reshare(_));
     Some(Superseded {
         course: kit.course.on_sheets(),
-        set_id: made.set_id.clone(),
-        epoch: made.epoch,
+        set_id: made.set_id.to_string(),
+        epoch: made.epoch.number(),
         quorum: made.quorum,
-        generation: (!stays).then_some(made.generation),
+        generation: (!stays).then_some(made.generation.number()),
         shares,
         places: (1..=made.quorum.shares()).map(|x| keeper(record, x)).collect(),
         sealed_copies: if stays { 0 } else { made.sealed_copies.unwrap_or(0) },
-        payload_sha256: hex(made.hashes.payload.bytes()),
+        payload_sha256: made.hashes.payload.to_string(),
         record_sha256: record.made_hash().to_string(),
         still_valid: if stays { Vec::new() } else { kept(kit) },
     })

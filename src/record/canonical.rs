@@ -4,16 +4,18 @@ use super::{Hash, RecordError};
 use serde::Serialize;
 use serde_json::Value;
 
-pub(super) fn value(of: &impl Serialize) -> Result<Value, RecordError> {
+/// Turns anything into a JSON value.
+pub fn value(of: &impl Serialize) -> Result<Value, RecordError> {
     serde_json::to_value(of).map_err(write_error)
 }
 
-pub(super) fn hash(value: &Value) -> Result<Hash, RecordError> {
+/// SHA-256 of the canonical JSON of a value.
+pub fn hash(value: &Value) -> Result<Hash, RecordError> {
     Ok(Hash::of(text(value)?.as_bytes()))
 }
 
-/// Keys sorted, no blanks, shortest escapes.
-pub(super) fn text(value: &Value) -> Result<String, RecordError> {
+/// Writes a value with its keys sorted, without blanks and with the shortest escapes.
+fn text(value: &Value) -> Result<String, RecordError> {
     let mut out = String::new();
     write(value, &mut out)?;
     Ok(out)

@@ -1,27 +1,30 @@
-//! Reading a record, and whether its parts fit one another.
+//! How a record is read, and whether its parts fit one another.
 
-use super::{Hash, LONGEST_RECORD, LogEntry, Made, Record, SecretEntry, SecretOrigin, VERSION, canonical};
-use crate::id::{Recipient, parse_20_bits};
+use super::{
+    Hash, LONGEST_RECORD, LogEntry, LogKind, Made, Record, SecretEntry, SecretOrigin, VERSION, canonical,
+};
+use crate::id::NameError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::Date;
 
-/// Why a record is not taken.
+/// Why a record is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
-    /// Longer than 4 MiB.
+    /// It is longer than 4 MiB.
     #[error("the record has {0} bytes, more than the 4194304 that are read")]
     TooLarge(usize),
-    /// Not JSON, an unknown or missing key, a value of the wrong kind: the reader's words.
+    /// It is not JSON, a key is unknown or missing, or a value is of the wrong kind. The text is
+    /// that of the JSON reader.
     #[error("the record cannot be read: {0}")]
     Form(String),
-    /// It does not say that it is a record.
+    /// It is JSON, but does not say that it is a record.
     #[error("this is no sealkit record: sealkit-record is missing")]
     NoRecord,
-    /// Another version.
+    /// It is of another version.
     #[error("record version {0} is not known here, only 1")]
     Version(String),
-    /// Its parts do not fit one another.
+    /// A name in it is not valid, or its parts do not fit one another.
     #[error("the record contradicts itself: {0}")]
     Inconsistent(&'static str),
     /// A log entry was changed, removed or put in.
@@ -32,43 +35,43 @@ pub enum RecordError {
     Write(String),
 }
 
-/// Where the log does not hang together. Later entries are not looked at.
+/// The first place where the log is broken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LogError {
     /// The entry's own hash is not that of what it says.
     #[error("entry {entry} of the log ({kind} of {date}) was changed")]
     Changed {
-        /// Its number, from 1.
+        /// The number of the entry, from 1.
         entry: usize,
-        /// Its kind.
-        kind: String,
-        /// Its date.
+        /// The kind of the entry.
+        kind: LogKind,
+        /// The date of the entry.
         date: Date,
     },
     /// It names another entry before it than the one that is there.
     #[error("an entry was taken out of the log, or put into it, before entry {entry} ({kind} of {date})")]
     Link {
-        /// Its number, from 2.
+        /// The number of the entry, from 2.
         entry: usize,
-        /// Its kind.
-        kind: String,
-        /// Its date.
+        /// The kind of the entry.
+        kind: LogKind,
+        /// The date of the entry.
         date: Date,
     },
     /// The first entry names another made part than the one that is there.
     #[error("the made part was changed after the log began, or the first entries of the log were taken out")]
     Made {
-        /// What the first entry names.
+        /// The hash that the first entry names.
         named: Hash,
     },
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct File {
-    pub(super) sealkit_record: u32,
-    pub(super) made: Value,
-    pub(super) log: Vec<LogEntry>,
+pub struct File {
+    pub sealkit_record: u32,
+    pub made: Value,
+    pub log: Vec<LogEntry>,
 }
 
 #[derive(Deserialize)]
@@ -77,62 +80,65 @@ struct Head {
     sealkit_record: Option<Value>,
 }
 
-/// Reads a record; what is wrong with its log alone is given beside it.
-pub(super) fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
+/// Reads a record. What is wrong with its log alone is given beside it.
+pub fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
     if text.len() > LONGEST_RECORD {
         return Err(RecordError::TooLarge(text.len()));
     }
+
+    // The version comes first: a later one may have keys that are unknown here.
     let head: Head = serde_json::from_str(text).map_err(form)?;
     let version = head.sealkit_record.ok_or(RecordError::NoRecord)?;
     if version.as_u64() != Some(VERSION.into()) {
         return Err(RecordError::Version(version.to_string().chars().take(40).collect()));
     }
+
     let file: File = serde_json::from_str(text).map_err(form)?;
     let made = Made::deserialize(&file.made).map_err(form)?;
     consistent(&made)?;
+
     let made_hash = canonical::hash(&file.made)?;
     file.log.iter().try_for_each(plain_names)?;
     let fault = log_fault(made_hash, &file.log)?;
     Ok((Record::from_parts(made, file.made, made_hash, file.log), fault))
 }
 
-// The reader's words may quote the file.
 fn form(error: serde_json::Error) -> RecordError {
+    let text = error.to_string();
+    if let Some(rule) = NameError::ALL.map(NameError::sentence).into_iter().find(|rule| *rule == text) {
+        return RecordError::Inconsistent(rule);
+    }
+
+    // The reader's words may quote the file.
     let readable = |c: char| if c.is_control() { ' ' } else { c };
-    RecordError::Form(error.to_string().chars().take(300).map(readable).collect())
+    RecordError::Form(text.chars().take(300).map(readable).collect())
 }
 
-/// Holds for every record, read or new.
-pub(super) fn consistent(made: &Made) -> Result<(), RecordError> {
+/// Holds the fields of a record against one another, whether it was read or is new.
+pub fn consistent(made: &Made) -> Result<(), RecordError> {
     let shares = made.quorum.shares();
-    let recipient =
-        Recipient::parse(&made.recipient).map_err(|_| RecordError::Inconsistent("the recipient is none"))?;
-    let name =
-        |name: &String| is_file_name(name) && !["provisioning.pdf", "ceremony.pdf"].contains(&name.as_str());
+    // Hashes of these two would give away a short secret, or could never be right.
+    let is_listed = |name: &String| !["provisioning.pdf", "ceremony.pdf"].contains(&name.as_str());
+
     let rules = [
-        (is_set_id(&made.set_id), "the set id is none"),
-        (made.set_id.split('-').next() == Some(made.key_id.as_str()), "the key id is not that of the set"),
-        (made.key_id == recipient.key_id().to_string(), "the key id is not that of the recipient"),
+        (made.set_id.key() == made.key_id, "the key id is not that of the set"),
+        (made.key_id == made.recipient.key_id(), "the key id is not that of the recipient"),
         (
-            made.recipient_fingerprint == recipient.fingerprint().to_string(),
+            made.recipient_fingerprint == made.recipient.fingerprint(),
             "the fingerprint is not that of the recipient",
         ),
-        (made.generation > 0, "generations begin at 1"),
         (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
+        (made.replaces_set != Some(made.set_id), "the set it replaces is its own"),
         (
-            made.replaces_set.as_ref().is_none_or(|old| is_set_id(old) && *old != made.set_id),
-            "the set it replaces is none, or its own",
-        ),
-        (
-            made.secrets
-                .iter()
-                .filter_map(|s| s.kept.as_ref())
-                .all(|k| 0 < k.since && k.since <= made.generation),
+            made.secrets.iter().filter_map(|s| s.kept.as_ref()).all(|k| k.since <= made.generation),
             "a secret is kept from a generation that is not there yet",
         ),
         (made.quorum == made.plan.quorum, "the quorum is not that of the plan"),
         (made.hashes.shares.len() == usize::from(shares), "there is not one hash per share"),
-        (made.hashes.sheets.keys().all(name), "a sheet is listed that has no place in the record"),
+        (
+            made.hashes.sheets.keys().all(|name| is_file_name(name) && is_listed(name)),
+            "a sheet is listed that has no place in the record",
+        ),
         (
             made.custodians.iter().all(|c| (1..=shares).contains(&c.share)),
             "a custodian keeps no share of the set",
@@ -149,6 +155,7 @@ pub(super) fn consistent(made: &Made) -> Result<(), RecordError> {
             "the rehearsal does not add up",
         ),
     ];
+
     let broken = rules.into_iter().find(|(holds, _)| !holds);
     broken.map_or(Ok(()), |(_, rule)| Err(RecordError::Inconsistent(rule)))
 }
@@ -168,22 +175,19 @@ fn are_different(mut shares: impl Iterator<Item = u8>) -> bool {
     })
 }
 
-fn is_set_id(text: &str) -> bool {
-    let half = |half| parse_20_bits(half).is_some();
-    text.split_once('-').is_some_and(|(key, split)| half(key) && half(split))
-}
-
-// Plain ASCII, so that every way to sort the keys of the canonical JSON agrees.
+// The names of sheets are keys of the canonical JSON too.
 fn is_file_name(name: &str) -> bool {
     !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         && !name.starts_with('.')
 }
 
+/// The first place where the log is broken.
 fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogError>, RecordError> {
     let mut previous = made;
     for (entry, found) in (1..).zip(log) {
         let (kind, date) = (found.kind.clone(), found.date);
+
         if entry_hash(found)? != found.hash {
             return Ok(Some(LogError::Changed { entry, kind, date }));
         }
@@ -198,18 +202,22 @@ fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogError>, RecordErr
     Ok(None)
 }
 
-pub(super) fn plain_names(entry: &LogEntry) -> Result<(), RecordError> {
+/// Names in the log are plain, so that every way to sort the keys of the canonical JSON agrees.
+pub fn plain_names(entry: &LogEntry) -> Result<(), RecordError> {
     let plain = |name: &str| {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     };
-    let all = plain(&entry.kind) && entry.facts.keys().all(|name| plain(name));
+
+    let all = plain(entry.kind.as_str()) && entry.facts.keys().all(|name| plain(name));
     if all { Ok(()) } else { Err(RecordError::Inconsistent("a name in the log is not plain")) }
 }
 
-pub(super) fn entry_hash(entry: &LogEntry) -> Result<Hash, RecordError> {
+/// The hash that belongs into an entry, over everything else in it.
+pub fn entry_hash(entry: &LogEntry) -> Result<Hash, RecordError> {
     let mut value = canonical::value(entry)?;
     if let Value::Object(map) = &mut value {
         map.remove("hash");
     }
+
     canonical::hash(&value)
 }

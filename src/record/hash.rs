@@ -1,4 +1,4 @@
-//! SHA-256 as 64 lower-case hexadecimal digits.
+//! SHA-256, written as 64 lower-case hexadecimal digits.
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
@@ -11,23 +11,23 @@ use std::fmt;
 pub struct Hash([u8; 32]);
 
 impl Hash {
-    /// The hash of these bytes.
+    /// Hashes these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// A hash that was computed elsewhere.
+    /// Takes a hash that was computed elsewhere.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 
-    /// Its 64 lower-case hexadecimal digits, read.
+    /// Reads 64 lower-case hexadecimal digits. Returns `None` for every other text.
     pub fn from_hex(text: &str) -> Option<Self> {
         let bytes = HEXLOWER.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)
     }
 
-    /// Its bytes.
+    /// The 32 bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -38,29 +38,31 @@ impl Hash {
 pub struct TypedHash([char; 64]);
 
 impl TypedHash {
-    /// Reads 64 hexadecimal digits of any case, with blanks, dashes or colons between them;
-    /// otherwise tells how many there are.
+    /// Reads 64 hexadecimal digits in either case, with blanks, dashes or colons between them.
     ///
     /// # Errors
-    /// The number of digits, or `None` for other characters among them.
+    /// Returns the number of digits if there are not 64, or `None` if there are other characters
+    /// among them.
     pub fn read(text: &str) -> Result<Self, Option<usize>> {
         let between = |c: &char| !(c.is_whitespace() || matches!(c, '-' | ':'));
         let digits: Vec<char> = text.chars().filter(between).map(|c| c.to_ascii_lowercase()).collect();
         if !digits.iter().all(char::is_ascii_hexdigit) {
             return Err(None);
         }
+
         let count = digits.len();
         digits.try_into().map(Self).map_err(|_| Some(count))
     }
 
-    /// The hash that was typed.
+    /// The hash that was typed. Returns `None` if the digits are none, which `read` rules out.
     pub fn hash(&self) -> Option<Hash> {
         Hash::from_hex(&self.0.iter().collect::<String>())
     }
 
-    /// The digits, from 1, at which it differs from another hash.
+    /// The places, from 1, of the digits that differ from another hash.
     pub fn differences(&self, other: Hash) -> Vec<usize> {
         let other = other.to_string();
+
         (1..)
             .zip(self.0.iter().zip(other.chars()))
             .filter(|(_, (a, b))| **a != *b)

@@ -1,52 +1,69 @@
-//! Which field was changed: the one that makes the hash right again when it is put back.
+//! Finds the field that was changed: the one that makes the hash right again when it is put back.
 
 use super::{Hash, Record, canonical};
 use serde_json::{Map, Value};
 use time::{Date, Duration};
 
-/// Whole numbers up to this one are tried in the place of another.
-const MOST_NUMBER: u64 = 400;
-/// Days before and after a date that are tried in its place.
+/// Whole numbers up to this one are tried for a number that may have been changed.
+const HIGHEST_NUMBER: u64 = 400;
+/// So many days before and after a date are tried for it.
 const DAYS: i64 = 800;
-/// Words of which each may stand in the place of another of its group.
+/// Groups of words, each of which may have been another one of its group.
 const WORDS: [&[&str]; 4] =
     [&["clock", "given"], &["generated", "imported"], &["a4", "letter"], &["generate", "import"]];
 
-/// Fields of a made part that were changed, as they are and as they must have been.
+/// The fields of a made part that were changed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// Name, value now, value before.
-    pub fields: Vec<(String, String, String)>,
+pub struct ChangedFields {
+    /// Each of them.
+    pub fields: Vec<ChangedField>,
+}
+
+/// A field as it is and as it must have been.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangedField {
+    /// The name of the field, such as `plan.secrets[1].name`.
+    pub name: String,
+    /// What it says now.
+    pub now: String,
+    /// What it said before it was changed.
+    pub before: String,
 }
 
 impl Record {
-    /// Looks for what was changed in the made part, given the hash that it had: a date, a
-    /// number, a yes or no is tried anew; other fields are taken from other records.
-    /// Nothing where more was changed than that.
-    pub fn search(&self, wanted: Hash, others: &[&Self]) -> Option<Finding> {
+    /// Finds out what was changed in the made part, given the hash that it had.
+    ///
+    /// Dates, numbers, a yes or no and a few words are tried one after the other. All other values
+    /// are taken from the given records. Returns `None` if more was changed than that.
+    pub fn changed_fields(&self, wanted: Hash, others: &[&Self]) -> Option<ChangedFields> {
         let is_right = |made: &Value| canonical::hash(made).is_ok_and(|hash| hash == wanted);
+
         let mut paths = Vec::new();
-        walk(&self.raw, &mut String::new(), &mut paths);
+        leaves(&self.raw, &mut String::new(), &mut paths);
+
         let single = paths.iter().find_map(|path| {
             let now = self.raw.pointer(path)?;
             guesses(now).into_iter().find_map(|guess| {
                 let changed = put(&self.raw, path, Some(&guess))?;
-                is_right(&changed).then(|| finding(&self.raw, &[(path.clone(), Some(guess))]))
+                is_right(&changed).then(|| changed_fields(&self.raw, &[(path.clone(), Some(guess))]))
             })
         });
-        single.or_else(|| others.iter().find_map(|other| self.borrow(other, is_right)))
+
+        single.or_else(|| others.iter().find_map(|other| self.changed_from(other, is_right)))
     }
 
-    /// Takes one, two or all differing fields from another record.
-    fn borrow(&self, other: &Self, is_right: impl Fn(&Value) -> bool) -> Option<Finding> {
+    /// Takes one or two of the fields that differ from another record.
+    fn changed_from(&self, other: &Self, is_right: impl Fn(&Value) -> bool) -> Option<ChangedFields> {
         let mut differing = Vec::new();
         differences(&self.raw, &other.raw, &mut String::new(), &mut differing);
+
         let swap = |chosen: &[(String, Option<Value>)]| {
             let changed = chosen
                 .iter()
                 .try_fold(self.raw.clone(), |made, (path, value)| put(&made, path, value.as_ref()))?;
-            is_right(&changed).then(|| finding(&self.raw, chosen))
+            is_right(&changed).then(|| changed_fields(&self.raw, chosen))
         };
+
         let single = differing.iter().find_map(|one| swap(std::slice::from_ref(one)));
         single.or_else(|| {
             let pairs = differing.iter().enumerate();
@@ -56,20 +73,24 @@ impl Record {
     }
 }
 
-fn finding(made: &Value, changed: &[(String, Option<Value>)]) -> Finding {
+/// Tells what is changed in a made part when these values are put back into it.
+fn changed_fields(made: &Value, put_back: &[(String, Option<Value>)]) -> ChangedFields {
     let shown = |value: Option<&Value>| match value {
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
         None => "not there".to_owned(),
     };
-    let field = |(path, value): &(String, Option<Value>)| {
-        (named(path), shown(made.pointer(path)), shown(value.as_ref()))
+    let field = |(path, value): &(String, Option<Value>)| ChangedField {
+        name: field_name(path),
+        now: shown(made.pointer(path)),
+        before: shown(value.as_ref()),
     };
-    Finding { fields: changed.iter().map(field).collect() }
+
+    ChangedFields { fields: put_back.iter().map(field).collect() }
 }
 
-/// A JSON pointer as people write it: `/plan/secrets/0/name` is `plan.secrets[1].name`.
-fn named(path: &str) -> String {
+/// Writes a JSON pointer as people do: `/plan/secrets/0/name` is `plan.secrets[1].name`.
+fn field_name(path: &str) -> String {
     let mut name = String::new();
     for step in path.split('/').skip(1) {
         match step.parse::<usize>() {
@@ -83,20 +104,20 @@ fn named(path: &str) -> String {
     name
 }
 
-/// Every leaf of a value, by its JSON pointer.
-fn walk(value: &Value, path: &mut String, paths: &mut Vec<String>) {
+/// Collects the JSON pointers of all values that are no lists or objects.
+fn leaves(value: &Value, path: &mut String, paths: &mut Vec<String>) {
     match value {
-        Value::Object(map) => each(map, path, |value, path| walk(value, path, paths)),
+        Value::Object(map) => each(map, path, |value, path| leaves(value, path, paths)),
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                below(path, &index.to_string(), |path| walk(item, path, paths));
+                below(path, &index.to_string(), |path| leaves(item, path, paths));
             }
         }
         _ => paths.push(path.clone()),
     }
 }
 
-/// The values that differ, as `b` has them; lists of different length count as one value.
+/// Collects the values that differ, as `b` has them. Lists of different length count as one value.
 fn differences(a: &Value, b: &Value, path: &mut String, found: &mut Vec<(String, Option<Value>)>) {
     match (a, b) {
         (Value::Object(ours), Value::Object(theirs)) => {
@@ -120,12 +141,14 @@ fn differences(a: &Value, b: &Value, path: &mut String, found: &mut Vec<(String,
     }
 }
 
+/// Visits each value of an object with its JSON pointer.
 fn each(map: &Map<String, Value>, path: &mut String, mut visit: impl FnMut(&Value, &mut String)) {
     for (key, value) in map {
         below(path, &key.replace('~', "~0").replace('/', "~1"), |path| visit(value, path));
     }
 }
 
+/// Lengthens a JSON pointer by one step for as long as the visit lasts.
 fn below(path: &mut String, step: &str, visit: impl FnOnce(&mut String)) {
     let length = path.len();
     path.push('/');
@@ -134,14 +157,16 @@ fn below(path: &mut String, step: &str, visit: impl FnOnce(&mut String)) {
     path.truncate(length);
 }
 
+/// The key or index that a JSON pointer ends in.
 fn last_step(path: &str) -> String {
     path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~")
 }
 
-/// A copy with another value at that place, or without one.
+/// Copies a made part with another value at that place, or with none.
 fn put(made: &Value, path: &str, value: Option<&Value>) -> Option<Value> {
     let mut changed = made.clone();
     let (parent, _) = path.rsplit_once('/')?;
+
     match (changed.pointer_mut(parent)?, value) {
         (Value::Object(map), Some(value)) => drop(map.insert(last_step(path), value.clone())),
         (Value::Object(map), None) => drop(map.remove(&last_step(path))),
@@ -150,29 +175,32 @@ fn put(made: &Value, path: &str, value: Option<&Value>) -> Option<Value> {
         }
         _ => return None,
     }
+
     Some(changed)
 }
 
-/// What may have stood in the place of a value.
+/// What a value may have been before it was changed.
 fn guesses(now: &Value) -> Vec<Value> {
     match now {
         Value::Bool(yes) => vec![Value::Bool(!yes)],
         Value::Number(number) => {
             let number = number.as_u64().unwrap_or(0);
-            let near = number.saturating_sub(MOST_NUMBER / 2)..=number.saturating_add(MOST_NUMBER / 2);
-            near.chain(0..=MOST_NUMBER).map(Value::from).collect()
+            let near = number.saturating_sub(HIGHEST_NUMBER / 2)..=number.saturating_add(HIGHEST_NUMBER / 2);
+            near.chain(0..=HIGHEST_NUMBER).map(Value::from).collect()
         }
         Value::String(text) => words(text),
         _ => Vec::new(),
     }
 }
 
+/// What a date or one of the known words may have been.
 fn words(text: &str) -> Vec<Value> {
     let form = time::macros::format_description!("[year]-[month]-[day]");
     if let Ok(date) = Date::parse(text, form) {
         let near = (-DAYS..=DAYS).filter_map(|days| date.checked_add(Duration::days(days)));
         return near.map(|date| Value::String(date.to_string())).collect();
     }
+
     let group = WORDS.iter().find(|group| group.contains(&text));
     group.into_iter().flat_map(|group| group.iter()).map(|word| Value::from(*word)).collect()
 }

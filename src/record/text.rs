@@ -1,45 +1,38 @@
-//! How dates and quorums stand in JSON.
+//! How dates and quorums stand in the JSON of a record.
 
-pub(super) mod day {
+pub mod day {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
     use time::{Date, macros::format_description};
 
-    pub(in crate::record) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(date)
     }
 
-    pub(in crate::record) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Date, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
         let date = Date::parse(&text, format_description!("[year]-[month]-[day]"));
         date.map_err(|_| D::Error::custom("a date is written as 2026-11-21"))
     }
 }
 
-pub(super) mod maybe_day {
+pub mod maybe_day {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use time::Date;
 
     #[derive(Serialize, Deserialize)]
     struct Day(#[serde(with = "super::day")] Date);
 
-    pub(in crate::record) fn serialize<S: Serializer>(
-        date: &Option<Date>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         date.map(Day).serialize(serializer)
     }
 
-    pub(in crate::record) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Date>, D::Error> {
-        // Where the key stands there is a date behind it: null is none.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        // A key that is there has a date. Null is not a second way to leave it out.
         Day::deserialize(deserializer).map(|Day(date)| Some(date))
     }
 }
 
-pub(super) mod quorum {
+pub mod quorum {
     use crate::shamir::Quorum;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -50,16 +43,11 @@ pub(super) mod quorum {
         shares: u8,
     }
 
-    pub(in crate::record) fn serialize<S: Serializer>(
-        quorum: &Quorum,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(quorum: &Quorum, serializer: S) -> Result<S::Ok, S::Error> {
         Pair { threshold: quorum.threshold(), shares: quorum.shares() }.serialize(serializer)
     }
 
-    pub(in crate::record) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Quorum, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Quorum, D::Error> {
         let pair = Pair::deserialize(deserializer)?;
         Quorum::new(pair.threshold, pair.shares).map_err(D::Error::custom)
     }

@@ -1,9 +1,8 @@
 //! What a record vouches for.
 
-use crate::credential::Generation;
-use crate::id::Recipient;
+use crate::id::{Epoch, Generation, Recipient, SetId};
 use crate::record::Record;
-use crate::share::{Epoch, SetId, ShareHash};
+use crate::share::ShareHash;
 
 /// The public facts of a kit against which pieces are held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,17 +22,17 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// What a record vouches for; nothing where its names are none.
-    pub fn from_record(record: &Record) -> Option<Self> {
+    /// What a record vouches for.
+    pub fn from_record(record: &Record) -> Self {
         let made = record.made();
-        Some(Self {
-            set: SetId::parse(&made.set_id)?,
+        Self {
+            set: made.set_id,
             epoch: made.epoch,
-            recipient: Recipient::parse(&made.recipient).ok()?,
-            generation: Generation::new(made.generation)?,
+            recipient: made.recipient.clone(),
+            generation: made.generation,
             shares: made.hashes.shares.iter().map(|hash| *hash.bytes()).collect(),
             payload: *made.hashes.payload.bytes(),
-        })
+        }
     }
 
     /// Whether the record names a share with this number and hash.

@@ -2,11 +2,10 @@
 
 use super::quorum::{CombineError, Proven};
 use super::state::{Recovery, Sealed};
-use crate::credential::{Credential, Generation, TextError};
-use crate::id::{KeyId, Recipient};
+use crate::credential::{Credential, TextError};
+use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::seal::{self, SealError};
 use crate::secret::Identity;
-use crate::share::SetId;
 use sha2::{Digest, Sha256};
 
 /// Who vouches for what was opened.

@@ -1,10 +1,10 @@
 //! The search for a quorum that proves itself.
 
-use crate::id::Recipient;
+use crate::id::{Epoch, Recipient, SetId};
 use crate::seal;
 use crate::secret::Identity;
 use crate::shamir::{self, Point, Quorum};
-use crate::share::{Epoch, SetId, Share};
+use crate::share::Share;
 
 /// No more combinations than these are tried.
 pub const MOST_COMBINATIONS: usize = 100_000;

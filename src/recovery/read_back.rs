@@ -3,7 +3,7 @@
 use super::expected::Expected;
 use super::state::{Event, Recovery};
 use super::text::{self, Item};
-use crate::credential::Generation;
+use crate::id::Generation;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 

@@ -4,12 +4,12 @@ use super::block::{Block, BlockError, Code, Kind};
 use super::expected::Expected;
 use super::quorum::{self, Claim, CombineError, Proven};
 use super::text::{self, InputError, Item};
-use crate::credential::{self, CredentialCode, Generation, Part, PartError};
-use crate::id::KeyId;
+use crate::credential::{self, CredentialCode, Part, PartError};
+use crate::id::{Generation, KeyId, SetId};
 use crate::keyboard::LAYOUTS;
 use crate::seal;
 use crate::secret::SecretText;
-use crate::share::{SetId, Share};
+use crate::share::Share;
 
 /// Shares that are kept, of all sets together: eight times as many as a kit can have.
 /// Each is held against the others, so that a file with thousands would take hours.
@@ -232,7 +232,7 @@ impl Recovery {
         self.shares.push(share);
         let missing = self.shares_missing().unwrap_or(0);
         let event = if rival { Event::Rival { x } } else { Event::Share { set: given.set, x, missing } };
-        let rehearsal = (given.epoch == 0).then_some(Event::Rehearsal { set: given.set });
+        let rehearsal = given.epoch.is_rehearsal().then_some(Event::Rehearsal { set: given.set });
         [event].into_iter().chain(rehearsal).collect()
     }
 

@@ -7,6 +7,7 @@ use super::instructions::example;
 use crate::plan::Paper;
 use crate::program;
 use crate::qr::{self, Level, QrError};
+use data_encoding::HEXLOWER;
 use time::Date;
 
 /// The name of its file.
@@ -183,7 +184,7 @@ fn listing() -> Vec<Block> {
     let line = |line: program::ProgramLine| SourceLine {
         number: line.number,
         text: line.text,
-        check: line.check.iter().map(|byte| format!("{byte:02x}")).collect(),
+        check: HEXLOWER.encode(&line.check),
     };
     let mut first: Vec<SourceLine> = program::lines().into_iter().map(line).collect();
     let second = first.split_off(program::end_of_part_1());
@@ -197,5 +198,5 @@ fn listing() -> Vec<Block> {
 
 /// SHA-256 of the program in hexadecimal digits.
 pub(super) fn hash() -> String {
-    program::sha256().iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&program::sha256())
 }

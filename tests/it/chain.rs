@@ -1,7 +1,7 @@
 //! Records as a chain: what is changed is found and named, and the story is told.
 
-use crate::record_sample::{Outcome, made, put};
-use sealkit::record::{ChainLink, Finding, Hash, Made, Record, TypedHash, chain};
+use crate::record_sample::{Outcome, generation, made, put};
+use sealkit::record::{ChainLink, Hash, LogKind, Made, Record, TypedHash, chain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,11 +10,12 @@ use time::macros::date;
 
 /// Generation 1, 2 and 3 of one kit.
 fn three() -> Result<Vec<Record>, Box<dyn Error>> {
-    let first = Made { generation: 1, replaces: None, previous: None, ..made()? };
+    let first = Made { generation: generation(1), replaces: None, previous: None, ..made()? };
     let mut records = vec![Record::new(first)?];
-    for (generation, day) in [(2, date!(2027 - 02 - 19)), (3, date!(2027 - 05 - 20))] {
+    for (number, day) in [(2, date!(2027 - 02 - 19)), (3, date!(2027 - 05 - 20))] {
         let previous = records.last().map(Record::made_hash);
-        let next = Made { generation, replaces: Some(generation - 1), previous, date: day, ..made()? };
+        let generation = generation(number);
+        let next = Made { generation, replaces: generation.previous(), previous, date: day, ..made()? };
         records.push(Record::new(next)?);
     }
     Ok(records)
@@ -27,8 +28,8 @@ fn changed(record: &Record, change: impl Fn(&mut Value)) -> Result<Record, Box<d
     Ok(Record::examine(&value.to_string())?.0)
 }
 
-fn joints(records: Vec<Record>) -> Vec<(u16, ChainLink)> {
-    chain(records).into_iter().map(|(record, joint)| (record.made().generation, joint)).collect()
+fn links(records: Vec<Record>) -> Vec<(u16, ChainLink)> {
+    chain(records).into_iter().map(|(record, link)| (record.made().generation.number(), link)).collect()
 }
 
 #[test]
@@ -36,10 +37,10 @@ fn records_are_put_in_order_and_each_is_the_one_the_next_names() -> Outcome {
     let mut records = three()?;
     records.swap(0, 2);
     let expected = [(1, ChainLink::First), (2, ChainLink::Follows), (3, ChainLink::Follows)];
-    assert_eq!(joints(records), expected);
+    assert_eq!(links(records), expected);
     let mut records = three()?;
     records.remove(1);
-    assert_eq!(joints(records), [(1, ChainLink::First), (3, ChainLink::OlderMissing)]);
+    assert_eq!(links(records), [(1, ChainLink::First), (3, ChainLink::OlderMissing)]);
     Ok(())
 }
 
@@ -47,7 +48,7 @@ fn records_are_put_in_order_and_each_is_the_one_the_next_names() -> Outcome {
 fn of_two_copies_the_one_with_the_longer_log_stays() -> Outcome {
     let short = three()?.remove(0);
     let mut long = short.clone();
-    long.append("drill", date!(2027 - 01 - 05), BTreeMap::new())?;
+    long.append(LogKind::Drill, date!(2027 - 01 - 05), BTreeMap::new())?;
     for copies in [vec![short.clone(), long.clone()], vec![long, short]] {
         let kept = chain(copies);
         assert_eq!((kept.len(), kept[0].0.log().len()), (1, 1));
@@ -60,7 +61,7 @@ fn a_changed_record_is_noticed_and_what_contradicts_is_named() -> Outcome {
     let mut records = three()?;
     let other = put("/made/custodians/0/name", json!("Mallory"));
     records[1] = changed(&records[1], other)?;
-    let found = joints(records);
+    let found = links(records);
     // The first still is what the changed one names; the third names the one that was.
     assert_eq!(found[1].1, ChainLink::Follows);
     let ChainLink::Changed(contradictions) = &found[2].1 else { return Err("not noticed".into()) };
@@ -91,9 +92,9 @@ fn the_changed_field_is_found_by_putting_it_back() -> Outcome {
     ];
     for (pointer, new, field, before) in changes {
         let forged = changed(&records[1], put(pointer, new))?;
-        let found = forged.search(good, &others).ok_or(pointer)?;
+        let found = forged.changed_fields(good, &others).ok_or(pointer)?;
         let named: Vec<(&str, &str)> =
-            found.fields.iter().map(|(f, _, b)| (f.as_str(), b.as_str())).collect();
+            found.fields.iter().map(|field| (field.name.as_str(), field.before.as_str())).collect();
         assert_eq!(named, [(field, before)]);
     }
     // A name stands in two places: both are found together.
@@ -101,9 +102,9 @@ fn the_changed_field_is_found_by_putting_it_back() -> Outcome {
         put("/made/custodians/0/name", json!("Mallory"))(value);
         put("/made/plan/custodians/0/name", json!("Mallory"))(value);
     })?;
-    let Some(Finding { fields }) = twice.search(good, &others) else { return Err("not found".into()) };
-    assert_eq!(fields.len(), 2);
-    assert_eq!(records[1].search(Hash::of(b"another"), &others), None);
+    let found = twice.changed_fields(good, &others).ok_or("not found")?;
+    assert_eq!(found.fields.len(), 2);
+    assert_eq!(records[1].changed_fields(Hash::of(b"another"), &others), None);
     Ok(())
 }
 
@@ -144,12 +145,12 @@ fn inspect_verifies_the_chain_and_tells_the_story() -> Outcome {
         pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<BTreeMap<_, _>>()
     };
     records[0].append(
-        "read-back",
+        LogKind::ReadBack,
         date!(2026 - 11 - 21),
         facts(&[("share-1", "matches"), ("share-2", "not read")]),
     )?;
     records[0].append(
-        "drill",
+        LogKind::Drill,
         date!(2027 - 01 - 05),
         facts(&[("result", "opened"), ("shares", "1, 3"), ("by", "Ada; Max")]),
     )?;
@@ -203,7 +204,7 @@ fn inspect_names_what_was_changed() -> Outcome {
     let (status, out, _) = inspect(folder.path(), &["2.json", "--record-hash", &hash]);
     assert_eq!((status, out.contains("the field made-offline was changed")), (3, true), "{out}");
     let mut logged = records[0].clone();
-    logged.append("drill", date!(2027 - 01 - 05), BTreeMap::new())?;
+    logged.append(LogKind::Drill, date!(2027 - 01 - 05), BTreeMap::new())?;
     let logged = changed(&logged, put("/made/date", json!("2026-11-01")))?;
     std::fs::write(folder.path().join("logged.json"), logged.to_json()?)?;
     let (status, out, err) = inspect(folder.path(), &["logged.json"]);

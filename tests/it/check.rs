@@ -2,13 +2,14 @@
 //! what is noted.
 
 use crate::process;
-use sealkit::credential::{CredentialCode, Generation};
+use sealkit::credential::CredentialCode;
+use sealkit::id::Generation;
 use sealkit::record::Record;
 use sealkit::recovery::{Item, scanned};
 use sealkit::secret::SecretText;
 use sealkit::shamir::Point;
 use sealkit::share::Share;
-use sealkit::{id, scan, seal};
+use sealkit::{scan, seal};
 use std::path::Path;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -70,7 +71,7 @@ impl Made {
     }
 
     fn credential_of(&self, generation: u16) -> String {
-        let recipient = id::Recipient::parse(&self.record().made().recipient).unwrap();
+        let recipient = self.record().made().recipient.clone();
         let age_file = seal::seal(&SecretText::new("another".to_owned()), &recipient).unwrap();
         let code = CredentialCode::new(recipient.key_id(), Generation::new(generation).unwrap(), age_file);
         code.unwrap().qr_texts().join("\n")

@@ -2,7 +2,7 @@
 //! anywhere else. And it names what does not belong.
 
 use crate::process::{self, SEALKIT};
-use sealkit::record::Record;
+use sealkit::record::{DrillOutcome, Record};
 use sealkit::recovery::{Item, scanned};
 use sealkit::scan;
 use sealkit::shamir::Point;
@@ -109,7 +109,7 @@ fn every_pair_opens_and_nothing_is_shown() {
         let facts = &record.log()[0].facts;
         assert_eq!(facts["shares"], format!("{}, {}", a + 1, b + 1));
         assert_eq!((facts["result"].as_str(), facts["next"].as_str()), ("opened", "2027-05-02"));
-        assert_eq!(record.last_drill().map(|(_, opened)| opened), Some(true));
+        assert_eq!(record.last_drill().map(|(_, outcome)| outcome), Some(DrillOutcome::Opened));
     }
 }
 
@@ -133,7 +133,7 @@ fn what_does_not_belong_is_named_although_the_kit_opens() {
         assert_eq!(facts["result"], "opened-with-faults");
         assert!(facts["faults"].contains(words), "{facts:?}");
         assert_eq!(facts["next"], "2027-02-01");
-        assert_eq!(record.last_drill().map(|(_, opened)| opened), Some(false));
+        assert_eq!(record.last_drill().map(|(_, outcome)| outcome), Some(DrillOutcome::OpenedWithFaults));
     }
 }
 

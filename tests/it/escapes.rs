@@ -2,7 +2,8 @@
 //! sequence or direction mark of a label, a file name, a code or a record is echoed.
 
 use crate::fixtures::{codes, identity};
-use sealkit::credential::{Credential, Generation, Secret};
+use sealkit::credential::{Credential, Secret};
+use sealkit::id::Generation;
 use sealkit::qr::{self, Grid};
 use sealkit::seal;
 use sealkit::secret::SecretText;

@@ -1,13 +1,13 @@
 //! Codes of whole kits, made from a seed, for tests that need no sheet.
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::credential::{Credential, CredentialCode, Generation, Secret};
-use sealkit::id::Recipient;
+use sealkit::credential::{Credential, CredentialCode, Secret};
+use sealkit::id::{Epoch, Generation, Recipient, SetId};
 use sealkit::recovery::Expected;
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
-use sealkit::share::{SetId, Share};
+use sealkit::share::Share;
 use sha2::{Digest, Sha256};
 use time::macros::date;
 use zeroize::Zeroizing;
@@ -34,6 +34,7 @@ pub fn split(seed: u8, k: u8, n: u8, epoch: u8, generation: u16) -> Codes {
     let recipient = seal::recipient_of(&identity).unwrap();
     let quorum = Quorum::new(k, n).unwrap();
     let mut rng = ChaCha20Rng::from_seed([seed ^ epoch; 32]);
+    let epoch = Epoch::new(epoch);
     let points = shamir::split(&identity, quorum, &mut rng);
     let first: Vec<&Point> = points.iter().take(usize::from(k)).collect();
     let set = SetId::of(&recipient, epoch, quorum, &first);

@@ -1,11 +1,12 @@
 //! The worked example of docs/FORMAT.md, recomputed byte by byte. The field of
 //! the shares and the hashes are computed here again, without the library.
 
-use sealkit::credential::{Credential, CredentialCode, Generation};
+use sealkit::credential::{Credential, CredentialCode};
+use sealkit::id::{Epoch, Generation, SetId};
 use sealkit::lines::CheckedLine;
 use sealkit::secret::Identity;
 use sealkit::shamir::{self, Point, Quorum};
-use sealkit::share::{SetId, Share};
+use sealkit::share::Share;
 use sealkit::{lines, seal};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ fn example() -> BTreeMap<&'static str, &'static str> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    data_encoding::HEXLOWER.encode(bytes)
 }
 
 fn unhex(text: &str) -> Vec<u8> {
@@ -114,7 +115,8 @@ fn keys_names_and_shares() {
         let mut bytes = [&set_bits.to_be_bytes()[3..], &[1, 2, 3, x], &y(x)].concat();
         bytes.extend_from_slice(&sha("sealkit/1/share", &bytes)[..4]);
         assert_eq!(example[format!("share {x} bytes").as_str()], hex(&bytes));
-        let share = Share::new(set, 1, quorum, Point::new(x, Zeroizing::new(y(x))).unwrap()).unwrap();
+        let share =
+            Share::new(set, Epoch::FIRST, quorum, Point::new(x, Zeroizing::new(y(x))).unwrap()).unwrap();
         assert_eq!(hex(share.to_bytes().as_slice()), hex(&bytes));
         assert_eq!(example[format!("share {x} QR").as_str()], share.qr_text().expose());
         assert_eq!(example[format!("share {x} QR").as_str()], format!("SK1:S:{}", base32(&bytes, 72)));
@@ -174,7 +176,7 @@ fn print_example() {
     let split_hash =
         sha("sealkit/1/split", &[recipient.as_bytes().as_slice(), &[1, 2, 3], &y(1), &y(2)].concat());
     let points: Vec<Point> = (1..=3).map(|x| Point::new(x, Zeroizing::new(y(x))).unwrap()).collect();
-    let set = SetId::of(&recipient, 1, quorum, &points.iter().take(2).collect::<Vec<_>>());
+    let set = SetId::of(&recipient, Epoch::FIRST, quorum, &points.iter().take(2).collect::<Vec<_>>());
     println!("identity: {}", hex(&identity()));
     println!("identity as age text: {}", seal::identity_text(&secret).unwrap().expose());
     println!("recipient: {}", hex(recipient.as_bytes()));
@@ -187,7 +189,7 @@ fn print_example() {
     for point in points {
         let x = point.x();
         println!("share {x} y: {}", hex(point.expose()));
-        let share = Share::new(set, 1, quorum, point).unwrap();
+        let share = Share::new(set, Epoch::FIRST, quorum, point).unwrap();
         println!("share {x} bytes: {}", hex(share.to_bytes().as_slice()));
         println!("share {x} hash: {}", hex(share.hash().as_bytes()));
         println!("share {x} QR: {}", share.qr_text().expose());

@@ -3,10 +3,10 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::id::Fingerprint;
+use sealkit::id::Generation;
 use sealkit::kit::{Imported, Kit, Machine, Previous, Request, new, reshare, rotate};
 use sealkit::plan::Plan;
-use sealkit::record::{ChainLink, Hash, Record, chain};
+use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, Record, chain};
 use sealkit::recovery::{Expected, Origin, Recovery};
 use sealkit::scan;
 use sealkit::secret::SecretText;
@@ -156,7 +156,7 @@ impl Golden {
 
     /// Opens from these with the record at hand, and compares with the known text.
     fn opens(&self, texts: &[String], payload: Option<&[u8]>) {
-        let mut recovery = Recovery::new(Some(Expected::from_record(&self.record()).unwrap()));
+        let mut recovery = Recovery::new(Some(Expected::from_record(&self.record())));
         texts.iter().for_each(|t| drop(recovery.add_text(t)));
         payload.iter().for_each(|p| drop(recovery.add_age_file(p).unwrap()));
         let opened = recovery.open().unwrap_or_else(|fault| panic!("{}: {fault}", self.name));
@@ -223,7 +223,7 @@ fn their_records_are_read_to_this_day_with_every_hash() {
     }
     assert_eq!(
         Golden { name: "golden-kit-names" }.record().last_drill(),
-        Some((date!(2026 - 12 - 01), true))
+        Some((date!(2026 - 12 - 01), DrillOutcome::Opened))
     );
 }
 
@@ -233,14 +233,17 @@ fn their_chains_hold_to_this_day() {
         let kit = Golden { name };
         let older = (1..=olds).map(|i| Record::parse(&kit.text(&format!("record-{i}.json"))).unwrap());
         let records: Vec<Record> = older.chain([kit.record()]).collect();
-        let joints: Vec<ChainLink> = chain(records).into_iter().map(|(_, joint)| joint).collect();
+        let links: Vec<ChainLink> = chain(records).into_iter().map(|(_, link)| link).collect();
         let follows = std::iter::repeat_n(ChainLink::Follows, olds);
-        assert_eq!(joints, [ChainLink::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
+        assert_eq!(links, [ChainLink::First].into_iter().chain(follows).collect::<Vec<_>>(), "{name}");
     }
     let made = |name| Golden { name }.record().made().clone();
     let (rotated, reshared) = (made("golden-kit-rotated"), made("golden-kit-reshared"));
-    assert_eq!((rotated.generation, rotated.epoch, rotated.replaces), (3, 1, Some(2)));
-    assert_eq!((reshared.generation, reshared.epoch, reshared.quorum.shares()), (1, 2, 4));
+    assert_eq!(
+        (rotated.generation.number(), rotated.epoch.number(), rotated.replaces),
+        (3, 1, Generation::new(2))
+    );
+    assert_eq!((reshared.generation.number(), reshared.epoch.number(), reshared.quorum.shares()), (1, 2, 4));
 }
 
 /// Makes the kits that are missing. Only for a new format version, beside the old ones.
@@ -297,14 +300,13 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
-    let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
-    rotate(request, &before, fingerprint, rng).unwrap()
+    rotate(request, &before, record.made().recipient_fingerprint, rng).unwrap()
 }
 
 /// Other shares of the same key.
 fn reshared(kit: &Golden, request: &Request, made: &Kit, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, 1);
-    let mut recovery = Recovery::new(Expected::from_record(&record));
+    let mut recovery = Recovery::new(Some(Expected::from_record(&record)));
     for file in made.files.iter().filter(|f| f.name.starts_with("share-") || f.name == "credential.pdf") {
         for code in scan::pdf(file.bytes.expose()).unwrap() {
             recovery.add_text(code.text.expose());
@@ -354,25 +356,25 @@ fn log(kit: &str, record: &mut Record) {
     let read = [("share-1", "matches"), ("share-2", "matches"), ("credential", "not read"), ("refused", "ø")];
     let failed = [("by", "Ada; Ξένια"), ("faults", "1 of the 2 shares needed"), ("generation", "1")];
     let opened = [("by", "Ada; Ξένια"), ("generation", "1"), ("next", "2027-12-01"), ("ticket", "№ 4711")];
-    let mut add = |kind: &str, day, pairs: &[(&str, &str)]| {
+    let mut add = |kind: LogKind, day, pairs: &[(&str, &str)]| {
         record.append(kind, day, facts(pairs)).unwrap();
     };
     match kit {
         "golden-kit-names" => {
-            add("read-back", date!(2026 - 11 - 21), &read);
+            add(LogKind::ReadBack, date!(2026 - 11 - 21), &read);
             add(
-                "share-test",
+                LogKind::ShareTest,
                 date!(2026 - 11 - 30),
                 &[("by", "Ada"), ("result", "belongs"), ("shares", "2")],
             );
             let end = [("result", "failed"), ("seconds", "40"), ("shares", "1"), ("next", "2026-11-30")];
-            add("drill", date!(2026 - 11 - 30), &[failed.as_slice(), &end].concat());
+            add(LogKind::Drill, date!(2026 - 11 - 30), &[failed.as_slice(), &end].concat());
             let end = [("result", "opened"), ("seconds", "65"), ("shares", "1, 2")];
-            add("drill", date!(2026 - 12 - 01), &[opened.as_slice(), &end].concat());
-            add("drill-evidence", date!(2026 - 12 - 02), &[("alert", "SOC, 14:07"), ("of-entry", "4")]);
+            add(LogKind::Drill, date!(2026 - 12 - 01), &[opened.as_slice(), &end].concat());
+            add(LogKind::DrillEvidence, date!(2026 - 12 - 02), &[("alert", "SOC, 14:07"), ("of-entry", "4")]);
         }
-        "golden-kit-large" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "1")]),
-        "golden-kit-rotated" => add("confirmation", date!(2026 - 11 - 22), &[("generation", "3")]),
+        "golden-kit-large" => add(LogKind::Confirmation, date!(2026 - 11 - 22), &[("generation", "1")]),
+        "golden-kit-rotated" => add(LogKind::Confirmation, date!(2026 - 11 - 22), &[("generation", "3")]),
         _ => {}
     }
 }

@@ -113,7 +113,7 @@ impl Life {
     }
 
     pub fn fingerprint(&self, folder: &str) -> String {
-        self.record(folder).made().recipient_fingerprint.clone()
+        self.record(folder).made().recipient_fingerprint.to_string()
     }
 
     /// Runs the program without a terminal.

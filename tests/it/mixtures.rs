@@ -6,9 +6,9 @@
 use crate::fixtures::{Codes, secret, split};
 use crate::process;
 use sealkit::credential::{CredentialCode, Part, join};
-use sealkit::id::KeyId;
+use sealkit::id::{Epoch, KeyId, SetId};
 use sealkit::record::{Hash, Record};
-use sealkit::share::{Epoch, SetId, Share};
+use sealkit::share::Share;
 use std::path::Path;
 
 const REHEARSAL: &str = include_str!("../../assets/rehearsal.txt");
@@ -140,11 +140,11 @@ fn paper(place: &Path, name: &'static str, kit: &Codes, credential: &CredentialC
     let mut made = crate::record_sample::made().unwrap();
     let share = &kit.shares[0];
     let generation = credential.generation().number();
-    made.set_id = share.set().to_string();
-    made.key_id = kit.recipient.key_id().to_string();
-    made.recipient = kit.recipient.to_string();
-    made.recipient_fingerprint = kit.recipient.fingerprint().to_string();
-    (made.epoch, made.generation, made.replaces) = (share.epoch(), generation, None);
+    made.set_id = share.set();
+    made.key_id = kit.recipient.key_id();
+    made.recipient = kit.recipient.clone();
+    made.recipient_fingerprint = kit.recipient.fingerprint();
+    (made.epoch, made.generation, made.replaces) = (share.epoch(), credential.generation(), None);
     made.hashes.shares = kit.shares.iter().map(|s| Hash::from_bytes(*s.hash().as_bytes())).collect();
     made.hashes.payload = Hash::of(credential.age_file());
     let json = Record::new(made).unwrap().to_json().unwrap();

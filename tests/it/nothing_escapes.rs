@@ -204,7 +204,7 @@ fn no_later_step_says_a_secret() {
     fs::write(known.path("codes.txt"), known.codes.join("\n")).unwrap();
     let record = fs::read_to_string(known.path("kit/record.json")).unwrap();
     let record = sealkit::record::Record::parse(&record).unwrap();
-    let print = record.made().recipient_fingerprint.replace(' ', "");
+    let print = record.made().recipient_fingerprint.to_string().replace(' ', "");
     let opened = "--record kit/record.json codes.txt kit/payload.age --allow-online";
     let mut said = Vec::new();
     // `@` stands before what is written: once by the plain run, once by the one with JSON.

@@ -1,9 +1,9 @@
 //! The record: round trips, consistency, the log's chain, and its hashes as another
 //! language computes them.
 
-use crate::record_sample::{Outcome, made, put, record};
-use sealkit::id::Recipient;
-use sealkit::record::{Hash, Kept, Made, Record, RecordError, SecretEntry};
+use crate::record_sample::{Outcome, drilled, generation, made, put, record, set_id};
+use sealkit::id::{Generation, Recipient};
+use sealkit::record::{DrillOutcome, Hash, Kept, LogKind, Made, Record, RecordError, SecretEntry};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -44,12 +44,14 @@ fn contradictions_are_named() -> Outcome {
         ("/made/set-id", json!("AAAA-4XTB"), "the key id is not that of the set"),
         ("/made/set-id", json!("K7QM4XTB"), "the set id is none"),
         ("/made/recipient", json!("age1xyz"), "the recipient is none"),
+        ("/made/recipient", json!(Recipient::from_bytes([8; 32])), "the key id is not that of the recipient"),
         (
-            "/made/recipient",
-            json!(Recipient::from_bytes([8; 32]).to_string()),
-            "the key id is not that of the recipient",
+            "/made/recipient-fingerprint",
+            json!(Recipient::from_bytes([8; 32]).fingerprint()),
+            "the fingerprint is not that of the recipient",
         ),
-        ("/made/recipient-fingerprint", json!("0000"), "the fingerprint is not that of the recipient"),
+        ("/made/recipient-fingerprint", json!("0000"), "the fingerprint is none"),
+        ("/made/key-id", json!("k7qm"), "the key id is none"),
         ("/made/generation", json!(0), "generations begin at 1"),
         ("/made/replaces", json!(2), "it replaces no earlier generation"),
         ("/made/quorum", json!({"threshold": 3, "shares": 3}), "the quorum is not that of the plan"),
@@ -116,40 +118,40 @@ fn bad_forms_are_refused() -> Outcome {
 #[test]
 fn what_a_later_kit_adds_survives_and_fits() -> Outcome {
     let mut made = made()?;
-    made.replaces_set = Some(format!("{}-AAAA", made.key_id));
+    made.replaces_set = Some(set_id("AAAA")?);
     made.sealed = Some(date!(2026 - 11 - 20));
-    made.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
+    made.secrets[0].kept = Some(Kept { since: Generation::FIRST, reason: Some("abroad".to_owned()) });
     let record = Record::new(made.clone())?;
     assert_eq!(Record::parse(&record.to_json()?)?, record);
     // Records of a first kit look as they always did.
     let plain = Record::new(self::made()?)?.to_json()?;
     assert!(["replaces-set", "sealed\"", "kept"].iter().all(|key| !plain.contains(key)));
     for (change, sentence) in [
+        (Made { replaces_set: Some(made.set_id), ..made.clone() }, "the set it replaces is its own"),
         (
-            Made { replaces_set: Some(made.set_id.clone()), ..made.clone() },
-            "the set it replaces is none, or its own",
-        ),
-        (
-            Made { replaces_set: Some("K7QM".to_owned()), ..made.clone() },
-            "the set it replaces is none, or its own",
-        ),
-        (
-            Made { generation: 1, replaces: None, secrets: kept_since(2)?, ..made.clone() },
-            "a secret is kept from a generation that is not there yet",
-        ),
-        (
-            Made { secrets: kept_since(0)?, ..made.clone() },
+            Made { generation: Generation::FIRST, replaces: None, secrets: kept_since(2)?, ..made.clone() },
             "a secret is kept from a generation that is not there yet",
         ),
     ] {
         assert_eq!(Record::new(change).err(), Some(RecordError::Inconsistent(sentence)));
+    }
+
+    // What no type admits is refused as it is read.
+    for (pointer, new, sentence) in [
+        ("/made/replaces-set", json!("K7QM"), "the set id is none"),
+        ("/made/secrets/0/kept/since", json!(0), "generations begin at 1"),
+    ] {
+        let mut file: Value = serde_json::from_str(&record.to_json()?)?;
+        put(pointer, new)(&mut file);
+        let refused = Record::parse(&file.to_string()).err();
+        assert_eq!(refused, Some(RecordError::Inconsistent(sentence)), "{pointer}");
     }
     Ok(())
 }
 
 fn kept_since(since: u16) -> Result<Vec<SecretEntry>, Box<dyn std::error::Error>> {
     let mut secrets = made()?.secrets;
-    secrets[0].kept = Some(Kept { since, reason: None });
+    secrets[0].kept = Some(Kept { since: generation(since), reason: None });
     Ok(secrets)
 }
 
@@ -158,11 +160,11 @@ fn a_generation_is_pending_until_its_own_confirmation() -> Outcome {
     let mut record = record()?;
     assert!(record.is_pending());
     let facts = |generation: &str| BTreeMap::from([("generation".to_owned(), generation.to_owned())]);
-    record.append("confirmation", date!(2027 - 01 - 06), facts("1"))?;
+    record.append(LogKind::Confirmation, date!(2027 - 01 - 06), facts("1"))?;
     assert!(record.is_pending(), "another generation was confirmed");
-    record.append("confirmation", date!(2027 - 01 - 07), facts("2"))?;
+    record.append(LogKind::Confirmation, date!(2027 - 01 - 07), facts("2"))?;
     assert_eq!((record.is_pending(), record.confirmed_on()), (false, Some(date!(2027 - 01 - 07))));
-    let first = Made { generation: 1, replaces: None, ..made()? };
+    let first = Made { generation: Generation::FIRST, replaces: None, ..made()? };
     assert!(!Record::new(first)?.is_pending(), "it took nobody's place");
     Ok(())
 }
@@ -186,14 +188,62 @@ fn a_changed_log_is_noticed() -> Outcome {
     };
     assert_eq!(fault(remove(0)?), made);
     let mut three = record()?;
-    three.append("drill", date!(2027 - 04 - 05), BTreeMap::new())?;
+    three.append(LogKind::Drill, date!(2027 - 04 - 05), BTreeMap::new())?;
     let mut value: Value = serde_json::from_str(&three.to_json()?)?;
     value.pointer_mut("/log").and_then(Value::as_array_mut).map(|log| log.remove(1));
     let gone = "an entry was taken out of the log, or put into it, before entry 2 (drill of 2027-04-05)";
     assert_eq!(fault(Record::parse(&value.to_string())), gone);
     // To be looked at, it is read all the same.
     assert!(Record::examine(&value.to_string())?.1.is_some());
-    assert!(record()?.append("Drill 1", date!(2027 - 01 - 05), BTreeMap::new()).is_err());
+    assert!(
+        record()?
+            .append(LogKind::Other("Drill 1".to_owned()), date!(2027 - 01 - 05), BTreeMap::new())
+            .is_err()
+    );
+    Ok(())
+}
+
+#[test]
+fn an_entry_of_a_later_version_is_read_and_its_hash_holds() -> Outcome {
+    let mut record = record()?;
+    let later = LogKind::Other("hand-over".to_owned());
+    record.append(later.clone(), date!(2027 - 02 - 01), BTreeMap::new())?;
+    record.append(LogKind::Drill, date!(2027 - 02 - 02), drilled(DrillOutcome::Failed))?;
+
+    let json = record.to_json()?;
+    let read = Record::parse(&json)?;
+    assert_eq!((&read.log()[2].kind, read.to_json()?), (&later, json));
+
+    let put_later = changed(put("/log/0/kind", json!("hand-over")))?;
+    let told = put_later.err().map(|error| error.to_string());
+    assert_eq!(told.as_deref(), Some("entry 1 of the log (hand-over of 2026-11-22) was changed"));
+    Ok(())
+}
+
+#[test]
+fn only_a_drill_without_a_fault_moves_the_next_one() -> Outcome {
+    let day = date!(2027 - 03 - 01);
+    let new = Record::new(made()?)?;
+    assert_eq!(new.last_drill(), None);
+    let interval = made()?.plan.rotation;
+
+    for (outcome, due) in [
+        (DrillOutcome::Opened, interval.drill_due(day)),
+        (DrillOutcome::OpenedWithFaults, Some(day)),
+        (DrillOutcome::Failed, Some(day)),
+    ] {
+        let mut record = new.clone();
+        record.append(LogKind::Drill, day, drilled(outcome))?;
+        record.append(LogKind::ShareTest, date!(2027 - 03 - 02), drilled(DrillOutcome::Opened))?;
+        assert_eq!((record.last_drill(), record.drill_due()), (Some((day, outcome)), due));
+    }
+
+    // A result that is not there, or is unknown, is no success.
+    for facts in [BTreeMap::new(), BTreeMap::from([("result".to_owned(), "splendid".to_owned())])] {
+        let mut record = new.clone();
+        record.append(LogKind::Drill, day, facts)?;
+        assert_eq!(record.last_drill(), Some((day, DrillOutcome::Failed)));
+    }
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! A record to test with.
 
-use sealkit::id::Recipient;
+use sealkit::id::{Epoch, Generation, Recipient, SetId};
 use sealkit::plan::Plan;
 use sealkit::record::{
-    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, Rehearsal, SecretEntry, SecretOrigin, Tool,
+    Check, CustodianEntry, DateSource, DrillOutcome, Hash, Hashes, LogKind, Made, RESULT, Record,
+    RehearsalEntry, SecretEntry, SecretOrigin, Tool,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -40,6 +41,21 @@ pub fn secret(name: &str, profile: &str, generated: Option<(u32, u32)>) -> Secre
     }
 }
 
+pub fn generation(number: u16) -> Generation {
+    Generation::new(number).unwrap()
+}
+
+/// A set of the sample's key.
+pub fn set_id(split: &str) -> Result<SetId, Box<dyn Error>> {
+    let key = Recipient::from_bytes([7; 32]).key_id();
+    Ok(SetId::parse(&format!("{key}-{split}")).ok_or("no set id")?)
+}
+
+/// What the log says of a drill.
+pub fn drilled(outcome: DrillOutcome) -> BTreeMap<String, String> {
+    BTreeMap::from([(RESULT.to_owned(), outcome.as_str().to_owned())])
+}
+
 pub fn made() -> Result<Made, Box<dyn Error>> {
     let plan = Plan::parse(PLAN)?;
     let recipient = Recipient::from_bytes([7; 32]);
@@ -50,13 +66,13 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         made_offline: false,
         quorum: plan.quorum,
         plan,
-        key_id: recipient.key_id().to_string(),
-        set_id: format!("{}-4XTB", recipient.key_id()),
-        recipient: recipient.to_string(),
-        recipient_fingerprint: recipient.fingerprint().to_string(),
-        epoch: 1,
-        generation: 2,
-        replaces: Some(1),
+        key_id: recipient.key_id(),
+        set_id: set_id("4XTB")?,
+        recipient_fingerprint: recipient.fingerprint(),
+        recipient,
+        epoch: Epoch::FIRST,
+        generation: generation(2),
+        replaces: Some(Generation::FIRST),
         secrets: vec![secret("Password", "entra", Some((120, 705))), secret("PIN", "fido2-pin", None)],
         custodians: vec![CustodianEntry { share: 1, name: "Ξένια".into(), place: "Safe 1".into() }],
         hashes: Hashes {
@@ -69,7 +85,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         },
         entropy_sources: vec!["operating system".into()],
         preflight: vec![Check { check: "network".into(), result: "eth0 is up".into() }],
-        rehearsal: Rehearsal { quorums: 3, tried: 3, exhaustive: true },
+        rehearsal: RehearsalEntry { quorums: 3, tried: 3, exhaustive: true },
         previous: Some(Hash::of(b"before")),
         sealed_copies: None,
         replaces_set: None,
@@ -80,11 +96,11 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
 pub fn record() -> Result<Record, Box<dyn Error>> {
     let mut record = Record::new(made()?)?;
     record.append(
-        "read-back",
+        LogKind::ReadBack,
         date!(2026 - 11 - 22),
         BTreeMap::from([("sheet".into(), "share 1\n\u{1f511}".into())]),
     )?;
-    record.append("drill", date!(2027 - 01 - 05), BTreeMap::from([("result".into(), "opened".into())]))?;
+    record.append(LogKind::Drill, date!(2027 - 01 - 05), drilled(DrillOutcome::Opened))?;
     Ok(record)
 }
 

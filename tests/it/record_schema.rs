@@ -1,6 +1,6 @@
 //! The published schema of the record, by a validator that is not ours.
 
-use crate::record_sample::{Outcome, made, put, record};
+use crate::record_sample::{Outcome, generation, made, put, record, set_id};
 use sealkit::record::{Hash, Kept, Record};
 use serde_json::{Value, json};
 use std::error::Error;
@@ -25,10 +25,10 @@ fn the_published_schema_takes_records() -> Outcome {
     let value: Value = serde_json::from_str(&Record::new(bare)?.to_json()?)?;
     assert_eq!(schema_refuses(&value)?, None);
     let mut later = made()?;
-    later.replaces_set = Some(format!("{}-AAAA", later.key_id));
+    later.replaces_set = Some(set_id("AAAA")?);
     later.sealed = Some(later.date);
-    later.secrets[0].kept = Some(Kept { since: 1, reason: Some("abroad".to_owned()) });
-    later.secrets[1].kept = Some(Kept { since: 2, reason: None });
+    later.secrets[0].kept = Some(Kept { since: generation(1), reason: Some("abroad".to_owned()) });
+    later.secrets[1].kept = Some(Kept { since: generation(2), reason: None });
     let value: Value = serde_json::from_str(&Record::new(later)?.to_json()?)?;
     assert_eq!(schema_refuses(&value)?, None);
     for (pointer, new) in [

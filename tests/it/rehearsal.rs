@@ -3,13 +3,13 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::credential::{Credential, CredentialCode, Generation, Secret};
-use sealkit::id::Recipient;
+use sealkit::credential::{Credential, CredentialCode, Secret};
+use sealkit::id::{Epoch, Generation, Recipient, SetId};
 use sealkit::recovery::Recovery;
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
-use sealkit::share::{SetId, Share};
+use sealkit::share::Share;
 use sha2::{Digest, Sha256};
 use time::macros::date;
 use zeroize::Zeroizing;
@@ -40,7 +40,7 @@ fn any_two_of_the_three_open_to_what_is_printed() {
     let share = Share::from_code(&shares[0][6..]).unwrap();
     assert_eq!(
         (share.set().to_string().as_str(), share.epoch(), share.quorum().shares()),
-        ("TEST-ONLY", 0, 3)
+        ("TEST-ONLY", Epoch::REHEARSAL, 3)
     );
 }
 
@@ -84,11 +84,11 @@ fn make() {
         let mut rng = ChaCha20Rng::from_seed(numbered("sealkit rehearsal split", number));
         let points = shamir::split(&identity, quorum, &mut rng);
         let first: Vec<&Point> = points.iter().take(2).collect();
-        (SetId::of(&recipient, 0, quorum, &first), points)
+        (SetId::of(&recipient, Epoch::REHEARSAL, quorum, &first), points)
     };
     let (set, points) = (0u32..).map(split).find(|(set, _)| set.to_string() == "TEST-ONLY").unwrap();
     for point in points {
-        println!("{}", Share::new(set, 0, quorum, point).unwrap().qr_text().expose());
+        println!("{}", Share::new(set, Epoch::REHEARSAL, quorum, point).unwrap().qr_text().expose());
     }
     sealed(&recipient).qr_texts().iter().for_each(|part| println!("{part}"));
     println!("{}\n{recipient}", seal::identity_text(&identity).unwrap().expose());

@@ -1,6 +1,7 @@
 //! New shares: of the same key for other hands, or of a new key after a leak.
 
 use crate::lifecycle::Life;
+use sealkit::id::Generation;
 use sealkit::scan;
 use std::collections::BTreeSet;
 
@@ -22,8 +23,8 @@ fn another_quorum_of_other_people_opens_the_same_credential() {
 
     let (old, new) = (life.record("g1"), life.record("e2"));
     let (was, is) = (old.made(), new.made());
-    assert_eq!((is.epoch, is.generation, is.previous), (2, 1, Some(old.made_hash())));
-    assert_eq!((is.replaces, is.replaces_set.as_ref(), is.sealed), (None, Some(&was.set_id), Some(was.date)));
+    assert_eq!((is.epoch.number(), is.generation.number(), is.previous), (2, 1, Some(old.made_hash())));
+    assert_eq!((is.replaces, is.replaces_set, is.sealed), (None, Some(was.set_id), Some(was.date)));
     assert_eq!(
         (&is.recipient, &is.hashes.payload, &is.secrets),
         (&was.recipient, &was.hashes.payload, &was.secrets)
@@ -48,7 +49,7 @@ fn old_shares_still_combine_among_themselves_and_never_with_new_ones() {
         life.run(&arguments)
     };
     recover(&OLD).ends(0, &["Contoso break-glass 1: generation 1"]);
-    let (old, new) = (life.record("g1").made().set_id.clone(), life.record("e2").made().set_id.clone());
+    let (old, new) = (life.record("g1").made().set_id, life.record("e2").made().set_id);
     recover(&[OLD[0], "e2/share-3-of-3.pdf"]).ends(
         3,
         &[&format!("share 3 belongs to set {new}, a newer split of the same kit: epoch 2, where set {old} is of epoch 1")],
@@ -64,7 +65,10 @@ fn a_new_split_goes_on_with_what_was_pending() {
     let life = Life::begin();
     life.rotate("g1", "g2", &["--import", "pin"]).ends(0, &[]);
     life.reshare("g2", "e2", &OLD).ends(0, &["no sign-in with generation 2 is noted: keep generation 1"]);
-    assert_eq!((life.record("e2").made().replaces, life.record("e2").is_pending()), (Some(1), true));
+    assert_eq!(
+        (life.record("e2").made().replaces, life.record("e2").is_pending()),
+        (Some(Generation::FIRST), true)
+    );
     life.run(&["rotate", "--confirm", "--record", "g2/record.json"]).ends(0, &[]);
     life.reshare("g2", "f2", &OLD).ends(0, &[]);
     assert_eq!((life.record("f2").made().replaces, life.record("f2").is_pending()), (None, false));
@@ -148,8 +152,8 @@ fn a_leak_is_answered_by_a_new_key_and_new_secrets() {
     let (old, new) = (life.record("g1"), life.record("n2"));
     let (was, is) = (old.made(), new.made());
     assert_ne!((&is.recipient, &is.key_id), (&was.recipient, &was.key_id));
-    assert_eq!((is.epoch, is.generation, is.replaces), (1, 2, Some(1)));
-    assert_eq!((is.replaces_set.as_ref(), is.previous), (Some(&was.set_id), Some(old.made_hash())));
+    assert_eq!((is.epoch.number(), is.generation.number(), is.replaces), (1, 2, Some(Generation::FIRST)));
+    assert_eq!((is.replaces_set, is.previous), (Some(was.set_id), Some(old.made_hash())));
     assert!(new.is_pending());
     let shares = ["n2/share-1-of-3.pdf", "n2/share-2-of-3.pdf"];
     let (before, after) = (life.open(&OLD, "g1/payload.age"), life.open(&shares, "n2/credential.pdf"));
@@ -174,7 +178,7 @@ fn behind_a_new_key_an_old_secret_needs_a_reason() {
     renew(&["--keep", "Key PIN", "--reason", reason, OLD[0], OLD[1]])
         .ends(0, &["unchanged since generation 1"]);
     let kept = life.record("n2").made().secrets[1].kept.clone().unwrap();
-    assert_eq!((kept.since, kept.reason.as_deref()), (1, Some(reason)));
+    assert_eq!((kept.since.number(), kept.reason.as_deref()), (1, Some(reason)));
     let shares = ["n2/share-1-of-3.pdf", "n2/share-2-of-3.pdf"];
     assert_eq!(life.open(&shares, "n2/credential.pdf")["Key PIN"], "1111-1");
     for (sheet, words) in [("ceremony", reason), ("destruction", "open to whoever has the old shares")] {

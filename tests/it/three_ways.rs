@@ -241,7 +241,7 @@ fn the_program_comes_back_from_its_lines() {
     assert_eq!(typed.len(), lines.len());
     for ((number, line, check), printed) in typed.iter().zip(&lines) {
         assert_eq!((*number, squeezed(line)), (printed.number, squeezed(printed.text)), "{number}");
-        assert_eq!(*check, printed.check.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        assert_eq!(*check, data_encoding::HEXLOWER.encode(&printed.check));
     }
     let first: Vec<&str> = lines.iter().take(program::end_of_part_1()).map(|line| line.text).collect();
     fs::write(folder.path().join("recover.py"), first.join("\n")).unwrap();

@@ -1,7 +1,9 @@
 //! Makes the vectors of `tests/vectors`: valid sets, and kits with one fault each.
 
 use crate::fixtures::{self, Codes};
-use sealkit::credential::{CredentialCode, Generation};
+use crate::maker::{self, Codes};
+use sealkit::credential::CredentialCode;
+use sealkit::id::Generation;
 use sealkit::lines;
 use sealkit::secret::SecretText;
 use sealkit::{credential, seal};

@@ -2,7 +2,7 @@
 
 use crate::cli::output;
 use crate::cli::report::{Failure, Status};
-use sealkit::record::Record;
+use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Readable;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,6 +135,7 @@ fn words(state: &State) -> String {
 fn earlier(sheet: Readable, record: &Record) -> Option<String> {
     let read =
         |facts: &BTreeMap<String, String>| facts.get(&key(sheet)).is_some_and(|result| result == MATCHES);
-    let entry = record.log().iter().rev().find(|entry| entry.kind == "read-back" && read(&entry.facts))?;
+    let entry =
+        record.log().iter().rev().find(|entry| entry.kind == LogKind::ReadBack && read(&entry.facts))?;
     Some(entry.date.to_string())
 }

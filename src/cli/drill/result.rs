@@ -6,15 +6,10 @@ use std::path::Path;
 use crate::cli::check::name;
 use crate::cli::output;
 use crate::cli::report::{Failure, Status, warn};
-use sealkit::record::{DRILL, OPENED, RESULT, Record, SHARE_TEST};
+use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
 use sealkit::recovery::Readable;
 use serde_json::json;
 use time::Date;
-
-const WITH_FAULTS: &str = "opened-with-faults";
-const FAILED: &str = "failed";
-const BELONGS: &str = "belongs";
-const REFUSED: &str = "refused";
 
 /// How it went.
 pub enum Outcome {
@@ -36,6 +31,23 @@ pub enum Outcome {
     },
 }
 
+/// What is to be noted of it.
+#[derive(Clone, Copy)]
+enum Noted {
+    Test(ShareTestOutcome),
+    Drill(DrillOutcome),
+}
+
+impl Noted {
+    /// The word that stands in the record.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Test(outcome) => outcome.as_str(),
+            Self::Drill(outcome) => outcome.as_str(),
+        }
+    }
+}
+
 /// A drill with those who held it.
 pub struct DrillResult {
     /// How it went.
@@ -50,18 +62,24 @@ pub struct DrillResult {
 
 impl DrillResult {
     /// The kind of the log entry.
-    pub fn kind(&self) -> &'static str {
-        if matches!(self.outcome, Outcome::Test { .. }) { SHARE_TEST } else { DRILL }
+    pub fn kind(&self) -> LogKind {
+        if matches!(self.outcome, Outcome::Test { .. }) { LogKind::ShareTest } else { LogKind::Drill }
     }
 
-    fn result(&self) -> &'static str {
+    fn result(&self) -> Noted {
         match &self.outcome {
-            Outcome::Test { faults, .. } if faults.is_empty() => BELONGS,
-            Outcome::Test { .. } => REFUSED,
-            Outcome::Drill { opens: true, faults, .. } if faults.is_empty() => OPENED,
-            Outcome::Drill { opens: true, .. } => WITH_FAULTS,
-            Outcome::Drill { .. } => FAILED,
+            Outcome::Test { faults, .. } if faults.is_empty() => Noted::Test(ShareTestOutcome::Belongs),
+            Outcome::Test { .. } => Noted::Test(ShareTestOutcome::Refused),
+            Outcome::Drill { opens: true, faults, .. } if faults.is_empty() => {
+                Noted::Drill(DrillOutcome::Opened)
+            }
+            Outcome::Drill { opens: true, .. } => Noted::Drill(DrillOutcome::OpenedWithFaults),
+            Outcome::Drill { .. } => Noted::Drill(DrillOutcome::Failed),
         }
+    }
+
+    fn opened(&self) -> bool {
+        matches!(self.result(), Noted::Drill(DrillOutcome::Opened))
     }
 
     fn good(&self) -> &[u8] {
@@ -78,7 +96,7 @@ impl DrillResult {
     pub fn facts(&self, record: &Record, date: Date) -> BTreeMap<String, String> {
         let mut facts = self.evidence.clone();
         let mut put = |key: &str, value: String| facts.insert(key.to_owned(), value);
-        put(RESULT, self.result().to_owned());
+        put(RESULT, self.result().as_str().to_owned());
         put("by", self.by.join("; "));
         put("shares", list(self.good()));
         if !self.faults().is_empty() {
@@ -86,7 +104,7 @@ impl DrillResult {
         }
         if let Outcome::Drill { .. } = &self.outcome {
             let rotation = record.made().plan.rotation;
-            let next = if self.result() == OPENED { rotation.drill_due(date) } else { Some(date) };
+            let next = if self.opened() { rotation.drill_due(date) } else { Some(date) };
             put("generation", record.made().generation.to_string());
             put("seconds", self.seconds.to_string());
             put("next", next.unwrap_or(date).to_string());
@@ -100,13 +118,13 @@ impl DrillResult {
         let next = record.drill_due().map(|date| date.to_string());
         if as_json {
             return output::json(&json!({
-                "kind": self.kind(), "result": self.result(), "label": made.plan.label, "set": made.set_id,
+                "kind": self.kind(), "result": self.result().as_str(), "label": made.plan.label, "set": made.set_id,
                 "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
                 "shares": self.good(), "faults": self.faults(), "by": self.by, "seconds": self.seconds,
                 "evidence": self.evidence, "next-drill": next, "noted": noted,
             }));
         }
-        let (set, epoch, label) = (&made.set_id, made.epoch, &made.plan.label);
+        let (set, epoch, label) = (made.set_id, made.epoch, &made.plan.label);
         let mut lines = match &self.outcome {
             Outcome::Test { good, .. } => {
                 let belongs = |x: &u8| {
@@ -132,11 +150,11 @@ impl DrillResult {
         if noted {
             lines.push(format!("noted in {}; nothing secret was shown or kept", file.display()));
         }
-        if let (DRILL, Some(next)) = (self.kind(), next) {
+        if let (LogKind::Drill, Some(next)) = (self.kind(), next) {
             lines.push(format!("next drill by {next}"));
         }
         // A summary that asks for evidence is no use to somebody who tested a share.
-        if self.result() == OPENED && !self.evidence.contains_key("alert") {
+        if self.opened() && !self.evidence.contains_key("alert") {
             warn(
                 "no alert is noted: add it with `--evidence-only --evidence \"alert=WHO, WHEN\"` once it was seen",
             );
@@ -146,8 +164,10 @@ impl DrillResult {
 
     fn in_words(&self) -> &'static str {
         match self.result() {
-            OPENED => "the quorum opens the credential",
-            WITH_FAULTS => "the quorum opens the credential, but not all that was given belongs to it",
+            Noted::Drill(DrillOutcome::Opened) => "the quorum opens the credential",
+            Noted::Drill(DrillOutcome::OpenedWithFaults) => {
+                "the quorum opens the credential, but not all that was given belongs to it"
+            }
             _ => "it did NOT open",
         }
     }
@@ -156,20 +176,20 @@ impl DrillResult {
     pub fn verdict(&self) -> Result<(), Failure> {
         let first = self.faults().first().map_or("nothing was read", String::as_str);
         match self.result() {
-            OPENED | BELONGS => Ok(()),
-            REFUSED => Err(Failure::new(
+            Noted::Drill(DrillOutcome::Opened) | Noted::Test(ShareTestOutcome::Belongs) => Ok(()),
+            Noted::Test(ShareTestOutcome::Refused) => Err(Failure::new(
                 Status::Failed,
                 format!("not a share of this kit: {first}"),
                 "keep it apart, find out where it came from, and tell the people named on the cover",
             )
             .of_kind("share-refused")),
-            WITH_FAULTS => Err(Failure::new(
+            Noted::Drill(DrillOutcome::OpenedWithFaults) => Err(Failure::new(
                 Status::Failed,
                 format!("the kit opens, but something given does not belong to it: {first}"),
                 "find out where it came from, replace the sheet, and hold the drill again",
             )
             .of_kind("drill-faults")),
-            _ => Err(Failure::new(
+            Noted::Drill(DrillOutcome::Failed) => Err(Failure::new(
                 Status::Failed,
                 format!("the drill did not open the kit: {first}"),
                 "bring what is missing or another share and hold it again; if it stays so, make a new kit",

@@ -4,7 +4,7 @@
 use super::story;
 use crate::cli::output;
 use crate::cli::report::{Failure, Status};
-use sealkit::record::{ChainLink, Finding, Hash, LogError, Record, TypedHash, chain};
+use sealkit::record::{ChainLink, ChangedField, Hash, LogError, Record, TypedHash, chain};
 use serde_json::{Value, json};
 
 /// More wrong digits than these are no slip of the typist.
@@ -31,8 +31,8 @@ pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>)
         .collect();
     let chained = chain(records.into_iter().map(|(record, _)| record).collect());
     let all: Vec<&Record> = chained.iter().map(|(record, _)| record).collect();
-    for (record, joint) in &chained {
-        told.joint(record, joint, &all);
+    for (record, link) in &chained {
+        told.link(record, link, &all);
         if let Some((_, named)) = cut.iter().find(|(hash, _)| *hash == record.made_hash()) {
             told.searched(record, *named, &all);
         }
@@ -70,9 +70,9 @@ impl Told {
         Some(Failure::new(Status::Damaged, first.clone(), HINT).of_kind("record"))
     }
 
-    fn joint(&mut self, record: &Record, joint: &ChainLink, all: &[&Record]) {
+    fn link(&mut self, record: &Record, link: &ChainLink, all: &[&Record]) {
         let newer = called(record);
-        match joint {
+        match link {
             ChainLink::First => {}
             ChainLink::OlderMissing => {
                 let hash = record.made().previous.map(|hash| hash.to_string()).unwrap_or_default();
@@ -106,10 +106,10 @@ impl Told {
     fn searched(&mut self, record: &Record, wanted: Hash, all: &[&Record]) -> bool {
         let others: Vec<&Record> =
             all.iter().filter(|r| r.made_hash() != record.made_hash()).copied().collect();
-        let Some(Finding { fields }) = record.search(wanted, &others) else { return false };
-        for (field, now, before) in fields {
+        let Some(changed) = record.changed_fields(wanted, &others) else { return false };
+        for ChangedField { name, now, before } in changed.fields {
             self.faults.push(format!(
-                "in the {} the field {field} was changed: it says {now}, and it was {before}",
+                "in the {} the field {name} was changed: it says {now}, and it was {before}",
                 called(record)
             ));
         }

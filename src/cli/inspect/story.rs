@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sealkit::record::{CONFIRMATION, DRILL, EVIDENCE, LogEntry, READ_BACK, RESULT, Record, SHARE_TEST};
+use sealkit::record::{LogEntry, LogKind, RESULT, Record};
 use time::Date;
 
 /// One thing that was done.
@@ -19,7 +19,7 @@ pub struct Line {
 pub fn of(record: &Record) -> Vec<Line> {
     let log = record.log().iter().map(|entry| Line {
         date: entry.date,
-        kind: entry.kind.clone(),
+        kind: entry.kind.to_string(),
         words: entry_words(entry),
     });
     std::iter::once(made(record)).chain(log).collect()
@@ -30,10 +30,10 @@ fn made(record: &Record) -> Line {
     let offline = if made.made_offline { "" } else { ", NOT MADE OFFLINE" };
     let (generation, epoch, quorum) = (made.generation, made.epoch, made.quorum);
     let older = made.replaces.map(|old| format!(" in the place of {old}")).unwrap_or_default();
-    let (kind, words) = match (made.previous, &made.replaces_set) {
+    let (kind, words) = match (made.previous, made.replaces_set) {
         (None, _) => ("made", format!("made: generation {generation}, epoch {epoch}, {quorum} shares")),
         (Some(_), None) => ("rotated", format!("rotated: generation {generation}{older}, same shares")),
-        (Some(_), Some(set)) if set.split('-').next() == Some(&made.key_id) => (
+        (Some(_), Some(set)) if set.key() == made.key_id => (
             "reshared",
             format!("split again: set {} in the place of {set}, epoch {epoch}, {quorum} shares", made.set_id),
         ),
@@ -53,13 +53,17 @@ fn entry_words(entry: &LogEntry) -> String {
     let fact = |key: &str| facts.get(key).map(String::as_str).unwrap_or_default();
     let by = if fact("by").is_empty() { String::new() } else { format!(" ({})", fact("by")) };
     let faults = if fact("faults").is_empty() { String::new() } else { format!(": {}", fact("faults")) };
-    match entry.kind.as_str() {
-        READ_BACK => read_back(facts),
-        DRILL => format!("drilled: {}, shares {}{by}{faults}", fact(RESULT), or_none(fact("shares"))),
-        SHARE_TEST => format!("tested share {}: {}{by}{faults}", or_none(fact("shares")), fact(RESULT)),
-        EVIDENCE => format!("evidence of the drill: {}", rest(facts, &["of-entry"])),
-        CONFIRMATION => format!("confirmed: {}", rest(facts, &[])),
-        kind => format!("{kind}: {}", rest(facts, &[])),
+    match &entry.kind {
+        LogKind::ReadBack => read_back(facts),
+        LogKind::Drill => {
+            format!("drilled: {}, shares {}{by}{faults}", fact(RESULT), or_none(fact("shares")))
+        }
+        LogKind::ShareTest => {
+            format!("tested share {}: {}{by}{faults}", or_none(fact("shares")), fact(RESULT))
+        }
+        LogKind::DrillEvidence => format!("evidence of the drill: {}", rest(facts, &["of-entry"])),
+        LogKind::Confirmation => format!("confirmed: {}", rest(facts, &[])),
+        LogKind::Other(kind) => format!("{kind}: {}", rest(facts, &[])),
     }
 }
 

@@ -7,7 +7,7 @@ use sealkit::recovery::{Expected, Opened, Proven, Recovery};
 
 use crate::cli::read::prompt;
 use crate::cli::recover::{self, desk::RecoverHandler};
-use crate::cli::report::{self, Failure, Status};
+use crate::cli::report::{self, Failure};
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 
@@ -21,11 +21,7 @@ impl Quorum {
     /// Reads the inputs, or asks where there are none. The credential may lie as
     /// payload.age beside the record.
     pub fn gather(inputs: &[Input], record: &Record, path: &Path) -> Result<Self, Failure> {
-        let expected = Expected::from_record(record).ok_or_else(|| {
-            let hint = "give the record.json that was written with the kit";
-            Failure::new(Status::Damaged, "the record contradicts itself", hint)
-        })?;
-        let mut recovery = Recovery::new(Some(expected));
+        let mut recovery = Recovery::new(Some(Expected::from_record(record)));
         add_payload_beside(&mut recovery, record, path)?;
         let mut trouble = None;
         if inputs.is_empty() {

@@ -47,6 +47,7 @@ pub fn no_record() -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sealkit::record::LogKind;
     use std::collections::BTreeMap;
     use time::macros::date;
 
@@ -55,17 +56,17 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("record.json");
         std::fs::write(&path, include_str!("../../../tests/golden-kit/record.json")).unwrap();
-        let noted = |record: &mut Record, kind: &str| {
+        let noted = |record: &mut Record, kind: LogKind| {
             record.append(kind, date!(2027 - 01 - 01), BTreeMap::new()).unwrap();
         };
         let (mut first, mut second) = (read(&path).unwrap(), read(&path).unwrap());
-        noted(&mut first, "read-back");
-        noted(&mut second, "drill");
+        noted(&mut first, LogKind::ReadBack);
+        noted(&mut second, LogKind::Drill);
         replace(&path, &first).unwrap();
         let refused = replace(&path, &second).unwrap_err();
         assert!(refused.message().contains("while this command ran"), "{}", refused.message());
         assert!(read(&path).unwrap() == first);
-        noted(&mut first, "drill");
+        noted(&mut first, LogKind::Drill);
         replace(&path, &first).unwrap();
         std::fs::remove_file(&path).unwrap();
         assert!(replace(&path, &first).is_err() && !path.exists());

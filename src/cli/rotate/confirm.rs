@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sealkit::record::CONFIRMATION;
+use sealkit::record::LogKind;
 use serde_json::{Value, json};
 use time::Date;
 
@@ -37,7 +37,7 @@ fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Res
             ("result".to_owned(), "sign-in worked".to_owned()),
         ]);
         facts.extend(request.by.clone().map(|by| ("by".to_owned(), by)));
-        record.append(CONFIRMATION, date, facts)?;
+        record.append(LogKind::Confirmation, date, facts)?;
         record_file::replace(path, &record)?;
     }
     let day = before.unwrap_or(date).to_string();

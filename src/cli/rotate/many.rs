@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sealkit::id::{Fingerprint, Recipient};
+use sealkit::id::Fingerprint;
 use sealkit::kit::{self, KitError, Previous};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
@@ -51,7 +51,7 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
         let made = batch.next(&request.plan.label, || {
             let before = Previous { record, keep: &[], credential: None, identity: None };
             let kit = kit::rotate(&request, &before, typed, &mut workshop.generator)?;
-            workshop.write(&request, kit, folder, Kind::Rotate { older: record.made().generation })
+            workshop.write(&request, kit, folder, Kind::Rotate { older: record.made().generation.number() })
         });
         match made {
             Ok(kit) => written.push(kit),
@@ -72,7 +72,7 @@ fn of_paper(given: &[Fingerprint], record: &Record, path: &Path) -> Result<Finge
     if given.is_empty() {
         return fingerprint::of_paper(None, record);
     }
-    let expected = Recipient::parse(&record.made().recipient).ok().map(|recipient| recipient.fingerprint());
-    let fits = given.iter().find(|fingerprint| expected == Some(**fingerprint)).copied();
+    let expected = record.made().recipient_fingerprint;
+    let fits = given.iter().find(|fingerprint| expected == **fingerprint).copied();
     fits.ok_or_else(|| Failure::from(KitError::OtherRecipient).about(&path.display().to_string()))
 }

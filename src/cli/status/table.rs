@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use sealkit::record::{Hash, Record};
+use sealkit::id::{Epoch, Generation, SetId};
+use sealkit::record::{DrillOutcome, Hash, Record};
 use serde_json::{Value, json};
 use time::Date;
 
@@ -13,18 +14,18 @@ pub struct Row {
     /// What stays the same over all its generations, to name it in a calendar.
     pub name: String,
     /// The generation.
-    pub generation: u16,
+    pub generation: Generation,
     /// The next rotation.
     pub rotation: Due,
     /// The next drill.
     pub drill: Due,
     record: String,
-    set: String,
-    epoch: u8,
+    set: SetId,
+    epoch: Epoch,
     made: Date,
     age: i64,
     pending: bool,
-    last_drill: Option<(Date, bool)>,
+    last_drill: Option<(Date, DrillOutcome)>,
     file: PathBuf,
 }
 
@@ -45,7 +46,7 @@ impl Row {
             let day = day.unwrap_or(Date::MAX);
             Due { day, left: (day - today).whole_days() }
         };
-        let failed = record.last_drill().is_some_and(|(_, opened)| !opened);
+        let failed = record.last_drill().is_some_and(|(_, outcome)| outcome != DrillOutcome::Opened);
         let mut drill = due(record.drill_due());
         if failed {
             // A kit that did not open is overdue on that very day.
@@ -53,12 +54,12 @@ impl Row {
         }
         Self {
             label: made.plan.label.clone(),
-            name: Hash::of(made.recipient.as_bytes()).to_string(),
+            name: Hash::of(made.recipient.to_string().as_bytes()).to_string(),
             record: record.made_hash().to_string(),
             generation: made.generation,
             rotation: due(record.rotation_due()),
             drill,
-            set: made.set_id.clone(),
+            set: made.set_id,
             epoch: made.epoch,
             made: made.date,
             age: (today - made.date).whole_days(),
@@ -75,7 +76,7 @@ impl Row {
 
     /// Whether the last drill did not open the kit.
     pub fn drill_failed(&self) -> bool {
-        self.last_drill.is_some_and(|(_, opened)| !opened)
+        self.last_drill.is_some_and(|(_, outcome)| outcome != DrillOutcome::Opened)
     }
 
     /// What is overdue, in words.
@@ -91,8 +92,9 @@ impl Row {
 
     /// For programs.
     pub fn json(&self) -> Value {
-        let drilled =
-            self.last_drill.map(|(day, opened)| json!({ "date": day.to_string(), "opened": opened }));
+        let drilled = self.last_drill.map(
+            |(day, outcome)| json!({ "date": day.to_string(), "opened": outcome == DrillOutcome::Opened }),
+        );
         json!({
             "label": self.label, "set": self.set, "epoch": self.epoch, "generation": self.generation,
             "confirmed": !self.pending, "made": self.made.to_string(), "age-days": self.age,
@@ -112,7 +114,7 @@ impl Row {
             true => format!("FAILED on {}", self.drill.day),
             false => self.drill.words(),
         };
-        [self.label.clone(), self.set.clone(), generation, days(self.age), self.rotation.words(), drill]
+        [self.label.clone(), self.set.to_string(), generation, days(self.age), self.rotation.words(), drill]
     }
 }
 
