@@ -6,7 +6,7 @@ use crate::plan::{Contact, Custodian, Paper};
 
 /// The public description of one secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecretFact {
+pub struct SecretInfo {
     /// Its name within the kit.
     pub name: String,
     /// The account it opens.
@@ -19,7 +19,7 @@ pub struct SecretFact {
 
 /// The program that made the kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BinaryFact {
+pub struct BinaryInfo {
     /// SHA-256 of the program in hexadecimal digits.
     pub sha256: String,
     /// The same in words, for reading aloud.
@@ -34,7 +34,7 @@ pub struct SheetContext {
     /// The accounts it opens.
     pub accounts: Vec<String>,
     /// Its secrets, described.
-    pub secrets: Vec<SecretFact>,
+    pub secrets: Vec<SecretInfo>,
     /// The day it was made.
     pub made: Date,
     /// The day the next rotation is due.
@@ -72,7 +72,7 @@ pub struct SheetContext {
     /// The version of the program.
     pub version: String,
     /// The program itself, where it could be read.
-    pub binary: Option<BinaryFact>,
+    pub binary: Option<BinaryInfo>,
 }
 
 impl SheetContext {
