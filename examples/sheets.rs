@@ -21,8 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         let bytes = sealkit::pdf::render(&sheet)?;
         let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-        println!("{:24} {:6} bytes {milliseconds:6.1} ms", sheet.file, bytes.expose().len());
-        std::fs::write(folder.join(&sheet.file), bytes.expose())?;
+        println!("{:24} {:6} bytes {milliseconds:6.1} ms", sheet.file_name(), bytes.expose().len());
+        std::fs::write(folder.join(sheet.file_name()), bytes.expose())?;
     }
     Ok(())
 }

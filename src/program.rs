@@ -53,6 +53,11 @@ pub fn sha256() -> [u8; 32] {
     Sha256::digest(TEXT).into()
 }
 
+/// SHA-256 of the file in hexadecimal digits, as the sheets print it.
+pub fn sha256_hex() -> String {
+    sha256().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The texts of the QR codes: zlib (RFC 1950) of the file, zeros to fill the last
 /// part, base32. All are equally long and sort into their order.
 pub fn qr_texts() -> Vec<String> {

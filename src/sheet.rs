@@ -1,7 +1,7 @@
 //! What each sheet says: blocks of text, tables and codes.
 //!
-//! One function per sheet turns public [`SheetContext`] and the codes it is given into
-//! a [`Sheet`]. Nothing here knows how a block is drawn; the `pdf` room does, and
+//! One function per sheet turns the public [`SheetContext`] and the codes it is given
+//! into a [`Sheet`]. Nothing here knows how a block is drawn: the `pdf` module does, and
 //! it knows blocks only.
 
 mod block;
@@ -12,32 +12,35 @@ mod destruction;
 mod drill;
 mod envelopes;
 mod instructions;
+mod kind;
 mod markdown;
+mod operation;
 mod phrases;
 mod provisioning;
 mod recover_program;
-mod rehearsal;
+mod rehearsal_set;
 mod repertoire;
 mod replacement;
 mod runbook;
 mod script;
 mod share;
 
-pub use block::{Block, Cell, Code, Field, Lines, SourceLine, Span, Style, Table, Text, Value};
-pub use ceremony::{CeremonyFacts, ceremony};
-pub use context::{BinaryFact, SecretFact, SheetContext};
+pub use block::{Block, Cell, Field, Lines, QrSquare, SourceLine, Span, Style, Table, Text, Value};
+pub use ceremony::{CeremonyDetails, ceremony};
+pub use context::{BinaryInfo, SecretInfo, SheetContext};
 pub use credential::credential;
-pub use destruction::{OldShare, Superseded, destruction};
+pub use destruction::{OldShare, ReplacedKit, destruction};
 pub use drill::drill;
 pub use envelopes::envelopes;
 pub use instructions::instructions;
+pub use kind::SheetKind;
+pub use operation::OperationKind;
 pub use provisioning::{ProvisionedSecret, character_name, provisioning, sealed_copy};
-pub use recover_program::{PROGRAM_SHEET, ProgramFacts, recover_program};
-pub use rehearsal::InstructionsError;
+pub use recover_program::{ProgramSheetInfo, recover_program};
+pub use rehearsal_set::{RehearsalSet, RehearsalSetError};
 pub use repertoire::{missing_character, prints, prints_in_clear};
 pub use replacement::replacement;
 pub use runbook::runbook;
-pub use script::Course;
 pub use share::share;
 
 use crate::plan::Paper;
@@ -45,8 +48,8 @@ use time::Date;
 
 /// One printable document. It may hold secrets, so it cannot be shown or copied.
 pub struct Sheet {
-    /// The name of its file in the kit folder.
-    pub file: String,
+    /// What it is for; this gives the name of its file.
+    pub kind: SheetKind,
     /// The title in the document's properties; it says nothing secret.
     pub title: String,
     /// The paper it is laid out for.
@@ -64,6 +67,11 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The name of its file in the kit folder.
+    pub fn file_name(&self) -> String {
+        self.kind.file_name()
+    }
+
     /// The lines of codes that the sheet shows, from top to bottom.
     pub fn code_lines(&self) -> Vec<&Lines> {
         code_lines(&self.blocks)

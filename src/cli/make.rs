@@ -6,6 +6,7 @@ pub mod fingerprint;
 pub mod imports;
 pub mod output_dir;
 pub mod plans;
+pub mod previous;
 pub mod session;
 pub mod summary;
 pub mod templates;

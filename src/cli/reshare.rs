@@ -1,18 +1,16 @@
 //! `sealkit reshare`: new shares, of the key that is there or of a new one.
 
-use sealkit::kit::{self, Kit, Previous, Request};
+use sealkit::kit::{Operation, Previous};
 use sealkit::plan::{Custodian, Draft, Plan};
 use sealkit::record::Record;
 
 use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
-use crate::cli::make::session::MakeSession;
-use crate::cli::make::templates;
-use crate::cli::make::{imports, plans, summary::Kind};
-use crate::cli::output;
+use crate::cli::make::previous::{check_keep, warn_of_pending};
+use crate::cli::make::session::{Job, MakeSession};
+use crate::cli::make::{imports, plans, templates};
 use crate::cli::read::quorum::Quorum;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
-use crate::cli::rotate::{nothing_twice, warn_of_pending};
 use crate::os::files;
 use crate::os::files::Input;
 
@@ -25,49 +23,50 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     let record = record_file::read(&arguments.record)?;
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
-    let (request, kit, kind, workshop) = match arguments.new_identity {
-        false => split_again(&arguments, &record, plan)?,
-        true => new_key(&arguments, &record, plan)?,
-    };
-    let written = workshop.write(&request, kit, arguments.out, kind)?;
-    if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
+
+    match arguments.new_identity {
+        false => split_again(arguments, &record, plan, json),
+        true => new_key(arguments, &record, plan, json),
+    }
 }
 
-type Made = (Request, Kit, Kind, MakeSession);
-
-fn split_again(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
-    let inputs = inputs(arguments.inputs.clone())?;
-    let dice = arguments.make.dice.request()?;
+fn split_again(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> Result<(), Failure> {
+    let ReshareArgs { inputs: given, record: path, out, make, .. } = arguments;
+    let inputs = inputs(given)?;
+    let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(dice.source()))?;
-    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
+
+    let session = MakeSession::open(&make, &dice, &out)?;
     warn_of_pending(record);
-    let opened = Quorum::gather(&inputs, record, &arguments.record)?.open()?;
-    let request = workshop.request(plan, Vec::new());
-    let kit = kit::reshare(&request, record, opened, &mut workshop.generator)?;
-    let kind = Kind::Reshare { old_set: record.made().set_id.to_string() };
-    Ok((request, kit, kind, workshop))
+    let opened = Box::new(Quorum::gather(&inputs, record, &path)?.open()?);
+
+    let operation = Operation::Reshare { record, opened };
+    let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
+    session.make_all(vec![job], &out, json)
 }
 
-fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
-    let keep = keep(arguments.keep.clone(), arguments.reason.clone())?;
-    let inputs = inputs(arguments.inputs.clone())?;
-    nothing_twice(record, &keep, &arguments.imports)?;
-    let wanted = imports::assign(&arguments.imports, vec![imports::again(&plan, &keep)])?;
-    let dice = arguments.make.dice.request()?;
+fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> Result<(), Failure> {
+    let ReshareArgs { inputs: given, record: path, out, make, keep: names, reason, imports: flags, .. } =
+        arguments;
+    let keep = keep(names, reason)?;
+    let inputs = inputs(given)?;
+    check_keep(record, &keep, &flags)?;
+    let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
+    let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
-    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
+
+    let session = MakeSession::open(&make, &dice, &out)?;
     warn_of_pending(record);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
-    let opened =
-        needs_quorum.then(|| Quorum::gather(&inputs, record, &arguments.record)?.open()).transpose()?;
+    let opened = needs_quorum.then(|| Quorum::gather(&inputs, record, &path)?.open()).transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
-    let request = workshop.request(plan, imports.into_iter().flatten().collect());
+
     let credential = opened.as_ref().map(|opened| &opened.credential);
-    let before = Previous { record, keep: &keep, credential, identity: None };
-    let kit = kit::renew(&request, &before, &mut workshop.generator)?;
-    let made = record.made();
-    let kind = Kind::Renew { older: made.generation.number(), old_set: made.set_id.to_string() };
-    Ok((request, kit, kind, workshop))
+    let previous = Previous { record, keep: &keep, credential, identity: None };
+    let operation = Operation::NewIdentity { previous };
+    let imports = imports.into_iter().flatten().collect();
+    let job = Job { plan, imports, operation, folder: out.clone() };
+    session.make_all(vec![job], &out, json)
 }
 
 /// The plan of the record with another quorum or other people, or one from a file.

@@ -2,61 +2,71 @@
 //! it works.
 
 mod confirm;
-mod many;
 
-use sealkit::kit::{self, Keep, KitError, Previous};
+use std::path::Path;
+
+use sealkit::kit::{Keep, Operation, Previous};
 use sealkit::record::Record;
 use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
 
-use crate::cli::args::{Rotate, RotateArgs, RotateRequest, once_from_stdin};
-use crate::cli::make::session::MakeSession;
-use crate::cli::make::templates;
-use crate::cli::make::{fingerprint, imports, plans, summary::Kind};
-use crate::cli::output;
+use crate::cli::args::{Rotate, RotateArgs, RotateRequest, Usage, once_from_stdin};
+use crate::cli::make::previous::{check_keep, warn_of_pending};
+use crate::cli::make::session::{Job, MakeSession};
+use crate::cli::make::{fingerprint, imports, output_dir, plans, templates};
 use crate::cli::read::quorum::Quorum;
 use crate::cli::read::record_file;
-use crate::cli::report::{self, Failure};
-use crate::os::files;
+use crate::cli::report::Failure;
+use crate::os::files::Input;
 
-/// Makes a new generation, or notes that it works.
+/// Makes new generations, or notes that they work.
 pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
     match arguments.request()? {
-        RotateRequest::Make(request) if request.records.len() > 1 => many::make(request, json),
         RotateRequest::Make(request) => make(request, json),
         RotateRequest::Confirm(request) => confirm::run(&request, json),
     }
 }
 
+/// Makes a new generation for each record, one after the other. What can be refused is
+/// refused before the first is made.
 fn make(request: Rotate, json: bool) -> Result<(), Failure> {
-    let Rotate { inputs, records, out, fingerprints, imports: flags, keep, template_dir, make } = request;
-    let path = records.into_iter().next().unwrap_or_default();
+    let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, template_dir, make } =
+        request;
+    if paths.len() > 1 && !(inputs.is_empty() && keep.is_empty()) {
+        return Err(Usage::OneAtATime.into());
+    }
     make.given_date()?;
-    let record = record_file::read(&path)?;
+
+    let records = paths.iter().map(|path| record_file::read(path)).collect::<Result<Vec<_>, _>>()?;
     let own = templates::own(template_dir.as_deref())?;
-    let plan = plans::of_record(&record.made().plan, &own)?;
-    nothing_twice(&record, &keep, &flags)?;
-    let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
+    let plan = |record: &Record| plans::of_record(&record.made().plan, &own);
+    let plans = records.iter().map(plan).collect::<Result<Vec<_>, _>>()?;
+    records.iter().try_for_each(|record| check_keep(record, &keep, &flags))?;
+
+    let wanted = plans.iter().map(|plan| imports::again(plan, &keep)).collect();
+    let wanted = imports::assign(&flags, wanted)?;
     let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
-    files::check_new(&out)?;
-    let mut workshop = MakeSession::open(&make, &dice, &out)?;
-    let fingerprint = fingerprint::of_paper(fingerprints.first().copied(), &record)?;
-    warn_of_pending(&record);
+    let folders = output_dir::folders(&out, &plans)?;
 
-    let brought = Brought::gather(&inputs, &keep, &record, &path)?;
+    let session = MakeSession::open(&make, &dice, &out)?;
+    let typed = fingerprint::of_papers(&fingerprints, &records, &paths)?;
+    records.iter().for_each(warn_of_pending);
+    let brought = records
+        .iter()
+        .zip(&paths)
+        .map(|(record, path)| Brought::read(&inputs, &keep, record, path))
+        .collect::<Result<Vec<_>, _>>()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
-    let request = workshop.request(plan, imports.into_iter().flatten().collect());
-    let before = Previous {
-        record: &record,
-        keep: &keep,
-        credential: brought.opened().map(|opened| &opened.credential),
-        identity: brought.identity(),
-    };
-    let kit = kit::rotate(&request, &before, fingerprint, &mut workshop.generator)?;
-    let kind = Kind::Rotate { older: record.made().generation.number() };
-    let written = workshop.write(&request, kit, out, kind)?;
-    if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
+
+    let operations = records.iter().zip(&brought).zip(typed).map(|((record, brought), fingerprint)| {
+        let credential = brought.opened().map(|opened| &opened.credential);
+        let previous = Previous { record, keep: &keep, credential, identity: brought.identity() };
+        Operation::Rotate { previous, fingerprint }
+    });
+    let kits = plans.into_iter().zip(imports).zip(operations).zip(folders);
+    let job = |(((plan, imports), operation), folder)| Job { plan, imports, operation, folder };
+    session.make_all(kits.map(job).collect(), &out, json)
 }
 
 /// What a quorum gave, as far as one was brought.
@@ -69,12 +79,7 @@ enum Brought {
 impl Brought {
     /// What is carried over has to be opened; else shares only prove that they open the
     /// new generation too.
-    fn gather(
-        inputs: &[crate::os::files::Input],
-        keep: &[Keep],
-        record: &Record,
-        path: &std::path::Path,
-    ) -> Result<Self, Failure> {
+    fn read(inputs: &[Input], keep: &[Keep], record: &Record, path: &Path) -> Result<Self, Failure> {
         match (inputs.is_empty(), keep.is_empty()) {
             (true, true) => Ok(Self::Nothing),
             (false, true) => Ok(Self::Identity(Quorum::gather(inputs, record, path)?.prove()?.identity)),
@@ -95,29 +100,5 @@ impl Brought {
             Self::Identity(identity) => Some(identity),
             Self::All(opened) => Some(&opened.identity),
         }
-    }
-}
-
-/// A name that is wrong is told before anything is asked for.
-pub(super) fn nothing_twice(record: &Record, keep: &[Keep], imports: &[String]) -> Result<(), Failure> {
-    for Keep { name, .. } in keep {
-        if !record.made().secrets.iter().any(|secret| secret.name == *name) {
-            return Err(KitError::NothingToKeep(name.clone()).into());
-        }
-        if imports.iter().any(|flag| flag.split_once('=').is_some_and(|(given, _)| given == name)) {
-            return Err(KitError::KeptAndGiven(name.clone()).into());
-        }
-    }
-    Ok(())
-}
-
-/// The one before it may still be the one that works.
-pub(super) fn warn_of_pending(record: &Record) {
-    let made = record.made();
-    if let Some(older) = made.replaces.filter(|_| record.is_pending()) {
-        report::warn(&format!(
-            "no sign-in with generation {} is noted: keep generation {older} until one of the newer ones is confirmed",
-            made.generation
-        ));
     }
 }

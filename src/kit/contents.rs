@@ -1,78 +1,197 @@
-//! What a kit consists of before anything is laid out.
+//! What a kit consists of before anything is laid out: key, shares, secrets and the
+//! sealed credential.
 
-use super::course::Course;
-use super::secrets;
+use super::error::KitError;
+use super::operation::Operation;
+use super::output::{PreviousKit, RehearsalResult, SecretSummary, Summary};
+use super::request::{Previous, Request};
+use super::secrets::{self, Described};
 use super::split::{Split, fresh_identity};
-use super::{KitError, Previous, Rehearsal, Request, SecretSummary, Summary};
-use crate::credential::{Credential, CredentialCode, Secret};
-use crate::id::{Epoch, Recipient};
+use crate::credential::{Credential, CredentialCode};
+use crate::id::{Epoch, Fingerprint, Generation, Recipient};
+use crate::plan::Plan;
+use crate::record::Record;
+use crate::recovery::Opened;
 use crate::seal;
+use crate::sheet::OperationKind;
 use rand::CryptoRng;
 
 /// Key, shares, secrets and sealed credential of a kit.
 pub struct Contents<'a> {
-    pub course: Course<'a>,
+    pub operation: OperationKind,
+    /// The record of the kit that this one follows on; a first one follows on none.
+    pub previous: Option<&'a Record>,
     pub split: Split,
     pub credential: Credential,
     pub code: CredentialCode,
     pub secrets: Vec<SecretSummary>,
 }
 
-/// Generates, imports or carries over, seals to a new key and splits it.
-pub fn of_new<'a, R: CryptoRng>(
-    request: &Request,
-    course: Course<'a>,
-    before: Option<&Previous<'a>>,
-    rng: &mut R,
-) -> Result<Contents<'a>, KitError> {
-    let gathered = secrets::gather(request, before, rng)?;
-    let split = Split::of(&fresh_identity(rng), request.plan.quorum, Epoch::FIRST, rng)?;
-    sealed(request, course, split, gathered)
-}
+impl<'a> Contents<'a> {
+    /// Makes, imports or carries over what the operation asks for, and seals it.
+    pub fn make<R: CryptoRng>(
+        request: &Request,
+        operation: Operation<'a>,
+        rng: &mut R,
+    ) -> Result<Self, KitError> {
+        match operation {
+            Operation::New => Self::for_new_key(request, OperationKind::New, None, rng),
+            Operation::Rotate { previous, fingerprint } => {
+                Self::for_same_shares(request, previous, fingerprint, rng)
+            }
+            Operation::Reshare { record, opened } => Self::split_again(request, record, *opened, rng),
+            Operation::NewIdentity { previous } => {
+                if let Some(keep) = previous.keep.iter().find(|keep| keep.reason.is_none()) {
+                    return Err(KitError::NoReason(keep.name.clone()));
+                }
+                Self::for_new_key(request, OperationKind::NewIdentity, Some(previous), rng)
+            }
+        }
+    }
 
-/// Seals the secrets to the recipient of the split as the generation of the course.
-pub fn sealed<'a>(
-    request: &Request,
-    course: Course<'a>,
-    split: Split,
-    gathered: Vec<(Secret, SecretSummary)>,
-) -> Result<Contents<'a>, KitError> {
-    let (values, secrets) = gathered.into_iter().unzip();
-    let credential = Credential {
-        title: request.plan.label.clone(),
-        key: split.recipient.key_id(),
-        generation: course.generation()?,
-        sealed: request.date,
-        secrets: values,
-    };
-    let age_file = seal::seal(&credential.to_text(), &split.recipient)?;
-    let code = code(&credential, age_file)?;
-    Ok(Contents { course, split, credential, code, secrets })
-}
+    /// Seals the secrets to a new key and splits it.
+    fn for_new_key<R: CryptoRng>(
+        request: &Request,
+        operation: OperationKind,
+        previous: Option<Previous<'a>>,
+        rng: &mut R,
+    ) -> Result<Self, KitError> {
+        let secrets = secrets::gather(request, previous.as_ref(), rng)?;
+        let split = Split::of(&fresh_identity(rng), request.plan.quorum, Epoch::FIRST, rng)?;
+        Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets)
+    }
 
-/// The code of an age file.
-pub fn code(credential: &Credential, age_file: Vec<u8>) -> Result<CredentialCode, KitError> {
-    CredentialCode::new(credential.key, credential.generation, age_file).map_err(KitError::TooMuch)
-}
+    /// Seals the secrets to the key that is there, whose shares stay in their envelopes.
+    fn for_same_shares<R: CryptoRng>(
+        request: &Request,
+        previous: Previous<'a>,
+        fingerprint: Fingerprint,
+        rng: &mut R,
+    ) -> Result<Self, KitError> {
+        let split = Split::of_record(previous.record);
+        if split.recipient.fingerprint() != fingerprint {
+            return Err(KitError::OtherRecipient);
+        }
+        if request.plan.quorum != split.quorum {
+            return Err(KitError::OtherPlan("the quorum"));
+        }
 
-impl Contents<'_> {
+        let secrets = secrets::gather(request, Some(&previous), rng)?;
+        Self::sealed(request, OperationKind::Rotate, Some(previous.record), split, secrets)
+    }
+
+    /// Splits the key that is there again and takes its credential over as it is.
+    fn split_again<R: CryptoRng>(
+        request: &Request,
+        record: &'a Record,
+        opened: Opened,
+        rng: &mut R,
+    ) -> Result<Self, KitError> {
+        same_secrets(&request.plan, record)?;
+        let old = Split::of_record(record);
+        if old.recipient != opened.recipient {
+            return Err(KitError::OtherRecipient);
+        }
+
+        let epoch = old.epoch.next().ok_or(KitError::LastEpoch(old.epoch))?;
+        let mut split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
+        // A name of 20 bits can come again; then the two sets could not be told apart.
+        while split.set == old.set {
+            split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
+        }
+
+        let mut credential = opened.credential;
+        let held = std::mem::take(&mut credential.secrets);
+        let (values, secrets) = secrets::unchanged(record, held)?.into_iter().unzip();
+        credential.secrets = values;
+
+        let code = code(&credential, opened.age_file)?;
+        let operation = OperationKind::Reshare;
+        Ok(Self { operation, previous: Some(record), split, credential, code, secrets })
+    }
+
+    /// Seals the secrets to the recipient of the split, as the generation after the one
+    /// that is there.
+    fn sealed(
+        request: &Request,
+        operation: OperationKind,
+        previous: Option<&'a Record>,
+        split: Split,
+        secrets: Vec<Described>,
+    ) -> Result<Self, KitError> {
+        let (values, secrets) = secrets.into_iter().unzip();
+        let credential = Credential {
+            title: request.plan.label.clone(),
+            key: split.recipient.key_id(),
+            generation: next_generation(previous)?,
+            sealed: request.date,
+            secrets: values,
+        };
+
+        let age_file = seal::seal(&credential.to_text(), &split.recipient)?;
+        let code = code(&credential, age_file)?;
+        Ok(Self { operation, previous, split, credential, code, secrets })
+    }
+
     /// The public half of the key.
     pub fn recipient(&self) -> &Recipient {
         &self.split.recipient
     }
 
-    /// What may be told.
-    pub fn summary(self, rehearsal: Rehearsal, record_sha256: String) -> Summary {
+    /// The generation that this one replaces, as the sheets print it.
+    pub fn replaces(&self) -> Option<Generation> {
+        let old = self.previous?.made().generation;
+        match self.operation {
+            // The credential stays; it once replaced the generation before its own.
+            OperationKind::Reshare => old.previous(),
+            _ => Some(old),
+        }
+    }
+
+    /// The names of the secrets that were carried over.
+    pub fn kept(&self) -> Vec<String> {
+        self.secrets.iter().filter(|s| s.kept.is_some()).map(|s| s.name.clone()).collect()
+    }
+
+    /// What may be said of the finished kit.
+    pub fn into_summary(self, rehearsal: RehearsalResult, record_sha256: String) -> Summary {
+        let follows = self.previous.map(Record::made);
         Summary {
-            set_id: self.split.set.to_string(),
-            recipient: self.split.recipient.to_string(),
-            fingerprint: self.split.recipient.fingerprint().to_string(),
+            operation: self.operation,
+            follows: follows.map(|made| PreviousKit { set_id: made.set_id, generation: made.generation }),
+            set_id: self.split.set,
+            recipient: self.split.recipient.clone(),
+            fingerprint: self.split.recipient.fingerprint(),
             record_sha256,
-            generation: self.credential.generation.number(),
+            generation: self.credential.generation,
             quorum: self.split.quorum,
             rehearsal,
             credential_lines: self.code.lines().len(),
             secrets: self.secrets,
         }
     }
+}
+
+/// The generation after that of the record, or the first one.
+fn next_generation(previous: Option<&Record>) -> Result<Generation, KitError> {
+    let Some(record) = previous else { return Ok(Generation::FIRST) };
+    let old = record.made().generation;
+    let next = old.next();
+    next.ok_or(KitError::LastGeneration(old))
+}
+
+fn code(credential: &Credential, age_file: Vec<u8>) -> Result<CredentialCode, KitError> {
+    CredentialCode::new(credential.key, credential.generation, age_file).map_err(KitError::TooMuch)
+}
+
+/// Another split changes who keeps the shares, and nothing else.
+fn same_secrets(plan: &Plan, record: &Record) -> Result<(), KitError> {
+    let old = &record.made().plan;
+    if plan.secrets != old.secrets {
+        return Err(KitError::OtherPlan("the secrets"));
+    }
+    if plan.label != old.label {
+        return Err(KitError::OtherPlan("the label"));
+    }
+    Ok(())
 }

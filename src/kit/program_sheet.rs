@@ -1,55 +1,59 @@
 //! The sheet of the recovery program. It says nothing of a single kit, so in a run over
 //! many kits it is drawn and read back once, and the same bytes go into each of them.
 
-use super::rendered::{RenderedSheet, render};
-use super::{KitError, RehearsalError};
+use super::error::{KitError, RehearsalError};
+use super::rendered::RenderedSheet;
 use crate::program;
 use crate::scan;
 use crate::secret::{SecretBytes, SecretText};
-use crate::sheet::{self, PROGRAM_SHEET, ProgramFacts, SheetContext};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use crate::sheet::{self, ProgramSheetInfo, SheetContext, SheetKind};
 
-/// Different ones that are kept: a run over kits of many forms takes no more memory.
+/// How many different ones are kept, so that a run over kits of many forms takes no more
+/// memory than one over kits of the same form.
 const MOST: usize = 4;
 
-static READ_BACK: Mutex<Vec<ReadBack>> = Mutex::new(Vec::new());
+/// The program sheets of a run that were read back.
+#[derive(Default)]
+pub struct ProgramSheets {
+    read_back: Vec<ReadBack>,
+}
 
 /// A sheet from whose squares the program came out, byte for byte.
 struct ReadBack {
-    facts: ProgramFacts,
+    info: ProgramSheetInfo,
     pdf: Vec<u8>,
     sha256: [u8; 32],
 }
 
-/// The sheet for a kit, drawn and read back unless one like it was before.
-///
-/// # Errors
-/// [`KitError`], where it cannot be drawn or does not read back.
-pub fn draw(facts: &SheetContext) -> Result<RenderedSheet, KitError> {
-    let facts = ProgramFacts::of(facts);
-    let mut kept = kept();
-    if let Some(same) = kept.iter().find(|sheet| sheet.facts == facts) {
-        return Ok(same.drawn());
-    }
-    let drawn = render(sheet::recover_program(&facts)?, false)?;
-    if !gives_the_program(drawn.pdf.expose()) {
-        return Err(RehearsalError::Codes(PROGRAM_SHEET.to_owned()).into());
-    }
-    if kept.len() == MOST {
-        kept.remove(0);
-    }
-    kept.push(ReadBack { facts, pdf: drawn.pdf.expose().to_vec(), sha256: drawn.sha256() });
-    Ok(drawn)
-}
+impl ProgramSheets {
+    /// The sheet for a kit, drawn and read back unless one like it was before.
+    ///
+    /// # Errors
+    /// [`KitError`] if it cannot be drawn or does not read back.
+    pub fn draw(&mut self, context: &SheetContext) -> Result<RenderedSheet, KitError> {
+        let info = ProgramSheetInfo::of(context);
+        if let Some(same) = self.read_back.iter().find(|sheet| sheet.info == info) {
+            return Ok(same.to_sheet());
+        }
 
-/// Whether these very bytes give the program, now or when they were first drawn.
-pub fn is_read_back(drawn: &RenderedSheet) -> bool {
-    let sha256 = drawn.sha256();
-    kept().iter().any(|sheet| sheet.sha256 == sha256) || gives_the_program(drawn.pdf.expose())
-}
+        let sheet = RenderedSheet::draw(sheet::recover_program(&info)?)?;
+        if !gives_the_program(sheet.pdf.expose()) {
+            return Err(RehearsalError::Codes(SheetKind::Program).into());
+        }
 
-fn kept() -> MutexGuard<'static, Vec<ReadBack>> {
-    READ_BACK.lock().unwrap_or_else(PoisonError::into_inner)
+        if self.read_back.len() == MOST {
+            self.read_back.remove(0);
+        }
+        let pdf = sheet.pdf.expose().to_vec();
+        self.read_back.push(ReadBack { info, pdf, sha256: sheet.sha256() });
+        Ok(sheet)
+    }
+
+    /// Whether these very bytes give the program, now or when they were first drawn.
+    pub fn is_read_back(&self, sheet: &RenderedSheet) -> bool {
+        let sha256 = sheet.sha256();
+        self.read_back.iter().any(|known| known.sha256 == sha256) || gives_the_program(sheet.pdf.expose())
+    }
 }
 
 fn gives_the_program(pdf: &[u8]) -> bool {
@@ -59,12 +63,11 @@ fn gives_the_program(pdf: &[u8]) -> bool {
 }
 
 impl ReadBack {
-    fn drawn(&self) -> RenderedSheet {
+    fn to_sheet(&self) -> RenderedSheet {
         RenderedSheet {
-            name: PROGRAM_SHEET.to_owned(),
+            kind: SheetKind::Program,
             pdf: SecretBytes::new(self.pdf.clone()),
             typed: SecretText::new(String::new()),
-            clear: false,
         }
     }
 }
@@ -76,14 +79,12 @@ mod tests {
     #[test]
     fn what_does_not_give_the_program_is_never_taken_for_read_back() {
         for pdf in [&b""[..], b"%PDF-1.7"] {
-            let pdf = SecretBytes::new(pdf.to_vec());
-            let drawn = RenderedSheet {
-                name: String::new(),
-                pdf,
+            let sheet = RenderedSheet {
+                kind: SheetKind::Program,
+                pdf: SecretBytes::new(pdf.to_vec()),
                 typed: SecretText::new(String::new()),
-                clear: false,
             };
-            assert!(!is_read_back(&drawn));
+            assert!(!ProgramSheets::default().is_read_back(&sheet));
         }
     }
 }

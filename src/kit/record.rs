@@ -1,30 +1,29 @@
 //! The public record of a kit.
 
 use super::contents::Contents;
-use super::course::Course;
-use super::facts::spoken;
-use super::rehearse::Rehearsal;
+use super::error::KitError;
+use super::output::{KitFile, RECORD, RehearsalResult, SecretSummary};
 use super::rendered::RenderedSheet;
-use super::{KitError, KitFile, Request, SecretSummary};
+use super::request::Request;
 use crate::id::{Generation, SetId};
 use crate::program;
 use crate::record::{
-    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RecordError, RehearsalEntry, SecretEntry,
-    SecretOrigin, Tool,
+    Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RehearsalEntry, SecretEntry, SecretOrigin,
+    Tool,
 };
 use crate::secret::SecretBytes;
+use crate::sheet::OperationKind;
+use crate::words;
+use std::collections::BTreeMap;
 
-/// The record of what was made.
-pub fn record(
-    request: &Request,
-    kit: &Contents<'_>,
-    drawn: &[RenderedSheet],
-    rehearsal: Rehearsal,
-) -> Result<Record, KitError> {
+/// What is recorded of a kit before its sheets are drawn. The sheets are laid out from
+/// this, so that they cannot say anything else than the record; [`finish`] adds what is
+/// known of the finished sheets.
+pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
     let machine = &request.machine;
     let preflight =
         machine.checks.iter().map(|(check, result)| Check { check: check.clone(), result: result.clone() });
-    let made = Made {
+    Made {
         tool: tool(request),
         date: request.date,
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
@@ -37,7 +36,7 @@ pub fn record(
         quorum: kit.split.quorum,
         epoch: kit.split.epoch,
         generation: kit.credential.generation,
-        replaces: replaces(kit.course),
+        replaces: replaces(kit),
         secrets: kit
             .secrets
             .iter()
@@ -45,49 +44,66 @@ pub fn record(
             .map(|(s, c)| secret(s, &c.account))
             .collect(),
         custodians: custodians(request),
-        hashes: hashes(kit, drawn),
+        hashes: Hashes {
+            shares: kit.split.hashes.clone(),
+            payload: Hash::of(kit.code.age_file()),
+            sheets: BTreeMap::new(),
+        },
         entropy_sources: machine.entropy_sources.clone(),
         preflight: preflight.collect(),
-        rehearsal: RehearsalEntry {
-            quorums: rehearsal.quorums,
-            tried: rehearsal.tried,
-            exhaustive: rehearsal.tried == rehearsal.quorums,
-        },
-        previous: kit.course.before().map(Record::made_hash),
+        rehearsal: recorded(RehearsalResult { quorums: 0, tried: 0 }),
+        previous: kit.previous.map(Record::made_hash),
         sealed_copies: Some(request.sealed_copies).filter(|&copies| copies > 0),
         replaces_set: replaces_set(kit),
         sealed: Some(kit.credential.sealed).filter(|&sealed| sealed != request.date),
-    };
-    Record::new(made).map_err(unrecorded)
+    }
+}
+
+/// The record of a kit whose sheets are drawn and rehearsed.
+pub fn finish(
+    mut made: Made,
+    sheets: &[RenderedSheet],
+    rehearsal: RehearsalResult,
+) -> Result<Record, KitError> {
+    // A hash of a sheet in clear would let anybody test guesses of a short secret.
+    let hashed = sheets.iter().filter(|sheet| !sheet.kind.shows_secret());
+    made.hashes.sheets = hashed
+        .map(|sheet| (sheet.kind.file_name(), Hash::from_bytes(sheet.sha256())))
+        .chain([(program::NAME.to_owned(), Hash::from_bytes(program::sha256()))])
+        .collect();
+    made.rehearsal = recorded(rehearsal);
+
+    Record::new(made).map_err(KitError::Record)
+}
+
+fn recorded(RehearsalResult { quorums, tried }: RehearsalResult) -> RehearsalEntry {
+    RehearsalEntry { quorums, tried, exhaustive: tried == quorums }
 }
 
 /// The generation that has still to give up its place: a new split carries a generation
 /// that is not confirmed yet on as such.
-fn replaces(course: Course<'_>) -> Option<Generation> {
-    match course {
-        Course::Reshare(record) => record.made().replaces.filter(|_| record.is_pending()),
-        _ => course.replaces(),
+fn replaces(kit: &Contents<'_>) -> Option<Generation> {
+    match (kit.operation, kit.previous) {
+        (OperationKind::Reshare, Some(record)) => record.made().replaces.filter(|_| record.is_pending()),
+        _ => kit.replaces(),
     }
 }
 
 fn replaces_set(kit: &Contents<'_>) -> Option<SetId> {
-    let old = kit.course.before()?.made().set_id;
+    let old = kit.previous?.made().set_id;
     (old != kit.split.set).then_some(old)
 }
 
 /// The record as a file of the kit.
 pub fn file(record: &Record) -> Result<KitFile, KitError> {
-    let json = record.to_json().map_err(unrecorded)?;
-    Ok(KitFile { name: "record.json".to_owned(), bytes: SecretBytes::new(json.into_bytes()) })
-}
-
-fn unrecorded(error: RecordError) -> KitError {
-    KitError::Record(error)
+    let json = record.to_json().map_err(KitError::Record)?;
+    Ok(KitFile { name: RECORD.to_owned(), bytes: SecretBytes::new(json.into_bytes()) })
 }
 
 fn tool(request: &Request) -> Tool {
     let machine = &request.machine;
-    let words = machine.tool_sha256.map(|hash| spoken(&hash)).unwrap_or_default();
+    let spoken = |hash: [u8; 32]| words::of(&hash).into_iter().map(str::to_owned).collect();
+    let words = machine.tool_sha256.map(spoken).unwrap_or_default();
     Tool { version: machine.tool_version.clone(), sha256: machine.tool_sha256.map(Hash::from_bytes), words }
 }
 
@@ -111,17 +127,4 @@ fn custodians(request: &Request) -> Vec<CustodianEntry> {
         place: custodian.place.clone(),
     };
     (1..).zip(&request.plan.custodians).map(entry).collect()
-}
-
-fn hashes(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Hashes {
-    Hashes {
-        shares: kit.split.hashes.clone(),
-        payload: Hash::of(kit.code.age_file()),
-        sheets: drawn
-            .iter()
-            .filter(|d| !d.clear)
-            .map(|d| (d.name.clone(), Hash::from_bytes(d.sha256())))
-            .chain([(program::NAME.to_owned(), Hash::from_bytes(program::sha256()))])
-            .collect(),
-    }
 }

@@ -2,7 +2,9 @@
 //! shares nothing with the encoder, and every quorum opens the credential.
 
 use super::contents::Contents;
-use super::program_sheet;
+use super::error::RehearsalError;
+use super::output::RehearsalResult;
+use super::program_sheet::ProgramSheets;
 use super::rendered::RenderedSheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
 use crate::recovery::{self, Claim, Code, Combinations, Item};
@@ -10,83 +12,37 @@ use crate::scan;
 use crate::seal;
 use crate::secret::Identity;
 use crate::share::{Share, ShareHash};
-use crate::sheet::PROGRAM_SHEET;
+use crate::sheet::SheetKind;
 use rand::CryptoRng;
 use rand::seq::index;
 use std::collections::BTreeSet;
-use std::fmt;
 
 /// Up to this many quorums all are tried, beyond it as many at random.
 const MOST: u64 = 1000;
 
-const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte, and the \
-    recipient compared with the fingerprint on the earlier paper. Without shares it could not be opened.";
-
-/// What was opened before anything was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rehearsal {
-    /// How many quorums there are.
-    pub quorums: u64,
-    /// How many were tried; each opened the credential. None where no share was at hand.
-    pub tried: u64,
-}
-
-impl fmt::Display for Rehearsal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { quorums, tried } = self;
-        match tried {
-            0 => f.write_str(UNOPENED),
-            all if all == quorums => {
-                write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
-            }
-            1 => f.write_str(
-                "The quorum that was brought opened the credential, read back from its finished sheet.",
-            ),
-            _ => write!(
-                f,
-                "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
-            ),
-        }
-    }
-}
-
-/// Where a kit did not open from its own sheets. Points to a fault in a library
-/// or in the machine's memory, never to the operator.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RehearsalError {
-    /// A code on a sheet does not read back.
-    #[error("the codes of {0} do not read back")]
-    Codes(String),
-    /// The lines on a sheet do not read back.
-    #[error("the lines of {0} do not read back")]
-    Lines(String),
-    /// A quorum does not open the credential.
-    #[error("shares {0:?} do not open the credential")]
-    Quorum(Vec<u8>),
-    /// The quorum that was brought opened the old credential and not the new one.
-    #[error("the quorum that was brought does not open the new credential")]
-    Given,
-}
-
 /// Reads every share and the credential back and opens it with every quorum.
 pub fn all<R: CryptoRng>(
     kit: &Contents<'_>,
-    drawn: &[RenderedSheet],
+    sheets: &[RenderedSheet],
+    programs: &ProgramSheets,
     rng: &mut R,
-) -> Result<Rehearsal, RehearsalError> {
-    let shares = read_shares(kit, drawn)?;
-    let code = read_credential(kit, drawn)?;
-    read_program(drawn)?;
+) -> Result<RehearsalResult, RehearsalError> {
+    let shares = read_shares(kit, sheets)?;
+    let code = read_credential(kit, sheets)?;
+    read_program(sheets, programs)?;
+
     let (n, k) = (shares.len(), usize::from(kit.split.quorum.threshold()));
     let quorums = binomial(n as u64, k as u64);
     let chosen: Vec<Vec<usize>> =
         if quorums <= MOST { Combinations::new(n, k).collect() } else { sample(n, k, rng) };
+
     for quorum in &chosen {
         let quorum: Vec<&Share> = quorum.iter().filter_map(|i| shares.get(*i)).collect();
         opens(kit, &code, &quorum)
             .ok_or_else(|| RehearsalError::Quorum(quorum.iter().map(|s| s.x()).collect()))?;
     }
-    Ok(Rehearsal { quorums, tried: chosen.len() as u64 })
+
+    Ok(RehearsalResult { quorums, tried: chosen.len() as u64 })
 }
 
 fn opens(kit: &Contents<'_>, code: &CredentialCode, shares: &[&Share]) -> Option<()> {
@@ -107,54 +63,56 @@ fn gives(kit: &Contents<'_>, code: &CredentialCode, identity: &Identity) -> bool
 /// quorum that was brought, it is opened too.
 pub fn credential(
     kit: &Contents<'_>,
-    drawn: &[RenderedSheet],
+    sheets: &[RenderedSheet],
     identity: Option<&Identity>,
-) -> Result<Rehearsal, RehearsalError> {
-    let code = read_credential(kit, drawn)?;
+) -> Result<RehearsalResult, RehearsalError> {
+    let code = read_credential(kit, sheets)?;
     if identity.is_some_and(|identity| !gives(kit, &code, identity)) {
         return Err(RehearsalError::Given);
     }
     let quorum = kit.split.quorum;
     let quorums = binomial(quorum.shares().into(), quorum.threshold().into());
-    Ok(Rehearsal { quorums, tried: identity.map_or(0, |_| 1) })
+    Ok(RehearsalResult { quorums, tried: identity.map_or(0, |_| 1) })
 }
 
 /// Every share from its drawn code, equal to the one from its printed lines.
-fn read_shares(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Result<Vec<Share>, RehearsalError> {
-    let sheets = drawn.iter().filter(|d| d.name.starts_with("share-"));
+fn read_shares(kit: &Contents<'_>, sheets: &[RenderedSheet]) -> Result<Vec<Share>, RehearsalError> {
+    let shown = sheets.iter().filter(|sheet| sheet.kind.is_share());
     let mut shares = Vec::new();
-    for (sheet, expected) in sheets.zip(&kit.split.shares) {
+
+    for (sheet, expected) in shown.zip(&kit.split.shares) {
         let from_code = codes(sheet)?.into_iter().map(share).collect::<Option<Vec<_>>>();
         let Some([share]) = from_code.and_then(|s| <[Share; 1]>::try_from(s).ok()) else {
-            return Err(RehearsalError::Codes(sheet.name.clone()));
+            return Err(RehearsalError::Codes(sheet.kind));
         };
         if share.hash() != expected.hash() {
-            return Err(RehearsalError::Codes(sheet.name.clone()));
+            return Err(RehearsalError::Codes(sheet.kind));
         }
         if share_from_lines(sheet) != Some(share.hash()) {
-            return Err(RehearsalError::Lines(sheet.name.clone()));
+            return Err(RehearsalError::Lines(sheet.kind));
         }
         shares.push(share);
     }
-    match shares.len() == usize::from(kit.split.quorum.shares()) {
-        true => Ok(shares),
-        false => Err(RehearsalError::Codes("a share sheet".to_owned())),
-    }
+
+    let n = kit.split.quorum.shares();
+    let missing = (1..=n).nth(shares.len());
+    missing.map_or(Ok(shares), |x| Err(RehearsalError::Codes(SheetKind::Share { x, shares: n })))
 }
 
 /// The credential from its drawn parts, equal to the one from its printed lines.
-fn read_credential(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Result<CredentialCode, RehearsalError> {
-    let sheet = drawn.iter().find(|d| d.name == "credential.pdf");
-    let sheet = sheet.ok_or_else(|| RehearsalError::Codes("credential.pdf".to_owned()))?;
+fn read_credential(kit: &Contents<'_>, sheets: &[RenderedSheet]) -> Result<CredentialCode, RehearsalError> {
+    let sheet = sheets.iter().find(|sheet| sheet.kind == SheetKind::Credential);
+    let sheet = sheet.ok_or(RehearsalError::Codes(SheetKind::Credential))?;
+
     let parts = codes(sheet)?.into_iter().map(part).collect::<Option<Vec<_>>>();
     let code = parts.and_then(|parts| join(&parts).ok()).filter(|code| *code == kit.code);
-    let code = code.ok_or_else(|| RehearsalError::Codes(sheet.name.clone()))?;
+    let code = code.ok_or_else(|| RehearsalError::Codes(sheet.kind))?;
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::CredentialLines(block)] => match block.finish() {
             Ok(Code::Credential(typed)) if typed == code => Ok(code),
-            _ => Err(RehearsalError::Lines(sheet.name.clone())),
+            _ => Err(RehearsalError::Lines(sheet.kind)),
         },
-        _ => Err(RehearsalError::Lines(sheet.name.clone())),
+        _ => Err(RehearsalError::Lines(sheet.kind)),
     }
 }
 
@@ -167,18 +125,18 @@ fn share_from_lines(sheet: &RenderedSheet) -> Option<ShareHash> {
 
 /// The codes drawn on the finished PDF, read from its squares.
 fn codes(sheet: &RenderedSheet) -> Result<Vec<Item>, RehearsalError> {
-    let unread = || RehearsalError::Codes(sheet.name.clone());
+    let unread = || RehearsalError::Codes(sheet.kind);
     let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
     let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
 }
 
-/// The program's sheet was read back when it was drawn; here it is the same still.
-fn read_program(drawn: &[RenderedSheet]) -> Result<(), RehearsalError> {
-    let sheet = drawn.iter().find(|d| d.name == PROGRAM_SHEET);
-    match sheet.is_some_and(program_sheet::is_read_back) {
+/// The program's sheet was read back when it was drawn. Here it has to be the same still.
+fn read_program(sheets: &[RenderedSheet], programs: &ProgramSheets) -> Result<(), RehearsalError> {
+    let sheet = sheets.iter().find(|sheet| sheet.kind == SheetKind::Program);
+    match sheet.is_some_and(|sheet| programs.is_read_back(sheet)) {
         true => Ok(()),
-        false => Err(RehearsalError::Codes(PROGRAM_SHEET.to_owned())),
+        false => Err(RehearsalError::Codes(SheetKind::Program)),
     }
 }
 

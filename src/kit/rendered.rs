@@ -1,23 +1,29 @@
 //! A sheet as it will be printed, beside what somebody would type from it.
 
-use super::{KitError, KitFile};
+use super::error::KitError;
+use super::output::KitFile;
 use crate::lines::CheckedLine;
 use crate::pdf;
 use crate::secret::{SecretBytes, SecretText};
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, SheetKind};
 use sha2::{Digest, Sha256};
 
 /// A sheet as it will be printed, with the lines it shows.
 pub struct RenderedSheet {
-    pub name: String,
+    pub kind: SheetKind,
     pub pdf: SecretBytes,
     /// The printed lines with their heading, as somebody would type them.
     pub typed: SecretText,
-    /// Whether a secret stands on it in clear: then no hash of it is kept.
-    pub clear: bool,
 }
 
 impl RenderedSheet {
+    /// Draws a sheet.
+    pub fn draw(sheet: Sheet) -> Result<Self, KitError> {
+        let kind = sheet.kind;
+        let pdf = pdf::render(&sheet).map_err(|error| KitError::Pdf { sheet: kind, error })?;
+        Ok(Self { kind, pdf, typed: typed(&sheet) })
+    }
+
     /// SHA-256 of the file.
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(self.pdf.expose()).into()
@@ -25,17 +31,12 @@ impl RenderedSheet {
 
     /// The file for the kit folder.
     pub fn into_file(self) -> KitFile {
-        KitFile { name: self.name, bytes: self.pdf }
+        KitFile { name: self.kind.file_name(), bytes: self.pdf }
     }
 }
 
-/// Draws a sheet.
-pub fn render(sheet: Sheet, clear: bool) -> Result<RenderedSheet, KitError> {
-    let pdf = pdf::render(&sheet).map_err(|error| KitError::Pdf { sheet: sheet.file.clone(), error })?;
-    Ok(RenderedSheet { typed: typed(&sheet), name: sheet.file, pdf, clear })
-}
-
-/// The lines as the sheet's own blocks have them, not as they were encoded.
+/// The lines as the sheet's own blocks have them, not as they were encoded: the rehearsal
+/// has to find a mistake that was made on the way into the blocks.
 fn typed(sheet: &Sheet) -> SecretText {
     let mut text = SecretText::with_capacity(32 * 1024);
     for lines in sheet.code_lines() {

@@ -1,6 +1,8 @@
 //! Where each secret of a kit comes from: made anew, given, or carried over.
 
-use super::{Imported, Keep, KitError, Previous, Request, SecretSummary};
+use super::error::KitError;
+use super::output::SecretSummary;
+use super::request::{Imported, Keep, Previous, Request};
 use crate::credential::Secret;
 use crate::passphrase::{self, Notes, Verdict};
 use crate::plan::{Origin, SecretPlan};
@@ -9,8 +11,8 @@ use crate::record::{Kept, Record};
 use crate::secret::SecretText;
 use rand::CryptoRng;
 
-/// A value and what may be said of it.
-type Described = (Secret, SecretSummary);
+/// A secret and what may be said of it.
+pub type Described = (Secret, SecretSummary);
 
 /// A value for every secret of the plan; none that was there is lost.
 pub fn gather<R: CryptoRng>(

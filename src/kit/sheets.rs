@@ -1,92 +1,107 @@
 //! Contents to drawn sheets.
 
 use super::contents::Contents;
-use super::course::Course;
-use super::facts;
-use super::program_sheet;
-use super::rendered::{RenderedSheet, render};
-use super::runbook;
-use super::superseded::superseded;
-use super::{KitError, Rehearsal, Request, SecretSummary};
+use super::context::keeper;
+use super::error::KitError;
+use super::output::{PAYLOAD, RehearsalResult, SecretSummary};
+use super::program_sheet::ProgramSheets;
+use super::rendered::RenderedSheet;
+use super::request::Request;
 use crate::id::hex_groups;
 use crate::program;
 use crate::qr::{self, Level};
+use crate::record::Hash;
 use crate::share::Share;
-use crate::sheet::{self, CeremonyFacts, ProvisionedSecret, Sheet, SheetContext};
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use crate::sheet::{
+    self, CeremonyDetails, OldShare, OperationKind, ProvisionedSecret, RehearsalSet, ReplacedKit, Sheet,
+    SheetContext,
+};
 
-/// Every sheet but the ceremony's, which prints the hashes of these.
-pub fn draw(request: &Request, kit: &Contents<'_>) -> Result<Vec<RenderedSheet>, KitError> {
-    let facts = facts::facts(request, kit)?;
-    let mut sheets = Vec::new();
-    for share in &kit.split.shares {
-        sheets.push(render(share_sheet(&facts, share)?, false)?);
-    }
-    sheets.push(render(credential_sheet(&facts, kit)?, false)?);
-    // Instructions and covers speak of the share set: they stay as long as it does.
-    if !kit.split.shares.is_empty() {
-        sheets.push(render(sheet::instructions(&facts)?, false)?);
-        sheets.push(program_sheet::draw(&facts)?);
-    }
-    if !matches!(kit.course, Course::Reshare(_)) {
-        sheets.extend(clear(request, kit, &facts)?);
-    }
-    if !kit.split.shares.is_empty() {
-        sheets.push(render(sheet::envelopes(&facts), false)?);
-    }
-    sheets.push(render(sheet::drill(&facts), false)?);
-    if let Course::Rotate(_) = kit.course {
-        sheets.push(render(sheet::replacement(&facts, &kept(kit)), false)?);
-    }
-    if let Some(old) = superseded(kit) {
-        sheets.push(render(sheet::destruction(&facts, &old), false)?);
-    }
-    if let Some(runbook) = runbook::sheet(request, &facts)? {
-        sheets.push(render(runbook, false)?);
-    }
-    Ok(sheets)
+/// What is the same in every kit of a run.
+pub struct Common<'a> {
+    pub programs: &'a mut ProgramSheets,
+    pub rehearsal_set: &'a RehearsalSet,
 }
 
-/// The sheets that show secrets: what has to be set on its target, and whole copies.
-fn clear(
+/// Draws every sheet but the ceremony's, which prints the hashes of these.
+pub fn draw(
     request: &Request,
     kit: &Contents<'_>,
-    facts: &SheetContext,
+    context: &SheetContext,
+    common: Common<'_>,
+    runbook: Option<Sheet>,
 ) -> Result<Vec<RenderedSheet>, KitError> {
     let mut sheets = Vec::new();
-    let new = in_clear(kit, |secret| secret.kept.is_none())?;
-    if request.provisioning && !new.is_empty() {
-        sheets.push(render(sheet::provisioning(facts, new), true)?);
+    for share in &kit.split.shares {
+        sheets.push(RenderedSheet::draw(share_sheet(context, share)?)?);
     }
-    for number in 1..=request.sealed_copies {
-        let copy = sheet::sealed_copy(facts, in_clear(kit, |_| true)?, number, request.sealed_copies);
-        sheets.push(render(copy, true)?);
+    sheets.push(RenderedSheet::draw(credential_sheet(context, kit)?)?);
+
+    // Instructions and covers speak of the share set: they stay as long as it does.
+    let has_new_shares = !kit.split.shares.is_empty();
+    if has_new_shares {
+        sheets.push(RenderedSheet::draw(sheet::instructions(context, common.rehearsal_set))?);
+        sheets.push(common.programs.draw(context)?);
+    }
+    if kit.operation != OperationKind::Reshare {
+        draw_clear(request, kit, context, &mut sheets)?;
+    }
+    if has_new_shares {
+        sheets.push(RenderedSheet::draw(sheet::envelopes(context))?);
+    }
+    sheets.push(RenderedSheet::draw(sheet::drill(context))?);
+
+    if kit.operation == OperationKind::Rotate {
+        sheets.push(RenderedSheet::draw(sheet::replacement(context, &kit.kept()))?);
+    }
+    if let Some(old) = replaced(kit) {
+        sheets.push(RenderedSheet::draw(sheet::destruction(context, &old))?);
+    }
+    if let Some(runbook) = runbook {
+        sheets.push(RenderedSheet::draw(runbook)?);
     }
     Ok(sheets)
 }
 
-/// The names of the secrets that were carried over.
-pub fn kept(kit: &Contents<'_>) -> Vec<String> {
-    kit.secrets.iter().filter(|s| s.kept.is_some()).map(|s| s.name.clone()).collect()
+/// Draws the sheets that show secrets: what has to be set on its target, and whole copies.
+fn draw_clear(
+    request: &Request,
+    kit: &Contents<'_>,
+    context: &SheetContext,
+    sheets: &mut Vec<RenderedSheet>,
+) -> Result<(), KitError> {
+    // What was carried over is set on its target already.
+    let new = in_clear(kit, |secret| secret.kept.is_none())?;
+    if request.provisioning && !new.is_empty() {
+        sheets.push(RenderedSheet::draw(sheet::provisioning(context, new))?);
+    }
+
+    for number in 1..=request.sealed_copies {
+        let copy = sheet::sealed_copy(context, in_clear(kit, |_| true)?, number, request.sealed_copies);
+        sheets.push(RenderedSheet::draw(copy)?);
+    }
+    Ok(())
 }
 
-/// The ceremony's sheet.
+/// Draws the ceremony's sheet.
 pub fn ceremony(
     request: &Request,
     kit: &Contents<'_>,
+    context: &SheetContext,
     drawn: &[RenderedSheet],
-    rehearsal: Rehearsal,
+    rehearsal: RehearsalResult,
     record_sha256: &str,
 ) -> Result<RenderedSheet, KitError> {
-    let facts = facts::facts(request, kit)?;
-    let payload = ("payload.age".to_owned(), HEXLOWER.encode(&Sha256::digest(kit.code.age_file())));
-    let program = (program::NAME.to_owned(), HEXLOWER.encode(&program::sha256()));
-    let sheets = drawn.iter().filter(|d| !d.clear).map(|d| (d.name.clone(), HEXLOWER.encode(&d.sha256())));
-    let made = CeremonyFacts {
+    // A hash of a sheet in clear would let anybody test guesses of a short secret.
+    let hashed = drawn.iter().filter(|sheet| !sheet.kind.shows_secret());
+    let sheets = hashed.map(|sheet| (sheet.kind.file_name(), Hash::from_bytes(sheet.sha256()).to_string()));
+    let program = (program::NAME.to_owned(), program::sha256_hex());
+    let payload = (PAYLOAD.to_owned(), Hash::of(kit.code.age_file()).to_string());
+
+    let details = CeremonyDetails {
+        operation: kit.operation,
         record_sha256: record_sha256.to_owned(),
-        course: kit.course.on_sheets(),
-        share_fingerprints: kit.split.hashes.iter().map(|hash| hex_groups(&hash.bytes()[..8])).collect(),
+        share_fingerprints: kit.split.hashes.iter().map(fingerprint).collect(),
         files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
@@ -94,7 +109,7 @@ pub fn ceremony(
         sealed_copies: request.sealed_copies,
         exceptions: exceptions(request, kit),
     };
-    render(sheet::ceremony(&facts, &made), false)
+    RenderedSheet::draw(sheet::ceremony(context, &details))
 }
 
 fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
@@ -105,12 +120,13 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     if request.date_given {
         known.push("The date was given by hand, not taken from the clock.".to_owned());
     }
-    if let Some(old) = kit.course.before().filter(|old| old.is_pending()) {
+    if let Some(old) = kit.previous.filter(|old| old.is_pending()) {
         let generation = old.made().generation;
         known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
     }
+
     // Of a new split nothing is sealed anew.
-    let sealed_now = !matches!(kit.course, Course::Reshare(_));
+    let sealed_now = kit.operation != OperationKind::Reshare;
     for secret in kit.secrets.iter().filter(|_| sealed_now) {
         let Some(kept) = &secret.kept else { continue };
         let why = kept.reason.as_ref().map_or(String::new(), |reason| format!(" Reason: {reason}"));
@@ -122,40 +138,68 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     known
 }
 
-fn share_sheet(facts: &SheetContext, share: &Share) -> Result<Sheet, KitError> {
-    let grid = qr::alphanumeric(share.qr_text().expose(), Level::High)?;
-    Ok(sheet::share(facts, share.x(), share.lines(), grid, &share.hash().short()))
+/// What the certificate of destruction lists. Returns `None` for a first kit.
+fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
+    let record = kit.previous?;
+    let made = record.made();
+    let old_share = |(x, hash)| OldShare { x, keeper: keeper(made, x), fingerprint: fingerprint(hash) };
+    let shares = match kit.operation {
+        OperationKind::Rotate => Vec::new(),
+        _ => (1..).zip(&made.hashes.shares).map(old_share).collect(),
+    };
+
+    let credential_stays = kit.operation == OperationKind::Reshare;
+    Some(ReplacedKit {
+        operation: kit.operation,
+        set_id: made.set_id,
+        epoch: made.epoch,
+        quorum: made.quorum,
+        generation: (!credential_stays).then_some(made.generation),
+        shares,
+        places: (1..=made.quorum.shares()).map(|x| keeper(made, x)).collect(),
+        sealed_copies: if credential_stays { 0 } else { made.sealed_copies.unwrap_or(0) },
+        payload_sha256: made.hashes.payload.to_string(),
+        record_sha256: record.made_hash().to_string(),
+        still_valid: if credential_stays { Vec::new() } else { kit.kept() },
+    })
 }
 
-fn credential_sheet(facts: &SheetContext, kit: &Contents<'_>) -> Result<Sheet, KitError> {
+/// The fingerprint that the sheet of a share prints at its foot.
+fn fingerprint(share: &Hash) -> String {
+    hex_groups(&share.bytes()[..8])
+}
+
+fn share_sheet(context: &SheetContext, share: &Share) -> Result<Sheet, KitError> {
+    let grid = qr::alphanumeric(share.qr_text().expose(), Level::High)?;
+    Ok(sheet::share(context, share.x(), share.lines(), grid, &share.hash().short()))
+}
+
+fn credential_sheet(context: &SheetContext, kit: &Contents<'_>) -> Result<Sheet, KitError> {
     let texts = kit.code.qr_texts();
     let grids = texts.iter().map(|t| qr::alphanumeric(t, Level::Medium)).collect::<Result<Vec<_>, _>>()?;
-    let age_file = kit.code.age_file();
+
     // A new split carries the credential on; the sheet says when it was sealed.
     let sealed = kit.credential.sealed;
-    let facts =
-        &SheetContext { date_given: facts.date_given && sealed == facts.made, made: sealed, ..facts.clone() };
-    Ok(sheet::credential(
-        facts,
-        kit.code.lines(),
-        grids,
-        age_file.len(),
-        &HEXLOWER.encode(&Sha256::digest(age_file)),
-    ))
+    let date_given = context.date_given && sealed == context.made;
+    let context = &SheetContext { date_given, made: sealed, ..context.clone() };
+
+    let age_file = kit.code.age_file();
+    let sha256 = Hash::of(age_file).to_string();
+    Ok(sheet::credential(context, kit.code.lines(), grids, age_file.len(), &sha256))
 }
 
 fn in_clear<'a>(
     kit: &'a Contents<'_>,
     shown: impl Fn(&SecretSummary) -> bool,
 ) -> Result<Vec<ProvisionedSecret<'a>>, KitError> {
-    let secrets = kit.credential.secrets.iter().zip(&kit.secrets).filter(|(_, described)| shown(described));
-    let provisioned = secrets.map(|(secret, described)| {
+    let secrets = kit.credential.secrets.iter().zip(&kit.secrets).filter(|(_, summary)| shown(summary));
+    let provisioned = secrets.map(|(secret, summary)| {
         Ok(ProvisionedSecret {
             name: &secret.name,
             account: &secret.account,
             profile: &secret.profile,
-            characters: described.characters,
-            entropy_bits: described.entropy_bits,
+            characters: summary.characters,
+            entropy_bits: summary.entropy_bits,
             value: &secret.value,
             grid: qr::text(secret.value.expose(), Level::Medium)?,
         })

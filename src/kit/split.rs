@@ -1,6 +1,6 @@
 //! The key and its shares: made, split again, or left where they lie.
 
-use super::KitError;
+use super::error::KitError;
 use crate::id::{Epoch, Recipient, SetId};
 use crate::record::{Hash, Record};
 use crate::seal;

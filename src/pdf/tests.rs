@@ -62,13 +62,13 @@ fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
 
 fn check(size: &Size) -> Result<(), String> {
     for sheet in sheets(size).map_err(|error| error.to_string())? {
-        let pages = pages(&sheet).map_err(|error| format!("{}: {error}", sheet.file))?;
+        let pages = pages(&sheet).map_err(|error| format!("{}: {error}", sheet.file_name()))?;
         if sheet.folded && pages.len() != 1 {
-            return Err(format!("{} has {} pages", sheet.file, pages.len()));
+            return Err(format!("{} has {} pages", sheet.file_name(), pages.len()));
         }
         for (i, page) in pages.iter().enumerate() {
             if let Some(fault) = fault(page, size.paper) {
-                return Err(format!("{} page {}: {fault}", sheet.file, i + 1));
+                return Err(format!("{} page {}: {fault}", sheet.file_name(), i + 1));
             }
         }
     }
@@ -119,7 +119,7 @@ fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::e
 fn a_screen_covers_whatever_lies_between_the_folds_of_a_share() -> Result<(), Box<dyn std::error::Error>> {
     for paper in PAPERS {
         let sheets = sheets(&Size::usual(paper))?;
-        let covers = sheets.iter().find(|sheet| sheet.file == "envelopes.pdf").ok_or("no covers")?;
+        let covers = sheets.iter().find(|sheet| sheet.file_name() == "envelopes.pdf").ok_or("no covers")?;
         let pages = pages(covers)?;
         let screens: Vec<Frame> = pages
             .iter()

@@ -93,7 +93,7 @@ pub struct SourceLine {
 }
 
 /// A QR code and the words under it.
-pub struct Code {
+pub struct QrSquare {
     /// The squares.
     pub grid: Grid,
     /// The words under it, or none.
@@ -223,7 +223,7 @@ pub enum Block {
     /// squares of up to so many hundredths of a point.
     Codes {
         /// The codes.
-        codes: Vec<Code>,
+        codes: Vec<QrSquare>,
         /// How many to a row.
         per_row: usize,
         /// Largest module in hundredths of a point; a point is 0.353 mm.

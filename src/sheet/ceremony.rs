@@ -3,17 +3,19 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
+use super::operation::OperationKind;
 use super::phrases::triggers;
-use super::script::{Course, script};
+use super::script::script;
 
 /// More custodians than this sign on a page of their own.
 const MOST_CUSTODIANS: usize = 9;
 
-/// What the ceremony sheet says beyond the facts of the kit.
+/// What the ceremony sheet says beyond what all sheets of the kit say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CeremonyFacts {
-    /// What the ceremony was for.
-    pub course: Course,
+pub struct CeremonyDetails {
+    /// The operation that the ceremony was for.
+    pub operation: OperationKind,
     /// SHA-256 of the record's made part.
     pub record_sha256: String,
     /// The fingerprint of each share, in order.
@@ -33,31 +35,33 @@ pub struct CeremonyFacts {
 }
 
 /// The ceremony sheet. No secret.
-pub fn ceremony(facts: &SheetContext, made: &CeremonyFacts) -> Sheet {
-    let mut sheet = facts.sheet(
-        "ceremony.pdf",
+pub fn ceremony(context: &SheetContext, made: &CeremonyDetails) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Ceremony,
         "Ceremony",
         ("CEREMONY PROTOCOL", "NO SECRET · KEEP WITH THE RECORD"),
-        &format!("generation {} · epoch {}", facts.generation, facts.epoch),
+        &format!("generation {} · epoch {}", context.generation, context.epoch),
     );
-    sheet.blocks = opening(facts);
+    sheet.blocks = opening(context);
     sheet.blocks.push(Block::Heading("Script".to_owned()));
-    sheet.blocks.push(Block::Table(script(facts, made.course)));
-    sheet.blocks.extend(match made.course {
-        Course::Rotate => places(facts, made),
-        _ => shares(facts, made),
+    sheet.blocks.push(Block::Table(script(context, made.operation)));
+    sheet.blocks.extend(match made.operation {
+        OperationKind::Rotate => places(context, made),
+        _ => shares(context, made),
     });
-    sheet.blocks.extend(people(facts));
+    sheet.blocks.extend(people(context));
     sheet.blocks.push(exceptions(made));
     sheet.blocks.push(Block::Small(triggers()));
-    sheet.blocks.extend(evidence(facts, made));
+    sheet.blocks.extend(evidence(context, made));
     sheet
 }
 
-fn opening(facts: &SheetContext) -> Vec<Block> {
-    let mut blocks =
-        vec![Block::Banner { title: "Key ceremony".to_owned(), tags: vec![("SET", facts.set_id.clone())] }];
-    if !facts.made_offline {
+fn opening(context: &SheetContext) -> Vec<Block> {
+    let mut blocks = vec![Block::Banner {
+        title: "Key ceremony".to_owned(),
+        tags: vec![("SET", context.set_id.to_string())],
+    }];
+    if !context.made_offline {
         blocks.push(Block::Alarm {
             words: "NOT MADE OFFLINE".to_owned(),
             why: Text::new(
@@ -66,24 +70,20 @@ fn opening(facts: &SheetContext) -> Vec<Block> {
             ),
         });
     }
-    let before = facts.replaces.map_or("the first".to_owned(), |older| format!("replaces {older}"));
+    let before = context.replaces.map_or("the first".to_owned(), |older| format!("replaces {older}"));
     blocks.push(Block::Fields(vec![
-        facts.kit_fields("MADE"),
+        context.kit_fields("MADE"),
         vec![
-            Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
-            Field::new(5, "GENERATION", Value::Words(format!("{}, {before}", facts.generation))),
-            Field::new(3, "EPOCH", Value::Words(facts.epoch.to_string())),
+            Field::new(4, "QUORUM", Value::Words(format!("{} shares", context.quorum()))),
+            Field::new(5, "GENERATION", Value::Words(format!("{}, {before}", context.generation))),
+            Field::new(3, "EPOCH", Value::Words(context.epoch.to_string())),
         ],
-        vec![
-            Field::new(4, "PLACE OF THE CEREMONY", Value::Blank),
-            Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
-            Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
-        ],
+        context.due_fields("PLACE OF THE CEREMONY", Value::Blank),
     ]));
     blocks
 }
 
-fn shares(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
+fn shares(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -92,14 +92,14 @@ fn shares(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
         ("READ BACK", 3),
         ("INITIALS", 3),
     ];
-    let rows = (1..=facts.shares).map(|x| {
-        let mut row = share_cells(facts, made, x);
+    let rows = (1..=context.shares).map(|x| {
+        let mut row = share_cells(context, made, x);
         row.extend(["".into(), Cell::Tick("right"), "".into()]);
         row
     });
     let credential = vec![
         Cell::from("–"),
-        format!("credential, generation {}", facts.generation).into(),
+        format!("credential, generation {}", context.generation).into(),
         "".into(),
         "".into(),
         Cell::Tick("right"),
@@ -112,7 +112,7 @@ fn shares(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 /// After a rotation: the envelopes stay closed, and the new credential lies beside them.
-fn places(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
+fn places(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -122,14 +122,14 @@ fn places(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
         ("OLD ONE", 3),
         ("INITIALS", 3),
     ];
-    let rows = (1..=facts.shares).map(|x| {
-        let mut row = share_cells(facts, made, x);
+    let rows = (1..=context.shares).map(|x| {
+        let mut row = share_cells(context, made, x);
         row.extend(["".into(), Cell::Tick("new"), Cell::Tick("gone"), "".into()]);
         row
     });
     let credential = vec![
         Cell::from("–"),
-        format!("credential, generation {}", facts.generation).into(),
+        format!("credential, generation {}", context.generation).into(),
         "".into(),
         "".into(),
         Cell::Tick("right"),
@@ -143,15 +143,15 @@ fn places(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
 }
 
 /// Number, keeper and fingerprint of a share.
-fn share_cells(facts: &SheetContext, made: &CeremonyFacts, x: u8) -> Vec<Cell> {
-    let custodian = facts.custodian(x);
+fn share_cells(context: &SheetContext, made: &CeremonyDetails, x: u8) -> Vec<Cell> {
+    let custodian = context.custodian(x);
     let whom: Vec<&str> =
         [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
     let print = made.share_fingerprints.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_default();
     vec![Cell::from(x.to_string()), whom.join(", ").into(), Cell::Words(Text::default().mono(print))]
 }
 
-fn copies(made: &CeremonyFacts, columns: usize) -> impl Iterator<Item = Vec<Cell>> {
+fn copies(made: &CeremonyDetails, columns: usize) -> impl Iterator<Item = Vec<Cell>> {
     let of = made.sealed_copies;
     (1..=of).map(move |copy| {
         let what = format!("sealed copy {copy} of {of}: opens everything by itself");
@@ -161,9 +161,9 @@ fn copies(made: &CeremonyFacts, columns: usize) -> impl Iterator<Item = Vec<Cell
     })
 }
 
-fn people(facts: &SheetContext) -> Vec<Block> {
+fn people(context: &SheetContext) -> Vec<Block> {
     let mut roles = vec!["Ceremony administrator", "Operator", "Witness"];
-    roles.extend(std::iter::repeat_n("Custodian", usize::from(facts.shares).min(MOST_CUSTODIANS)));
+    roles.extend(std::iter::repeat_n("Custodian", usize::from(context.shares).min(MOST_CUSTODIANS)));
     roles.push("");
     let rows = roles.into_iter().map(|role| {
         let mut row = vec![Cell::from(role)];
@@ -179,7 +179,7 @@ fn people(facts: &SheetContext) -> Vec<Block> {
     ]
 }
 
-fn exceptions(made: &CeremonyFacts) -> Block {
+fn exceptions(made: &CeremonyDetails) -> Block {
     let known = made.exceptions.iter().map(|text| vec![Cell::from(text.as_str()), "".into(), "".into()]);
     Block::Together(vec![
         Block::Heading("Exceptions".to_owned()),
@@ -195,7 +195,7 @@ fn exceptions(made: &CeremonyFacts) -> Block {
     ])
 }
 
-fn evidence(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
+fn evidence(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
     let mono = |text: &str| Cell::Words(Text::default().mono(text));
     let mut blocks = vec![
         Block::Together(vec![
@@ -204,14 +204,14 @@ fn evidence(facts: &SheetContext, made: &CeremonyFacts) -> Vec<Block> {
                 "These values vouch for the kit: the encryption does not say who sealed it. Keep this \
                  sheet where nobody can exchange it.",
             )),
-            facts.recipient_fields(),
+            context.recipient_fields(),
             Block::Bare(vec![vec![Field::new(
                 1,
                 "SHA-256 OF THE RECORD’S MADE PART",
                 Value::Mono(made.record_sha256.clone()),
             )]]),
         ]),
-        program(facts),
+        program(context),
     ];
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
@@ -240,20 +240,20 @@ fn machine(checks: &[(String, String)]) -> Block {
     Block::Table(Table::new(6.0, &[("CHECK", 5), ("RESULT", 13)]).rows(rows))
 }
 
-fn program(facts: &SheetContext) -> Block {
+fn program(context: &SheetContext) -> Block {
     let mut blocks = vec![Block::Heading("Program".to_owned())];
-    match &facts.binary {
+    match &context.binary {
         Some(binary) => {
             blocks.push(Block::Text(Text::new(format!(
                 "sealkit {}, SHA-256 of the program file in hexadecimal digits and in words:",
-                facts.version
+                context.version
             ))));
             blocks.push(Block::Listing(vec![binary.sha256.clone()]));
             blocks.push(Block::Text(Text::strong(binary.words.join(" "))));
         }
         None => blocks.push(Block::Text(Text::new(format!(
             "sealkit {}. The program file could not be read, so its SHA-256 is not known here.",
-            facts.version
+            context.version
         )))),
     }
     Block::Together(blocks)

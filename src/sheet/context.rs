@@ -2,11 +2,12 @@
 
 use time::Date;
 
+use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
 use crate::plan::{Contact, Custodian, Paper};
 
 /// The public description of one secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SecretFact {
+pub struct SecretInfo {
     /// Its name within the kit.
     pub name: String,
     /// The account it opens.
@@ -19,7 +20,7 @@ pub struct SecretFact {
 
 /// The program that made the kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BinaryFact {
+pub struct BinaryInfo {
     /// SHA-256 of the program in hexadecimal digits.
     pub sha256: String,
     /// The same in words, for reading aloud.
@@ -34,7 +35,7 @@ pub struct SheetContext {
     /// The accounts it opens.
     pub accounts: Vec<String>,
     /// Its secrets, described.
-    pub secrets: Vec<SecretFact>,
+    pub secrets: Vec<SecretInfo>,
     /// The day it was made.
     pub made: Date,
     /// The day the next rotation is due.
@@ -42,23 +43,23 @@ pub struct SheetContext {
     /// The day the next drill is due.
     pub next_drill: Date,
     /// The generation of the credential.
-    pub generation: u16,
+    pub generation: Generation,
     /// The generation it replaces.
-    pub replaces: Option<u16>,
+    pub replaces: Option<Generation>,
     /// How many shares open it.
     pub threshold: u8,
     /// How many shares there are.
     pub shares: u8,
     /// Which split of the key this is.
-    pub epoch: u8,
+    pub epoch: Epoch,
     /// The name of the share set, `K7QM-4XTB`.
-    pub set_id: String,
+    pub set_id: SetId,
     /// The name of the key, `K7QM`.
-    pub key_id: String,
+    pub key_id: KeyId,
     /// The age recipient in full.
-    pub recipient: String,
+    pub recipient: Recipient,
     /// The recipient's fingerprint in groups.
-    pub fingerprint: String,
+    pub fingerprint: Fingerprint,
     /// One per share, in order; a missing one prints as blanks.
     pub custodians: Vec<Custodian>,
     /// Whom to call; none prints as blanks.
@@ -72,7 +73,7 @@ pub struct SheetContext {
     /// The version of the program.
     pub version: String,
     /// The program itself, where it could be read.
-    pub binary: Option<BinaryFact>,
+    pub binary: Option<BinaryInfo>,
 }
 
 impl SheetContext {

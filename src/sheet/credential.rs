@@ -1,46 +1,47 @@
 //! The sealed credential on paper.
 
 use super::Sheet;
-use super::block::{Block, Code, Field, Lines, Table, Text, Value};
+use super::block::{Block, Field, Lines, QrSquare, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 
 /// The sheet of the sealed credential: `lines` and `grids` carry the same age
 /// file, which has `age_length` bytes and this SHA-256.
 pub fn credential(
-    facts: &SheetContext,
+    context: &SheetContext,
     lines: Vec<CheckedLine>,
     grids: Vec<Grid>,
     age_length: usize,
     age_sha256: &str,
 ) -> Sheet {
-    let title = format!("Generation {}", facts.generation);
-    let head = format!("SAFE TO COPY · USELESS WITHOUT {} SHARES", facts.quorum().to_uppercase());
-    let foot = format!("key {} · generation {} · format SK1", facts.key_id, facts.generation);
-    let mut sheet = facts.sheet(
-        "credential.pdf",
-        &format!("Credential, generation {}", facts.generation),
+    let title = format!("Generation {}", context.generation);
+    let head = format!("SAFE TO COPY · USELESS WITHOUT {} SHARES", context.quorum().to_uppercase());
+    let foot = format!("key {} · generation {} · format SK1", context.key_id, context.generation);
+    let mut sheet = context.sheet(
+        SheetKind::Credential,
+        &format!("Credential, generation {}", context.generation),
         ("SEALED CREDENTIAL", &head),
         &foot,
     );
-    sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] }];
-    sheet.blocks.extend(summary(facts));
+    sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", context.set_id.to_string())] }];
+    sheet.blocks.extend(summary(context));
     sheet.blocks.extend(squares(grids));
-    sheet.blocks.extend(contents(facts));
-    sheet.blocks.extend(origin(facts));
+    sheet.blocks.extend(contents(context));
+    sheet.blocks.extend(origin(context));
     sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(typed(facts, lines));
+    sheet.blocks.extend(typed(context, lines));
     sheet.blocks.push(by_hand(age_length, age_sha256));
     sheet
 }
 
-fn summary(facts: &SheetContext) -> Vec<Block> {
-    let quorum = format!("{} of the {} shares", facts.threshold, facts.shares);
+fn summary(context: &SheetContext) -> Vec<Block> {
+    let quorum = format!("{} of the {} shares", context.threshold, context.shares);
     let replaces =
-        facts.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+        context.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
     vec![
-        Block::Lead(Text::strong(format!("Useless without {quorum} of set {}. ", facts.set_id)).then(
+        Block::Lead(Text::strong(format!("Useless without {quorum} of set {}. ", context.set_id)).then(
             "Safe to \
                 copy.",
         )),
@@ -50,12 +51,8 @@ fn summary(facts: &SheetContext) -> Vec<Block> {
              newer one comes, destroy this sheet and put the new one in its place.",
         )),
         Block::Fields(vec![
-            facts.kit_fields("SEALED"),
-            vec![
-                Field::new(4, "REPLACES", Value::Words(replaces)),
-                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
-                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
-            ],
+            context.kit_fields("SEALED"),
+            context.due_fields("REPLACES", Value::Words(replaces)),
         ]),
     ]
 }
@@ -64,7 +61,7 @@ fn squares(grids: Vec<Grid>) -> Vec<Block> {
     let parts = grids.len();
     let caption = |i: usize| format!("part {i} of {parts}");
     let codes =
-        grids.into_iter().enumerate().map(|(i, grid)| Code { grid, caption: caption(i + 1) }).collect();
+        grids.into_iter().enumerate().map(|(i, grid)| QrSquare { grid, caption: caption(i + 1) }).collect();
     let title = if parts == 1 {
         "Scan this square".to_owned()
     } else {
@@ -73,8 +70,8 @@ fn squares(grids: Vec<Grid>) -> Vec<Block> {
     vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
 }
 
-fn contents(facts: &SheetContext) -> Vec<Block> {
-    let rows = facts.secrets.iter().map(|secret| {
+fn contents(context: &SheetContext) -> Vec<Block> {
+    let rows = context.secrets.iter().map(|secret| {
         vec![
             secret.name.as_str().into(),
             secret.account.as_str().into(),
@@ -85,11 +82,11 @@ fn contents(facts: &SheetContext) -> Vec<Block> {
     let table =
         Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
     let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];
-    blocks.extend(facts.profile_notes().map(Block::Small));
+    blocks.extend(context.profile_notes().map(Block::Small));
     blocks
 }
 
-fn origin(facts: &SheetContext) -> Vec<Block> {
+fn origin(context: &SheetContext) -> Vec<Block> {
     vec![
         Block::Heading("Is it genuine?".to_owned()),
         Block::Text(Text::new(
@@ -97,12 +94,12 @@ fn origin(facts: &SheetContext) -> Vec<Block> {
              Compare both \
              values with the ceremony sheet, every character, before you trust what it opens to.",
         )),
-        facts.recipient_fields(),
+        context.recipient_fields(),
     ]
 }
 
-fn typed(facts: &SheetContext, lines: Vec<CheckedLine>) -> Vec<Block> {
-    let title = format!("Generation {}: {} lines to type", facts.generation, lines.len());
+fn typed(context: &SheetContext, lines: Vec<CheckedLine>) -> Vec<Block> {
+    let title = format!("Generation {}: {} lines to type", context.generation, lines.len());
     vec![
         Block::Lead(Text::strong(title)),
         Block::Text(Text::new("Only if no square can be scanned: run ").mono("sealkit recover").then(

@@ -2,8 +2,10 @@
 
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::replacement::{confirmation, sensitive};
-use super::{Course, Sheet};
+use super::{OperationKind, Sheet};
+use crate::id::{Epoch, Generation, SetId};
 use crate::plan::Custodian;
 use crate::shamir::Quorum;
 
@@ -20,17 +22,17 @@ pub struct OldShare {
 
 /// What is out of use, as its record tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Superseded {
-    /// By what.
-    pub course: Course,
+pub struct ReplacedKit {
+    /// The operation that replaces it.
+    pub operation: OperationKind,
     /// Its share set.
-    pub set_id: String,
+    pub set_id: SetId,
     /// Which split that was.
-    pub epoch: u8,
+    pub epoch: Epoch,
     /// Its k of n.
     pub quorum: Quorum,
     /// Its generation, where the credential is replaced.
-    pub generation: Option<u16>,
+    pub generation: Option<Generation>,
     /// Its shares, where they are replaced.
     pub shares: Vec<OldShare>,
     /// Where a credential sheet lies, share 1 first.
@@ -46,17 +48,17 @@ pub struct Superseded {
 }
 
 /// The certificate of destruction. No secret.
-pub fn destruction(facts: &SheetContext, old: &Superseded) -> Sheet {
-    let mut sheet = facts.sheet(
-        "destruction.pdf",
+pub fn destruction(context: &SheetContext, old: &ReplacedKit) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Destruction,
         "Certificate of destruction",
         ("CERTIFICATE OF DESTRUCTION", "NO SECRET · KEEP WITH THE RECORD"),
-        &format!("generation {} · epoch {}", facts.generation, facts.epoch),
+        &format!("generation {} · epoch {}", context.generation, context.epoch),
     );
-    sheet.blocks = opening(facts, old);
-    sheet.blocks.push(not_before(facts, old));
+    sheet.blocks = opening(context, old);
+    sheet.blocks.push(not_before(context, old));
     if old.generation.is_some() {
-        sheet.blocks.push(Block::Table(confirmation(facts.generation)));
+        sheet.blocks.push(Block::Table(confirmation(context.generation)));
     }
     sheet.blocks.extend(meaning(old).into_iter().map(Block::Text));
     sheet.blocks.push(Block::Heading("What is destroyed".to_owned()));
@@ -69,60 +71,66 @@ pub fn destruction(facts: &SheetContext, old: &Superseded) -> Sheet {
 const HOW: &str = "Cross-cut or burn paper, one line for each piece, the pieces counted before. Erase files together with \
     their medium, or overwrite the medium. Keep record and ceremony sheet: they hold no secret and tell the story.";
 
-fn opening(facts: &SheetContext, old: &Superseded) -> Vec<Block> {
+fn opening(context: &SheetContext, old: &ReplacedKit) -> Vec<Block> {
     let (k, n) = (old.quorum.threshold(), old.quorum.shares());
     let set = &old.set_id;
-    let lead = match (old.course, old.generation) {
-        (Course::Reshare, _) => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
+    let lead = match (old.operation, old.generation) {
+        (OperationKind::Reshare, _) => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
             .then(format!("As long as {k} of them are left, they open the kit.")),
-        (Course::Renew, _) => {
+        (OperationKind::NewIdentity, _) => {
             Text::strong(format!("All {n} shares of set {set} and what they open are destroyed. "))
                 .then("The kit has a new key.")
         }
         (_, generation) => {
-            let generation = generation.unwrap_or_default();
+            let generation = generation.unwrap_or(Generation::FIRST);
             Text::strong(format!("Every copy of generation {generation} is destroyed. "))
                 .then("The shares stay sealed: they open the new generation.")
         }
     };
     let what = old.generation.map_or_else(|| "shares only".to_owned(), |g| g.to_string());
     vec![
-        Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.clone())] },
+        Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.to_string())] },
         Block::Lead(lead),
         Block::Fields(vec![
-            facts.kit_fields("REPLACED ON"),
+            context.kit_fields("REPLACED ON"),
             vec![
                 Field::new(4, "OLD SET, EPOCH", Value::Words(format!("{set}, {}", old.epoch))),
-                Field::new(5, "NEW SET, EPOCH", Value::Words(format!("{}, {}", facts.set_id, facts.epoch))),
+                Field::new(
+                    5,
+                    "NEW SET, EPOCH",
+                    Value::Words(format!("{}, {}", context.set_id, context.epoch)),
+                ),
                 Field::new(3, "OLD GENERATION", Value::Words(what)),
             ],
         ]),
     ]
 }
 
-fn not_before(facts: &SheetContext, old: &Superseded) -> Block {
-    let new = facts.generation;
+fn not_before(context: &SheetContext, old: &ReplacedKit) -> Block {
+    let new = context.generation;
     let confirmed = format!(
         "Not before a sign-in with generation {new} has worked and stands in the record (sealkit rotate --confirm): \
          if the change of a secret failed, the old generation is the only way in. "
     );
     let sealed = format!(
         "Not before each share of set {} was read back from its paper and lies sealed in its place.",
-        facts.set_id
+        context.set_id
     );
-    let (words, why) = match old.course {
-        Course::Reshare => ("NOT BEFORE THE NEW SHARES ARE SEALED".to_owned(), sealed),
-        Course::Renew => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed + &sealed),
+    let (words, why) = match old.operation {
+        OperationKind::Reshare => ("NOT BEFORE THE NEW SHARES ARE SEALED".to_owned(), sealed),
+        OperationKind::NewIdentity => {
+            (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed + &sealed)
+        }
         _ => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed),
     };
     Block::Alarm { words, why: Text::new(why) }
 }
 
 /// What destroying does, and what it does not.
-fn meaning(old: &Superseded) -> Vec<Text> {
+fn meaning(old: &ReplacedKit) -> Vec<Text> {
     let k = old.quorum.threshold();
-    match old.course {
-        Course::Reshare => vec![
+    match old.operation {
+        OperationKind::Reshare => vec![
             Text::strong("This is a change of custody among people who are trusted. It revokes nothing: ").then(
                 format!(
                     "the old shares still combine among themselves, and {k} of them, or of copies of them, open every \
@@ -134,7 +142,7 @@ fn meaning(old: &Superseded) -> Vec<Text> {
                 .mono("sealkit reshare --new-identity")
                 .then(", and set the new secrets on their targets."),
         ],
-        Course::Renew => {
+        OperationKind::NewIdentity => {
             let mut said = vec![
                 Text::strong("Destroying takes back nothing that has leaked: ").then(format!(
                     "whoever has {k} old shares, or copies of them, opens every credential of the old key for good. What \
@@ -147,11 +155,11 @@ fn meaning(old: &Superseded) -> Vec<Text> {
             }
             said
         }
-        _ => vec![sensitive(old.generation.unwrap_or_default(), &old.still_valid)],
+        _ => vec![sensitive(old.generation.unwrap_or(Generation::FIRST), &old.still_valid)],
     }
 }
 
-fn items(old: &Superseded) -> Table {
+fn items(old: &ReplacedKit) -> Table {
     let columns = [
         ("WHAT", 8),
         ("KEPT BY, PLACE", 8),
@@ -189,7 +197,7 @@ fn items(old: &Superseded) -> Table {
         .empty_rows(2)
 }
 
-fn signatures(old: &Superseded) -> Vec<Block> {
+fn signatures(old: &ReplacedKit) -> Vec<Block> {
     let rows = ["Ceremony administrator", "Witness", "Witness"].map(|role| {
         let mut row = vec![Cell::from(role)];
         row.extend((0..3).map(|_| Cell::from("")));

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::phrases::triggers;
 use crate::record::EVIDENCE_FIELDS;
 
@@ -10,34 +11,34 @@ use crate::record::EVIDENCE_FIELDS;
 const MOST_SIGNING: usize = 3;
 
 /// An empty drill form. No secret.
-pub fn drill(facts: &SheetContext) -> Sheet {
-    let mut sheet = facts.sheet(
-        "drill.pdf",
+pub fn drill(context: &SheetContext) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Drill,
         "Drill form",
         ("DRILL FORM", "NO SECRET · KEEP WITH THE RECORD"),
-        &format!("generation {} · epoch {}", facts.generation, facts.epoch),
+        &format!("generation {} · epoch {}", context.generation, context.epoch),
     );
-    sheet.blocks = opening(facts);
-    sheet.blocks.extend(steps(facts));
-    sheet.blocks.extend(shares(facts));
+    sheet.blocks = opening(context);
+    sheet.blocks.extend(steps(context));
+    sheet.blocks.extend(shares(context));
     sheet.blocks.extend(evidence());
-    sheet.blocks.extend(closing(facts));
+    sheet.blocks.extend(closing(context));
     sheet
 }
 
-fn opening(facts: &SheetContext) -> Vec<Block> {
+fn opening(context: &SheetContext) -> Vec<Block> {
     vec![
-        Block::Banner { title: "Drill".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner { title: "Drill".to_owned(), tags: vec![("SET", context.set_id.to_string())] },
         Block::Lead(
             Text::strong("A drill proves that a quorum opens the kit, and nobody sees the secret. ")
                 .then("One form for each drill; copy it while it is empty."),
         ),
         Block::Fields(vec![
-            facts.kit_fields("MADE"),
+            context.kit_fields("MADE"),
             vec![
-                Field::new(4, "QUORUM", Value::Words(format!("{} shares", facts.quorum()))),
-                Field::new(5, "GENERATION OF THE CREDENTIAL", Value::Words(facts.generation.to_string())),
-                Field::new(3, "DRILL DUE BY", Value::Words(facts.next_drill.to_string())),
+                Field::new(4, "QUORUM", Value::Words(format!("{} shares", context.quorum()))),
+                Field::new(5, "GENERATION OF THE CREDENTIAL", Value::Words(context.generation.to_string())),
+                Field::new(3, "DRILL DUE BY", Value::Words(context.next_drill.to_string())),
             ],
             vec![
                 Field::new(4, "DATE OF THIS DRILL", Value::Blank),
@@ -48,8 +49,8 @@ fn opening(facts: &SheetContext) -> Vec<Block> {
     ]
 }
 
-fn steps(facts: &SheetContext) -> Vec<Block> {
-    let (k, generation) = (facts.threshold, facts.generation);
+fn steps(context: &SheetContext) -> Vec<Block> {
+    let (k, generation) = (context.threshold, context.generation);
     let before = [
         "The monitoring team is told: which account, which day, who leads the drill. No other alert is \
          switched off for it."
@@ -109,7 +110,7 @@ fn numbered(first: usize, steps: impl IntoIterator<Item = Text>) -> Vec<Vec<Cell
     steps.into_iter().enumerate().map(row).collect()
 }
 
-fn shares(facts: &SheetContext) -> Vec<Block> {
+fn shares(context: &SheetContext) -> Vec<Block> {
     let columns = [
         ("SHARE", 2),
         ("CUSTODIAN, PLACE", 8),
@@ -118,8 +119,8 @@ fn shares(facts: &SheetContext) -> Vec<Block> {
         ("NEW BAG", 4),
         ("INITIALS", 3),
     ];
-    let rows = (1..=facts.shares).map(|x| {
-        let custodian = facts.custodian(x);
+    let rows = (1..=context.shares).map(|x| {
+        let custodian = context.custodian(x);
         let whom: Vec<&str> =
             [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
         vec![x.to_string().into(), whom.join(", ").into(), "".into(), Cell::Tick("yes"), "".into(), "".into()]
@@ -143,8 +144,8 @@ fn evidence() -> Vec<Block> {
     ]
 }
 
-fn closing(facts: &SheetContext) -> Vec<Block> {
-    let people = 2 + usize::from(facts.shares).min(MOST_SIGNING);
+fn closing(context: &SheetContext) -> Vec<Block> {
+    let people = 2 + usize::from(context.shares).min(MOST_SIGNING);
     vec![
         Block::Together(vec![
             Block::Heading("Result".to_owned()),

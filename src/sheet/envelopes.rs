@@ -2,48 +2,38 @@
 //! keeps the folded share from being read through the paper.
 
 use super::Sheet;
-use super::block::{Block, Field, Text, Value};
+use super::block::{Block, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::phrases::{never, opening_table, sealing_table};
 
 /// A cover and a wrap for each share. No secret.
-pub fn envelopes(facts: &SheetContext) -> Sheet {
-    let mut sheet = facts.sheet(
-        "envelopes.pdf",
+pub fn envelopes(context: &SheetContext) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Envelopes,
         "Envelope covers",
         ("ENVELOPE COVER", "SEALED · OPEN ONLY WITH TWO APPROVALS"),
-        &format!("generation {}", facts.generation),
+        &format!("generation {}", context.generation),
     );
-    sheet.blocks = (1..=facts.shares)
+    sheet.blocks = (1..=context.shares)
         .flat_map(|x| {
-            [Block::Page(cover(facts, x)), facts.wrap(&format!("share {x} of {}", facts.shares), "the share")]
+            [
+                Block::Page(cover(context, x)),
+                context.wrap(&format!("share {x} of {}", context.shares), "the share"),
+            ]
         })
         .collect();
     sheet
 }
 
-fn cover(facts: &SheetContext, x: u8) -> Vec<Block> {
-    let (k, n) = (facts.threshold, facts.shares);
-    vec![
-        Block::Banner { title: format!("Share {x} of {n}"), tags: vec![("SET", facts.set_id.clone())] },
-        Block::Lead(
-            Text::strong(format!("Any {k} of these {n} shares open the kit. "))
-                .then("This one alone opens nothing."),
-        ),
-        Block::Fields(vec![
-            facts.kit_fields("MADE"),
-            facts.custodian_fields(x),
-            vec![
-                Field::new(
-                    4,
-                    "CREDENTIAL BESIDE IT",
-                    Value::Words(format!("generation {}", facts.generation)),
-                ),
-                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
-                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
-            ],
-        ]),
-        Block::Columns(vec![(1, asked(facts)), (1, keeping())]),
+fn cover(context: &SheetContext, x: u8) -> Vec<Block> {
+    let generation = Value::Words(format!("generation {}", context.generation));
+    let (mut blocks, mut fields) = context.share_head(x, "This one alone opens nothing.");
+    fields.push(context.due_fields("CREDENTIAL BESIDE IT", generation));
+
+    blocks.extend([
+        Block::Fields(fields),
+        Block::Columns(vec![(1, asked(context)), (1, keeping())]),
         Block::Heading("Sealing".to_owned()),
         Block::Table(sealing_table(1)),
         Block::Heading("Opening".to_owned()),
@@ -56,10 +46,11 @@ fn cover(facts: &SheetContext, x: u8) -> Vec<Block> {
             "After any opening: seal the share in a new bag and put a new cover on it, or rotate. \
              If the bag is damaged or its serial differs, leave it closed and call at once.",
         )),
-    ]
+    ]);
+    blocks
 }
 
-fn asked(facts: &SheetContext) -> Vec<Block> {
+fn asked(context: &SheetContext) -> Vec<Block> {
     vec![
         Block::Heading("Somebody asks you for it?".to_owned()),
         Block::Steps(
@@ -70,7 +61,7 @@ fn asked(facts: &SheetContext) -> Vec<Block> {
                 Text::new("Hand it over only when both agree, in person, and after both have signed."),
             ],
         ),
-        Block::Bare(facts.contact_fields()),
+        Block::Bare(context.contact_fields()),
     ]
 }
 

@@ -3,50 +3,47 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
-use super::recover_program::hash;
-use super::rehearsal::{InstructionsError, Rehearsal};
+use super::kind::SheetKind;
+use super::rehearsal_set::RehearsalSet;
+use crate::program;
 
 /// The raw key to `AGE-SECRET-KEY-1...` (BIP 173 Bech32), in Python's standard library.
 pub const BECH32: &str = include_str!("../../assets/texts/bech32.py");
 
 /// The sheet that says how to recover, with a share set to rehearse on. It is kept
 /// apart from the shares.
-///
-/// # Errors
-/// [`InstructionsError`], which no kit can cause.
-pub fn instructions(facts: &SheetContext) -> Result<Sheet, InstructionsError> {
-    let rehearsal = Rehearsal::read().ok_or(InstructionsError::Rehearsal)?;
-    let mut sheet = facts.sheet(
-        "instructions.pdf",
+pub fn instructions(context: &SheetContext, rehearsal: &RehearsalSet) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Instructions,
         "Instructions",
         ("RECOVERY INSTRUCTIONS", "NO SECRET · KEEP APART FROM THE SHARES"),
         "format SK1",
     );
-    let mut first = overview(facts);
-    first.extend(with_sealkit(facts));
+    let mut first = overview(context);
+    first.extend(with_sealkit(context));
     first.extend(afterwards());
-    let mut last = trouble(facts);
-    last.extend(formats(facts));
-    let pages = [first, with_python(facts), without(facts), last];
+    let mut last = trouble(context);
+    last.extend(formats(context));
+    let pages = [first, with_python(context), without(context), last];
     sheet.blocks = pages.into_iter().map(Block::Page).collect();
-    sheet.blocks.extend(rehearsal.pages()?);
-    Ok(sheet)
+    sheet.blocks.extend(rehearsal.pages());
+    sheet
 }
 
-fn overview(facts: &SheetContext) -> Vec<Block> {
-    let (k, n) = (facts.threshold, facts.shares);
+fn overview(context: &SheetContext) -> Vec<Block> {
+    let (k, n) = (context.threshold, context.shares);
     vec![
-        Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner { title: "How to recover".to_owned(), tags: vec![("SET", context.set_id.to_string())] },
         Block::Lead(
             Text::strong(format!("{k} of the {n} shares and the credential sheet open this kit. ")).then(
                 "There are three ways, each by itself enough: with sealkit, with Python, with common tools.",
             ),
         ),
-        Block::Fields(vec![facts.kit_fields("MADE")]),
+        Block::Fields(vec![context.kit_fields("MADE")]),
         Block::Heading("What you need".to_owned()),
         Block::Points(vec![
             Text::new(format!("{k} share sheets of set "))
-                .bold(facts.set_id.clone())
+                .bold(context.set_id.to_string())
                 .then(", and the approvals that the covers of their envelopes ask for."),
             Text::new(
                 "The credential sheet with the highest generation; one lies beside each sealed share. ",
@@ -60,8 +57,8 @@ fn overview(facts: &SheetContext) -> Vec<Block> {
     ]
 }
 
-fn with_sealkit(facts: &SheetContext) -> Vec<Block> {
-    let k = facts.threshold;
+fn with_sealkit(context: &SheetContext) -> Vec<Block> {
+    let k = context.threshold;
     vec![
         Block::Heading("With sealkit".to_owned()),
         Block::Steps(
@@ -93,27 +90,20 @@ fn with_sealkit(facts: &SheetContext) -> Vec<Block> {
         Block::Text(Text::new(
             "From files instead, which hold typed lines, scanned squares, scans of the sheets or the age file:",
         )),
-        Block::Listing(vec![format!("sealkit recover {}", files(facts))]),
+        Block::Listing(vec![format!("sealkit recover {}", files(context))]),
     ]
 }
 
-/// The shares that the examples use: as many as are needed, the last one among them.
-pub(super) fn example(facts: &SheetContext) -> Vec<u8> {
-    let n = facts.shares.max(2);
-    let k = facts.threshold.clamp(2, n);
-    (1..k).chain([n]).collect()
-}
-
-fn files(facts: &SheetContext) -> String {
-    let lines: Vec<String> = example(facts).iter().map(|x| format!("lines-{x}.txt")).collect();
+fn files(context: &SheetContext) -> String {
+    let lines: Vec<String> = context.example_shares().iter().map(|x| format!("lines-{x}.txt")).collect();
     format!("{} lines-c.txt", lines.join(" "))
 }
 
-fn with_python(facts: &SheetContext) -> Vec<Block> {
+fn with_python(context: &SheetContext) -> Vec<Block> {
     let step = |number, text| Block::Steps(number, vec![text]);
-    let key = files(facts).replace(" lines-c.txt", "");
+    let key = files(context).replace(" lines-c.txt", "");
     vec![
-        Block::Banner { title: "With Python".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner { title: "With Python".to_owned(), tags: vec![("SET", context.set_id.to_string())] },
         Block::Text(
             Text::new("On any computer without a network that has Python 3.8 or later. The program ")
                 .mono("recover.py")
@@ -123,7 +113,7 @@ fn with_python(facts: &SheetContext) -> Vec<Block> {
         ),
         step(1, Text::new("Compare the program before you use it. This must print the value below:")),
         Block::Listing(vec!["sha256sum recover.py".to_owned()]),
-        Block::Fields(vec![vec![Field::new(1, "SHA-256 OF RECOVER.PY", Value::Mono(hash()))]]),
+        Block::Fields(vec![vec![Field::new(1, "SHA-256 OF RECOVER.PY", Value::Mono(program::sha256_hex()))]]),
         step(2, Text::new("Start it. It asks for one thing after the other and judges each at once:")),
         Block::Listing(vec!["python3 recover.py".to_owned()]),
         step(
@@ -160,7 +150,7 @@ fn with_python(facts: &SheetContext) -> Vec<Block> {
                 .mono("SK1 C")
                 .then(":"),
         ),
-        Block::Listing(vec![format!("python3 recover.py {}", files(facts))]),
+        Block::Listing(vec![format!("python3 recover.py {}", files(context))]),
         Block::Text(Text::new("The key alone, to open the age file with any age program:")),
         Block::Listing(vec![
             format!("python3 recover.py --key {key} > key.txt"),
@@ -197,12 +187,12 @@ fn afterwards() -> Vec<Block> {
     ]
 }
 
-fn without(facts: &SheetContext) -> Vec<Block> {
-    let shares = example(facts);
+fn without(context: &SheetContext) -> Vec<Block> {
+    let shares = context.example_shares();
     let step = |number, text| Block::Steps(number, vec![text]);
     let each = |command: fn(u8) -> String| Block::Listing(shares.iter().map(|x| command(*x)).collect());
     vec![
-        Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner { title: "Without sealkit".to_owned(), tags: vec![("SET", context.set_id.to_string())] },
         Block::Text(Text::new(TOOLS)),
         step(1, Text::new(TYPE).mono("lines-1.txt").then(TYPE_2)),
         each(|x| cut_lines(&format!("lines-{x}.txt"), &format!("share-{x}.txt"))),
@@ -213,7 +203,7 @@ fn without(facts: &SheetContext) -> Vec<Block> {
         ]),
         step(3, Text::new(CUT)),
         each(|x| format!("base32 -d share-{x}.txt | tail -c +10 | head -c 32 > share.{x:03}")),
-        step(4, Text::new(format!("Combine exactly {} of them. {SILENT}", facts.threshold))),
+        step(4, Text::new(format!("Combine exactly {} of them. {SILENT}", context.threshold))),
         Block::Listing(vec![combine(&shares)]),
         step(5, Text::new("Type this program into ").mono("bech32.py").then(" and write the key as age wants it:")),
         Block::Listing(BECH32.lines().map(str::to_owned).collect()),
@@ -258,8 +248,8 @@ const CUT: &str = "Cut the share of the key out of each. The number after the do
                    three digits.";
 const SILENT: &str = "Too few, or a wrong one, give a wrong key without a warning.";
 
-fn trouble(facts: &SheetContext) -> Vec<Block> {
-    let others = format!("Any {} good shares of the same set do. Ask the next custodian.", facts.threshold);
+fn trouble(context: &SheetContext) -> Vec<Block> {
+    let others = format!("Any {} good shares of the same set do. Ask the next custodian.", context.threshold);
     let rows = [
         (
             "A square does not scan",
@@ -304,7 +294,7 @@ fn trouble(facts: &SheetContext) -> Vec<Block> {
     vec![
         Block::Banner {
             title: "If something is wrong".to_owned(),
-            tags: vec![("SET", facts.set_id.clone())],
+            tags: vec![("SET", context.set_id.to_string())],
         },
         Block::Table(Table::new(8.0, &[("WHAT YOU SEE", 5), ("WHAT TO DO", 11)]).rows(rows)),
     ]
@@ -315,7 +305,7 @@ fn combine(shares: &[u8]) -> String {
     format!("gfcombine -o key.bin {}", names.join(" "))
 }
 
-fn formats(facts: &SheetContext) -> Vec<Block> {
+fn formats(context: &SheetContext) -> Vec<Block> {
     vec![Block::Together(vec![
         Block::Heading("The bytes, for whoever writes a program".to_owned()),
         Block::Text(Text::strong("Share, 45 bytes: ").then(
@@ -334,8 +324,8 @@ fn formats(facts: &SheetContext) -> Vec<Block> {
             "18 characters of RFC 4648 base32, then two that check them together with the line’s number.",
         )),
         Block::Fields(vec![
-            vec![Field::new(1, "RECIPIENT", Value::Mono(facts.recipient.clone()))],
-            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(facts.fingerprint.clone()))],
+            vec![Field::new(1, "RECIPIENT", Value::Mono(context.recipient.to_string()))],
+            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(context.fingerprint.to_string()))],
         ]),
     ])]
 }

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use crate::profile;
 
 /// Characters that a line of accounts may have before it says how many more there are.
@@ -17,10 +18,10 @@ impl SheetContext {
     }
 
     /// A sheet of this kit, without blocks.
-    pub(super) fn sheet(&self, file: &str, title: &str, head: (&str, &str), foot: &str) -> Sheet {
+    pub(super) fn sheet(&self, kind: SheetKind, title: &str, head: (&str, &str), foot: &str) -> Sheet {
         let foot = if foot.is_empty() { String::new() } else { format!(" · {foot}") };
         Sheet {
-            file: file.to_owned(),
+            kind,
             title: format!("{title}, set {}", self.set_id),
             paper: self.paper,
             date: self.made,
@@ -61,14 +62,46 @@ impl SheetContext {
         ]
     }
 
-    /// Labels and values of who keeps share `x`, where, and of which split it is.
-    pub(super) fn custodian_fields(&self, x: u8) -> Vec<Field> {
+    /// What a share and the cover of its envelope say at their top: which share it is,
+    /// what it opens, of which kit, and who keeps it. `alone` says what it is by itself.
+    pub(super) fn share_head(&self, x: u8, alone: &str) -> (Vec<Block>, Vec<Vec<Field>>) {
+        let (k, n) = (self.threshold, self.shares);
+        let head = vec![
+            Block::Banner {
+                title: format!("Share {x} of {n}"),
+                tags: vec![("SET", self.set_id.to_string())],
+            },
+            Block::Lead(Text::strong(format!("Any {k} of these {n} shares open the kit. ")).then(alone)),
+        ];
+        let epoch = Field::new(3, "EPOCH", Value::Words(self.epoch.to_string()));
+        (head, vec![self.kit_fields("MADE"), self.custodian_fields(x, epoch)])
+    }
+
+    /// Who keeps share `x` and where, and a third field beside them.
+    pub(super) fn custodian_fields(&self, x: u8, third: Field) -> Vec<Field> {
         let custodian = self.custodian(x);
         vec![
             Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
             Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
-            Field::new(3, "EPOCH", Value::Words(self.epoch.to_string())),
+            third,
         ]
+    }
+
+    /// A labelled value, and beside it when the next rotation and the next drill are due.
+    pub(super) fn due_fields(&self, label: &'static str, value: Value) -> Vec<Field> {
+        vec![
+            Field::new(4, label, value),
+            Field::new(5, "NEXT ROTATION DUE", Value::Words(self.next_rotation.to_string())),
+            Field::new(3, "NEXT DRILL DUE", Value::Words(self.next_drill.to_string())),
+        ]
+    }
+
+    /// The shares that examples of commands use: as many as are needed, the last one
+    /// among them.
+    pub(super) fn example_shares(&self) -> Vec<u8> {
+        let n = self.shares.max(2);
+        let k = self.threshold.clamp(2, n);
+        (1..k).chain([n]).collect()
     }
 
     pub(super) fn made_line(&self) -> String {
@@ -108,7 +141,7 @@ impl SheetContext {
              then top third down. "
         );
         Block::Wrap(vec![
-            Block::Banner { title: format!("Wrap, {name}"), tags: vec![("SET", self.set_id.clone())] },
+            Block::Banner { title: format!("Wrap, {name}"), tags: vec![("SET", self.set_id.to_string())] },
             Block::Text(Text::strong(how).then(
                 "The pattern is now outside all round, so that nobody reads through the paper of a DL, C5, #10 or \
                  window envelope.",
@@ -134,9 +167,9 @@ impl SheetContext {
             vec![Field::new(
                 1,
                 "RECIPIENT (THE PUBLIC HALF OF THE KEY)",
-                Value::Mono(self.recipient.clone()),
+                Value::Mono(self.recipient.to_string()),
             )],
-            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.clone()))],
+            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.to_string()))],
         ])
     }
 }

@@ -2,8 +2,9 @@
 //! sealed copy for those who keep one whole secret in an envelope.
 
 use super::Sheet;
-use super::block::{Block, Code, Field, Table, Text, Value};
+use super::block::{Block, Field, QrSquare, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::phrases::{opening_table, sealing_table};
 use crate::qr::Grid;
 use crate::secret::SecretText;
@@ -40,12 +41,12 @@ const OPENING: &str = "Two people approve before the envelope is opened, and sig
     then this sheet opens nothing any more and is destroyed before a witness. A newer generation replaces it.";
 
 /// The sheet that shows every secret, to be destroyed after use.
-pub fn provisioning(facts: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
-    let mut sheet = facts.sheet(
-        "provisioning.pdf",
+pub fn provisioning(context: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Provisioning,
         "Provisioning",
         ("PROVISIONING", "TOP SECRET · DESTROY AFTER USE"),
-        &format!("generation {}", facts.generation),
+        &format!("generation {}", context.generation),
     );
     sheet.blocks = vec![
         Block::Alarm {
@@ -56,10 +57,10 @@ pub fn provisioning(facts: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -
             )
             .then("try each one once, then shred or burn this sheet before a witness and sign below."),
         },
-        facts_of(facts, secrets.len()),
+        kit_and_count(context, secrets.len()),
         Block::Table(destruction()),
     ];
-    sheet.blocks.extend(facts.profile_notes().map(Block::Text));
+    sheet.blocks.extend(context.profile_notes().map(Block::Text));
     sheet.blocks.extend(in_clear(secrets));
     sheet
 }
@@ -67,31 +68,31 @@ pub fn provisioning(facts: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -
 /// Copy `number` of `copies` that show every secret, to be kept sealed: it opens
 /// everything by itself.
 pub fn sealed_copy(
-    facts: &SheetContext,
+    context: &SheetContext,
     secrets: Vec<ProvisionedSecret<'_>>,
     number: u16,
     copies: u16,
 ) -> Sheet {
     let title = format!("Sealed copy {number} of {copies}");
-    let mut sheet = facts.sheet(
-        &format!("sealed-copy-{number}-of-{copies}.pdf"),
+    let mut sheet = context.sheet(
+        SheetKind::SealedCopy { number, copies },
         &title,
         ("SEALED COPY", "TOP SECRET · OPENS EVERYTHING BY ITSELF"),
-        &format!("generation {}", facts.generation),
+        &format!("generation {}", context.generation),
     );
     let count = secrets.len();
     sheet.blocks = vec![
-        Block::Banner { title, tags: vec![("SET", facts.set_id.clone())] },
+        Block::Banner { title, tags: vec![("SET", context.set_id.to_string())] },
         Block::Lead(
             Text::strong("This sheet opens everything by itself. ")
                 .then("No share is needed: whoever reads it has the accounts."),
         ),
-        facts_of(facts, count),
+        kit_and_count(context, count),
         Block::Heading("Custody".to_owned()),
         Block::Bare(vec![vec![
             Field::new(4, "CUSTODIAN", Value::Blank),
             Field::new(5, "PLACE", Value::Blank),
-            Field::new(3, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
+            Field::new(3, "NEXT ROTATION DUE", Value::Words(context.next_rotation.to_string())),
         ]]),
         Block::Table(sealing_table(1)),
         Block::Heading("Opening".to_owned()),
@@ -99,22 +100,22 @@ pub fn sealed_copy(
         Block::Table(opening_table(3)),
         Block::Text(Text::strong(NEVER)),
     ];
-    sheet.blocks.extend(facts.profile_notes().map(Block::Text));
+    sheet.blocks.extend(context.profile_notes().map(Block::Text));
     sheet.blocks.extend([
         Block::PageBreak,
         Block::Small(Text::strong("Sealed copy. ").then("Everything on these pages is secret.")),
     ]);
     sheet.blocks.extend(in_clear(secrets));
-    sheet.blocks.push(facts.wrap(&format!("copy {number} of {copies}"), "the other pages"));
+    sheet.blocks.push(context.wrap(&format!("copy {number} of {copies}"), "the other pages"));
     sheet
 }
 
-fn facts_of(facts: &SheetContext, secrets: usize) -> Block {
+fn kit_and_count(context: &SheetContext, secrets: usize) -> Block {
     Block::Fields(vec![
-        facts.kit_fields("MADE"),
+        context.kit_fields("MADE"),
         vec![
-            Field::new(4, "SET", Value::Mono(facts.set_id.clone())),
-            Field::new(5, "GENERATION", Value::Words(facts.generation.to_string())),
+            Field::new(4, "SET", Value::Mono(context.set_id.to_string())),
+            Field::new(5, "GENERATION", Value::Words(context.generation.to_string())),
             Field::new(3, "SECRETS", Value::Words(secrets.to_string())),
         ],
     ])
@@ -144,7 +145,7 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
     let value = Block::Secret(secret.value.duplicate());
     let legend = legend(secret.value);
     let beside = secret.grid.size() <= SMALL_CODE && size <= SMALL_SECRET;
-    let code = vec![Code { grid: secret.grid, caption: String::new() }];
+    let code = vec![QrSquare { grid: secret.grid, caption: String::new() }];
     let mut foot = Vec::new();
     if !legend.expose().is_empty() {
         foot.push(Block::Legend(legend));

@@ -1,32 +1,34 @@
 //! The program that opens a kit with Python alone, on paper.
 
 use super::Sheet;
-use super::block::{Block, Code, Field, SourceLine, Text, Value};
+use super::block::{Block, Field, QrSquare, SourceLine, Text, Value};
 use super::context::SheetContext;
-use super::instructions::example;
+use super::kind::SheetKind;
 use crate::plan::Paper;
 use crate::program;
 use crate::qr::{self, Level, QrError};
 use data_encoding::HEXLOWER;
 use time::Date;
 
-/// The name of its file.
-pub const PROGRAM_SHEET: &str = "recover-program.pdf";
-
 /// All that this sheet takes from a kit: two kits for which these are equal get the
 /// same sheet, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProgramFacts {
+pub struct ProgramSheetInfo {
     paper: Paper,
     made: Date,
     version: String,
     shares: Vec<u8>,
 }
 
-impl ProgramFacts {
+impl ProgramSheetInfo {
     /// What the sheet says of this kit.
-    pub fn of(facts: &SheetContext) -> Self {
-        Self { paper: facts.paper, made: facts.made, version: facts.version.clone(), shares: example(facts) }
+    pub fn of(context: &SheetContext) -> Self {
+        Self {
+            paper: context.paper,
+            made: context.made,
+            version: context.version.clone(),
+            shares: context.example_shares(),
+        }
     }
 }
 
@@ -53,26 +55,26 @@ const CHECK: [&str; 3] = [
 ///
 /// # Errors
 /// [`QrError`], which no program that fits can cause.
-pub fn recover_program(facts: &ProgramFacts) -> Result<Sheet, QrError> {
+pub fn recover_program(context: &ProgramSheetInfo) -> Result<Sheet, QrError> {
     let texts = program::qr_texts();
     let mut codes = Vec::new();
     for (i, text) in texts.iter().enumerate() {
         let caption = format!("program, square {} of {}", i + 1, texts.len());
-        codes.push(Code { grid: qr::alphanumeric(text, Level::Medium)?, caption });
+        codes.push(QrSquare { grid: qr::alphanumeric(text, Level::Medium)?, caption });
     }
     let mut first = overview(texts.len());
-    first.extend(by_typing(&facts.shares));
+    first.extend(by_typing(&context.shares));
     let mut blocks = vec![Block::Page(first), heading("Squares to scan"), Block::Space(3.0), squares(codes)];
     blocks.extend([Block::PageBreak, heading("Lines to type")]);
     blocks.extend(listing());
     Ok(Sheet {
-        file: PROGRAM_SHEET.to_owned(),
+        kind: SheetKind::Program,
         title: "Recovery program".to_owned(),
-        paper: facts.paper,
-        date: facts.made,
+        paper: context.paper,
+        date: context.made,
         folded: false,
         head: ("RECOVERY PROGRAM".to_owned(), "NO SECRET · KEEP WITH THE INSTRUCTIONS".to_owned()),
-        foot: format!("sealkit {} · format SK1", facts.version),
+        foot: format!("sealkit {} · format SK1", context.version),
         blocks,
     })
 }
@@ -96,7 +98,7 @@ fn overview(squares: usize) -> Vec<Block> {
                 Field::new(3, "LINES", Value::Words(lines.to_string())),
                 Field::new(5, "NEEDS", Value::Words("Python 3.8 or later".to_owned())),
             ],
-            vec![Field::new(1, "SHA-256 OF THE FILE", Value::Mono(hash()))],
+            vec![Field::new(1, "SHA-256 OF THE FILE", Value::Mono(program::sha256_hex()))],
         ]),
         Block::Heading("From the squares".to_owned()),
         Block::Steps(
@@ -176,7 +178,7 @@ fn by_typing(shares: &[u8]) -> Vec<Block> {
     ]
 }
 
-fn squares(codes: Vec<Code>) -> Block {
+fn squares(codes: Vec<QrSquare>) -> Block {
     Block::Codes { codes, per_row: 3, module: 216 }
 }
 
@@ -194,9 +196,4 @@ fn listing() -> Vec<Block> {
         Block::Heading("Part 2: proof of the key, and the age file".to_owned()),
         Block::Source(second),
     ]
-}
-
-/// SHA-256 of the program in hexadecimal digits.
-pub(super) fn hash() -> String {
-    HEXLOWER.encode(&program::sha256())
 }

@@ -4,27 +4,29 @@
 use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::kind::SheetKind;
+use crate::id::Generation;
 
 /// One notice per share. `kept` names the secrets that were carried over. No secret.
-pub fn replacement(facts: &SheetContext, kept: &[String]) -> Sheet {
-    let mut sheet = facts.sheet(
-        "replacement.pdf",
+pub fn replacement(context: &SheetContext, kept: &[String]) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Replacement,
         "Replacement notices",
         ("REPLACEMENT NOTICE", "NO SECRET · FASTEN IT TO THE ENVELOPE"),
-        &format!("generation {}", facts.generation),
+        &format!("generation {}", context.generation),
     );
-    let older = facts.replaces.unwrap_or_default();
-    sheet.blocks = (1..=facts.shares).map(|x| Block::Page(notice(facts, x, older, kept))).collect();
+    let older = context.replaces.unwrap_or(Generation::FIRST);
+    sheet.blocks = (1..=context.shares).map(|x| Block::Page(notice(context, x, older, kept))).collect();
     sheet
 }
 
-fn notice(facts: &SheetContext, x: u8, older: u16, kept: &[String]) -> Vec<Block> {
-    let new = facts.generation;
-    let custodian = facts.custodian(x);
+fn notice(context: &SheetContext, x: u8, older: Generation, kept: &[String]) -> Vec<Block> {
+    let new = context.generation;
+    let envelope = Field::new(3, "ENVELOPE", Value::Words(format!("share {x} of {}", context.shares)));
     vec![
         Block::Banner {
             title: format!("Generation {new} replaces {older}"),
-            tags: vec![("SET", facts.set_id.clone())],
+            tags: vec![("SET", context.set_id.to_string())],
         },
         Block::Lead(
             Text::strong(format!(
@@ -33,21 +35,12 @@ fn notice(facts: &SheetContext, x: u8, older: u16, kept: &[String]) -> Vec<Block
             .then("The envelope stays closed: the share in it is as good as before."),
         ),
         Block::Fields(vec![
-            facts.kit_fields("SEALED"),
-            vec![
-                Field::new(4, "CUSTODIAN", Value::or_blank(&custodian.name)),
-                Field::new(5, "PLACE", Value::or_blank(&custodian.place)),
-                Field::new(3, "ENVELOPE", Value::Words(format!("share {x} of {}", facts.shares))),
-            ],
-            vec![
-                Field::new(
-                    4,
-                    "CREDENTIAL BESIDE IT",
-                    Value::Words(format!("generation {new}, replaces {older}")),
-                ),
-                Field::new(5, "NEXT ROTATION DUE", Value::Words(facts.next_rotation.to_string())),
-                Field::new(3, "NEXT DRILL DUE", Value::Words(facts.next_drill.to_string())),
-            ],
+            context.kit_fields("SEALED"),
+            context.custodian_fields(x, envelope),
+            context.due_fields(
+                "CREDENTIAL BESIDE IT",
+                Value::Words(format!("generation {new}, replaces {older}")),
+            ),
         ]),
         Block::Alarm {
             words: format!("NOT CONFIRMED: KEEP {older} AND {new}"),
@@ -72,11 +65,11 @@ fn notice(facts: &SheetContext, x: u8, older: u16, kept: &[String]) -> Vec<Block
             .empty_rows(1),
         ),
         Block::Text(sensitive(older, kept)),
-        Block::Bare(facts.contact_fields()),
+        Block::Bare(context.contact_fields()),
     ]
 }
 
-fn steps(older: u16, new: u16) -> Vec<Text> {
+fn steps(older: Generation, new: Generation) -> Vec<Text> {
     vec![
         Text::new(
             "Look at the envelope and leave it closed. Is the bag whole, and its serial the one on the cover? If not, \
@@ -97,7 +90,7 @@ fn steps(older: u16, new: u16) -> Vec<Text> {
 }
 
 /// Who saw the new generation work.
-pub(super) fn confirmation(generation: u16) -> Table {
+pub(super) fn confirmation(generation: Generation) -> Table {
     let columns = [
         ("SIGN-IN WORKED, GENERATION", 4),
         ("TRIED BY", 5),
@@ -109,7 +102,7 @@ pub(super) fn confirmation(generation: u16) -> Table {
 }
 
 /// Why an old credential is still to be guarded.
-pub(super) fn sensitive(older: u16, kept: &[String]) -> Text {
+pub(super) fn sensitive(older: Generation, kept: &[String]) -> Text {
     let rule = format!(
         "An old credential stays sensitive as long as any secret in it is valid: the same shares open generation {older} too. "
     );

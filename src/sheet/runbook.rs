@@ -2,15 +2,16 @@
 
 use super::Sheet;
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::markdown;
 
 /// The sheet of a filled-in runbook text.
-pub fn runbook(facts: &SheetContext, text: &str) -> Sheet {
-    let mut sheet = facts.sheet(
-        "runbook.pdf",
+pub fn runbook(context: &SheetContext, text: &str) -> Sheet {
+    let mut sheet = context.sheet(
+        SheetKind::Runbook,
         "Runbook",
         ("RUNBOOK", "NO SECRET · KEEP IT WHERE NO SIGN-IN IS NEEDED"),
-        &format!("set {} · {}", facts.set_id, facts.made_line()),
+        &format!("set {} · {}", context.set_id, context.made_line()),
     );
     sheet.blocks = markdown::blocks(text);
     sheet

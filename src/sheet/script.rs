@@ -2,20 +2,7 @@
 
 use super::block::{Cell, Table};
 use super::context::SheetContext;
-
-/// What a ceremony is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Course {
-    /// A kit that follows on none.
-    #[default]
-    New,
-    /// A new generation for the shares that are there.
-    Rotate,
-    /// New shares of the key that is there.
-    Reshare,
-    /// A new key, with new shares and new secrets.
-    Renew,
-}
+use super::operation::OperationKind;
 
 const ROOM: &str = "Everybody is in the room, named in the roster below. Phones and cameras are outside. From now \
     on nobody enters or leaves unrecorded.";
@@ -51,13 +38,13 @@ const OFF: &str = "The printer’s memory and the machine are switched off; the 
 const ROSTER: &str = "The roster is signed.";
 
 /// The steps as a table with room for initials and times.
-pub(super) fn script(facts: &SheetContext, course: Course) -> Table {
+pub(super) fn script(context: &SheetContext, operation: OperationKind) -> Table {
     let shares = format!(
         "Each of the {} share sheets is read back from paper with “sealkit check”, by scanner or typed, and found right.",
-        facts.shares
+        context.shares
     );
-    let steps: Vec<&str> = match course {
-        Course::New => vec![
+    let steps: Vec<&str> = match operation {
+        OperationKind::New => vec![
             ROOM,
             MACHINE,
             PROGRAM,
@@ -73,7 +60,7 @@ pub(super) fn script(facts: &SheetContext, course: Course) -> Table {
             OFF,
             ROSTER,
         ],
-        Course::Rotate => vec![
+        OperationKind::Rotate => vec![
             ROOM,
             MACHINE,
             PROGRAM,
@@ -88,11 +75,11 @@ pub(super) fn script(facts: &SheetContext, course: Course) -> Table {
             OFF,
             ROSTER,
         ],
-        Course::Reshare => vec![
+        OperationKind::Reshare => vec![
             ROOM, MACHINE, PROGRAM, PRINTER, RESHARE, PRINTED, &shares, CREDENTIAL, SEAL, BESIDE, OLD, OFF,
             ROSTER,
         ],
-        Course::Renew => vec![
+        OperationKind::NewIdentity => vec![
             ROOM,
             MACHINE,
             PROGRAM,

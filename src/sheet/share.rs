@@ -1,8 +1,9 @@
 //! One share: what its custodian and a stranger years later need to know.
 
 use super::Sheet;
-use super::block::{Block, Code, Lines, Text};
+use super::block::{Block, Lines, QrSquare, Text};
 use super::context::SheetContext;
+use super::kind::SheetKind;
 use super::phrases::{asked, never, opening_table, sealing_table};
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
@@ -11,39 +12,39 @@ const LASTING: &str = "It is one part of a split key and opens every generation 
                        the credential is renewed. Keep it sealed, dry and in its place.";
 
 /// The sheet of share `x`. It opens every generation, so it names none.
-pub fn share(facts: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
-    let name = format!("Share {x} of {}", facts.shares);
+pub fn share(context: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid, fingerprint: &str) -> Sheet {
+    let name = format!("Share {x} of {}", context.shares);
     let foot = format!("share fingerprint {fingerprint} · format SK1");
-    let file = format!("share-{x}-of-{}.pdf", facts.shares);
-    let mut sheet = facts.sheet(&file, &name, ("RECOVERY SHARE", "SECRET · KEEP SEALED"), &foot);
+    let mut sheet = context.sheet(
+        SheetKind::Share { x, shares: context.shares },
+        &name,
+        ("RECOVERY SHARE", "SECRET · KEEP SEALED"),
+        &foot,
+    );
     sheet.folded = true;
     sheet.blocks = vec![
-        Block::Panel(1, what_it_is(facts, x, name)),
-        Block::Panel(2, codes(facts, x, lines, grid)),
+        Block::Panel(1, what_it_is(context, x)),
+        Block::Panel(2, codes(context, x, lines, grid)),
         Block::Panel(3, custody()),
     ];
     sheet
 }
 
-fn what_it_is(facts: &SheetContext, x: u8, name: String) -> Vec<Block> {
-    let (k, n) = (facts.threshold, facts.shares);
-    vec![
-        Block::Banner { title: name, tags: vec![("SET", facts.set_id.clone())] },
-        Block::Lead(
-            Text::strong(format!("Any {k} of these {n} shares open the kit. "))
-                .then("One share alone opens nothing."),
-        ),
-        Block::Fields(vec![facts.kit_fields("MADE"), facts.custodian_fields(x)]),
+fn what_it_is(context: &SheetContext, x: u8) -> Vec<Block> {
+    let (mut blocks, fields) = context.share_head(x, "One share alone opens nothing.");
+    blocks.extend([
+        Block::Fields(fields),
         Block::Columns(vec![
-            (1, vec![Block::Text(asked()), Block::Bare(facts.contact_fields())]),
+            (1, vec![Block::Text(asked()), Block::Bare(context.contact_fields())]),
             (1, vec![Block::Text(never()), Block::Text(Text::new(LASTING))]),
         ]),
-    ]
+    ]);
+    blocks
 }
 
-fn codes(facts: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block> {
-    let k = facts.threshold;
-    let code = Code { grid, caption: String::new() };
+fn codes(context: &SheetContext, x: u8, lines: Vec<CheckedLine>, grid: Grid) -> Vec<Block> {
+    let k = context.threshold;
+    let code = QrSquare { grid, caption: String::new() };
     let lines = Lines { heading: "SK1 S", lines, size: 16.8, leading: 25.5, columns: 1 };
     vec![
         Block::Columns(vec![

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use rand::rand_core::{TryCryptoRng, TryRng};
 use sealkit::entropy::{Contribution, Mixed};
-use sealkit::kit::{self, KitError, Machine, Request};
+use sealkit::kit::{KitError, Machine, Maker, Operation, Request};
 use sealkit::passphrase;
 use sealkit::plan::{Origin, Plan};
 use sealkit::secret::{Identity, SecretText};
@@ -65,13 +65,13 @@ fn request() -> Request {
 
 #[test]
 fn a_dead_generator_alone_makes_no_kit() {
-    let made = kit::new(&request(), &mut Mixed::alone(Dead));
+    let made = Maker::default().make(&request(), Operation::New, &mut Mixed::alone(Dead));
     assert!(matches!(made.err(), Some(KitError::Passphrase { .. })));
 }
 
 #[test]
 fn with_a_dead_generator_one_other_roll_is_another_kit() {
-    let kit = |rolls| kit::new(&request(), &mut with(rolls)).unwrap().summary;
+    let kit = |rolls| Maker::default().make(&request(), Operation::New, &mut with(rolls)).unwrap().summary;
     assert_eq!(kit(ONE).recipient, kit(ONE).recipient);
     assert_ne!(kit(ONE).recipient, kit(OTHER).recipient);
     assert_ne!(kit(ONE).set_id, kit(OTHER).set_id);

@@ -4,7 +4,7 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Machine, Request, new};
+use sealkit::kit::{Machine, Maker, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{Hash, Record};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
             entropy_sources: vec!["a seed in a test".to_owned()],
         },
     };
-    let kit = new(&request, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
+    let kit = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
     let kit = kit.files.into_iter().map(|f| (format!("break-glass-1/{}", f.name), f.bytes.expose().to_vec()));
     kit.chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
 }

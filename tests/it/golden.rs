@@ -11,7 +11,7 @@ use crate::samples::{self, Size, sheets};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
-    CeremonyFacts, Course, OldShare, Sheet, SheetContext, Superseded, ceremony, destruction,
+    CeremonyDetails, OldShare, OperationKind, ReplacedKit, Sheet, SheetContext, ceremony, destruction,
 };
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -67,7 +67,7 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
     for (paper, name) in [(Paper::A4, "a4"), (Paper::Letter, "letter")] {
         for sheet in sheets(&Size::usual(paper))? {
             // The other shares and covers look like the first.
-            match sheet.file.as_str() {
+            match sheet.file_name().as_str() {
                 "share-2-of-3.pdf" | "share-3-of-3.pdf" => {}
                 "envelopes.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(2)),
                 "replacement.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(1)),
@@ -79,7 +79,7 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
     let names = Size {
         tail: " Ελένη Παπαδοπούλου, Ђорђе, Київ".to_owned(), ..Size::usual(Paper::A4)
     };
-    for sheet in sheets(&names)?.iter().filter(|sheet| sheet.file.starts_with("share-1-")) {
+    for sheet in sheets(&names)?.iter().filter(|sheet| sheet.file_name().starts_with("share-1-")) {
         drawn.extend(pages(sheet, "names")?);
     }
     Ok(drawn)
@@ -89,16 +89,18 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
 fn later() -> Outcome<Vec<(String, Picture)>> {
     let facts = samples::facts(&Size::usual(Paper::A4));
     let mut drawn = Vec::new();
-    for (course, name) in
-        [(Course::Rotate, "rotated"), (Course::Reshare, "reshared"), (Course::Renew, "renewed")]
-    {
-        let made = CeremonyFacts { course, ..samples::made(&facts) };
+    for (operation, name) in [
+        (OperationKind::Rotate, "rotated"),
+        (OperationKind::Reshare, "reshared"),
+        (OperationKind::NewIdentity, "renewed"),
+    ] {
+        let made = CeremonyDetails { operation, ..samples::made(&facts) };
         drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
     }
     let old = reshared(&facts);
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
-    let leaked = Superseded {
-        course: Course::Renew,
+    let leaked = ReplacedKit {
+        operation: OperationKind::NewIdentity,
         generation: Some(2),
         still_valid: vec!["key PIN".to_owned()],
         ..old
@@ -108,11 +110,11 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
 }
 
 /// What lies behind after a new split.
-fn reshared(facts: &SheetContext) -> Superseded {
+fn reshared(facts: &SheetContext) -> ReplacedKit {
     let share =
         |x| OldShare { x, keeper: facts.custodian(x), fingerprint: format!("4f1c 09ab 77de {x:04x}") };
-    Superseded {
-        course: Course::Reshare,
+    ReplacedKit {
+        operation: OperationKind::Reshare,
         set_id: "K7QM-A2ZD".to_owned(),
         generation: None,
         shares: (1..=facts.shares).map(share).collect(),
@@ -127,8 +129,9 @@ fn pages(sheet: &Sheet, prefix: &str) -> Outcome<Vec<(String, Picture)>> {
     std::fs::write(&pdf, render(sheet)?.expose())?;
     let mut poppler = external::program("pdftoppm").ok_or("no pdftoppm")?;
     poppler.args(["-r", DPI, "-gray"]).arg(&pdf).arg(folder.path().join("page"));
-    assert!(poppler.output()?.status.success(), "pdftoppm on {}", sheet.file);
-    let stem = sheet.file.trim_end_matches(".pdf");
+    assert!(poppler.output()?.status.success(), "pdftoppm on {}", sheet.file_name());
+    let name = sheet.file_name();
+    let stem = name.trim_end_matches(".pdf");
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder.path())?
         .map(|entry| Ok(entry?.path()))
         .collect::<Outcome<Vec<PathBuf>>>()?;

@@ -3,8 +3,8 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::id::Generation;
-use sealkit::kit::{Imported, Kit, Machine, Previous, Request, new, reshare, rotate};
+use sealkit::id::Fingerprint;
+use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Previous, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, Record, chain};
 use sealkit::recovery::{Expected, Origin, Recovery};
@@ -276,7 +276,7 @@ fn write_the_golden_kits() {
         };
         let rng = &mut ChaCha20Rng::from_seed([*seed; 32]);
         std::fs::create_dir(kit.folder()).unwrap();
-        let first = new(&request, rng).unwrap();
+        let first = Maker::default().make(&request, Operation::New, rng).unwrap();
         let (shares, last) = match kit.name {
             "golden-kit-rotated" => {
                 let second = rotated(&kit, &request, &first, 1, rng);
@@ -300,7 +300,9 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
-    rotate(request, &before, record.made().recipient_fingerprint, rng).unwrap()
+    let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
+    let operation = Operation::Rotate { previous: before, fingerprint };
+    Maker::default().make(request, operation, rng).unwrap()
 }
 
 /// Other shares of the same key.
@@ -312,7 +314,8 @@ fn reshared(kit: &Golden, request: &Request, made: &Kit, rng: &mut ChaCha20Rng) 
             recovery.add_text(code.text.expose());
         }
     }
-    reshare(request, &record, recovery.open().unwrap(), rng).unwrap()
+    let operation = Operation::Reshare { record: &record, opened: Box::new(recovery.open().unwrap()) };
+    Maker::default().make(request, operation, rng).unwrap()
 }
 
 /// Share sheets of one kit, and all the rest of another.

@@ -2,7 +2,7 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Imported, Kit, KitError, Machine, Request, new};
+use sealkit::kit::{Imported, Kit, KitError, Machine, Maker, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
 use sealkit::recovery::{Combinations, CombineError, Expected, OpenError, Origin, Recovery};
@@ -45,7 +45,7 @@ fn plan(k: u8, n: u8) -> String {
 }
 
 fn make(request: &Request, seed: u8) -> Kit {
-    new(request, &mut ChaCha20Rng::from_seed([seed; 32])).unwrap()
+    Maker::default().make(request, Operation::New, &mut ChaCha20Rng::from_seed([seed; 32])).unwrap()
 }
 
 fn file<'a>(kit: &'a Kit, name: &str) -> &'a [u8] {
@@ -127,7 +127,7 @@ fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
         assert!(!record.made().hashes.sheets.contains_key(name));
     }
     request.sealed_copies = 33;
-    let refused = new(&request, &mut ChaCha20Rng::from_seed([9; 32])).err();
+    let refused = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([9; 32])).err();
     assert!(matches!(refused, Some(KitError::Copies(33))));
 }
 
@@ -225,7 +225,9 @@ fn imported_secrets_are_sealed_to_the_byte_and_judged() {
         + "[[secrets]]\nname = \"pfx\"\naccount = \"bg1\"\nprofile = \"linux-crypt\"\nsource = \"import\"\n";
     let mut request = request(&text);
     let rng = &mut ChaCha20Rng::from_seed([6; 32]);
-    assert!(matches!(new(&request, rng), Err(KitError::NoValue(name)) if name == "pfx"));
+    assert!(
+        matches!(Maker::default().make(&request, Operation::New, rng), Err(KitError::NoValue(name)) if name == "pfx")
+    );
     request
         .imports
         .push(Imported { name: "pfx".to_owned(), value: SecretText::new(" pass: word\u{e9} \n".to_owned()) });
@@ -236,13 +238,14 @@ fn imported_secrets_are_sealed_to_the_byte_and_judged() {
     assert!(notes.contains("zxcvbn: score") && notes.contains("line end"), "{notes}");
     assert_eq!(kit.summary.secrets[1].entropy_bits, None);
     request.imports[0].value = SecretText::new("two\nlines".to_owned());
-    assert!(matches!(new(&request, rng), Err(KitError::Import { .. })));
+    assert!(matches!(Maker::default().make(&request, Operation::New, rng), Err(KitError::Import { .. })));
 }
 
 #[test]
 fn names_that_no_sheet_can_print_are_refused_before_anything_is_made() {
     let text = plan(2, 2).replace("Contoso break-glass 1", "\u{6f22}");
-    let error = new(&request(&text), &mut ChaCha20Rng::from_seed([7; 32])).err();
+    let error =
+        Maker::default().make(&request(&text), Operation::New, &mut ChaCha20Rng::from_seed([7; 32])).err();
     assert!(matches!(error, Some(KitError::Unprintable { what: "the label", character: '\u{6f22}' })));
 }
 
@@ -258,6 +261,6 @@ fn more_than_a_credential_sheet_holds_is_refused() {
     request.imports = (0..31)
         .map(|i| Imported { name: format!("s{i}"), value: SecretText::new("x".repeat(500)) })
         .collect();
-    let error = new(&request, &mut ChaCha20Rng::from_seed([8; 32])).err();
+    let error = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([8; 32])).err();
     assert!(matches!(error, Some(KitError::TooMuch(_))), "{error:?}");
 }

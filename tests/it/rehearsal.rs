@@ -48,9 +48,9 @@ fn any_two_of_the_three_open_to_what_is_printed() {
 fn the_instructions_show_exactly_this_set_and_the_calibration() {
     for paper in [sealkit::plan::Paper::A4, sealkit::plan::Paper::Letter] {
         let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
-        let sheet = sheets.iter().find(|sheet| sheet.file == "instructions.pdf").unwrap();
-        let pdf = sealkit::pdf::render(sheet).unwrap();
-        let found = sealkit::scan::pdf(pdf.expose()).unwrap();
+        let sheet = sheets.iter().find(|sheet| sheet.file_name() == "instructions.pdf").unwrap();
+        let pdf = house::pdf::render(sheet).unwrap();
+        let found = house::scan::pdf(pdf.expose()).unwrap();
         let drawn: Vec<&str> = found.iter().map(|found| found.text.expose()).collect();
         let expected =
             [vec![sealkit::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();

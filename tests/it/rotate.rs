@@ -4,8 +4,8 @@
 use crate::lifecycle::Life;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::id::{Generation, Recipient};
-use sealkit::kit::{KitError, Machine, Previous, Request, rotate};
+use sealkit::id::{Fingerprint, Recipient};
+use sealkit::kit::{Kit, KitError, Machine, Maker, Operation, Previous, Request};
 use sealkit::record::Record;
 use sealkit::recovery::{Expected, Recovery};
 use sealkit::{scan, seal};
@@ -290,13 +290,22 @@ fn request(record: &Record) -> Request {
     }
 }
 
+fn make(
+    request: &Request,
+    previous: Previous<'_>,
+    fingerprint: Fingerprint,
+    rng: &mut ChaCha20Rng,
+) -> Result<Kit, KitError> {
+    Maker::default().make(request, Operation::Rotate { previous, fingerprint }, rng)
+}
+
 #[test]
 fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
     let print = record.made().recipient_fingerprint;
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let rng = &mut ChaCha20Rng::from_seed([3; 32]);
-    let kit = rotate(&request(&record), &before, print, rng).unwrap();
+    let kit = make(&request(&record), before, print, rng).unwrap();
     let file = |name: &str| kit.files.iter().find(|f| f.name == name).unwrap().bytes.expose().to_vec();
     let codes = String::from_utf8(golden("codes.txt")).unwrap();
     let new = Record::parse(std::str::from_utf8(&file("record.json")).unwrap()).unwrap();
@@ -312,7 +321,7 @@ fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     assert!(seal::open(&file("payload.age"), &opened.identity).is_ok());
 
     let wrong = Recipient::from_bytes([9; 32]).fingerprint();
-    assert!(matches!(rotate(&request(&record), &before, wrong, rng), Err(KitError::OtherRecipient)));
+    assert!(matches!(make(&request(&record), before, wrong, rng), Err(KitError::OtherRecipient)));
 }
 
 #[test]
@@ -322,7 +331,7 @@ fn no_number_comes_after_the_last() {
     let record = Record::parse(&json.to_string()).unwrap();
     let print = record.made().recipient_fingerprint;
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
-    let rotated = rotate(&request(&record), &before, print, &mut ChaCha20Rng::from_seed([3; 32]));
+    let rotated = make(&request(&record), before, print, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::LastGeneration(65535))));
 }
 
@@ -333,6 +342,6 @@ fn a_plan_that_leaves_a_secret_out_is_refused() {
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
     let mut request = request(&record);
     request.plan.secrets.pop();
-    let rotated = rotate(&request, &before, print, &mut ChaCha20Rng::from_seed([3; 32]));
+    let rotated = make(&request, before, print, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::Lost(name)) if name == "PIN"));
 }

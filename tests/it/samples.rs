@@ -60,7 +60,7 @@ fn line(number: u16, data: &str) -> CheckedLine {
 pub fn facts(size: &Size) -> SheetContext {
     let long = |text: &str| format!("{text}{}", size.tail);
     let account = |i: usize| format!("bg{i}@{}contoso.onmicrosoft.com", size.tail.trim().replace(' ', "."));
-    let secret = |name: &str, profile: &str, characters| SecretFact {
+    let secret = |name: &str, profile: &str, characters| SecretInfo {
         name: name.to_owned(),
         account: account(1),
         profile: profile.to_owned(),
@@ -97,12 +97,12 @@ pub fn facts(size: &Size) -> SheetContext {
         made_offline: size.shares <= 9,
         date_given: size.shares > 9,
         version: "0.1.0".to_owned(),
-        binary: Some(BinaryFact { sha256, words: vec!["prowler".to_owned(); 32] }),
+        binary: Some(BinaryInfo { sha256, words: vec!["prowler".to_owned(); 32] }),
     }
 }
 
 /// Every sheet of a sample kit; of many shares, the first three.
-pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
+pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
     let facts = facts(size);
     let mut sheets = Vec::new();
     for x in 1..=facts.shares.min(3) {
@@ -120,8 +120,8 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
     };
     let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
     sheets.push(credential(&facts, lines, grids, 597, SHA256));
-    sheets.push(instructions(&facts)?);
-    sheets.push(recover_program(&ProgramFacts::of(&facts))?);
+    sheets.push(instructions(&facts, &RehearsalSet::read()?));
+    sheets.push(recover_program(&ProgramSheetInfo::of(&facts))?);
     sheets.push(in_clear(&facts, size, provisioning)?);
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
     sheets.push(ceremony(&facts, &made(&facts)));
@@ -133,9 +133,9 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, InstructionsError> {
 }
 
 /// What lies behind after a rotation, with a secret that goes on.
-pub fn rotated(facts: &SheetContext) -> Superseded {
-    Superseded {
-        course: Course::Rotate,
+pub fn rotated(facts: &SheetContext) -> ReplacedKit {
+    ReplacedKit {
+        operation: OperationKind::Rotate,
         set_id: facts.set_id.clone(),
         epoch: facts.epoch,
         quorum: Quorum::new(facts.threshold, facts.shares).expect("a quorum"),
@@ -160,7 +160,7 @@ fn in_clear(facts: &SheetContext, size: &Size, sheet: Clear) -> Result<Sheet, Qr
     Ok(sheet(facts, secrets))
 }
 
-fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<ProvisionedSecret<'a>, QrError> {
+fn shown<'a>(secret: &'a SecretInfo, value: &'a SecretText) -> Result<ProvisionedSecret<'a>, QrError> {
     Ok(ProvisionedSecret {
         name: &secret.name,
         account: &secret.account,
@@ -173,11 +173,11 @@ fn shown<'a>(secret: &'a SecretFact, value: &'a SecretText) -> Result<Provisione
 }
 
 /// What the ceremony made.
-pub fn made(facts: &SheetContext) -> CeremonyFacts {
+pub fn made(facts: &SheetContext) -> CeremonyDetails {
     let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-    CeremonyFacts {
-        course: Course::New,
+    CeremonyDetails {
+        operation: OperationKind::New,
         record_sha256: SHA256.to_owned(),
         share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
         files: files.iter().map(|name| pair(name, SHA256)).collect(),

@@ -19,8 +19,8 @@ fn every_usual_sheet_is_small() -> Outcome {
         for sheet in sheets(&Size { lines: 100, shares: 9, ..Size::usual(paper) })? {
             let bytes = render(&sheet)?.expose().len();
             // 27 squares, each an exact path: more than twice the others.
-            let largest = if sheet.file == "recover-program.pdf" { 140 * 1024 } else { LARGEST };
-            assert!(bytes <= largest, "{} has {bytes} bytes", sheet.file);
+            let largest = if sheet.file_name() == "recover-program.pdf" { 140 * 1024 } else { LARGEST };
+            assert!(bytes <= largest, "{} has {bytes} bytes", sheet.file_name());
         }
     }
     Ok(())
@@ -42,7 +42,7 @@ fn a_kit_larger_than_any_in_use_is_drawn_to_its_last_page() -> Outcome {
 fn the_same_sheet_gives_the_same_bytes() -> Outcome {
     let (first, second) = (sheets(&Size::usual(Paper::A4))?, sheets(&Size::usual(Paper::A4))?);
     for (a, b) in first.iter().zip(&second) {
-        assert!(render(a)?.expose() == render(b)?.expose(), "{}", a.file);
+        assert!(render(a)?.expose() == render(b)?.expose(), "{}", a.file_name());
     }
     Ok(())
 }
@@ -66,7 +66,7 @@ const CHILD: &str = "SEALKIT_SHEETS_TO";
 fn child_writes_the_sheets() -> Outcome {
     let Some(folder) = std::env::var_os(CHILD) else { return Ok(()) };
     for sheet in sheets(&Size::usual(Paper::A4))? {
-        std::fs::write(Path::new(&folder).join(&sheet.file), render(&sheet)?.expose())?;
+        std::fs::write(Path::new(&folder).join(sheet.file_name()), render(&sheet)?.expose())?;
     }
     Ok(())
 }
@@ -172,7 +172,7 @@ fn is_code(line: &str) -> bool {
 }
 
 fn text(sheet: &sealkit::sheet::Sheet, folder: &Path) -> Result<String, Box<dyn Error>> {
-    let file = folder.join(&sheet.file);
+    let file = folder.join(sheet.file_name());
     std::fs::write(&file, render(sheet)?.expose())?;
     let output = process::command("pdftotext").arg("-layout").arg(&file).arg("-").output()?;
     Ok(String::from_utf8(output.stdout)?)
@@ -186,7 +186,7 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
     let folder = tempfile::tempdir()?;
     for paper in PAPERS {
         for sheet in sheets(&Size::usual(paper))? {
-            let expected = match sheet.file.as_str() {
+            let expected = match sheet.file_name().as_str() {
                 "credential.pdf" => 3,
                 "provisioning.pdf" | "sealed-copy-1-of-2.pdf" => 2,
                 "instructions.pdf" => 6,
@@ -196,7 +196,7 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
                 _ => 0,
             };
             if expected > 0 {
-                assert_eq!(squares(&sheet, folder.path())?, expected, "{} on {paper:?}", sheet.file);
+                assert_eq!(squares(&sheet, folder.path())?, expected, "{} on {paper:?}", sheet.file_name());
             }
         }
     }
@@ -205,7 +205,7 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
 
 fn squares(sheet: &sealkit::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
     let pages = tempfile::tempdir_in(folder)?;
-    let file = folder.join(&sheet.file);
+    let file = folder.join(sheet.file_name());
     std::fs::write(&file, render(sheet)?.expose())?;
     let drawn = ["-r", "300", "-gray", "-png"];
     process::command("pdftoppm").args(drawn).arg(&file).arg(pages.path().join("page")).output()?;

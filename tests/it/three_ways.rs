@@ -31,13 +31,13 @@ const BEGINS: [&str; 12] = [
 
 fn sheet(name: &str, paper: Paper) -> Sheet {
     let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
-    sheets.into_iter().find(|sheet| sheet.file == name).unwrap()
+    sheets.into_iter().find(|sheet| sheet.file_name() == name).unwrap()
 }
 
 /// The text of a rendered sheet as pdftotext gives it; nothing where that is missing.
 fn printed(sheet: &Sheet, folder: &Path) -> Option<String> {
-    let mut pdftotext = external::program("pdftotext")?;
-    let file = folder.join(&sheet.file);
+    let mut pdftotext = witness("pdftotext")?;
+    let file = folder.join(sheet.file_name());
     fs::write(&file, render(sheet).unwrap().expose()).unwrap();
     let done = pdftotext.arg("-layout").arg(&file).arg("-").output().unwrap();
     fs::remove_file(file).unwrap();

@@ -4,6 +4,7 @@ use crate::cli::output;
 use crate::cli::report::{Failure, Status};
 use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Readable;
+use sealkit::sheet::SheetKind;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +51,7 @@ fn key(sheet: Readable) -> String {
 
 /// Whether a sheet was made with this record: after a rotation the shares lie sealed.
 pub fn came_with(sheet: Readable, record: &Record) -> bool {
-    let is_share = |name: &String| name.starts_with("share-");
+    let is_share = |name: &String| SheetKind::parse(name).is_some_and(SheetKind::is_share);
     sheet == Readable::Credential || record.made().hashes.sheets.keys().any(is_share)
 }
 

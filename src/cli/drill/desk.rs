@@ -12,6 +12,7 @@ use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::record::{Hash, Record};
 use sealkit::recovery::{Event, Expected, Item, OpenError, Recovery};
+use sealkit::sheet::SheetKind;
 
 /// What was brought to a drill.
 pub struct DrillHandler {
@@ -42,7 +43,9 @@ impl DrillHandler {
     pub fn read(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
         let bytes = files::read(input, INPUT_LIMIT)?;
         let hash = Hash::of(bytes.expose());
-        let is_share_file = |(name, known): (&String, &Hash)| name.starts_with("share-") && *known == hash;
+        let is_share_file = |(name, known): (&String, &Hash)| {
+            SheetKind::parse(name).is_some_and(SheetKind::is_share) && *known == hash
+        };
         let kept_file = self.record.made().hashes.sheets.iter().any(is_share_file);
         let about = |failure: Failure| failure.about(&input.name());
         let piece = input::classify(bytes).map_err(about)?;

@@ -1,6 +1,8 @@
 //! The recipient's fingerprint from the earlier paper: a swapped recipient would receive
 //! the next password.
 
+use std::path::{Path, PathBuf};
+
 use sealkit::id::{Fingerprint, Generation};
 use sealkit::kit::KitError;
 use sealkit::record::Record;
@@ -12,8 +14,30 @@ use crate::os::terminal::{Line, Terminal};
 /// How often it may be typed.
 const TRIES: usize = 3;
 
+/// The fingerprint for each record. Of several records, each takes from the given ones the
+/// one that fits; without any, they are asked for.
+///
+/// # Errors
+/// A fingerprint that is not that of its record: then nothing is made.
+pub fn of_papers(
+    given: &[Fingerprint],
+    records: &[Record],
+    paths: &[PathBuf],
+) -> Result<Vec<Fingerprint>, Failure> {
+    if let ([_, _, ..], [_, ..]) = (records, given) {
+        return records.iter().zip(paths).map(|(record, path)| among(given, record, path)).collect();
+    }
+    records.iter().map(|record| of_paper(given.first().copied(), record)).collect()
+}
+
+fn among(given: &[Fingerprint], record: &Record, path: &Path) -> Result<Fingerprint, Failure> {
+    let expected = record.made().recipient_fingerprint;
+    let fits = given.iter().find(|fingerprint| **fingerprint == expected).copied();
+    fits.ok_or_else(|| Failure::from(KitError::OtherRecipient).about(&path.display().to_string()))
+}
+
 /// The fingerprint as given or typed; it is that of the record, or nothing is made.
-pub fn of_paper(given: Option<Fingerprint>, record: &Record) -> Result<Fingerprint, Failure> {
+fn of_paper(given: Option<Fingerprint>, record: &Record) -> Result<Fingerprint, Failure> {
     let expected = record.made().recipient_fingerprint;
     let typed = match given {
         Some(given) => Some(given).filter(|given| expected == *given),

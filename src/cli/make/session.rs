@@ -1,24 +1,39 @@
-//! What every command that makes a kit does alike: it looks at the machine, asks the
-//! library, and writes the folder whole.
+//! What every command that makes kits does alike: it looks at the machine, asks the
+//! library for one kit after the other, and writes each folder whole.
 
 use std::path::{Path, PathBuf};
 
-use sealkit::kit::{Imported, Kit, Machine, Request};
+use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Request};
 use sealkit::plan::Plan;
 use time::Date;
 
 use crate::cli::args::{Dice, MakeArgs};
+use crate::cli::make::batch::Batch;
 use crate::cli::make::entropy::{Generator, Randomness, randomness};
-use crate::cli::make::summary::{Kind, Written};
+use crate::cli::make::output_dir;
+use crate::cli::make::summary::{self, Written};
 use crate::cli::report::Failure;
 use crate::os::files;
 use crate::os::host::{self, Finding, Network, Place};
 use crate::os::sandbox;
 
-/// The machine and the day on which kits are made.
+/// One kit to be made.
+pub struct Job<'a> {
+    /// What is wanted.
+    pub plan: Plan,
+    /// A value for each secret that the plan imports.
+    pub imports: Vec<Imported>,
+    /// How it is made.
+    pub operation: Operation<'a>,
+    /// Where it goes.
+    pub folder: PathBuf,
+}
+
+/// The machine and the day on which kits are made, and what is made once per run.
 pub struct MakeSession {
-    /// Passphrases, identities and shares are drawn from it.
-    pub generator: Generator,
+    maker: Maker,
+    // Passphrases, identities and shares are drawn from it.
+    generator: Generator,
     network: Network,
     date: Date,
     given: bool,
@@ -39,6 +54,7 @@ impl MakeSession {
         let date = given.map_or_else(host::today, Ok)?;
         let Randomness { generator, sources } = randomness(dice)?;
         Ok(Self {
+            maker: Maker::default(),
             generator,
             date,
             given: given.is_some(),
@@ -50,8 +66,43 @@ impl MakeSession {
         })
     }
 
-    /// What the library is asked for.
-    pub fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {
+    /// Makes the kits one after the other and tells of all that were written. `out` holds
+    /// the folders if there are several.
+    ///
+    /// # Errors
+    /// The first failure. What was written before it is told all the same: it is there.
+    pub fn make_all(mut self, jobs: Vec<Job<'_>>, out: &Path, json: bool) -> Result<(), Failure> {
+        let mut batch = Batch::new(jobs.len());
+        if batch.is_many() {
+            output_dir::make_parent(out)?;
+        }
+
+        // Each kit is made, rehearsed, written and forgotten before the next one begins, so
+        // that the memory never holds the secrets of more than one.
+        let mut written = Vec::new();
+        let mut outcome = Ok(());
+        for Job { plan, imports, operation, folder } in jobs {
+            let request = self.request(plan, imports);
+            let made = batch.next(&request.plan.label, || {
+                let kit = self.maker.make(&request, operation, &mut self.generator)?;
+                self.write(&request, kit, folder)
+            });
+            match made {
+                Ok(kit) => written.push(kit),
+                Err(failure) => {
+                    outcome = Err(failure);
+                    break;
+                }
+            }
+        }
+
+        if !(written.is_empty() && outcome.is_err()) {
+            summary::tell(&written, batch.is_many(), json)?;
+        }
+        outcome
+    }
+
+    fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {
         Request {
             plan,
             imports,
@@ -64,23 +115,19 @@ impl MakeSession {
     }
 
     /// Writes a kit into its folder, whole or not at all.
-    pub fn write(
-        &self,
-        request: &Request,
-        kit: Kit,
-        folder: PathBuf,
-        kind: Kind,
-    ) -> Result<Written, Failure> {
+    fn write(&self, request: &Request, kit: Kit, folder: PathBuf) -> Result<Written, Failure> {
         // The pages that hold the kit are locked too, before the disk makes it wait.
         let mut notices = self.notices.clone();
         notices.extend(sandbox::lock_memory());
+
         let files: Vec<(&str, &[u8])> =
             kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
         let on_disk = files::write_folder(&folder, &files)?;
         notices.extend(on_disk.notices());
+
         notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
         let names = kit.files.iter().map(|file| file.name.clone()).collect();
-        Ok(Written::new(&request.plan, kit.summary, folder, names, notices, &self.network, kind))
+        Ok(Written::new(&request.plan, kit.summary, folder, names, notices, &self.network))
     }
 }
 

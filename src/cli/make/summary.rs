@@ -4,8 +4,11 @@ mod steps;
 
 use std::path::PathBuf;
 
-use sealkit::kit::{Rehearsal, SecretSummary, Summary};
+use sealkit::id::Generation;
+use sealkit::kit::{OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
 use sealkit::plan::Plan;
+use sealkit::program;
+use sealkit::sheet::SheetKind;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
@@ -17,30 +20,6 @@ use crate::os::host::Network;
 const SHORT: usize = 100;
 /// More lines of credential than anybody likes to type.
 const MANY_LINES: usize = 100;
-
-/// What the kit was made for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A first kit.
-    New,
-    /// A new generation for the shares that are there.
-    Rotate {
-        /// The generation that loses its place.
-        older: u16,
-    },
-    /// New shares for the credential that is there.
-    Reshare {
-        /// The share set that loses its place.
-        old_set: String,
-    },
-    /// A new key.
-    Renew {
-        /// The generation that loses its place.
-        older: u16,
-        /// The share set that loses its place.
-        old_set: String,
-    },
-}
 
 /// So many kits of one run are told in full.
 const FEW: usize = 4;
@@ -84,11 +63,10 @@ pub struct Written {
     folder: PathBuf,
     files: Vec<String>,
     warnings: Vec<String>,
-    kind: Kind,
 }
 
 impl Written {
-    /// Collects the facts and what there is to warn of; `notices` come from the medium.
+    /// Collects what is told and what there is to warn of; `notices` come from the medium.
     pub fn new(
         plan: &Plan,
         summary: Summary,
@@ -96,7 +74,6 @@ impl Written {
         files: Vec<String>,
         notices: Vec<String>,
         network: &Network,
-        kind: Kind,
     ) -> Self {
         let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
         if summary.credential_lines > MANY_LINES {
@@ -110,7 +87,9 @@ impl Written {
                 "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
             ));
         }
-        match files.iter().filter(|file| file.starts_with("sealed-copy-")).count() {
+        let sealed_copy =
+            |file: &&String| matches!(SheetKind::parse(file), Some(SheetKind::SealedCopy { .. }));
+        match files.iter().filter(sealed_copy).count() {
             0 => {}
             1 => warnings.push("the sealed copy opens everything by itself, without a share".to_owned()),
             n => warnings
@@ -121,8 +100,8 @@ impl Written {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
         }
         let custodians = plan.custodians.iter().map(|c| keeper(&c.name, &c.place)).collect();
-        warnings.extend(custody(&kind));
-        Self { label: plan.label.clone(), custodians, summary, folder, files, warnings, kind }
+        warnings.extend(custody(&summary));
+        Self { label: plan.label.clone(), custodians, summary, folder, files, warnings }
     }
 
     /// Two lines, where there are many kits.
@@ -137,7 +116,7 @@ impl Written {
     }
 
     /// Warnings to standard error, the summary to standard output.
-    pub fn print(&self) -> Result<(), Failure> {
+    fn print(&self) -> Result<(), Failure> {
         self.warnings.iter().for_each(|warning| warn(warning));
         output::line(&format!("{}\n\n{}", self.full(), steps::next(self)))
     }
@@ -171,80 +150,94 @@ impl Written {
     }
 
     fn what_to_do(&self, file: &str) -> String {
-        let share =
-            file.strip_prefix("share-").and_then(|rest| rest.split('-').next()?.parse::<usize>().ok());
-        if let Some(number) = share {
-            let keeper = self.custodians.get(number.wrapping_sub(1));
-            let keeper = keeper.map_or("its custodian", String::as_str);
-            return format!("print once, seal, for {keeper}");
-        }
-        if file.starts_with("sealed-copy-") {
-            return "SECRETS IN CLEAR: print once and seal it; it opens everything by itself".to_owned();
-        }
-        let what = match file {
-            "credential.pdf" => "print one for each envelope; it lies beside the envelope, not in it",
-            "instructions.pdf" => "print, keep apart from the shares; no secret in it",
-            "recover-program.pdf" => {
-                "print, keep with the instructions: recover.py on paper; no secret in it"
+        let Some(kind) = SheetKind::parse(file) else { return other_file(file).to_owned() };
+        let what = match kind {
+            SheetKind::Share { x, .. } => {
+                let keeper = self.custodians.get(usize::from(x).wrapping_sub(1));
+                let keeper = keeper.map_or("its custodian", String::as_str);
+                return format!("print once, seal, for {keeper}");
             }
-            "recover.py" => "opens the kit with Python alone; safe to copy; no secret in it",
-            "provisioning.pdf" => "SECRETS IN CLEAR: set them on the target, then destroy sheet and file",
-            "ceremony.pdf" => "print, fill in and sign during the ceremony; no secret in it",
-            "replacement.pdf" => "print, one notice per envelope: what is exchanged there, and when",
-            "destruction.pdf" => "print; signed when the old pieces are destroyed, and not before it says so",
-            "envelopes.pdf" => "print, one cover per custodian",
-            "drill.pdf" => "print for the first drill; `sealkit drill --form` makes another; no secret in it",
-            "runbook.pdf" => "print, keep where no sign-in is needed, apart from the shares; no secret in it",
-            "payload.age" => "the sealed credential for any age program; safe to copy",
-            "record.json" => "keep: the public record of what was made; no secret in it",
-            _ => "keep with the kit",
+            SheetKind::SealedCopy { .. } => {
+                "SECRETS IN CLEAR: print once and seal it; it opens everything by itself"
+            }
+            SheetKind::Credential => "print one for each envelope; it lies beside the envelope, not in it",
+            SheetKind::Instructions => "print, keep apart from the shares; no secret in it",
+            SheetKind::Program => "print, keep with the instructions: recover.py on paper; no secret in it",
+            SheetKind::Provisioning => {
+                "SECRETS IN CLEAR: set them on the target, then destroy sheet and file"
+            }
+            SheetKind::Ceremony => "print, fill in and sign during the ceremony; no secret in it",
+            SheetKind::Replacement => "print, one notice per envelope: what is exchanged there, and when",
+            SheetKind::Destruction => {
+                "print; signed when the old pieces are destroyed, and not before it says so"
+            }
+            SheetKind::Envelopes => "print, one cover per custodian",
+            SheetKind::Drill => {
+                "print for the first drill; `sealkit drill --form` makes another; no secret in it"
+            }
+            SheetKind::Runbook => {
+                "print, keep where no sign-in is needed, apart from the shares; no secret in it"
+            }
         };
         what.to_owned()
     }
 
-    /// The generation that loses its place.
-    fn older(&self) -> Option<u16> {
-        match self.kind {
-            Kind::Rotate { older } | Kind::Renew { older, .. } => Some(older),
-            Kind::New | Kind::Reshare { .. } => None,
+    /// The generation that this one replaces; a new split replaces none.
+    fn older(&self) -> Option<Generation> {
+        match self.summary.operation {
+            OperationKind::Rotate | OperationKind::NewIdentity => {
+                self.summary.follows.as_ref().map(|old| old.generation)
+            }
+            OperationKind::New | OperationKind::Reshare => None,
         }
     }
 
     fn what(&self) -> String {
-        let generation = self.summary.generation;
-        match &self.kind {
-            Kind::New => "kit".to_owned(),
-            Kind::Rotate { older } => format!("generation {generation}, pending in the place of {older},"),
-            Kind::Reshare { old_set } => {
-                format!("share set {}, in the place of {old_set},", self.summary.set_id)
+        let Summary { operation, follows, generation, set_id, .. } = &self.summary;
+        let Some(old) = follows else { return "kit".to_owned() };
+        match operation {
+            OperationKind::New => "kit".to_owned(),
+            OperationKind::Rotate => {
+                format!("generation {generation}, pending in the place of {},", old.generation)
             }
-            Kind::Renew { older, old_set } => format!(
-                "new key and generation {generation}, pending in the place of set {old_set} and generation {older},"
+            OperationKind::Reshare => format!("share set {set_id}, in the place of {},", old.set_id),
+            OperationKind::NewIdentity => format!(
+                "new key and generation {generation}, pending in the place of set {} and generation {},",
+                old.set_id, old.generation
             ),
         }
     }
 
     fn rehearsed(&self) -> String {
-        let Rehearsal { quorums, tried } = self.summary.rehearsal;
-        match (&self.kind, tried) {
-            (Kind::Rotate { .. }, 0) => {
+        let RehearsalResult { quorums, tried } = self.summary.rehearsal;
+        match (self.summary.operation, tried) {
+            (OperationKind::Rotate, 0) => {
                 "read back: every code of the credential; the recipient is that of the earlier paper"
                     .to_owned()
             }
-            (Kind::Rotate { .. }, _) => "rehearsed: the quorum that was given opens it".to_owned(),
+            (OperationKind::Rotate, _) => "rehearsed: the quorum that was given opens it".to_owned(),
             _ => format!("rehearsed: {tried} of {quorums} quorums tried, each opened it"),
         }
     }
 }
 
-/// What has to be known about shares that are out of use.
-fn custody(kind: &Kind) -> Option<String> {
-    match kind {
-        Kind::Reshare { old_set } => Some(format!(
-            "this revokes nothing: the shares of set {old_set} still combine among themselves until they are destroyed"
-        )),
-        _ => None,
+/// What to do with a file of the kit that is no sheet.
+fn other_file(file: &str) -> &'static str {
+    match file {
+        program::NAME => "opens the kit with Python alone; safe to copy; no secret in it",
+        PAYLOAD => "the sealed credential for any age program; safe to copy",
+        RECORD => "keep: the public record of what was made; no secret in it",
+        _ => "keep with the kit",
     }
+}
+
+/// What has to be known about shares that are out of use.
+fn custody(summary: &Summary) -> Option<String> {
+    let old = summary.follows.as_ref().filter(|_| summary.operation == OperationKind::Reshare)?;
+    Some(format!(
+        "this revokes nothing: the shares of set {} still combine among themselves until they are destroyed",
+        old.set_id
+    ))
 }
 
 fn keeper(name: &str, place: &str) -> String {
@@ -287,7 +280,7 @@ impl Serialize for Written {
                 "kept_since": secret.kept.as_ref().map(|kept| kept.since),
             })
         });
-        let facts = json!({
+        let told = json!({
             "label": self.label,
             "folder": self.folder.display().to_string(),
             "files": self.files,
@@ -305,6 +298,6 @@ impl Serialize for Written {
             "credential_lines": summary.credential_lines,
             "warnings": self.warnings,
         });
-        facts.serialize(serializer)
+        told.serialize(serializer)
     }
 }

@@ -6,7 +6,7 @@ use super::super::item::{Flow, InputContent, Item, side};
 use super::super::wrap::wrap;
 use super::Room;
 use crate::lines::CheckedLine;
-use crate::sheet::{Code, Lines, Text};
+use crate::sheet::{Lines, QrSquare, Text};
 
 /// The quiet zone of a QR code (ISO/IEC 18004, 9.1), in modules.
 const QUIET: f32 = 4.0;
@@ -96,7 +96,7 @@ fn grouped(data: &str) -> String {
 /// Rows of QR codes. The module is the largest that the row has room for, the
 /// same for all, up to the one asked for.
 pub fn codes<'a>(
-    codes: &'a [Code],
+    codes: &'a [QrSquare],
     per_row: usize,
     module: u16,
     room: Room,

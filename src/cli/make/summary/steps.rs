@@ -1,6 +1,9 @@
 //! What is done next with a kit.
 
-use super::{Kind, Written};
+use sealkit::kit::{OperationKind, PreviousKit};
+use sealkit::sheet::SheetKind;
+
+use super::Written;
 
 const PRINT: &str = "print the sheets on a printer without network and memory";
 const READ_BACK: &str = "read every printed sheet back: `sealkit check --record record.json`";
@@ -9,13 +12,24 @@ const CLEAN: &str = "keep record.json, payload.age and what shows no secret; des
 /// Numbered steps.
 pub fn next(written: &Written) -> String {
     let mut steps = vec![PRINT.to_owned()];
-    steps.extend(match &written.kind {
-        Kind::New => vec![
+    steps.extend(match &written.summary.follows {
+        None => vec![
             set(written),
             READ_BACK.to_owned(),
             "seal each share in its envelope, hand it over, sign the ceremony sheet".to_owned(),
         ],
-        Kind::Rotate { older } => vec![
+        Some(old) => after(written, old),
+    });
+    steps.push(CLEAN.to_owned());
+    let numbered = (1..).zip(steps).map(|(number, step): (usize, String)| format!("\n  {number}. {step}"));
+    format!("next steps{}", numbered.collect::<String>())
+}
+
+/// The steps of a kit that follows on another one.
+fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
+    let PreviousKit { set_id: old_set, generation: older } = old;
+    match written.summary.operation {
+        OperationKind::New | OperationKind::Rotate => vec![
             READ_BACK.to_owned(),
             set(written),
             confirm(written),
@@ -24,12 +38,12 @@ pub fn next(written: &Written) -> String {
             ),
             format!("destroy generation {older} before a witness and sign destruction.pdf"),
         ],
-        Kind::Reshare { old_set } => vec![
+        OperationKind::Reshare => vec![
             READ_BACK.to_owned(),
             "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
             format!("then destroy all shares of set {old_set} before a witness and sign destruction.pdf"),
         ],
-        Kind::Renew { older, old_set } => vec![
+        OperationKind::NewIdentity => vec![
             READ_BACK.to_owned(),
             set(written),
             confirm(written),
@@ -38,17 +52,14 @@ pub fn next(written: &Written) -> String {
                 "then destroy set {old_set} and generation {older} before a witness and sign destruction.pdf"
             ),
         ],
-    });
-    steps.push(CLEAN.to_owned());
-    let numbered = (1..).zip(steps).map(|(number, step): (usize, String)| format!("\n  {number}. {step}"));
-    format!("next steps{}", numbered.collect::<String>())
+    }
 }
 
 fn set(written: &Written) -> String {
     if written.summary.secrets.iter().all(|secret| secret.kept.is_some()) {
         return "set nothing on the target: every secret is as it was".to_owned();
     }
-    match written.files.iter().any(|file| file == "provisioning.pdf") {
+    match written.files.iter().any(|file| SheetKind::parse(file) == Some(SheetKind::Provisioning)) {
         true => "set the secrets on the target with provisioning.pdf, then destroy it".to_owned(),
         false => "set the secrets on the target: `sealkit recover` shows them".to_owned(),
     }

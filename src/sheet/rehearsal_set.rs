@@ -1,70 +1,90 @@
 //! A complete share set that protects nothing, the same in every kit, to
-//! rehearse on; and the code that shows what a scanner types.
+//! rehearse on; and the square that shows what a scanner types.
 
-use super::block::{Block, Code, Field, Lines, Text, Value};
+use super::block::{Block, Field, Lines, QrSquare, Text, Value};
 use crate::credential::{self, CredentialCode, Part};
 use crate::keyboard::CALIBRATION;
 use crate::qr::{self, Grid, Level, QrError};
 use crate::share::{self, Share};
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 /// Made once by the ignored test in `tests/it/rehearsal.rs`; it never changes.
 const SET: &str = include_str!("../../assets/rehearsal.txt");
 /// What the rehearsal's credential holds.
 const VALUE: &str = "THIS IS NOT A SECRET";
 
-/// Why the instructions were not laid out.
+/// Why the rehearsal set could not be read.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InstructionsError {
-    /// A code could not be drawn.
+pub enum RehearsalSetError {
+    /// A square could not be encoded.
     #[error(transparent)]
     Qr(#[from] QrError),
     /// The rehearsal set that comes with the program is damaged.
     #[error("the rehearsal set inside the program cannot be read: the program is damaged")]
-    Rehearsal,
+    Damaged,
 }
 
-/// The rehearsal set, read from what comes with the program.
-pub(super) struct Rehearsal {
-    shares: Vec<Share>,
-    parts: Vec<&'static str>,
+/// The rehearsal set that comes with the program, with its squares encoded.
+///
+/// It is the same in every kit. Encoding takes longer than laying it out, so whoever
+/// makes many kits reads it once and keeps it.
+pub struct RehearsalSet {
+    shares: Vec<(Share, Grid)>,
+    parts: Vec<Grid>,
     code: CredentialCode,
     identity: &'static str,
     recipient: &'static str,
+    calibration: Grid,
 }
 
-impl Rehearsal {
-    pub(super) fn read() -> Option<Self> {
+impl RehearsalSet {
+    /// Reads the set and encodes its squares.
+    ///
+    /// # Errors
+    /// [`RehearsalSetError`], which no kit can cause.
+    pub fn read() -> Result<Self, RehearsalSetError> {
         let starting = |with: &'static str| SET.lines().filter(move |line| line.starts_with(with));
-        let shares = starting("SK1:S:").map(|line| Share::from_code(line.strip_prefix("SK1:S:")?).ok());
-        let parts: Vec<&str> = starting("SK1:C:").collect();
-        let read: Vec<Part> = parts.iter().map(|part| Part::parse(part).ok()).collect::<Option<_>>()?;
-        Some(Self {
-            shares: shares.collect::<Option<_>>()?,
-            code: credential::join(&read).ok()?,
+        let only = |with| starting(with).next().ok_or(RehearsalSetError::Damaged);
+
+        let mut shares = Vec::new();
+        for line in starting("SK1:S:") {
+            let code = line.strip_prefix("SK1:S:").unwrap_or_default();
+            let share = Share::from_code(code).map_err(|_| RehearsalSetError::Damaged)?;
+            let square = qr::alphanumeric(share.qr_text().expose(), Level::High)?;
+            shares.push((share, square));
+        }
+
+        let (mut read, mut parts) = (Vec::new(), Vec::new());
+        for line in starting("SK1:C:") {
+            read.push(Part::parse(line).map_err(|_| RehearsalSetError::Damaged)?);
+            parts.push(qr::alphanumeric(line, Level::Medium)?);
+        }
+
+        Ok(Self {
+            shares,
             parts,
-            identity: starting("AGE-SECRET-KEY-1").next()?,
-            recipient: starting("age1").next()?,
+            code: credential::join(&read).map_err(|_| RehearsalSetError::Damaged)?,
+            identity: only("AGE-SECRET-KEY-1")?,
+            recipient: only("age1")?,
+            calibration: qr::alphanumeric(CALIBRATION, Level::High)?,
         })
     }
 
     /// Three pages: scanner and steps, the shares, the credential.
-    pub(super) fn pages(&self) -> Result<Vec<Block>, InstructionsError> {
-        let mut blocks = vec![Block::Page(self.steps()?), Block::Page(self.shares()?)];
-        blocks.extend(self.credential()?);
-        Ok(blocks)
+    pub(super) fn pages(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Page(self.steps()), Block::Page(self.shares())];
+        blocks.extend(self.credential());
+        blocks
     }
 
     fn set(&self) -> String {
-        self.shares.first().map(|share| share.set().to_string()).unwrap_or_default()
+        self.shares.first().map(|(share, _)| share.set().to_string()).unwrap_or_default()
     }
 
     fn banner(&self, title: &str) -> Block {
         Block::Banner { title: title.to_owned(), tags: vec![("REHEARSAL SET", self.set())] }
     }
 
-    fn steps(&self) -> Result<Vec<Block>, QrError> {
+    fn steps(&self) -> Vec<Block> {
         let mut blocks = vec![
             self.banner("Rehearse first"),
             Block::Lead(
@@ -73,7 +93,7 @@ impl Rehearsal {
             ),
             Block::Heading("Try the scanner".to_owned()),
         ];
-        blocks.push(calibration()?);
+        blocks.push(self.calibration());
         blocks.push(Block::Heading("Rehearse the recovery".to_owned()));
         blocks.push(Block::Steps(1, self.way()));
         blocks.push(Block::Listing(vec!["gfcombine -o key.bin share.001 share.003".to_owned()]));
@@ -87,7 +107,7 @@ impl Rehearsal {
             vec![Field::new(1, "KEY (PROTECTS NOTHING)", Value::Mono(self.identity.to_owned()))],
             vec![Field::new(1, "RECIPIENT", Value::Mono(self.recipient.to_owned()))],
         ]));
-        Ok(blocks)
+        blocks
     }
 
     fn way(&self) -> Vec<Text> {
@@ -105,7 +125,7 @@ impl Rehearsal {
         ]
     }
 
-    fn shares(&self) -> Result<Vec<Block>, QrError> {
+    fn shares(&self) -> Vec<Block> {
         let n = self.shares.len();
         let mut blocks = vec![
             alarm(
@@ -114,9 +134,8 @@ impl Rehearsal {
             ),
             self.banner("Shares to try"),
         ];
-        for share in &self.shares {
-            let grid = square(share.qr_text().expose(), Level::High)?;
-            let code = Code { grid, caption: String::new() };
+        for (share, square) in &self.shares {
+            let code = QrSquare { grid: copy(square), caption: String::new() };
             let lines = Lines {
                 heading: share::HEADING,
                 lines: share.lines(),
@@ -130,17 +149,18 @@ impl Rehearsal {
                 (64, vec![Block::Text(Text::strong(title)), Block::Lines(lines)]),
             ])]));
         }
-        Ok(blocks)
+        blocks
     }
 
-    fn credential(&self) -> Result<Vec<Block>, QrError> {
-        let grids = self.parts.iter().map(|part| square(part, Level::Medium));
+    fn credential(&self) -> Vec<Block> {
         let count = self.parts.len();
-        let mut codes = Vec::new();
-        for (i, grid) in grids.enumerate() {
-            codes.push(Code { grid: grid?, caption: format!("rehearsal, part {} of {count}", i + 1) });
-        }
-        Ok(vec![
+        let part = |(number, square): (usize, &Grid)| QrSquare {
+            grid: copy(square),
+            caption: format!("rehearsal, part {number} of {count}"),
+        };
+        let codes = (1..).zip(&self.parts).map(part).collect();
+
+        vec![
             alarm(
                 "This credential holds no secret. A credential of your own kit has a sheet of its own, and another key \
                  than TEST.",
@@ -156,42 +176,37 @@ impl Rehearsal {
                 leading: 15.0,
                 columns: 2,
             }),
-        ])
+        ]
+    }
+
+    /// What a scanner that works like a keyboard has to type.
+    fn calibration(&self) -> Block {
+        let letters: Vec<char> = CALIBRATION.chars().collect();
+        let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
+        let code = QrSquare { grid: copy(&self.calibration), caption: String::new() };
+        let says = vec![
+            Block::Bare(vec![vec![Field::new(
+                1,
+                "WHAT IT SAYS, IN GROUPS OF SIX",
+                Value::Mono(groups.join(" ")),
+            )]]),
+            Block::Text(Text::new(
+                "Scan it into any text editor: it must come out exactly so, in one piece. If letters differ (Y and Z \
+             swapped, A and Q, digits as signs), the computer believes in another keyboard: set it to US English, or \
+             let sealkit recover undo it.",
+            )),
+        ];
+        let module = 300;
+        Block::Columns(vec![(27, vec![Block::Codes { codes: vec![code], per_row: 1, module }]), (73, says)])
     }
 }
 
-/// A square that is the same in every kit: encoded once in a run over many.
-fn square(text: &str, level: Level) -> Result<Grid, QrError> {
-    static ENCODED: Mutex<BTreeMap<String, Grid>> = Mutex::new(BTreeMap::new());
-    let mut encoded = ENCODED.lock().unwrap_or_else(PoisonError::into_inner);
-    if !encoded.contains_key(text) {
-        encoded.insert(text.to_owned(), qr::alphanumeric(text, level)?);
-    }
-    let known = encoded.get(text).ok_or(QrError::TooLong)?;
-    Ok(Grid::from_fn(known.size(), |x, y| known.is_dark(x, y)))
+/// A copy for one sheet. A grid cannot be cloned, since most grids show secrets; these
+/// are public.
+fn copy(square: &Grid) -> Grid {
+    Grid::from_fn(square.size(), |x, y| square.is_dark(x, y))
 }
 
 fn alarm(why: &str) -> Block {
     Block::Alarm { words: "REHEARSAL".to_owned(), why: Text::new(why) }
-}
-
-/// What a scanner that works like a keyboard has to type.
-fn calibration() -> Result<Block, QrError> {
-    let letters: Vec<char> = CALIBRATION.chars().collect();
-    let groups: Vec<String> = letters.chunks(6).map(|group| group.iter().collect()).collect();
-    let code = Code { grid: square(CALIBRATION, Level::High)?, caption: String::new() };
-    let says = vec![
-        Block::Bare(vec![vec![Field::new(
-            1,
-            "WHAT IT SAYS, IN GROUPS OF SIX",
-            Value::Mono(groups.join(" ")),
-        )]]),
-        Block::Text(Text::new(
-            "Scan it into any text editor: it must come out exactly so, in one piece. If letters differ (Y and Z \
-             swapped, A and Q, digits as signs), the computer believes in another keyboard: set it to US English, or \
-             let sealkit recover undo it.",
-        )),
-    ];
-    let module = 300;
-    Ok(Block::Columns(vec![(27, vec![Block::Codes { codes: vec![code], per_row: 1, module }]), (73, says)]))
 }

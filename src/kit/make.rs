@@ -1,0 +1,99 @@
+//! From a request and an operation to a rehearsed kit.
+
+use super::check;
+use super::contents::Contents;
+use super::context;
+use super::error::KitError;
+use super::operation::Operation;
+use super::output::{Kit, KitFile, PAYLOAD, RehearsalResult};
+use super::program_sheet::ProgramSheets;
+use super::record;
+use super::rehearse;
+use super::rendered::RenderedSheet;
+use super::request::Request;
+use super::runbook;
+use super::sheets::{self, Common};
+use crate::program;
+use crate::record::Made;
+use crate::secret::SecretBytes;
+use crate::sheet::{OperationKind, RehearsalSet, SheetContext};
+use rand::CryptoRng;
+
+/// Makes kits. Held over a run, it makes what is the same in every kit once: the sheet of
+/// the recovery program, read back, and the squares of the rehearsal set.
+#[derive(Default)]
+pub struct Maker {
+    programs: ProgramSheets,
+    rehearsal_set: Option<RehearsalSet>,
+}
+
+impl Maker {
+    /// Makes a kit and rehearses it: nothing comes out that was not opened again from its
+    /// own sheets.
+    ///
+    /// # Errors
+    /// [`KitError`]; then there is nothing to write.
+    pub fn make<R: CryptoRng>(
+        &mut self,
+        request: &Request,
+        operation: Operation<'_>,
+        rng: &mut R,
+    ) -> Result<Kit, KitError> {
+        check::check(request, operation.keep())?;
+        let brought = operation.identity();
+        let contents = Contents::make(request, operation, rng)?;
+
+        let made = record::describe(request, &contents);
+        let context = context::of_kit(&made, &contents)?;
+        let (runbook, runbook_files) = runbook::fill(request, &context)?.unzip();
+        let common = self.common()?;
+        let sheets = sheets::draw(request, &contents, &context, common, runbook)?;
+
+        // A rotation prints no shares: it is opened with the quorum that was brought, if any.
+        let rehearsal = match contents.operation {
+            OperationKind::Rotate => rehearse::credential(&contents, &sheets, brought)?,
+            _ => rehearse::all(&contents, &sheets, &self.programs, rng)?,
+        };
+
+        let mut kit = finish(request, contents, made, &context, sheets, rehearsal)?;
+        kit.files.extend(runbook_files.unwrap_or_default());
+        Ok(kit)
+    }
+
+    fn common(&mut self) -> Result<Common<'_>, KitError> {
+        let rehearsal_set = match self.rehearsal_set.take() {
+            Some(read) => read,
+            None => RehearsalSet::read()?,
+        };
+        let rehearsal_set = self.rehearsal_set.insert(rehearsal_set);
+        Ok(Common { programs: &mut self.programs, rehearsal_set })
+    }
+}
+
+/// Adds what speaks of the finished sheets: the record, and the ceremony sheet with the
+/// record's hash.
+fn finish(
+    request: &Request,
+    contents: Contents<'_>,
+    made: Made,
+    context: &SheetContext,
+    mut sheets: Vec<RenderedSheet>,
+    rehearsal: RehearsalResult,
+) -> Result<Kit, KitError> {
+    let record = record::finish(made, &sheets, rehearsal)?;
+    let record_sha256 = record.made_hash().to_string();
+    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, &record_sha256)?);
+
+    let mut files: Vec<KitFile> = sheets.into_iter().map(RenderedSheet::into_file).collect();
+    files.push(KitFile {
+        name: PAYLOAD.to_owned(),
+        bytes: SecretBytes::new(contents.code.age_file().to_vec()),
+    });
+    files.push(KitFile {
+        name: program::NAME.to_owned(),
+        bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
+    });
+    files.push(record::file(&record)?);
+
+    Ok(Kit { files, summary: contents.into_summary(rehearsal, record_sha256) })
+}

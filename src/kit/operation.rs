@@ -1,0 +1,66 @@
+//! The four ways to a kit, each with what it needs.
+
+use super::request::{Keep, Previous};
+use crate::id::Fingerprint;
+use crate::record::Record;
+use crate::recovery::Opened;
+use crate::secret::Identity;
+use crate::sheet::OperationKind;
+
+/// What is to be done. [`Maker::make`](super::Maker::make) takes it and gives a kit.
+pub enum Operation<'a> {
+    /// Makes a kit that follows on none.
+    New,
+    /// Seals a new generation to the recipient of a record. The share set stays, and no
+    /// share is needed.
+    Rotate {
+        /// The kit that is there.
+        previous: Previous<'a>,
+        /// The recipient's fingerprint from the earlier paper: a swapped recipient would
+        /// receive the next password.
+        fingerprint: Fingerprint,
+    },
+    /// Splits the key of an opened kit again, for other custodians or another quorum. The
+    /// credential stays. This revokes nothing: the old shares still combine.
+    Reshare {
+        /// The record of the kit that is there.
+        record: &'a Record,
+        /// What its quorum gave: key and credential.
+        opened: Box<Opened>,
+    },
+    /// Makes a new key with new shares and new secrets, for shares that may have leaked.
+    /// What is kept needs a reason, which is recorded.
+    NewIdentity {
+        /// The kit that is there.
+        previous: Previous<'a>,
+    },
+}
+
+impl<'a> Operation<'a> {
+    /// Which operation it is, without what it needs.
+    pub fn kind(&self) -> OperationKind {
+        match self {
+            Self::New => OperationKind::New,
+            Self::Rotate { .. } => OperationKind::Rotate,
+            Self::Reshare { .. } => OperationKind::Reshare,
+            Self::NewIdentity { .. } => OperationKind::NewIdentity,
+        }
+    }
+
+    /// The secrets that are sealed again as they were.
+    pub(super) fn keep(&self) -> &'a [Keep] {
+        match self {
+            Self::New | Self::Reshare { .. } => &[],
+            Self::Rotate { previous, .. } | Self::NewIdentity { previous } => previous.keep,
+        }
+    }
+
+    /// The identity that a quorum gave, with which a new generation is opened although no
+    /// share is printed.
+    pub(super) fn identity(&self) -> Option<&'a Identity> {
+        match self {
+            Self::Rotate { previous, .. } => previous.identity,
+            _ => None,
+        }
+    }
+}

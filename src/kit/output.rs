@@ -1,0 +1,110 @@
+//! What comes out: the files of a kit, and what may be said of them.
+
+use crate::id::{Fingerprint, Generation, Recipient, SetId};
+use crate::record::Kept;
+use crate::secret::SecretBytes;
+use crate::shamir::Quorum;
+use crate::sheet::OperationKind;
+use std::fmt;
+
+/// The file of the sealed credential, for any age program.
+pub const PAYLOAD: &str = "payload.age";
+/// The file of the public record.
+pub const RECORD: &str = "record.json";
+
+const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte, and the \
+    recipient compared with the fingerprint on the earlier paper. Without shares it could not be opened.";
+
+/// A kit that has been opened from its own sheets.
+pub struct Kit {
+    /// All files of the folder.
+    pub files: Vec<KitFile>,
+    /// What may be said of it.
+    pub summary: Summary,
+}
+
+/// A file of the kit folder.
+pub struct KitFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes, which may show a share or a secret.
+    pub bytes: SecretBytes,
+}
+
+/// What may be said of a new kit. Nothing in it is secret.
+pub struct Summary {
+    /// The operation that made it.
+    pub operation: OperationKind,
+    /// The kit that it follows on, unless it is a first one.
+    pub follows: Option<PreviousKit>,
+    /// The share set.
+    pub set_id: SetId,
+    /// The full recipient.
+    pub recipient: Recipient,
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// SHA-256 of the record's made part.
+    pub record_sha256: String,
+    /// The generation.
+    pub generation: Generation,
+    /// k of n.
+    pub quorum: Quorum,
+    /// Each secret, described.
+    pub secrets: Vec<SecretSummary>,
+    /// What was opened again before anything was written.
+    pub rehearsal: RehearsalResult,
+    /// How many lines a credential takes to be typed.
+    pub credential_lines: usize,
+}
+
+/// The names of the kit that a new one follows on.
+pub struct PreviousKit {
+    /// Its share set.
+    pub set_id: SetId,
+    /// Its generation.
+    pub generation: Generation,
+}
+
+/// What may be said of a secret.
+pub struct SecretSummary {
+    /// Its name.
+    pub name: String,
+    /// Its profile.
+    pub profile: String,
+    /// How long it is.
+    pub characters: usize,
+    /// Its entropy, where it was generated.
+    pub entropy_bits: Option<f64>,
+    /// What should be known about it.
+    pub notes: Vec<String>,
+    /// For one that is carried over: since when, and why.
+    pub kept: Option<Kept>,
+}
+
+/// What was opened before anything was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RehearsalResult {
+    /// How many quorums there are.
+    pub quorums: u64,
+    /// How many were tried; each opened the credential. None where no share was at hand.
+    pub tried: u64,
+}
+
+impl fmt::Display for RehearsalResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { quorums, tried } = self;
+        match tried {
+            0 => f.write_str(UNOPENED),
+            all if all == quorums => {
+                write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
+            }
+            1 => f.write_str(
+                "The quorum that was brought opened the credential, read back from its finished sheet.",
+            ),
+            _ => write!(
+                f,
+                "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
+            ),
+        }
+    }
+}
