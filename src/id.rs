@@ -138,7 +138,7 @@ impl Recipient {
 
 impl KeyId {
     /// Takes the first 20 bits of a hash.
-    pub fn from_hash(hash: &[u8; 32]) -> Self {
+    fn from_hash(hash: &[u8; 32]) -> Self {
         Self(first_20_bits(hash))
     }
 

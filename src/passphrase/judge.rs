@@ -23,13 +23,6 @@ pub struct Verdict {
     pub suggestions: Vec<String>,
 }
 
-impl Verdict {
-    /// Whether it is too weak to lie behind a break-glass account.
-    pub fn is_weak(&self) -> bool {
-        self.score < 3
-    }
-}
-
 /// Judges an imported secret.
 pub fn judge(secret: &SecretText) -> Verdict {
     let text = secret.expose();

@@ -124,11 +124,6 @@ impl Recipe {
         &self.alphabet
     }
 
-    /// Whether it stays below 100 characters, because the target takes no more.
-    pub fn is_short(&self) -> bool {
-        self.length < SHORT_BELOW
-    }
-
     /// Whether a text of these characters meets the profile's rules.
     pub fn is_met_by(&self, text: &str) -> bool {
         self.profile.unmet_rule(text).is_none()
