@@ -4,13 +4,14 @@
 use sealkit::kit;
 
 use crate::cli::args::{NewArgs, inputs, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::batch::Batch;
 use crate::cli::make::session::MakeSession;
 use crate::cli::make::{imports, output_dir, plans, summary, summary::Kind};
 use crate::cli::report::Failure;
 
 /// Makes one kit per plan.
-pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
     arguments.make.given_date()?;
     let sources = inputs(arguments.plans.clone())?;
     let dice = arguments.make.dice.request()?;
@@ -20,7 +21,7 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     let wanted = imports::assign(&arguments.imports, wanted)?;
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = output_dir::folders(&arguments.out, &plans)?;
-    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out, context)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     // Everything that can be refused is refused before the first is made.
@@ -48,7 +49,7 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     }
     // What was written before a failure is told too: it is there.
     if !(written.is_empty() && outcome.is_err()) {
-        summary::tell(&written, batch.is_many(), json)?;
+        summary::tell(&written, batch.is_many(), context)?;
     }
     outcome
 }

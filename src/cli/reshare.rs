@@ -5,11 +5,12 @@ use sealkit::plan::{Custodian, Draft, Plan};
 use sealkit::record::Record;
 
 use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::session::MakeSession;
 use crate::cli::make::templates;
 use crate::cli::make::{imports, plans, summary::Kind};
 use crate::cli::output;
-use crate::cli::read::quorum::Quorum;
+use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
 use crate::cli::rotate::{nothing_twice, warn_of_pending};
@@ -17,7 +18,7 @@ use crate::os::files;
 use crate::os::files::Input;
 
 /// Makes a new share set.
-pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     arguments.make.given_date()?;
     if !arguments.new_identity && arguments.make.sealed_copies > 0 {
         return Err(Usage::NothingSealed.into());
@@ -26,40 +27,50 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
     let (request, kit, kind, workshop) = match arguments.new_identity {
-        false => split_again(&arguments, &record, plan)?,
-        true => new_key(&arguments, &record, plan)?,
+        false => split_again(&arguments, &record, plan, context)?,
+        true => new_key(&arguments, &record, plan, context)?,
     };
     let written = workshop.write(&request, kit, arguments.out, kind)?;
-    if json { output::json(&serde_json::json!({ "kits": [written] })) } else { written.print() }
+    if context.json {
+        output::json(&serde_json::json!({ "kits": [written] }))
+    } else {
+        written.print(context)
+    }
 }
 
 type Made = (Request, Kit, Kind, MakeSession);
 
-fn split_again(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
+fn split_again(
+    arguments: &ReshareArgs,
+    record: &Record,
+    plan: Plan,
+    context: &Context,
+) -> Result<Made, Failure> {
     let inputs = inputs(arguments.inputs.clone())?;
     let dice = arguments.make.dice.request()?;
     once_from_stdin(inputs.iter().chain(dice.source()))?;
-    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
-    warn_of_pending(record);
-    let opened = Quorum::gather(&inputs, record, &arguments.record)?.open()?;
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out, context)?;
+    warn_of_pending(record, context);
+    let opened = QuorumInputs::of_record(&inputs, record, &arguments.record, context)?.open(context)?;
     let request = workshop.request(plan, Vec::new());
     let kit = kit::reshare(&request, record, opened, &mut workshop.generator)?;
     let kind = Kind::Reshare { old_set: record.made().set_id.clone() };
     Ok((request, kit, kind, workshop))
 }
 
-fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan) -> Result<Made, Failure> {
+fn new_key(arguments: &ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<Made, Failure> {
     let keep = keep(arguments.keep.clone(), arguments.reason.clone())?;
     let inputs = inputs(arguments.inputs.clone())?;
     nothing_twice(record, &keep, &arguments.imports)?;
     let wanted = imports::assign(&arguments.imports, vec![imports::again(&plan, &keep)])?;
     let dice = arguments.make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
-    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
-    warn_of_pending(record);
+    let mut workshop = MakeSession::open(&arguments.make, &dice, &arguments.out, context)?;
+    warn_of_pending(record, context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
-    let opened =
-        needs_quorum.then(|| Quorum::gather(&inputs, record, &arguments.record)?.open()).transpose()?;
+    let opened = needs_quorum
+        .then(|| QuorumInputs::of_record(&inputs, record, &arguments.record, context)?.open(context))
+        .transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
     let request = workshop.request(plan, imports.into_iter().flatten().collect());
     let credential = opened.as_ref().map(|opened| &opened.credential);
@@ -87,6 +98,6 @@ fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
         let given = arguments.custodians.iter().map(|text| plans::custodian(text));
         draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
     }
-    let plan = draft.check().map_err(|error| plans::flag_failure("reshare", &error))?;
-    plans::of_record(&plan, &own)
+    let plan = draft.check().map_err(|error| plans::PlansError::Flags { command: "reshare", error })?;
+    Ok(plans::of_record(&plan, &own)?)
 }

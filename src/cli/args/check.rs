@@ -38,13 +38,11 @@ pub struct CheckRequest {
     pub record: PathBuf,
     /// The date given.
     pub date: Option<String>,
-    /// Results as JSON.
-    pub json: bool,
 }
 
 impl CheckArgs {
     /// Checks what clap cannot.
-    pub fn request(self, json: bool) -> Result<CheckRequest, Usage> {
-        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date, json })
+    pub fn request(self) -> Result<CheckRequest, Usage> {
+        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date })
     }
 }

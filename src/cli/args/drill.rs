@@ -66,8 +66,6 @@ pub struct DrillRequest {
     pub evidence: BTreeMap<String, String>,
     /// The date given.
     pub date: Option<String>,
-    /// Results as JSON.
-    pub json: bool,
 }
 
 /// What `drill` is to do.
@@ -85,7 +83,7 @@ pub enum Task {
 
 impl DrillArgs {
     /// Checks what clap cannot.
-    pub fn request(self, json: bool) -> Result<DrillRequest, Usage> {
+    pub fn request(self) -> Result<DrillRequest, Usage> {
         let task = match (self.form, self.evidence_only, self.inputs.is_empty()) {
             (Some(form), ..) => Task::Form(form),
             (None, true, _) => Task::Note,
@@ -107,7 +105,7 @@ impl DrillArgs {
                 return Err(Usage::EvidenceTwice(key.to_owned()));
             }
         }
-        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date, json })
+        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date })
     }
 }
 
@@ -127,7 +125,7 @@ mod tests {
     fn request(arguments: &[&str]) -> Result<DrillRequest, Usage> {
         let words = ["sealkit", "drill", "--record", "r.json"].iter().chain(arguments);
         match Cli::try_parse_from(words).unwrap() {
-            Cli { command: Command::Drill(arguments), json, .. } => arguments.request(json),
+            Cli { command: Command::Drill(arguments), .. } => arguments.request(),
             _ => unreachable!(),
         }
     }

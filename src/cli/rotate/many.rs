@@ -9,6 +9,7 @@ use sealkit::record::Record;
 
 use super::warn_of_pending;
 use crate::cli::args::{Rotate, Usage, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::batch::Batch;
 use crate::cli::make::session::MakeSession;
 use crate::cli::make::templates;
@@ -18,7 +19,7 @@ use crate::cli::report::Failure;
 
 /// Rotates every kit, each into a folder of its own; what can be refused is refused
 /// before the first is made.
-pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
+pub fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, template_dir, make } =
         request;
     if !inputs.is_empty() || !keep.is_empty() {
@@ -32,13 +33,13 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     let dice = make.dice.request()?;
     once_from_stdin(imports::sources(&wanted).chain(dice.source()))?;
     let folders = output_dir::folders(&out, &plans)?;
-    let mut workshop = MakeSession::open(&make, &dice, &out)?;
+    let mut workshop = MakeSession::open(&make, &dice, &out, context)?;
     let typed = records
         .iter()
         .zip(&paths)
         .map(|(record, path)| of_paper(&fingerprints, record, path))
         .collect::<Result<Vec<_>, _>>()?;
-    records.iter().for_each(warn_of_pending);
+    records.iter().for_each(|record| warn_of_pending(record, context));
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     output_dir::make_parent(&out)?;
@@ -62,7 +63,7 @@ pub fn make(request: Rotate, json: bool) -> Result<(), Failure> {
         }
     }
     if !(written.is_empty() && outcome.is_err()) {
-        summary::tell(&written, true, json)?;
+        summary::tell(&written, true, context)?;
     }
     outcome
 }
