@@ -10,9 +10,9 @@ use crate::os::files::Input;
 /// `sealkit check`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Without INPUT on a terminal, sheet after sheet is asked for: scan its code or type its lines. The
-result is noted in the record. Give scans of the paper: the kit's own PDFs prove nothing about the
-print and are refused.
+Without INPUT, sealkit asks for one sheet after the other: scan its code or type its lines. The result
+is added to the record. Give scans of the paper: the kit's own PDFs prove nothing about the print and
+are refused.
 
 Examples:
   sealkit check --record record.json                       the guided prompt

@@ -12,7 +12,7 @@ use crate::os::files::Input;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Codes are never given as arguments: put them into a file, or give no INPUT on a terminal and enter
-them at the prompt. Without --output the secret is shown on the terminal only, on a screen that is
+them at the prompt. Without --output, the secret is shown only on the terminal, and the screen is
 cleared afterwards.
 
 Examples:
@@ -31,7 +31,7 @@ pub struct RecoverArgs {
     /// Write to a new file that only you can read, or to standard output with `-`
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
-    /// That one secret alone, without the rest of the credential
+    /// Only this secret, without the rest of the credential
     #[arg(long, value_name = "NAME", conflicts_with = "identity")]
     pub secret: Option<String>,
     /// The age identity (AGE-SECRET-KEY-1...) instead, for use with any age program
