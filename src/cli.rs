@@ -7,6 +7,7 @@ mod access;
 pub mod args;
 mod check;
 mod completions;
+pub mod context;
 mod drill;
 mod init;
 mod inspect;
@@ -28,39 +29,44 @@ use std::process::ExitCode;
 
 use args::{Cli, Command, Usage};
 use clap::Parser;
-use report::{Failure, Format};
+use context::Context;
+use report::Failure;
 
 use crate::os::sandbox::{self, FileAccess};
 
 /// Parses the arguments, runs the command and reports how it went.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let format = Format::asked_for(&arguments);
-    let outcome = match Cli::try_parse_from(&arguments) {
+    let parsed = Cli::try_parse_from(&arguments);
+    let context = Context::new(parsed.as_ref().ok(), &arguments);
+
+    let outcome = match parsed {
         _ if args::hold_a_marked_code(&arguments) => Err(Usage::CodeAsArgument.into()),
-        Ok(cli) => dispatch(cli),
+        Ok(cli) => dispatch(cli.command, &context),
         Err(error) => report::parse_error(&error, &arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(format),
+        Err(failure) => failure.report(&context),
     }
 }
 
-fn dispatch(Cli { command, json, require_lockdown }: Cli) -> Result<(), Failure> {
-    sandbox::confine(&FileAccess::of(&command), require_lockdown)?.iter().for_each(|gap| report::warn(gap));
+fn dispatch(command: Command, context: &Context) -> Result<(), Failure> {
+    let gaps = sandbox::confine(&FileAccess::of(&command), context.require_lockdown)?;
+    gaps.iter().for_each(|gap| report::warn(gap, context));
+
     match command {
-        Command::Init(arguments) => init::run(&arguments, json),
-        Command::Profiles(arguments) => profiles::run(&arguments, json),
+        Command::Init(arguments) => init::run(&arguments, context),
+        Command::Profiles(arguments) => profiles::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
-        Command::Man(arguments) => man::run(&arguments, json),
-        Command::New(arguments) => new::run(arguments, json),
-        Command::Recover(arguments) => recover::run(&arguments.request(json)?),
-        Command::Check(arguments) => check::run(&arguments.request(json)?),
-        Command::Preflight(arguments) => preflight::run(&arguments, json),
-        Command::Rotate(arguments) => rotate::run(arguments, json),
-        Command::Reshare(arguments) => reshare::run(arguments, json),
-        Command::Drill(arguments) => drill::run(arguments.request(json)?),
-        Command::Status(arguments) => status::run(&arguments, json),
-        Command::Inspect(arguments) => inspect::run(&arguments.request()?, json),
+        Command::Man(arguments) => man::run(&arguments, context),
+        Command::New(arguments) => new::run(arguments, context),
+        Command::Recover(arguments) => recover::run(&arguments.request(context)?, context),
+        Command::Check(arguments) => check::run(&arguments.request()?, context),
+        Command::Preflight(arguments) => preflight::run(&arguments, context),
+        Command::Rotate(arguments) => rotate::run(arguments, context),
+        Command::Reshare(arguments) => reshare::run(arguments, context),
+        Command::Drill(arguments) => drill::run(arguments.request()?, context),
+        Command::Status(arguments) => status::run(&arguments, context),
+        Command::Inspect(arguments) => inspect::run(&arguments.request()?, context),
     }
 }

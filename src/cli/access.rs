@@ -25,7 +25,9 @@ impl FileAccess {
                     asked.inputs(&a.inputs).inputs(&a.records).template(&a.template_dir).imports(&a.imports);
                 let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
                 let noted = a.records.iter().filter(|_| a.confirm);
-                noted.fold(read, |reach, record| reach.write(Some(record))).making(&a.make, a.out.as_deref())
+                noted
+                    .fold(read, |access, record| access.write(Some(record)))
+                    .making(&a.make, a.out.as_deref())
             }
             Command::Reshare(a) => {
                 let asks = !a.new_identity || !a.keep.is_empty();
@@ -114,7 +116,7 @@ mod tests {
     use crate::cli::args::Cli;
     use clap::Parser;
 
-    fn reach(arguments: &str) -> FileAccess {
+    fn access(arguments: &str) -> FileAccess {
         let words = std::iter::once("sealkit").chain(arguments.split(' '));
         FileAccess::of(&Cli::try_parse_from(words).unwrap().command)
     }
@@ -125,63 +127,63 @@ mod tests {
 
     #[test]
     fn a_command_without_files_reaches_none() {
-        assert_eq!(reach("profiles entra"), FileAccess::default());
+        assert_eq!(access("profiles entra"), FileAccess::default());
     }
 
     #[test]
     fn named_inputs_are_all_that_is_read() {
-        let reach = reach("recover a.png b.txt --record record.json --output /dev/shm/secret");
-        assert_eq!(reach.read, paths(&["a.png", "b.txt", "record.json"]));
-        assert_eq!((reach.read_any, reach.machine, reach.terminal), (false, true, true));
-        assert_eq!(reach.make_in, paths(&["/dev/shm"]));
+        let access = access("recover a.png b.txt --record record.json --output /dev/shm/secret");
+        assert_eq!(access.read, paths(&["a.png", "b.txt", "record.json"]));
+        assert_eq!((access.read_any, access.machine, access.terminal), (false, true, true));
+        assert_eq!(access.make_in, paths(&["/dev/shm"]));
     }
 
     #[test]
     fn records_are_looked_for_in_folders_and_nowhere_else() {
-        let reach = reach("status records one.json --ics due/kits.ics");
-        assert_eq!(reach.read_below, paths(&["records", "one.json"]));
-        assert_eq!((reach.read, reach.make_in, reach.read_any), (paths(&[]), paths(&["due"]), false));
+        let access = access("status records one.json --ics due/kits.ics");
+        assert_eq!(access.read_below, paths(&["records", "one.json"]));
+        assert_eq!((access.read, access.make_in, access.read_any), (paths(&[]), paths(&["due"]), false));
     }
 
     #[test]
     fn a_prompt_that_takes_names_reads_any() {
-        assert!(reach("recover").read_any && reach("check --record r.json").read_any);
-        assert!(!reach("inspect a").read_any && !reach("new --out kit").read_any);
+        assert!(access("recover").read_any && access("check --record r.json").read_any);
+        assert!(!access("inspect a").read_any && !access("new --out kit").read_any);
     }
 
     #[test]
     fn standard_output_is_no_folder() {
-        assert_eq!(reach("recover a --output -").make_in, paths(&[]));
+        assert_eq!(access("recover a --output -").make_in, paths(&[]));
     }
 
     #[test]
     fn an_import_may_carry_its_name() {
-        let reach = reach("new plan.toml --import pin=/run/pin.txt --out sub/kit");
-        assert_eq!(reach.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
-        assert_eq!(reach.make_in, paths(&["sub", "sub/kit"]));
+        let access = access("new plan.toml --import pin=/run/pin.txt --out sub/kit");
+        assert_eq!(access.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
+        assert_eq!(access.make_in, paths(&["sub", "sub/kit"]));
     }
 
     #[test]
     fn a_template_is_read_with_its_texts() {
-        assert_eq!(reach("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
+        assert_eq!(access("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
         assert_eq!(
-            reach("rotate --record r.json --template-dir mine --out next").read_below,
+            access("rotate --record r.json --template-dir mine --out next").read_below,
             paths(&["mine"])
         );
     }
 
     #[test]
     fn rolls_in_a_file_are_read() {
-        assert_eq!(reach("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
+        assert_eq!(access("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
     }
 
     #[test]
     fn a_rotation_asks_for_sheets_only_to_keep_a_secret() {
-        let plain = reach("rotate --record r.json --out next");
+        let plain = access("rotate --record r.json --out next");
         assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
-        assert!(reach("rotate --record r.json --keep PIN --out next").read_any);
-        assert!(reach("reshare --record r.json --out next").read_any);
-        assert!(!reach("reshare --record r.json --new-identity --out next").read_any);
-        assert_eq!(reach("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
+        assert!(access("rotate --record r.json --keep PIN --out next").read_any);
+        assert!(access("reshare --record r.json --out next").read_any);
+        assert!(!access("reshare --record r.json --new-identity --out next").read_any);
+        assert_eq!(access("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
     }
 }

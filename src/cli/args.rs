@@ -59,7 +59,15 @@ input, 4 not enough shares, 5 the machine or the output place is not fit, 6 coul
 Examples:
   sealkit init plan.toml                       a plan to fill in
   sealkit new plan.toml --out /media/usb/kit   the kit: sheets, record, sealed credential
-  sealkit recover /media/usb/scans/*.txt       the secret again, from enough shares";
+  sealkit recover /media/usb/scans/*.txt       the secret again, from enough shares
+
+Words:
+  share        a sheet that opens the kit together with others, such as 2 of 3
+  credential   the sealed secret; it is useless without enough shares
+  custodian    a person who keeps a share
+  generation   the number of a credential; every rotation makes the next one
+  record       the public file record.json: what was made, checked and drilled
+  fingerprint  32 digits that prove which kit a sheet belongs to";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -68,21 +76,21 @@ pub enum Command {
     Init(InitArgs),
     /// Make a kit: one sheet per custodian, the sealed credential, instructions, record
     New(NewArgs),
-    /// Read the printed sheets back before they are sealed, and note it in the record
+    /// Check that the printed sheets can be read, before you seal them, and record it
     Check(CheckArgs),
     /// Open the credential with enough shares and show the secret
     Recover(RecoverArgs),
-    /// Make a new generation for the share set that is there; no share is needed
+    /// Make new secrets for the same shares; no share is needed
     Rotate(RotateArgs),
-    /// Make a new share set for other custodians or another quorum
+    /// Make new shares, for other custodians or another threshold
     Reshare(ReshareArgs),
-    /// Prove that a quorum opens the credential, reveal nothing, and note it in the record
+    /// Prove that enough shares open the kit, show nothing, and record it
     Drill(DrillArgs),
-    /// Tell what is due and what is overdue, over many kits
+    /// Show what is due and what is overdue, for many kits
     Status(StatusArgs),
-    /// Tell what a sheet, code or record is, without any secret
+    /// Show what a sheet, code or record is, without any secret
     Inspect(InspectArgs),
-    /// Tell whether this machine is fit for a ceremony
+    /// Check whether this machine is fit for a ceremony
     Preflight(PreflightArgs),
     /// List the password profiles with their limits and sources
     Profiles(ProfilesArgs),
@@ -183,8 +191,8 @@ pub enum PaperArg {
 #[command(after_help = "\
 Codes are never given as arguments: put them into a file, or type them after `sealkit inspect -`.
 
-Records are held against one another: whether each is the one that the next names, and what was
-changed if not; then the story of the kit is told.
+Several records are compared: each must be the one that the next one names. If one was changed, sealkit
+shows where. Then it lists what was done with the kit.
 
 Examples:
   sealkit inspect share-1-of-3.pdf
@@ -247,7 +255,7 @@ Examples:
   sealkit man | man -l -
   sealkit man /usr/local/share/man/man1")]
 pub struct ManArgs {
-    /// A folder that is there; existing pages in it are not overwritten
+    /// An existing folder; pages that are in it already are not overwritten
     pub dir: Option<PathBuf>,
 }
 
@@ -306,7 +314,7 @@ pub enum Usage {
     #[error("INPUT and `--keep` belong to one kit")]
     OneAtATime,
     /// A drill without participants.
-    #[error("who takes part is missing")]
+    #[error("the names of the people present are missing")]
     NobodyTakesPart,
     /// `--evidence` is no known key with a text.
     #[error("`--evidence`: not a known key, an equals sign and a text")]

@@ -2,7 +2,7 @@
 //! What came of it is noted in the record.
 
 mod ask;
-mod desk;
+mod handler;
 mod result;
 
 use std::collections::BTreeMap;
@@ -10,89 +10,106 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::cli::args::{DrillRequest, Task, parse_date};
+use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::read::prompt;
-use crate::cli::read::record_file;
-use crate::cli::report::{self, Failure, Status};
+use crate::cli::read::{prompt, record_file};
+use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
-use crate::os::files::Input;
 use crate::os::host;
 use crate::os::sandbox;
-use desk::DrillHandler;
+use handler::DrillHandler;
 use result::{DrillResult, Outcome};
+use sealkit::id::Generation;
 use sealkit::kit;
 use sealkit::record::{LogKind, Record};
-use sealkit::recovery::Expected;
+use sealkit::recovery::{Event, Expected};
 use serde_json::json;
 use time::Date;
 
+/// How a drill did not end well.
+pub enum DrillError {
+    /// Evidence was given for a drill, and the record has none.
+    NoDrill,
+    /// A share that was tested alone is not this kit's.
+    Refused(DrillFault),
+    /// The kit opens, and this was given too.
+    WithFaults(DrillFault),
+    /// The kit does not open, and this is why.
+    NotOpened(Option<DrillFault>),
+}
+
+/// What was wrong in a drill.
+#[derive(Clone)]
+pub enum DrillFault {
+    /// A share that reads well and is not this kit's.
+    Foreign(Event),
+    /// An input, or a piece of it, that cannot be read.
+    Unreadable(Failure),
+    /// A credential of an older generation was brought too.
+    OlderCredential(Generation),
+    /// Another credential was brought too, and does not open.
+    OtherCredential,
+    /// Nothing opened, and why.
+    NotOpened(Failure),
+}
+
+/// What was found in an input.
+pub enum Heard {
+    /// A piece for the recovery.
+    Piece(Event),
+    /// It is the kit's own file of a share, which should have been destroyed.
+    OwnFile,
+}
+
 /// Holds a drill, tests shares, adds evidence or writes a form.
-pub fn run(request: DrillRequest) -> Result<(), Failure> {
+pub fn run(request: DrillRequest, context: &Context) -> Result<(), Failure> {
     let given = request.date.as_deref().map(parse_date).transpose()?;
     let record = record_file::read(&request.record)?;
     if let Task::Form(path) = &request.task {
-        return form(&record, path, request.json);
+        return form(&record, path, context);
     }
     let date = given.map_or_else(host::today, Ok)?;
     match request.task {
-        Task::Note => note(request, record, date),
-        _ => hold(request, record, date),
+        Task::Note => note(request, record, date, context),
+        _ => hold(request, record, date, context),
     }
 }
 
-fn hold(mut request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
+fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Context) -> Result<(), Failure> {
     let started = Instant::now();
-    let expected = Expected::from_record(&record);
-    let mut desk = DrillHandler::new(expected, &record);
+    let mut handler = DrillHandler::new(Expected::from_record(&record), &record);
     let is_guided = request.task == Task::Ask;
     match &request.task {
-        Task::Read(inputs) => read_all(&mut desk, inputs)?,
+        Task::Read(inputs) => handler.read_all(inputs, context)?,
         _ => {
             if request.by.is_empty() {
                 request.by = ask::participants()?;
             }
-            prompt::ask(&mut desk)?;
+            prompt::ask(&mut handler)?;
         }
     }
-    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
-    let outcome = desk.outcome()?;
+    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
+
+    let outcome = handler.outcome()?;
     let seconds = started.elapsed().as_secs();
     if is_guided && matches!(outcome, Outcome::Drill { .. }) {
         ask::evidence(&mut request.evidence)?;
     }
+
     let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
     record.append(result.kind(), date, result.facts(&record, date))?;
-    let noted = record_file::replace(&request.record, &record);
+    let noted = record_file::replace(&request.record, &record, context);
     // The custodians wait for the result, whatever became of the record.
-    result.print(&record, &request.record, noted.is_ok(), request.json)?;
+    result.print(&record, &request.record, noted.is_ok(), context)?;
     noted?;
     result.verdict()
 }
 
-/// A damaged input does not keep the others from being read.
-fn read_all(desk: &mut DrillHandler, inputs: &[Input]) -> Result<(), Failure> {
-    for input in inputs {
-        match desk.read(input) {
-            Ok(said) => said.iter().for_each(|said| {
-                crate::cli::check::say(&input.name(), said);
-                desk.fault(&input.name(), said);
-            }),
-            Err(failure) if failure.status() == Status::Damaged => {
-                failure.warn();
-                desk.unreadable(failure);
-            }
-            Err(failure) => return Err(failure),
-        }
-    }
-    Ok(())
-}
-
 /// Evidence that came after the drill.
-fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Failure> {
+fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context) -> Result<(), Failure> {
     let last = (1..).zip(record.log()).filter(|(_, entry)| entry.kind == LogKind::Drill).last();
     let Some((number, day)) = last.map(|(number, entry)| (number, entry.date)) else {
-        let hint = "hold one first: `sealkit drill` without `--evidence-only`";
-        return Err(Failure::new(Status::Usage, "there is no drill in this record", hint));
+        return Err(DrillError::NoDrill.into());
     };
     let mut facts: BTreeMap<String, String> = request.evidence;
     let keys: Vec<String> = facts.keys().cloned().collect();
@@ -101,22 +118,22 @@ fn note(request: DrillRequest, mut record: Record, date: Date) -> Result<(), Fai
         facts.insert("by".to_owned(), request.by.join("; "));
     }
     record.append(LogKind::DrillEvidence, date, facts)?;
-    record_file::replace(&request.record, &record)?;
-    match request.json {
+    record_file::replace(&request.record, &record, context)?;
+    match context.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
-        false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", "))),
+        false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", ")), context),
     }
 }
 
-fn form(record: &Record, path: &Path, as_json: bool) -> Result<(), Failure> {
+fn form(record: &Record, path: &Path, context: &Context) -> Result<(), Failure> {
     files::check_new(path)?;
     let pdf = kit::drill_form(record, env!("CARGO_PKG_VERSION"))?;
     files::write_public(path, pdf.expose())?;
-    match as_json {
+    match context.json {
         true => output::json(&json!({ "written": path.display().to_string() })),
         false => {
-            report::note("print it for the next drill; there is no secret on it");
-            output::line(&format!("drill form written to {}", path.display()))
+            Notice::FormWritten.tell(context);
+            output::line(&format!("drill form written to {}", path.display()), context)
         }
     }
 }

@@ -3,29 +3,30 @@
 use sealkit::plan::Plan;
 
 use crate::cli::args::InitArgs;
+use crate::cli::context::Context;
 use crate::cli::make::templates;
 use crate::cli::output;
 use crate::cli::report::{self, Failure};
 use crate::os::files;
 
 /// Writes the plan to a new file, or to standard output.
-pub fn run(arguments: &InitArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: &InitArgs, context: &Context) -> Result<(), Failure> {
     let text = match &arguments.template_dir {
         Some(folder) => templates::read(folder)?.plan().to_owned(),
         None => Plan::template(&arguments.template).unwrap_or_default(),
     };
     let Some(file) = arguments.file.as_ref().filter(|file| file.as_os_str() != "-") else {
-        return if json {
+        return if context.json {
             output::json(&serde_json::json!({ "plan": text }))
         } else {
             output::bytes(text.as_bytes())
         };
     };
     let on_disk = files::write_public(file, text.as_bytes())?;
-    on_disk.notices().for_each(|notice| report::warn(&notice));
+    on_disk.notices().for_each(|notice| report::warn(&notice, context));
     let file = file.display().to_string();
-    if json {
+    if context.json {
         return output::json(&serde_json::json!({ "file": file }));
     }
-    output::line(&format!("plan written to {file}\nfill it in, then: sealkit new {file} --out DIR"))
+    output::line(&format!("plan written to {file}\nfill it in, then: sealkit new {file} --out DIR"), context)
 }

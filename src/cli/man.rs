@@ -6,23 +6,24 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::cli::args::{Cli, ManArgs};
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::{self, Failure};
 use crate::os::files;
 
 /// Prints the main page, or writes one page per command into a folder.
-pub fn run(arguments: &ManArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: &ManArgs, context: &Context) -> Result<(), Failure> {
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let Some(folder) = &arguments.dir else { return output::bytes(&page(program, "sealkit")?) };
-    let names = write_all(folder, &program)?;
-    if json {
+    let names = write_all(folder, &program, context)?;
+    if context.json {
         return output::json(&serde_json::json!({ "pages": names }));
     }
-    output::line(&format!("{} pages written to {}", names.len(), folder.display()))
+    output::line(&format!("{} pages written to {}", names.len(), folder.display()), context)
 }
 
-fn write_all(folder: &Path, program: &Command) -> Result<Vec<String>, Failure> {
+fn write_all(folder: &Path, program: &Command, context: &Context) -> Result<Vec<String>, Failure> {
     let mut pages = vec![("sealkit".to_owned(), program.clone())];
     for command in program.get_subcommands() {
         pages.push((format!("sealkit-{}", command.get_name()), command.clone()));
@@ -31,7 +32,7 @@ fn write_all(folder: &Path, program: &Command) -> Result<Vec<String>, Failure> {
     for (title, command) in pages {
         let name = format!("{title}.1");
         let on_disk = files::write_public(&folder.join(&name), &page(command, &title)?)?;
-        on_disk.notices().for_each(|notice| report::warn(&notice));
+        on_disk.notices().for_each(|notice| report::warn(&notice, context));
         names.push(name);
     }
     Ok(names)
@@ -55,7 +56,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let mut program = Cli::command().disable_help_subcommand(true);
             program.build();
-            let names = write_all(folder.path(), &program).unwrap();
+            let names = write_all(folder.path(), &program, &Context::plain()).unwrap();
             let read = |name: &String| std::fs::read(folder.path().join(name)).unwrap();
             let texts: Vec<_> = names.iter().map(read).collect();
             (names, texts)

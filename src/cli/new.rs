@@ -4,12 +4,13 @@
 use sealkit::kit::{Operation, check_printable};
 
 use crate::cli::args::{NewArgs, inputs, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, output_dir, plans};
 use crate::cli::report::Failure;
 
 /// Makes one kit per plan.
-pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
     arguments.make.given_date()?;
     let sources = inputs(arguments.plans.clone())?;
     let dice = arguments.make.dice.request()?;
@@ -21,12 +22,12 @@ pub fn run(arguments: NewArgs, json: bool) -> Result<(), Failure> {
     once_from_stdin(sources.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = output_dir::folders(&arguments.out, &plans)?;
 
-    let session = MakeSession::open(&arguments.make, &dice, &arguments.out)?;
+    let session = MakeSession::open(&arguments.make, &dice, &arguments.out, context)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
     // Everything that can be refused is refused before the first is made.
     plans.iter().try_for_each(check_printable)?;
 
     let kits = plans.into_iter().zip(imports).zip(folders);
     let job = |((plan, imports), folder)| Job { plan, imports, operation: Operation::New, folder };
-    session.make_all(kits.map(job).collect(), &arguments.out, json)
+    session.make_all(kits.map(job).collect(), &arguments.out, context)
 }

@@ -5,15 +5,22 @@ use std::io::Write;
 use rustix::io::Errno;
 use serde::Serialize;
 
+use crate::cli::context::Context;
 use crate::cli::report::Failure;
-use crate::os::terminal::plain;
+use crate::os::terminal::{plain, stdout_is_terminal, wrap};
 
-/// Prints lines of text; what could steer a terminal is replaced.
-pub fn line(text: &str) -> Result<(), Failure> {
+/// Prints lines of text, wrapped where somebody reads them on a terminal; what could
+/// steer a terminal is replaced.
+pub fn line(text: &str, context: &Context) -> Result<(), Failure> {
+    match stdout_is_terminal() {
+        true => write_line(&wrap(&plain(text), context.width)),
+        false => write_line(&plain(text)),
+    }
+}
+
+fn write_line(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", plain(text))
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure::unwritten_stdout(&error))
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| Failure::unwritten_stdout(&error))
 }
 
 /// Writes public bytes as they are.
@@ -26,7 +33,7 @@ pub fn bytes(bytes: &[u8]) -> Result<(), Failure> {
 pub fn json<T: Serialize>(facts: &T) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(facts)
         .map_err(|error| Failure::unwritten_stdout(&std::io::Error::other(error)))?;
-    line(&text)
+    write_line(&plain(&text))
 }
 
 /// Writes secret bytes past the buffer of the standard library, which is never wiped.

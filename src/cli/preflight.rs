@@ -4,9 +4,10 @@ use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use crate::cli::args::PreflightArgs;
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::Failure;
-use crate::os::host::{self, Finding, HostError, Place, Verdict};
+use crate::os::host::{self, Fitness, HostError, OutputPlace, PreflightCheck};
 use crate::os::sandbox;
 use sealkit::words;
 
@@ -14,50 +15,73 @@ use sealkit::words;
 const ROW: usize = 8;
 
 /// Looks, tells, and refuses a machine that is not fit.
-pub fn run(arguments: &PreflightArgs, json: bool) -> Result<(), Failure> {
-    let place = arguments.out.as_deref().map(Place::of);
+pub fn run(arguments: &PreflightArgs, context: &Context) -> Result<(), Failure> {
+    let place = arguments.out.as_deref().map(OutputPlace::of);
     let _ = sandbox::lock_memory();
     let rows = host::preflight(place.as_ref());
     let binary = host::own_sha256();
     let bad: Vec<&str> =
         rows.iter().filter(|row| is_bad(row, arguments.strict)).map(|row| row.check).collect();
-    match json {
+    match context.json {
         true => output::json(&facts(&rows, binary.as_ref(), bad.is_empty()))?,
-        false => output::line(&table(&rows, binary.as_ref()))?,
+        false => output::line(&table(&rows, binary.as_ref()), context)?,
     }
     if bad.is_empty() { Ok(()) } else { Err(HostError::Unfit(bad.join(", ")).into()) }
 }
 
-fn is_bad(row: &Finding, strict: bool) -> bool {
-    match row.verdict {
-        Verdict::Ok => false,
-        Verdict::Look => strict,
-        Verdict::Stop => true,
+fn is_bad(row: &PreflightCheck, strict: bool) -> bool {
+    match row.fitness {
+        Fitness::Ok => false,
+        Fitness::Warning => strict,
+        Fitness::NotAllowed => true,
     }
 }
 
-fn table(rows: &[Finding], binary: Option<&[u8; 32]>) -> String {
+fn table(rows: &[PreflightCheck], binary: Option<&[u8; 32]>) -> String {
     let widest = rows.iter().map(|row| row.check.len()).max().unwrap_or_default();
+    let word = rows.iter().map(|row| word(row.fitness).len()).max().unwrap_or_default();
     let mut lines = Vec::new();
-    for Finding { check, verdict, result, advice } in rows {
-        lines.push(format!("{:<4}  {check:<widest$}  {result}", verdict.word()));
+    for PreflightCheck { check, fitness, result, advice } in rows {
+        lines.push(format!("{:<word$}  {check:<widest$}  {result}", self::word(*fitness)));
         if !advice.is_empty() {
-            lines.push(format!("{:<4}  {:<widest$}  -> {advice}", "", ""));
+            lines.push(format!("{:<word$}  {:<widest$}  -> {advice}", "", ""));
         }
     }
+
     lines.push(String::new());
     lines.extend(match binary {
         Some(hash) => own_words(hash),
         None => vec!["this program: its file could not be read".to_owned()],
     });
-    let count = |verdict| rows.iter().filter(|row| row.verdict == verdict).count();
-    lines.push(format!(
-        "\n{} ok, {} to look at, {} to stop at",
-        count(Verdict::Ok),
-        count(Verdict::Look),
-        count(Verdict::Stop)
-    ));
+
+    // What matters most stands last, nearest to the prompt.
+    lines.push(format!("\n{}", verdict(rows)));
     lines.join("\n")
+}
+
+/// How a check came out, in the words that are read aloud.
+fn word(fitness: Fitness) -> &'static str {
+    match fitness {
+        Fitness::Ok => "ok",
+        Fitness::Warning => "warning",
+        Fitness::NotAllowed => "not allowed",
+    }
+}
+
+/// The table in a sentence.
+fn verdict(rows: &[PreflightCheck]) -> String {
+    let count = |fitness| rows.iter().filter(|row| row.fitness == fitness).count();
+    let points = match count(Fitness::Warning) {
+        0 => None,
+        1 => Some("1 point to accept aloud".to_owned()),
+        several => Some(format!("{several} points to accept aloud")),
+    };
+    match (count(Fitness::NotAllowed), points) {
+        (0, None) => "Fit for a ceremony.".to_owned(),
+        (0, Some(points)) => format!("Fit for a ceremony. {points}."),
+        (1, _) => "Not fit for a ceremony: 1 item is not allowed.".to_owned(),
+        (several, _) => format!("Not fit for a ceremony: {several} items are not allowed."),
+    }
 }
 
 /// The hash of this program. Its own word about itself proves nothing.
@@ -69,10 +93,10 @@ fn own_words(hash: &[u8; 32]) -> Vec<String> {
     lines
 }
 
-fn facts(rows: &[Finding], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::Value {
+fn facts(rows: &[PreflightCheck], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::Value {
     let checks = rows.iter().map(|row| {
-        let Finding { check, verdict, result, advice } = row;
-        json!({ "check": check, "verdict": verdict.word(), "result": result, "advice": advice })
+        let PreflightCheck { check, fitness, result, advice } = row;
+        json!({ "check": check, "verdict": fitness.name(), "result": result, "advice": advice })
     });
     json!({
         "fit": fit,

@@ -4,17 +4,18 @@ use sealkit::profile::{self, Profile};
 use serde_json::json;
 
 use crate::cli::args::{ProfilesArgs, Usage};
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::Failure;
 
 /// Lists all profiles, or one in full.
-pub fn run(arguments: &ProfilesArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: &ProfilesArgs, context: &Context) -> Result<(), Failure> {
     match &arguments.name {
-        None if json => output::json(&json!({ "profiles": profile::all() })),
-        None => output::line(&table(profile::all())),
+        None if context.json => output::json(&json!({ "profiles": profile::all() })),
+        None => output::line(&table(profile::all()), context),
         Some(name) => {
             let profile = profile::find(name).ok_or_else(|| Usage::NoSuchProfile(name.clone()))?;
-            if json { output::json(profile) } else { output::line(&in_full(profile)) }
+            if context.json { output::json(profile) } else { output::line(&in_full(profile), context) }
         }
     }
 }

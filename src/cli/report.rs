@@ -1,25 +1,33 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
+pub mod check;
+pub mod drill;
 pub mod events;
+pub mod inspect;
 mod kit;
+mod make;
+mod notice;
 mod parse;
+mod read;
 mod recovery;
+mod status;
 #[cfg(test)]
 mod tests;
 
-use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
+pub use notice::Notice;
 pub use parse::parse_error;
 use serde_json::json;
 
 use crate::cli::args::Usage;
+use crate::cli::context::Context;
 use crate::os::files::{FileError, reason};
 use crate::os::host::HostError;
 use crate::os::sandbox::SandboxError;
 use crate::os::signals;
-use crate::os::terminal::{TerminalError, plain};
+use crate::os::terminal::{TerminalError, plain, stderr_is_terminal, wrap};
 
 /// The exit statuses of the command line's contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +65,7 @@ impl Status {
 }
 
 /// How a command ended when it did not end well. Never holds a secret.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failure {
     status: Status,
     kind: &'static str,
@@ -66,37 +74,20 @@ pub struct Failure {
     quiet: bool,
 }
 
-/// For people or for programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Sentences.
-    Text,
-    /// One object.
-    Json,
-}
-
-impl Format {
-    /// Looks for `--json` itself, since a wrong command line must be reported too.
-    pub fn asked_for(arguments: &[OsString]) -> Self {
-        let options = arguments.iter().take_while(|argument| *argument != "--");
-        if options.into_iter().any(|argument| argument == "--json") { Self::Json } else { Self::Text }
-    }
-}
-
 impl Failure {
     /// A sentence in lower case without full stop, and a hint that tells what to do.
-    pub fn new(status: Status, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    fn new(status: Status, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { status, kind: status.kind(), message: message.into(), hint: hint.into(), quiet: false }
     }
 
     /// The same with a finer name for JSON.
-    pub fn of_kind(mut self, kind: &'static str) -> Self {
+    fn of_kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
         self
     }
 
     /// The same with another status.
-    pub fn with_status(mut self, status: Status) -> Self {
+    fn with_status(mut self, status: Status) -> Self {
         self.status = status;
         self
     }
@@ -108,7 +99,7 @@ impl Failure {
     }
 
     /// The same with what follows from it.
-    pub fn because(mut self, consequence: &Self) -> Self {
+    fn because(mut self, consequence: &Self) -> Self {
         self.message =
             format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
         self
@@ -132,8 +123,8 @@ impl Failure {
     }
 
     /// Says it as a warning, where the command goes on.
-    pub fn warn(&self) {
-        warn(&format!("{}; {}", self.message, self.hint));
+    pub fn warn(&self, context: &Context) {
+        warn(&format!("{}; {}", self.message, self.hint), context);
     }
 
     /// The sentence alone.
@@ -159,14 +150,15 @@ impl Failure {
     }
 
     /// Writes the failure to standard error and gives the exit status.
-    pub fn report(&self, format: Format) -> ExitCode {
-        if !self.quiet {
-            let text = match format {
-                Format::Text => format!("error: {}\nhint: {}", plain(&self.message), plain(&self.hint)),
-                Format::Json => self.json(),
-            };
+    pub fn report(&self, context: &Context) -> ExitCode {
+        match (self.quiet, context.json) {
+            (true, _) => {}
             // Nothing is left to tell a closed standard error.
-            let _ = writeln!(std::io::stderr(), "{text}");
+            (false, true) => drop(writeln!(std::io::stderr(), "{}", self.json())),
+            (false, false) => {
+                print(Some(Mark::Error), &self.message, context);
+                note(&format!("hint: {}", self.hint), context);
+            }
         }
         ExitCode::from(self.exit_status())
     }
@@ -190,20 +182,55 @@ impl Failure {
     }
 }
 
+/// The word before a message that is more than a note.
+#[derive(Clone, Copy)]
+enum Mark {
+    Error,
+    Warning,
+}
+
+impl Mark {
+    fn word(self, colour: bool) -> &'static str {
+        match (self, colour) {
+            (Self::Error, false) => "error:",
+            (Self::Error, true) => "\x1b[1;31merror:\x1b[0m",
+            (Self::Warning, false) => "warning:",
+            (Self::Warning, true) => "\x1b[1;33mwarning:\x1b[0m",
+        }
+    }
+}
+
 /// Progress on standard error: standard output is for results.
-pub fn note(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", plain(text));
+pub fn note(text: &str, context: &Context) {
+    print(None, text, context);
+}
+
+/// A warning on standard error; it changes no exit status.
+pub fn warn(text: &str, context: &Context) {
+    print(Some(Mark::Warning), text, context);
+}
+
+/// Writes a message to standard error, wrapped where somebody reads it on a terminal; a
+/// script gets it in one line.
+fn print(mark: Option<Mark>, text: &str, context: &Context) {
+    let mut text = plain(text).into_owned();
+    if let Some(mark) = mark {
+        text = format!("{} {text}", mark.word(false));
+    }
+    if stderr_is_terminal() {
+        text = wrap(&text, context.width);
+    }
+    // The word is coloured last, so that the colour does not count as width.
+    if let Some(mark) = mark.filter(|_| context.colour) {
+        text = text.replacen(mark.word(false), mark.word(true), 1);
+    }
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// One line on a terminal's standard error that the next one takes the place of.
 pub fn progress(text: &str) {
     let mut err = std::io::stderr();
     let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
-}
-
-/// A warning on standard error; it changes no exit status.
-pub fn warn(text: &str) {
-    let _ = writeln!(std::io::stderr(), "warning: {}", plain(text));
 }
 
 /// A panic prints a fixed sentence: its payload could carry a secret.
@@ -270,10 +297,14 @@ impl From<HostError> for Failure {
             HostError::Clock(_) => {
                 ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
             }
-            HostError::Place(_) => {
-                ("place", "take tmpfs (/dev/shm) or a removable medium; without `--strict` it is only said")
-            }
-            HostError::Unfit(_) => ("unfit", "see what stands beside them, mend it, and run it again"),
+            HostError::Place(_) => (
+                "place",
+                "take tmpfs (/dev/shm) or a removable medium; without `--strict` this is only a warning",
+            ),
+            HostError::Unfit(_) => (
+                "unfit",
+                "fix the items marked \"not allowed\" (with `--strict` the warnings too), then run this again",
+            ),
             HostError::Generator => ("entropy", "make the kit on a machine with a working kernel generator"),
         };
         Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
@@ -282,7 +313,7 @@ impl From<HostError> for Failure {
 
 impl From<SandboxError> for Failure {
     fn from(error: SandboxError) -> Self {
-        let hint = "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` it is only said";
+        let hint = "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` this is only a warning";
         Self::new(Status::Unfit, error.to_string(), hint).of_kind("lockdown")
     }
 }

@@ -5,17 +5,18 @@ use sealkit::plan::{Custodian, Draft, Plan};
 use sealkit::record::Record;
 
 use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::previous::{check_keep, warn_of_pending};
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, plans, templates};
-use crate::cli::read::quorum::Quorum;
+use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
 use crate::os::files;
 use crate::os::files::Input;
 
 /// Makes a new share set.
-pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     arguments.make.given_date()?;
     if !arguments.new_identity && arguments.make.sealed_copies > 0 {
         return Err(Usage::NothingSealed.into());
@@ -25,27 +26,32 @@ pub fn run(arguments: ReshareArgs, json: bool) -> Result<(), Failure> {
     files::check_new(&arguments.out)?;
 
     match arguments.new_identity {
-        false => split_again(arguments, &record, plan, json),
-        true => new_key(arguments, &record, plan, json),
+        false => split_again(arguments, &record, plan, context),
+        true => new_key(arguments, &record, plan, context),
     }
 }
 
-fn split_again(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> Result<(), Failure> {
+fn split_again(
+    arguments: ReshareArgs,
+    record: &Record,
+    plan: Plan,
+    context: &Context,
+) -> Result<(), Failure> {
     let ReshareArgs { inputs: given, record: path, out, make, .. } = arguments;
     let inputs = inputs(given)?;
     let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(dice.source()))?;
 
-    let session = MakeSession::open(&make, &dice, &out)?;
-    warn_of_pending(record);
-    let opened = Box::new(Quorum::gather(&inputs, record, &path)?.open()?);
+    let session = MakeSession::open(&make, &dice, &out, context)?;
+    warn_of_pending(record, context);
+    let opened = Box::new(QuorumInputs::of_record(&inputs, record, &path, context)?.open(context)?);
 
     let operation = Operation::Reshare { record, opened };
     let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
-    session.make_all(vec![job], &out, json)
+    session.make_all(vec![job], &out, context)
 }
 
-fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> Result<(), Failure> {
+fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<(), Failure> {
     let ReshareArgs { inputs: given, record: path, out, make, keep: names, reason, imports: flags, .. } =
         arguments;
     let keep = keep(names, reason)?;
@@ -55,10 +61,12 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> R
     let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
 
-    let session = MakeSession::open(&make, &dice, &out)?;
-    warn_of_pending(record);
+    let session = MakeSession::open(&make, &dice, &out, context)?;
+    warn_of_pending(record, context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
-    let opened = needs_quorum.then(|| Quorum::gather(&inputs, record, &path)?.open()).transpose()?;
+    let opened = needs_quorum
+        .then(|| QuorumInputs::of_record(&inputs, record, &path, context)?.open(context))
+        .transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     let credential = opened.as_ref().map(|opened| &opened.credential);
@@ -66,7 +74,7 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, json: bool) -> R
     let operation = Operation::NewIdentity { previous };
     let imports = imports.into_iter().flatten().collect();
     let job = Job { plan, imports, operation, folder: out.clone() };
-    session.make_all(vec![job], &out, json)
+    session.make_all(vec![job], &out, context)
 }
 
 /// The plan of the record with another quorum or other people, or one from a file.
@@ -86,6 +94,6 @@ fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
         let given = arguments.custodians.iter().map(|text| plans::custodian(text));
         draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
     }
-    let plan = draft.check().map_err(|error| plans::flag_failure("reshare", &error))?;
-    plans::of_record(&plan, &own)
+    let plan = draft.check().map_err(|error| plans::PlansError::Flags { command: "reshare", error })?;
+    Ok(plans::of_record(&plan, &own)?)
 }

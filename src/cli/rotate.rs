@@ -11,25 +11,26 @@ use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
 
 use crate::cli::args::{Rotate, RotateArgs, RotateRequest, Usage, once_from_stdin};
+use crate::cli::context::Context;
 use crate::cli::make::previous::{check_keep, warn_of_pending};
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{fingerprint, imports, output_dir, plans, templates};
-use crate::cli::read::quorum::Quorum;
+use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
 use crate::os::files::Input;
 
 /// Makes new generations, or notes that they work.
-pub fn run(arguments: RotateArgs, json: bool) -> Result<(), Failure> {
+pub fn run(arguments: RotateArgs, context: &Context) -> Result<(), Failure> {
     match arguments.request()? {
-        RotateRequest::Make(request) => make(request, json),
-        RotateRequest::Confirm(request) => confirm::run(&request, json),
+        RotateRequest::Make(request) => make(request, context),
+        RotateRequest::Confirm(request) => confirm::run(&request, context),
     }
 }
 
 /// Makes a new generation for each record, one after the other. What can be refused is
 /// refused before the first is made.
-fn make(request: Rotate, json: bool) -> Result<(), Failure> {
+fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, template_dir, make } =
         request;
     if paths.len() > 1 && !(inputs.is_empty() && keep.is_empty()) {
@@ -49,13 +50,13 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = output_dir::folders(&out, &plans)?;
 
-    let session = MakeSession::open(&make, &dice, &out)?;
+    let session = MakeSession::open(&make, &dice, &out, context)?;
     let typed = fingerprint::of_papers(&fingerprints, &records, &paths)?;
-    records.iter().for_each(warn_of_pending);
+    records.iter().for_each(|record| warn_of_pending(record, context));
     let brought = records
         .iter()
         .zip(&paths)
-        .map(|(record, path)| Brought::read(&inputs, &keep, record, path))
+        .map(|(record, path)| Brought::read(&inputs, &keep, record, path, context))
         .collect::<Result<Vec<_>, _>>()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
@@ -66,7 +67,7 @@ fn make(request: Rotate, json: bool) -> Result<(), Failure> {
     });
     let kits = plans.into_iter().zip(imports).zip(operations).zip(folders);
     let job = |(((plan, imports), operation), folder)| Job { plan, imports, operation, folder };
-    session.make_all(kits.map(job).collect(), &out, json)
+    session.make_all(kits.map(job).collect(), &out, context)
 }
 
 /// What a quorum gave, as far as one was brought.
@@ -79,11 +80,21 @@ enum Brought {
 impl Brought {
     /// What is carried over has to be opened; else shares only prove that they open the
     /// new generation too.
-    fn read(inputs: &[Input], keep: &[Keep], record: &Record, path: &Path) -> Result<Self, Failure> {
+    fn read(
+        inputs: &[Input],
+        keep: &[Keep],
+        record: &Record,
+        path: &Path,
+        context: &Context,
+    ) -> Result<Self, Failure> {
         match (inputs.is_empty(), keep.is_empty()) {
             (true, true) => Ok(Self::Nothing),
-            (false, true) => Ok(Self::Identity(Quorum::gather(inputs, record, path)?.prove()?.identity)),
-            (_, false) => Ok(Self::All(Box::new(Quorum::gather(inputs, record, path)?.open()?))),
+            (false, true) => Ok(Self::Identity(
+                QuorumInputs::of_record(inputs, record, path, context)?.prove(context)?.identity,
+            )),
+            (_, false) => Ok(Self::All(Box::new(
+                QuorumInputs::of_record(inputs, record, path, context)?.open(context)?,
+            ))),
         }
     }
 

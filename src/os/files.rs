@@ -1,8 +1,9 @@
-//! The only room that opens files: limits on what is read, whole or nothing of
+//! The only module that opens files: limits on what is read, whole or nothing of
 //! what is written.
 
 mod folder;
 mod input;
+mod raw;
 mod read;
 mod stale;
 mod step;
@@ -150,14 +151,14 @@ impl Modes {
 
 /// How something was written.
 #[derive(Debug)]
-pub struct Written {
+pub struct WriteOutcome {
     /// Whether the modes hold on that medium.
     pub modes: Modes,
     /// What earlier runs left there.
     pub stale: Vec<Stale>,
 }
 
-impl Written {
+impl WriteOutcome {
     /// What to tell the operator, if anything.
     pub fn notices(&self) -> impl Iterator<Item = String> {
         self.stale.iter().map(ToString::to_string).chain(self.modes.notice().map(str::to_owned))

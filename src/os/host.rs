@@ -13,8 +13,8 @@ use time::Date;
 pub use binary::own_sha256;
 pub use clock::today;
 pub use network::Network;
-pub use place::Place;
-pub use preflight::{Finding, Verdict, generator_works, preflight};
+pub use place::OutputPlace;
+pub use preflight::{Fitness, PreflightCheck, generator_works, preflight};
 
 /// Why the machine is not fit.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,4 +1,4 @@
-//! The only room that talks to a terminal: lines in, lines out, and a screen of
+//! The only module that talks to a terminal: lines in, lines out, and a screen of
 //! its own for secrets that leaves nothing behind.
 
 mod screen;
@@ -19,11 +19,13 @@ use zeroize::Zeroizing;
 use super::signals::{self, Hold};
 
 pub use screen::{Screen, Shown};
-pub use text::plain;
+pub use text::{plain, wrap};
 
 /// The kernel's own limit for a line in line mode, its end included.
 const LONGEST_LINE: usize = 4096;
 const CTRL_C: u8 = 3;
+/// Columns where a terminal does not tell.
+const USUAL_COLUMNS: usize = 80;
 /// How long a signal may wait until the screen is cleared.
 const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
@@ -91,6 +93,13 @@ pub fn stderr_is_terminal() -> bool {
     rustix::termios::isatty(rustix::stdio::stderr())
 }
 
+/// The columns of the terminal that messages go to; 80 where none tells.
+pub fn columns() -> usize {
+    let streams = [rustix::stdio::stderr(), rustix::stdio::stdout()];
+    let told = streams.into_iter().find_map(|stream| tcgetwinsize(stream).ok());
+    told.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(USUAL_COLUMNS)
+}
+
 impl Terminal {
     /// Opens the controlling terminal, whatever the standard streams are
     /// redirected to; without one, standard input if that is a terminal.
@@ -123,9 +132,10 @@ impl Terminal {
         self.ask(prompt, false)
     }
 
-    /// Writes a line; control characters in it are replaced.
+    /// Writes a line, wrapped to the width; control characters in it are replaced.
     pub fn say(&mut self, line: &str) -> Result<(), TerminalError> {
-        self.write(&format!("{}\n", plain(line)))
+        let (columns, _) = self.size();
+        self.write(&format!("{}\n", wrap(&plain(line), columns)))
     }
 
     /// Shows lines on a screen of their own, page by page, until Enter or
@@ -138,7 +148,7 @@ impl Terminal {
     fn size(&self) -> (usize, usize) {
         let size = tcgetwinsize(&self.device).ok();
         let or = |cells: Option<u16>, usual| cells.filter(|cells| *cells > 0).map_or(usual, usize::from);
-        (or(size.map(|s| s.ws_col), 80), or(size.map(|s| s.ws_row), 24))
+        (or(size.map(|s| s.ws_col), USUAL_COLUMNS), or(size.map(|s| s.ws_row), 24))
     }
 
     /// The line discipline goes on editing the line. Ctrl-C ends it as a byte

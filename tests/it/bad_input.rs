@@ -91,7 +91,7 @@ fn texts_that_are_no_shares() {
             3,
             "wrong character",
         ),
-        case("a slip in a line", with(&slip), 3, "character 3 is"),
+        case("a slip in a line", with(&slip), 3, "character 3 of group 1 is"),
         case(
             "a foreign character in a line",
             with(&typed.replacen(&typed[place..=place], "!", 1)),
@@ -120,7 +120,7 @@ fn shares_that_do_not_fit() {
     let credential = kit.qr_credential();
     let cases = vec![
         case("one share", all(&[&kit.qr(1), &credential]), 4, "1 of the 2 shares needed"),
-        case("no share", all(&[&credential]), 4, "there is no share"),
+        case("no share", all(&[&credential]), 4, "no share was entered"),
         case(
             "the same share twice",
             all(&[&kit.qr(1), &kit.qr(1), &credential]),

@@ -93,7 +93,7 @@ fn a_complete_read_back_is_noted_sheet_by_sheet() {
     let made = made();
     let (status, out, err) = made.check(&[&made.share(1), &made.share(3)]);
     assert_eq!(status, 1, "{err}");
-    assert!(err.contains("share 1, Ada, Safe 1 matches the record: seal it now"), "{err}");
+    assert!(err.contains("share 1, Ada, Safe 1 is printed correctly; you may seal it"), "{err}");
     assert!(err.contains("not read back: share-2, credential"), "{err}");
     assert!(out.contains("NOT READ       share 2"), "{out}");
     let (status, out, err) = made.check(&[&made.codes("credential.pdf"), &made.share(2)]);
@@ -115,7 +115,7 @@ fn what_does_not_match_is_named_and_noted() {
     let cases = [
         (other.share(1), "another kit"),
         (forged(&made.share(1)), "not the share that the record names"),
-        (made.credential_of(2), "generation 2, where the record says 1"),
+        (made.credential_of(2), "this is credential 2, which is newer than the record (1)"),
         (made.credential_of(1), "not the one that the record names"),
     ];
     for (i, (text, sentence)) in cases.iter().enumerate() {

@@ -151,12 +151,12 @@ fn the_guided_prompt_loses_nothing_and_leaves_nothing_behind() {
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     for expected in [
         "line 1 is good",
-        "does the sheet say so?",
+        "Does your sheet show",
         "line 2 is good",
         "line 3 is taken back",
         "share, line 3 of 4",
         "one more needed",
-        "there is no file of that name",
+        "there is no file with that name",
         "credential of key",
     ] {
         assert!(shown.contains(expected), "{expected}: {shown}");

@@ -144,7 +144,7 @@ fn what_does_not_open_is_noted_as_failed() {
     let forged = forged(&kit.shares[1]);
     let cases: [(&[&str], &str); 5] = [
         (&[&kit.shares[0], &kit.credential], "1 of the 2 shares needed"),
-        (&[&kit.credential], "there is no share"),
+        (&[&kit.credential], "no share was entered"),
         (&[&kit.shares[0], &kit.shares[1], &half], "of the credential"),
         (&[&kit.shares[0], &kit.shares[1], &other.credential], "the credential is sealed to key"),
         (&[&kit.shares[0], &forged, &kit.credential], "share 2 is not the share that the record names"),

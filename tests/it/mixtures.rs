@@ -180,7 +180,7 @@ fn rules(pair: [&Set; 2], sheet: Option<&Sheet>, record: Option<&Paper>) -> End 
     let refused: Vec<String> =
         (1..).zip(pair).filter_map(|(x, share)| refusal(x, share, wanted, epoch)).collect();
     if !refused.is_empty() {
-        let rest = if refused.len() == 2 { "there is no share" } else { "1 of the 2 shares needed" };
+        let rest = if refused.len() == 2 { "no share was entered" } else { "1 of the 2 shares needed" };
         let reason = format!("{}; so there is no way to open the kit: {rest}", refused[0]);
         return End { status: 3, sentences: [refused, vec![reason]].concat(), value: None };
     }
@@ -201,10 +201,9 @@ fn one_sheet(sheet: &Sheet, key: KeyId, record: Option<&Paper>) -> End {
         return end(3, format!("the credential is sealed to key {}, the shares open key {key}", sheet.key));
     }
     match record.map(|paper| paper.generation) {
-        Some(recorded) if found < recorded => end(
-            1,
-            format!("this is the credential of generation {found}; the record is of generation {recorded}"),
-        ),
+        Some(recorded) if found < recorded => {
+            end(1, format!("this is the old credential ({found}); the record is of generation {recorded}"))
+        }
         Some(recorded) if found > recorded => end(
             1,
             format!(
@@ -212,7 +211,7 @@ fn one_sheet(sheet: &Sheet, key: KeyId, record: Option<&Paper>) -> End {
             ),
         ),
         Some(_) => shown(sheet, None),
-        None => shown(sheet, Some("origin not verified")),
+        None => shown(sheet, Some("not yet proven genuine")),
     }
 }
 

@@ -202,7 +202,7 @@ fn a_generation_is_pending_until_it_is_confirmed() {
     let confirm =
         ["rotate", "--confirm", "--record", "g2/record.json", "--by", "Ada Byron", "--date", "2027-02-20"];
     life.run(&confirm)
-        .ends(0, &["generation 2 is confirmed, 2027-02-20", "generation 1 may now be taken away"]);
+        .ends(0, &["generation 2 is confirmed, 2027-02-20", "generation 1 may now be destroyed"]);
     let record = life.record("g2");
     assert!(!record.is_pending());
     assert_eq!(record.confirmed_on(), Some(date!(2027 - 02 - 20)));
@@ -227,7 +227,7 @@ fn only_the_credential_of_a_rotation_is_read_back() {
     life.put("scan.txt", &life.codes("g2/credential.pdf"));
     life.put("old.txt", &life.codes("g1/credential.pdf"));
     life.run(&["check", "old.txt", "--record", "g2/record.json"])
-        .ends(1, &["generation 1, where the record says 2"]);
+        .ends(1, &["this is the old credential (1); the record is of generation 2"]);
     life.run(&["check", "scan.txt", "--record", "g2/record.json"])
         .ends(0, &["matches        credential of generation 2"]);
 }
@@ -244,7 +244,7 @@ fn an_old_credential_is_named_where_a_newer_record_is_at_hand() {
     };
     let (old, new) = ("g1/credential.pdf", "g2/credential.pdf");
     let older = recover(&[old], Some("g2/record.json"));
-    older.ends(1, &["this is the credential of generation 1; the record is of generation 2"]);
+    older.ends(1, &["this is the old credential (1); the record is of generation 2"]);
     assert!(older.out.is_empty());
     recover(&[new], Some("g1/record.json")).ends(1, &["generation 2; the record is older, of generation 1"]);
     recover(&[old, new], Some("g2/record.json"))
@@ -252,7 +252,7 @@ fn an_old_credential_is_named_where_a_newer_record_is_at_hand() {
     recover(&[old, new], None)
         .ends(0, &["an older credential was given too, generation 1: the newest is used"]);
     // Alone it opens, and says which one it is and that nothing vouches for it.
-    recover(&[old], None).ends(0, &["generation 1, sealed 2026-11-21", "origin not verified"]);
+    recover(&[old], None).ends(0, &["generation 1, sealed 2026-11-21", "not yet proven genuine"]);
 }
 
 #[test]

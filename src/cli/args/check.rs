@@ -10,9 +10,9 @@ use crate::os::files::Input;
 /// `sealkit check`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Without INPUT on a terminal, sheet after sheet is asked for: scan its code or type its lines. The
-result is noted in the record. Give scans of the paper: the kit's own PDFs prove nothing about the
-print and are refused.
+Without INPUT, sealkit asks for one sheet after the other: scan its code or type its lines. The result
+is added to the record. Give scans of the paper: the kit's own PDFs prove nothing about the print and
+are refused.
 
 Examples:
   sealkit check --record record.json                       the guided prompt
@@ -38,13 +38,11 @@ pub struct CheckRequest {
     pub record: PathBuf,
     /// The date given.
     pub date: Option<String>,
-    /// Results as JSON.
-    pub json: bool,
 }
 
 impl CheckArgs {
     /// Checks what clap cannot.
-    pub fn request(self, json: bool) -> Result<CheckRequest, Usage> {
-        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date, json })
+    pub fn request(self) -> Result<CheckRequest, Usage> {
+        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date })
     }
 }

@@ -15,13 +15,13 @@ const LONGEST: usize = 200;
 /// `sealkit drill`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-With a quorum and the credential: a drill. With fewer shares and no credential: each share is
-tested alone against the record, which proves that it belongs, but not that the kit opens. The
-result is noted in the record either way; the secret is neither shown nor kept. Without INPUT on a
-terminal, codes, names and evidence are asked for.
+With enough shares and the credential, this is a drill. With fewer shares and no credential, each share
+is tested alone against the record: that proves that it belongs to the kit, but not that the kit opens.
+The result is added to the record either way; the secret is neither shown nor kept. Without INPUT,
+sealkit asks for codes, names and evidence.
 
-Evidence has the keys told, sign-in, alert, ticket, review and note; what comes later is added to
-the last drill with --evidence-only.
+Evidence has the keys told, sign-in, alert, ticket, review and note. Add what comes later to the last
+drill with --evidence-only.
 
 Examples:
   sealkit drill --record record.json                       the guided prompt
@@ -36,7 +36,7 @@ pub struct DrillArgs {
     /// The kit's record.json; the result is added to its log
     #[arg(long, value_name = "FILE")]
     pub record: PathBuf,
-    /// Who takes part; once for each person
+    /// Name of a person present; repeat it for each one
     #[arg(long, value_name = "NAME")]
     pub by: Vec<String>,
     /// Evidence for the record, such as "alert=SOC, 14:07"; never a secret
@@ -66,8 +66,6 @@ pub struct DrillRequest {
     pub evidence: BTreeMap<String, String>,
     /// The date given.
     pub date: Option<String>,
-    /// Results as JSON.
-    pub json: bool,
 }
 
 /// What `drill` is to do.
@@ -85,7 +83,7 @@ pub enum Task {
 
 impl DrillArgs {
     /// Checks what clap cannot.
-    pub fn request(self, json: bool) -> Result<DrillRequest, Usage> {
+    pub fn request(self) -> Result<DrillRequest, Usage> {
         let task = match (self.form, self.evidence_only, self.inputs.is_empty()) {
             (Some(form), ..) => Task::Form(form),
             (None, true, _) => Task::Note,
@@ -107,7 +105,7 @@ impl DrillArgs {
                 return Err(Usage::EvidenceTwice(key.to_owned()));
             }
         }
-        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date, json })
+        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date })
     }
 }
 
@@ -127,7 +125,7 @@ mod tests {
     fn request(arguments: &[&str]) -> Result<DrillRequest, Usage> {
         let words = ["sealkit", "drill", "--record", "r.json"].iter().chain(arguments);
         match Cli::try_parse_from(words).unwrap() {
-            Cli { command: Command::Drill(arguments), json, .. } => arguments.request(json),
+            Cli { command: Command::Drill(arguments), .. } => arguments.request(),
             _ => unreachable!(),
         }
     }

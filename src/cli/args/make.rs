@@ -17,7 +17,7 @@ pub struct MakeArgs {
     /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
     #[arg(long)]
     pub allow_online: bool,
-    /// Refuse a place that keeps or sends on what is written there, instead of warning
+    /// Refuse an output place that keeps or forwards what is written there, instead of warning
     #[arg(long)]
     pub strict: bool,
     /// Leave out the sheet that shows the secrets in clear

@@ -7,8 +7,9 @@ use clap::Args;
 /// `sealkit preflight`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Reads /proc, /sys and /etc/cups, changes nothing. Each row is `ok`, `look` (somebody should look at it
-and decide) or `stop`; the status is 5 if one is `stop`, and with --strict if one is `look`.
+Reads /proc, /sys and /etc/cups, changes nothing. Each row is `ok`, `warning` (look at it and decide,
+aloud) or `not allowed`; the exit status is 5 if an item is not allowed, and with --strict if there is
+a warning.
 
 Examples:
   sealkit preflight
@@ -18,7 +19,7 @@ pub struct PreflightArgs {
     /// Where the kit would go: judge that place too
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Take `look` for `stop`
+    /// Treat every warning as an error
     #[arg(long)]
     pub strict: bool,
 }

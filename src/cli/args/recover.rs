@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Usage, inputs};
+use crate::cli::context::Context;
 use crate::os::files::Input;
 
 /// `sealkit recover`
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Codes are never given as arguments: put them into a file, or give no INPUT on a terminal and enter
-them at the prompt. Without --output the secret is shown on the terminal only, on a screen that is
+them at the prompt. Without --output, the secret is shown only on the terminal, and the screen is
 cleared afterwards.
 
 Examples:
@@ -30,7 +31,7 @@ pub struct RecoverArgs {
     /// Write to a new file that only you can read, or to standard output with `-`
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
-    /// That one secret alone, without the rest of the credential
+    /// Only this secret, without the rest of the credential
     #[arg(long, value_name = "NAME", conflicts_with = "identity")]
     pub secret: Option<String>,
     /// The age identity (AGE-SECRET-KEY-1...) instead, for use with any age program
@@ -52,8 +53,6 @@ pub struct RecoverRequest {
     pub wanted: Wanted,
     /// Where to give it.
     pub target: Destination,
-    /// SheetContext as JSON.
-    pub json: bool,
 }
 
 /// What `recover` gives back.
@@ -83,13 +82,13 @@ pub enum Destination {
 
 impl RecoverArgs {
     /// Checks what clap cannot.
-    pub fn request(self, json: bool) -> Result<RecoverRequest, Usage> {
+    pub fn request(self, context: &Context) -> Result<RecoverRequest, Usage> {
         let target = match self.output {
             None => Destination::Screen { qr: self.qr },
             Some(path) if path.as_os_str() == "-" => Destination::Stdout,
             Some(path) => Destination::File(path),
         };
-        if json && target == Destination::Stdout {
+        if context.json && target == Destination::Stdout {
             return Err(Usage::JsonWithSecret);
         }
         let wanted = match self.secret {
@@ -100,7 +99,7 @@ impl RecoverArgs {
         let record = self.record.map(Input::new);
         let inputs = inputs(self.inputs)?;
         super::once_from_stdin(inputs.iter().chain(&record))?;
-        Ok(RecoverRequest { inputs, record, wanted, target, json })
+        Ok(RecoverRequest { inputs, record, wanted, target })
     }
 }
 
@@ -113,7 +112,9 @@ mod tests {
     fn request(arguments: &[&str]) -> Result<RecoverRequest, Usage> {
         let words = ["sealkit", "recover"].iter().chain(arguments);
         match Cli::try_parse_from(words).unwrap() {
-            Cli { command: Command::Recover(arguments), json, .. } => arguments.request(json),
+            Cli { command: Command::Recover(arguments), json, .. } => {
+                arguments.request(&Context { json, ..Context::plain() })
+            }
             _ => unreachable!(),
         }
     }
@@ -127,13 +128,12 @@ mod tests {
 
     #[test]
     fn flags_make_the_request() {
-        let request = request(&["a.txt", "-", "--secret", "pin", "--output", "out", "--json"]).unwrap();
+        let request = request(&["a.txt", "-", "--secret", "pin", "--output", "out"]).unwrap();
         assert_eq!(request.inputs, [Input::File("a.txt".into()), Input::Stdin]);
         assert_eq!(
             (request.wanted, request.target),
             (Wanted::Secret("pin".into()), Destination::File("out".into()))
         );
-        assert!(request.json);
     }
 
     #[test]

@@ -9,13 +9,13 @@ use super::MakeArgs;
 /// `sealkit reshare`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-From enough shares the same key is split again: new shares for other custodians or another quorum.
-The credential stays valid. This is a change of custody among trusted people and revokes nothing: the
-old shares still combine among themselves until they are destroyed. Where shares may have leaked,
---new-identity makes a new key and new secrets; it needs no share.
+With enough of the old shares, the same key is split again: new shares for other custodians or another
+threshold. The credential stays valid. Use this when trusted people change: it revokes nothing, and
+the old shares still open the kit until they are destroyed. If shares may have leaked, --new-identity
+makes a new key and new secrets; it needs no share.
 
-Without INPUT on a terminal, shares are asked for one by one. The credential is INPUT too, or
-payload.age beside the record.
+Without INPUT, sealkit asks for the shares one by one. The credential is an INPUT too, or the file
+payload.age next to the record.
 
 Examples:
   sealkit reshare --record record.json --custodian \"Ada; safe A\" --custodian \"Max; bank\" --out new
@@ -26,7 +26,7 @@ pub struct ReshareArgs {
     /// Enough shares and the credential: as for `sealkit recover`
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The record.json of the kit that is there
+    /// The record.json of the existing kit
     #[arg(long, value_name = "FILE")]
     pub record: PathBuf,
     /// The folder to write, which must not exist yet

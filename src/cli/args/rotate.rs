@@ -12,11 +12,10 @@ use crate::os::files::Input;
 /// `sealkit rotate`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The shares stay sealed: a new generation is sealed to the recipient in the record, whose fingerprint
-is typed from the earlier paper. Every secret is dealt with: generated ones are made anew, imported
-ones are asked for again or given with --import, and --keep carries one over, which takes enough
-shares as INPUT. The old generation stays in its place until a sign-in with the new one has worked
-and `--confirm` has noted it.
+The shares stay sealed. The new generation is sealed to the key in the record; type that key's
+fingerprint from the earlier sheet. Generated secrets are made again; imported ones are asked for or
+given with --import; --keep carries one over, which needs enough shares as INPUT. Keep the old
+generation until a sign-in with the new one has worked and `--confirm` has recorded it.
 
 Examples:
   sealkit rotate --record record.json --out /media/usb/generation-2
@@ -28,7 +27,7 @@ pub struct RotateArgs {
     /// Enough shares and the credential, for --keep: as for `sealkit recover`
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The record.json of the generation that is there; several make one folder per kit in DIR
+    /// The record.json of the existing generation; several make one folder per kit in DIR
     #[arg(long = "record", value_name = "FILE", required = true)]
     pub records: Vec<PathBuf>,
     /// The folder to write, which must not exist yet
@@ -46,7 +45,7 @@ pub struct RotateArgs {
     /// Why the kept secrets are not replaced; it is recorded
     #[arg(long, value_name = "TEXT", requires = "keep")]
     pub reason: Option<String>,
-    /// Note in the record that a sign-in with its generation has worked
+    /// Record that a sign-in with this generation has worked
     #[arg(long, conflicts_with_all = [
         "out", "inputs", "imports", "keep", "recipient_fingerprint", "allow_online", "no_provisioning", "sealed_copies",
         "dice", "strict", "template_dir",

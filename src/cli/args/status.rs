@@ -7,9 +7,9 @@ use clap::Args;
 /// `sealkit status`
 #[derive(Debug, Args)]
 #[command(after_help = "\
-In a folder every record counts, down to four folders deep. Of each kit the newest record counts:
-one that another record names as the one before it is superseded. Exit status 1 when something is
-overdue, which a daily job can watch for.
+Folders are searched four levels deep. Only the newest record of each kit counts: a record that another
+one names as its predecessor is left out. The exit status is 1 if something is overdue, so that a daily
+job can watch for it.
 
 Examples:
   sealkit status records/

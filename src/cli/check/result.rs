@@ -1,12 +1,16 @@
 //! What a read-back came to: lines, log facts, exit status.
 
+use super::CheckError;
+use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::{Failure, Status};
+use crate::cli::report::Failure;
+use crate::cli::report::check::{passed, sheet_name};
 use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Readable;
 use sealkit::sheet::SheetKind;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 const MATCHES: &str = "matches";
 const NOT_READ: &str = "not read";
@@ -25,21 +29,6 @@ enum State {
     /// Read on this earlier day, and right.
     Earlier(String),
     NotRead,
-}
-
-/// A sheet as people call it.
-pub fn name(sheet: Readable, record: &Record) -> String {
-    let made = record.made();
-    match sheet {
-        Readable::Credential => format!("credential of generation {}", made.generation),
-        Readable::Share(x) => {
-            let keeper = made.custodians.iter().find(|c| c.share == x);
-            let filled = |text: &String| (!text.is_empty()).then(|| format!(", {text}"));
-            let who = keeper.and_then(|c| filled(&c.name)).unwrap_or_default();
-            let place = keeper.and_then(|c| filled(&c.place)).unwrap_or_default();
-            format!("share {x}{who}{place}")
-        }
-    }
 }
 
 fn key(sheet: Readable) -> String {
@@ -85,42 +74,39 @@ impl CheckResult {
         facts
     }
 
-    /// One line per sheet, or the same as JSON.
-    pub fn print(&self, record: &Record, as_json: bool) -> Result<(), Failure> {
-        if as_json {
+    /// One line per sheet and, where all is well, a sentence; or the same as JSON.
+    pub fn print(&self, record: &Record, context: &Context) -> Result<(), Failure> {
+        if context.json {
             let sheet =
                 |(sheet, state): &(Readable, State)| json!({ "sheet": key(*sheet), "result": words(state) });
             let sheets: Vec<_> = self.sheets.iter().map(sheet).collect();
             return output::json(&json!({ "sheets": sheets, "refused": self.refused }));
         }
+
         for (sheet, state) in &self.sheets {
-            output::line(&format!("{:<14} {}", words(state), name(*sheet, record)))?;
+            output::line(&format!("{:<14} {}", words(state), sheet_name(*sheet, record)), context)?;
+        }
+        if self.refused.is_empty() && self.unread().next().is_none() {
+            let sheets: Vec<Readable> = self.sheets.iter().map(|(sheet, _)| *sheet).collect();
+            output::line(&passed(&sheets), context)?;
         }
         Ok(())
     }
 
     /// Done only when every sheet is right and none was refused.
-    pub fn verdict(&self) -> Result<(), Failure> {
+    pub fn verdict(&self, record: &Path) -> Result<(), CheckError> {
         if let Some(first) = self.refused.first() {
-            let hint = "it is not to be sealed; find out where it came from, and print the right sheet again";
-            return Err(Failure::new(
-                Status::Failed,
-                format!("a sheet does not match the record: {first}"),
-                hint,
-            ));
+            return Err(CheckError::Refused(first.clone()));
         }
-        let unread: Vec<String> = self
-            .sheets
-            .iter()
-            .filter(|(_, state)| *state == State::NotRead)
-            .map(|(sheet, _)| key(*sheet))
-            .collect();
-        if unread.is_empty() {
-            return Ok(());
+        let sheets: Vec<String> = self.unread().map(key).collect();
+        match sheets.is_empty() {
+            true => Ok(()),
+            false => Err(CheckError::NotRead { sheets, record: record.to_owned() }),
         }
-        let hint = "run `sealkit check` again for these before they are sealed; what was read stays noted";
-        Err(Failure::new(Status::Failed, format!("not read back: {}", unread.join(", ")), hint)
-            .of_kind("not-read"))
+    }
+
+    fn unread(&self) -> impl Iterator<Item = Readable> {
+        self.sheets.iter().filter(|(_, state)| *state == State::NotRead).map(|(sheet, _)| *sheet)
     }
 }
 

@@ -11,19 +11,19 @@ use sealkit::record::EVIDENCE_FIELDS;
 pub fn participants() -> Result<Vec<String>, Failure> {
     let mut terminal = Terminal::open()?;
     loop {
-        let typed = line(&mut terminal, "who takes part? names with a semicolon between them: ")?;
+        let typed = line(&mut terminal, "Names of the people present, separated by \";\": ")?;
         let names: Vec<String> = typed.split(';').filter_map(|name| plain("--by", name).ok()).collect();
         if !names.is_empty() {
             return Ok(names);
         }
-        terminal.say("at least one name is needed for the record")?;
+        terminal.say("The record needs at least one name.")?;
     }
 }
 
 /// Asks for each piece of evidence that was not given; Enter leaves it out.
 pub fn evidence(given: &mut BTreeMap<String, String>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
-    terminal.say("evidence for the record; Enter leaves a line out, it can be added later")?;
+    terminal.say("Evidence for the record. Press Enter to leave a line out; you can add it later.")?;
     for (key, what) in EVIDENCE_FIELDS {
         if given.contains_key(key) {
             continue;

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::check::name;
+use super::{DrillError, DrillFault};
+use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::{Failure, Status, warn};
+use crate::cli::report::check::sheet_name;
+use crate::cli::report::drill::fault;
+use crate::cli::report::{Failure, Notice};
 use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
 use sealkit::recovery::Readable;
 use serde_json::json;
@@ -18,7 +21,7 @@ pub enum Outcome {
         /// Those that belong.
         good: Vec<u8>,
         /// What does not.
-        faults: Vec<String>,
+        faults: Vec<DrillFault>,
     },
     /// A quorum and a credential.
     Drill {
@@ -27,7 +30,7 @@ pub enum Outcome {
         /// The shares that belong.
         good: Vec<u8>,
         /// What does not belong, and why nothing opened.
-        faults: Vec<String>,
+        faults: Vec<DrillFault>,
     },
 }
 
@@ -68,8 +71,11 @@ impl DrillResult {
 
     fn result(&self) -> Noted {
         match &self.outcome {
-            Outcome::Test { faults, .. } if faults.is_empty() => Noted::Test(ShareTestOutcome::Belongs),
-            Outcome::Test { .. } => Noted::Test(ShareTestOutcome::Refused),
+            Outcome::Test { faults, .. } if faults.iter().any(is_foreign) => {
+                Noted::Test(ShareTestOutcome::Refused)
+            }
+            // A scan that cannot be read says nothing against the shares that belong.
+            Outcome::Test { .. } => Noted::Test(ShareTestOutcome::Belongs),
             Outcome::Drill { opens: true, faults, .. } if faults.is_empty() => {
                 Noted::Drill(DrillOutcome::Opened)
             }
@@ -87,9 +93,13 @@ impl DrillResult {
         good
     }
 
-    fn faults(&self) -> &[String] {
+    fn faults(&self) -> &[DrillFault] {
         let (Outcome::Test { faults, .. } | Outcome::Drill { faults, .. }) = &self.outcome;
         faults
+    }
+
+    fn fault_words(&self) -> Vec<String> {
+        self.faults().iter().map(fault).collect()
     }
 
     /// The facts of the log entry.
@@ -100,7 +110,7 @@ impl DrillResult {
         put("by", self.by.join("; "));
         put("shares", list(self.good()));
         if !self.faults().is_empty() {
-            put("faults", self.faults().join("; "));
+            put("faults", self.fault_words().join("; "));
         }
         if let Outcome::Drill { .. } = &self.outcome {
             let rotation = record.made().plan.rotation;
@@ -113,14 +123,14 @@ impl DrillResult {
     }
 
     /// A few lines, or the same as JSON.
-    pub fn print(&self, record: &Record, file: &Path, noted: bool, as_json: bool) -> Result<(), Failure> {
+    pub fn print(&self, record: &Record, file: &Path, noted: bool, context: &Context) -> Result<(), Failure> {
         let made = record.made();
         let next = record.drill_due().map(|date| date.to_string());
-        if as_json {
+        if context.json {
             return output::json(&json!({
                 "kind": self.kind(), "result": self.result().as_str(), "label": made.plan.label, "set": made.set_id,
                 "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
-                "shares": self.good(), "faults": self.faults(), "by": self.by, "seconds": self.seconds,
+                "shares": self.good(), "faults": self.fault_words(), "by": self.by, "seconds": self.seconds,
                 "evidence": self.evidence, "next-drill": next, "noted": noted,
             }));
         }
@@ -143,7 +153,7 @@ impl DrillResult {
                     ),
                     format!("good shares: {shares}; taking part: {}; {} s", self.by.join(", "), self.seconds),
                 ];
-                lines.extend(good.iter().map(|x| format!("  {}", name(Readable::Share(*x), record))));
+                lines.extend(good.iter().map(|x| format!("  {}", sheet_name(Readable::Share(*x), record))));
                 lines
             }
         };
@@ -155,11 +165,9 @@ impl DrillResult {
         }
         // A summary that asks for evidence is no use to somebody who tested a share.
         if self.opened() && !self.evidence.contains_key("alert") {
-            warn(
-                "no alert is noted: add it with `--evidence-only --evidence \"alert=WHO, WHEN\"` once it was seen",
-            );
+            Notice::NoAlert(file).tell(context);
         }
-        output::line(&lines.join("\n"))
+        output::line(&lines.join("\n"), context)
     }
 
     fn in_words(&self) -> &'static str {
@@ -174,29 +182,27 @@ impl DrillResult {
 
     /// Done only when the credential opened and everything given belongs.
     pub fn verdict(&self) -> Result<(), Failure> {
-        let first = self.faults().first().map_or("nothing was read", String::as_str);
-        match self.result() {
-            Noted::Drill(DrillOutcome::Opened) | Noted::Test(ShareTestOutcome::Belongs) => Ok(()),
-            Noted::Test(ShareTestOutcome::Refused) => Err(Failure::new(
-                Status::Failed,
-                format!("not a share of this kit: {first}"),
-                "keep it apart, find out where it came from, and tell the people named on the cover",
-            )
-            .of_kind("share-refused")),
-            Noted::Drill(DrillOutcome::OpenedWithFaults) => Err(Failure::new(
-                Status::Failed,
-                format!("the kit opens, but something given does not belong to it: {first}"),
-                "find out where it came from, replace the sheet, and hold the drill again",
-            )
-            .of_kind("drill-faults")),
-            Noted::Drill(DrillOutcome::Failed) => Err(Failure::new(
-                Status::Failed,
-                format!("the drill did not open the kit: {first}"),
-                "bring what is missing or another share and hold it again; if it stays so, make a new kit",
-            )
-            .of_kind("drill-failed")),
+        let first = self.faults().first().cloned();
+        match (self.result(), first) {
+            (Noted::Drill(DrillOutcome::Opened), _) | (Noted::Test(ShareTestOutcome::Belongs), None) => {
+                Ok(())
+            }
+            (Noted::Test(ShareTestOutcome::Belongs), Some(DrillFault::Unreadable(failure))) => Err(failure),
+            (Noted::Test(ShareTestOutcome::Refused), first) => {
+                let foreign = self.faults().iter().find(|fault| is_foreign(fault)).cloned();
+                foreign.or(first).map_or(Ok(()), |fault| Err(DrillError::Refused(fault).into()))
+            }
+            (Noted::Drill(DrillOutcome::OpenedWithFaults), Some(first)) => {
+                Err(DrillError::WithFaults(first).into())
+            }
+            (_, first) => Err(DrillError::NotOpened(first).into()),
         }
     }
+}
+
+/// Whether it is a share that reads well and is not this kit's.
+fn is_foreign(fault: &DrillFault) -> bool {
+    matches!(fault, DrillFault::Foreign(_))
 }
 
 fn list(numbers: &[u8]) -> String {

@@ -1,16 +1,16 @@
 //! Records beside one another: whether each is the one that the next names, whether the
 //! hash on the ceremony sheet is theirs, and the story of the kit.
 
+use super::InspectError;
 use super::story;
+use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::{Failure, Status};
+use crate::cli::report::Failure;
 use sealkit::record::{ChainLink, ChangedField, Hash, LogError, Record, TypedHash, chain};
 use serde_json::{Value, json};
 
 /// More wrong digits than these are no slip of the typist.
 const MOST_SLIPS: usize = 6;
-const HINT: &str =
-    "take the record.json that was written with the kit, unchanged; the ceremony sheet has its hash";
 
 /// What the records of one call say together.
 pub struct Told {
@@ -46,16 +46,18 @@ pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>)
 
 impl Told {
     /// Lines for people.
-    pub fn print(&self) -> Result<(), Failure> {
-        self.lines.iter().chain(&self.faults).try_for_each(|line| output::line(line))?;
+    pub fn print(&self, context: &Context) -> Result<(), Failure> {
+        self.lines.iter().chain(&self.faults).try_for_each(|line| output::line(line, context))?;
         if self.story.is_empty() {
             return Ok(());
         }
-        output::line("the story of the kit")?;
-        self.story.iter().try_for_each(|line| output::line(&format!("  {}  {}", line.date, line.words)))
+        output::line("the story of the kit", context)?;
+        self.story
+            .iter()
+            .try_for_each(|line| output::line(&format!("  {}  {}", line.date, line.words), context))
     }
 
-    /// SheetContext for programs.
+    /// Facts for programs.
     pub fn json(&self) -> Value {
         let story = self
             .story
@@ -67,7 +69,7 @@ impl Told {
     /// The first fault, as a failure.
     pub fn failure(&self) -> Option<Failure> {
         let first = self.faults.first()?;
-        Some(Failure::new(Status::Damaged, first.clone(), HINT).of_kind("record"))
+        Some(InspectError::Records(first.clone()).into())
     }
 
     fn link(&mut self, record: &Record, link: &ChainLink, all: &[&Record]) {

@@ -57,19 +57,21 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::report::Status;
+    use crate::os::files::FileError;
+
+    fn missing() -> Failure {
+        FileError::Missing { name: "x".to_owned() }.into()
+    }
 
     #[test]
     fn a_failure_tells_what_is_there_and_what_is_not() {
         let mut batch = Batch::new(4);
         assert!(batch.next("a", || Ok(())).is_ok() && batch.next("b", || Ok(())).is_ok());
-        let failed = batch.next("c", || Err::<(), _>(Failure::new(Status::Unwritten, "disk full", "")));
+        let failed = batch.next("c", || Err::<(), _>(missing()));
         let words = failed.map_err(|failure| failure.message().to_owned());
-        let expected =
-            "kit 3 of 4, c: disk full; the 2 before it are written and whole, it and the 1 after it are not";
+        let expected = "kit 3 of 4, c: x: no such file; the 2 before it are written and whole, it and the 1 after it are not";
         assert_eq!(words, Err(expected.to_owned()));
-        let alone =
-            Batch::new(1).next("a", || Err::<(), _>(Failure::new(Status::Unwritten, "disk full", "")));
-        assert_eq!(alone.map_err(|failure| failure.message().to_owned()), Err("disk full".to_owned()));
+        let alone = Batch::new(1).next("a", || Err::<(), _>(missing()));
+        assert_eq!(alone.map_err(|failure| failure.message().to_owned()), Err("x: no such file".to_owned()));
     }
 }

@@ -7,9 +7,10 @@ use sealkit::entropy::{Contribution, ENOUGH_BITS, ENOUGH_ROLLS, Measure, Mixed};
 use sealkit::secret::SecretText;
 
 use crate::cli::args::Dice;
-use crate::cli::report::{self, Failure, Status};
-use crate::os::files;
+use crate::cli::context::Context;
+use crate::cli::report::{Failure, Notice};
 use crate::os::files::Input;
+use crate::os::files::{self, FileError};
 use crate::os::host;
 use crate::os::terminal::{Line, Terminal};
 
@@ -19,6 +20,18 @@ const SYSTEM: &str = "operating system (getrandom)";
 
 /// The generator of the operating system, alone or with rolls mixed in.
 pub type Generator = Mixed<UnwrapErr<SysRng>>;
+
+/// Why the rolls of `--dice` were not taken.
+pub enum DiceError {
+    /// There are none, and no other text.
+    Nothing,
+    /// The file is not UTF-8.
+    NotText,
+    /// The file cannot be read. It is not named: somebody may have given the rolls.
+    File(FileError),
+    /// There is no terminal to ask on.
+    NoTerminal,
+}
 
 /// A generator, and what the record says of it.
 pub struct Randomness {
@@ -33,7 +46,7 @@ pub struct Randomness {
 ///
 /// # Errors
 /// A machine without a generator; rolls that cannot be read, or are none.
-pub fn randomness(dice: &Dice) -> Result<Randomness, Failure> {
+pub fn randomness(dice: &Dice, context: &Context) -> Result<Randomness, Failure> {
     host::generator_works()?;
     let contribution = match dice {
         Dice::Without => {
@@ -44,7 +57,7 @@ pub fn randomness(dice: &Dice) -> Result<Randomness, Failure> {
         Dice::Read(input) => read(input)?,
     };
     let measure = contribution.measure();
-    tell(&contribution);
+    tell(&contribution, context);
     Ok(Randomness {
         generator: Mixed::with(UnwrapErr(SysRng), &contribution),
         sources: vec![SYSTEM.to_owned(), format!("{}, mixed in with HKDF-SHA256", counted(measure))],
@@ -60,59 +73,41 @@ fn counted(measure: Measure) -> String {
     }
 }
 
-fn tell(contribution: &Contribution) {
+fn tell(contribution: &Contribution, context: &Context) {
     let measure = contribution.measure();
-    report::note(&format!("{}, mixed into the operating system's generator", counted(measure)));
+    Notice::Mixed(&counted(measure)).tell(context);
     if !measure.is_enough() {
-        report::warn(&format!(
-            "that is less than the {ENOUGH_BITS} bits asked for: should the operating system's generator fail, the \
-             rolls alone would not protect the kit"
-        ));
+        Notice::FewRolls.tell(context);
     }
     if contribution.is_uneven() {
-        report::warn(
-            "the faces came up very unevenly: the die is loaded, or the rolls are made up and add less",
-        );
+        Notice::UnevenRolls.tell(context);
     }
 }
 
-fn none() -> Failure {
-    let hint = format!("enter at least {ENOUGH_ROLLS} rolls as digits 1 to 6, or leave `--dice` out");
-    Failure::new(Status::Usage, "`--dice`: no rolls and no other text were given", hint).of_kind("dice")
-}
-
-fn read(input: &Input) -> Result<Contribution, Failure> {
-    let text = files::read_text(input, DICE_LIMIT)
-        .map_err(|error| Failure::from(error.renamed("the file of `--dice`")).with_status(Status::Usage))?;
-    let not_text = || {
-        let hint = "give a file with the rolls as digits 1 to 6";
-        Failure::new(Status::Usage, "the file of `--dice` is not text in UTF-8", hint).of_kind("dice")
-    };
-    Contribution::new(text.ok_or_else(not_text)?).ok_or_else(none)
+fn read(input: &Input) -> Result<Contribution, DiceError> {
+    let text = files::read_text(input, DICE_LIMIT).map_err(DiceError::File)?;
+    Contribution::new(text.ok_or(DiceError::NotText)?).ok_or(DiceError::Nothing)
 }
 
 /// On a screen of its own, so that a witness sees what is typed and nothing of it stays.
 fn ask() -> Result<Contribution, Failure> {
-    let mut terminal = Terminal::open().map_err(|_| {
-        let message = "`--dice` asks for the rolls, and there is no terminal to ask on";
-        Failure::new(Status::Usage, message, "give `--dice=FILE`, or `--dice=-` for standard input")
-    })?;
+    let mut terminal = Terminal::open().map_err(|_| DiceError::NoTerminal)?;
     terminal.go_private()?;
     terminal.say(&format!(
         "Roll a die and type what it shows, 1 to 6: {ENOUGH_ROLLS} rolls or more, in one line or several."
     ))?;
     terminal.say("Any other text is mixed in as well, and counts for less.")?;
     terminal.say("An empty line ends it, and the screen is cleared.")?;
-    gather(&mut terminal)
+    read_rolls(&mut terminal)
 }
 
-fn gather(terminal: &mut Terminal) -> Result<Contribution, Failure> {
+fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
     let mut text = SecretText::with_capacity(4096);
     let mut warned = false;
     loop {
         let typed = match terminal.read_line("rolls: ")? {
             Line::Interrupted => return Err(Failure::interrupted()),
-            Line::End => return Contribution::new(text).ok_or_else(none),
+            Line::End => return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?),
             Line::Text(typed) => typed,
         };
         text.push_str(typed.expose());
@@ -120,7 +115,7 @@ fn gather(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         let so_far = Contribution::new(text.duplicate()).map(|contribution| contribution.measure());
         let enough = so_far.is_some_and(Measure::is_enough);
         if typed.expose().trim().is_empty() && (enough || warned) {
-            return Contribution::new(text).ok_or_else(none);
+            return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?);
         }
         let bits = so_far.map_or_else(|| "nothing yet".to_owned(), counted);
         warned = typed.expose().trim().is_empty();

@@ -9,13 +9,35 @@ use sealkit::profile::Profile;
 use sealkit::secret::{SecretBytes, SecretText};
 
 use crate::cli::args::Usage;
-use crate::cli::report::{Failure, Status};
+use crate::cli::report::Failure;
 use crate::os::files::Input;
-use crate::os::files::{self, IMPORT_LIMIT};
+use crate::os::files::{self, FileError, IMPORT_LIMIT};
 use crate::os::terminal::{Line, Terminal};
 
 /// How often a secret may be entered in two different ways before it ends.
 const TRIES: usize = 3;
+
+/// Why a secret was not imported.
+pub enum ImportsError {
+    /// The target would not take it.
+    Refused {
+        /// The secret's name.
+        name: String,
+        /// Why not.
+        error: ImportError,
+    },
+    /// Its file cannot be read.
+    File(FileError),
+    /// It was never entered twice in the same way.
+    Differs(String),
+    /// There is no terminal to ask for it.
+    NobodyToAsk {
+        /// The secret's name.
+        name: String,
+        /// Whether it is in the kit already, and would be lost.
+        again: bool,
+    },
+}
 
 /// A secret to be imported, and where from; without a source it is asked for.
 pub struct Wanted {
@@ -90,28 +112,24 @@ pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
 impl Wanted {
     /// Refuses what the target would not take, before anything is made. The value
     /// keeps its line end: leaving that out, and saying so, is the kit's business.
-    fn accept(&self, raw: SecretBytes) -> Result<SecretText, Failure> {
-        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(&error))?;
+    fn accept(&self, raw: SecretBytes) -> Result<SecretText, ImportsError> {
+        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(error))?;
         let text = std::str::from_utf8(raw.expose()).unwrap_or_default();
         Ok(SecretText::new(text.to_owned()))
     }
 
-    fn refused(&self, error: &ImportError) -> Failure {
-        let hint = "it is taken whole or not at all; give the right one, or another profile in the plan";
-        Failure::new(Status::Usage, format!("secret {}: {error}", self.name), hint).of_kind("import")
+    fn refused(&self, error: ImportError) -> ImportsError {
+        ImportsError::Refused { name: self.name.clone(), error }
     }
 }
 
-/// The file's name is not repeated: somebody may have given the secret itself.
-fn read(source: &Input) -> Result<SecretBytes, Failure> {
-    files::read(source, IMPORT_LIMIT).map_err(|error| {
-        let hint = "give a file that holds the secret and nothing else, or `-`; never the secret itself";
-        Failure::new(Status::Usage, error.renamed("the file of `--import`").to_string(), hint)
-    })
+fn read(source: &Input) -> Result<SecretBytes, ImportsError> {
+    files::read(source, IMPORT_LIMIT).map_err(ImportsError::File)
 }
 
 fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
-    let mut terminal = Terminal::open().map_err(|_| nobody_to_ask(secret))?;
+    let nobody = || ImportsError::NobodyToAsk { name: secret.name.clone(), again: secret.again };
+    let mut terminal = Terminal::open().map_err(|_| nobody())?;
     terminal.say(&format!(
         "existing secret {} of {}, not shown while you enter it",
         secret.name, secret.account
@@ -120,33 +138,15 @@ fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
         let first = hidden(&mut terminal, "secret: ")?;
         let second = hidden(&mut terminal, "once more: ")?;
         if first.expose() != second.expose() {
-            terminal.say("the two differ; enter it again")?;
+            terminal.say("The two entries differ. Enter it again.")?;
             continue;
         }
         match passphrase::import(first.expose().as_bytes(), secret.profile) {
             Ok(_) => return Ok(first),
-            Err(error) => terminal.say(secret.refused(&error).message())?,
+            Err(error) => terminal.say(Failure::from(secret.refused(error)).message())?,
         }
     }
-    let message = format!("the secret {} was not entered twice in the same way", secret.name);
-    Err(Failure::new(Status::Usage, message, "put it into a file on tmpfs and give `--import`"))
-}
-
-fn nobody_to_ask(secret: &Wanted) -> Failure {
-    let name = &secret.name;
-    let (message, hint) = match secret.again {
-        false => (
-            format!("the secret {name} is to be imported, and there is no terminal to ask for it"),
-            format!("give `--import {name}=FILE`, or `-` for standard input"),
-        ),
-        true => (
-            format!(
-                "the secret {name} would be lost: it is imported, and there is no terminal to ask for it again"
-            ),
-            format!("give `--import {name}=FILE`, or carry it over with `--keep {name}` and enough shares"),
-        ),
-    };
-    Failure::new(Status::Usage, message, hint)
+    Err(ImportsError::Differs(secret.name.clone()).into())
 }
 
 fn hidden(terminal: &mut Terminal, prompt: &str) -> Result<SecretText, Failure> {

@@ -1,23 +1,47 @@
 //! Plans from files, or one from the flags: all of them checked before anything is made.
 
-use sealkit::plan::{
-    Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, PlanErrorKind, Source,
-};
+use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, Source};
 use sealkit::template::Template;
 
 use crate::cli::args::{NewArgs, PaperArg, Usage};
 use crate::cli::make::templates;
-use crate::cli::report::{Failure, Status};
+use crate::cli::report::Failure;
 use crate::os::files::Input;
-use crate::os::files::{self, PLAN_LIMIT};
+use crate::os::files::{self, FileError, PLAN_LIMIT};
 
 /// What the one secret of a kit made by flags is called.
 const SECRET_NAME: &str = "Password";
 
+/// Why there is no plan to make a kit of.
+pub enum PlansError {
+    /// The plan in the record is not valid any more.
+    OfRecord(PlanError),
+    /// The runbook template at hand is not the one that the plan in the record names.
+    OtherTemplate,
+    /// The file cannot be read.
+    Unreadable(FileError),
+    /// The file of this name is not UTF-8.
+    NotText(String),
+    /// The file is no valid plan.
+    File {
+        /// Its name.
+        file: String,
+        /// What is wrong in it.
+        error: PlanError,
+    },
+    /// The flags make no valid plan.
+    Flags {
+        /// The command whose flags they are.
+        command: &'static str,
+        /// What is wrong.
+        error: PlanError,
+    },
+}
+
 /// The plans of the files, one for each kit they make, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
-        let plan = draft(arguments)?.check().map_err(|error| flag_failure("new", &error))?;
+        let plan = draft(arguments)?.check().map_err(|error| PlansError::Flags { command: "new", error })?;
         return Ok(vec![plan]);
     }
     let own = templates::own(arguments.template_dir.as_deref())?;
@@ -26,36 +50,20 @@ pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure
 }
 
 /// The plan of a record, with the template of its runbook at hand again.
-pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, Failure> {
+pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, PlansError> {
     if plan.runbook.is_none() {
         return Ok(plan.clone());
     }
     let again = plan.to_toml().and_then(|text| Plan::parse_all(&text, own));
-    let found = again.map_err(|error| {
-        let message = format!("the plan in the record: {error}");
-        Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
-    })?;
-    let same = found.into_iter().find(|again| again == plan);
-    same.ok_or_else(|| {
-        let message = "the plan in the record does not fit the template of its runbook";
-        Failure::new(Status::Usage, message, "give the template that made it with `--template-dir`")
-            .of_kind("plan")
-    })
+    let found = again.map_err(PlansError::OfRecord)?;
+    found.into_iter().find(|again| again == plan).ok_or(PlansError::OtherTemplate)
 }
 
 /// The plans of a file.
-pub fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, Failure> {
-    let text = files::read_text(source, PLAN_LIMIT)
-        .map_err(|error| Failure::from(error).with_status(Status::Usage))?;
-    let text = text.ok_or_else(|| {
-        let message = format!("{}: not text in UTF-8", source.name());
-        Failure::new(Status::Usage, message, "a plan is a TOML file; `sealkit init` writes one")
-            .of_kind("plan")
-    })?;
-    Plan::parse_all(text.expose(), own).map_err(|error| {
-        let message = format!("{}: {error}", source.name());
-        Failure::new(Status::Usage, message, error.hint()).of_kind("plan")
-    })
+pub fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, PlansError> {
+    let text = files::read_text(source, PLAN_LIMIT).map_err(PlansError::Unreadable)?;
+    let text = text.ok_or_else(|| PlansError::NotText(source.name()))?;
+    Plan::parse_all(text.expose(), own).map_err(|error| PlansError::File { file: source.name(), error })
 }
 
 fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
@@ -91,29 +99,6 @@ pub fn custodian(text: &str) -> Result<Custodian, Usage> {
         return Err(Usage::Custodian);
     }
     Ok(Custodian { name: name.trim().to_owned(), place: place.trim().to_owned() })
-}
-
-/// A fault of the plan, told in the words of the flags.
-pub fn flag_failure(command: &str, error: &PlanError) -> Failure {
-    let flag = flag(&error.place().to_string());
-    let hint = match error.fault() {
-        PlanErrorKind::UnknownProfile(_) | PlanErrorKind::Recipe(_) => error.hint(),
-        _ => format!("see {flag} in `sealkit {command} --help`"),
-    };
-    Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
-}
-
-fn flag(place: &str) -> &'static str {
-    let flags = [
-        ("custodians", "`--custodian`"),
-        ("label", "`--label`"),
-        ("account", "`--account`"),
-        ("profile", "`--profile`"),
-        ("length", "`--length`"),
-        ("threshold", "`--threshold`"),
-        ("shares", "`--shares`"),
-    ];
-    flags.iter().find(|(key, _)| place.contains(key)).map_or("the flags", |(_, flag)| flag)
 }
 
 #[cfg(test)]

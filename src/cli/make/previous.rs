@@ -3,7 +3,8 @@
 use sealkit::kit::{Keep, KitError};
 use sealkit::record::Record;
 
-use crate::cli::report::{self, Failure};
+use crate::cli::context::Context;
+use crate::cli::report::{Failure, Notice};
 
 /// Refuses a secret that is not in the kit, or is both carried over and given, before
 /// anything is asked for.
@@ -21,12 +22,9 @@ pub fn check_keep(record: &Record, keep: &[Keep], imports: &[String]) -> Result<
 
 /// Warns if no sign-in with the generation of this record is noted: the one before it may
 /// still be the one that works.
-pub fn warn_of_pending(record: &Record) {
-    let made = record.made();
-    if let Some(older) = made.replaces.filter(|_| record.is_pending()) {
-        report::warn(&format!(
-            "no sign-in with generation {} is noted: keep generation {older} until one of the newer ones is confirmed",
-            made.generation
-        ));
+pub fn warn_of_pending(record: &Record, context: &Context) {
+    let generation = record.made().generation;
+    if let Some(older) = record.made().replaces.filter(|_| record.is_pending()) {
+        Notice::Pending { generation, older }.tell(context);
     }
 }

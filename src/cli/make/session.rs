@@ -8,13 +8,14 @@ use sealkit::plan::Plan;
 use time::Date;
 
 use crate::cli::args::{Dice, MakeArgs};
+use crate::cli::context::Context;
 use crate::cli::make::batch::Batch;
 use crate::cli::make::entropy::{Generator, Randomness, randomness};
 use crate::cli::make::output_dir;
 use crate::cli::make::summary::{self, Written};
 use crate::cli::report::Failure;
 use crate::os::files;
-use crate::os::host::{self, Finding, Network, Place};
+use crate::os::host::{self, Network, OutputPlace, PreflightCheck};
 use crate::os::sandbox;
 
 /// One kit to be made.
@@ -45,14 +46,14 @@ pub struct MakeSession {
 
 impl MakeSession {
     /// Looks at network, place, clock and generator; refuses a machine that is not fit.
-    pub fn open(arguments: &MakeArgs, dice: &Dice, out: &Path) -> Result<Self, Failure> {
+    pub fn open(arguments: &MakeArgs, dice: &Dice, out: &Path, context: &Context) -> Result<Self, Failure> {
         let given = arguments.given_date()?;
         let network = Network::look_in(Path::new("/"));
         network.admit(arguments.allow_online)?;
-        let place = Place::of(out);
+        let place = OutputPlace::of(out);
         let notices = place.admit(arguments.strict)?.into_iter().collect();
         let date = given.map_or_else(host::today, Ok)?;
-        let Randomness { generator, sources } = randomness(dice)?;
+        let Randomness { generator, sources } = randomness(dice, context)?;
         Ok(Self {
             maker: Maker::default(),
             generator,
@@ -71,7 +72,7 @@ impl MakeSession {
     ///
     /// # Errors
     /// The first failure. What was written before it is told all the same: it is there.
-    pub fn make_all(mut self, jobs: Vec<Job<'_>>, out: &Path, json: bool) -> Result<(), Failure> {
+    pub fn make_all(mut self, jobs: Vec<Job<'_>>, out: &Path, context: &Context) -> Result<(), Failure> {
         let mut batch = Batch::new(jobs.len());
         if batch.is_many() {
             output_dir::make_parent(out)?;
@@ -97,7 +98,7 @@ impl MakeSession {
         }
 
         if !(written.is_empty() && outcome.is_err()) {
-            summary::tell(&written, batch.is_many(), json)?;
+            summary::tell(&written, batch.is_many(), context)?;
         }
         outcome
     }
@@ -132,10 +133,10 @@ impl MakeSession {
 }
 
 /// What the record says of this machine and this program.
-fn machine(network: &Network, checks: &[Finding], entropy_sources: Vec<String>) -> Machine {
+fn machine(network: &Network, checks: &[PreflightCheck], entropy_sources: Vec<String>) -> Machine {
     Machine {
         made_offline: network.is_offline(),
-        checks: checks.iter().map(Finding::recorded).collect(),
+        checks: checks.iter().map(PreflightCheck::recorded).collect(),
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         tool_sha256: host::own_sha256(),
         entropy_sources,

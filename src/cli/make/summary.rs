@@ -12,6 +12,7 @@ use sealkit::sheet::SheetKind;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::{Failure, warn};
 use crate::os::host::Network;
@@ -26,12 +27,12 @@ const FEW: usize = 4;
 
 /// Tells of every kit that was written: a few in full, many in two lines each, and what
 /// they have in common once.
-pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failure> {
-    if as_json {
+pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Failure> {
+    if context.json {
         return output::json(&json!({ "kits": written }));
     }
     if !many {
-        return written.iter().try_for_each(Written::print);
+        return written.iter().try_for_each(|kit| kit.print(context));
     }
     let mut warnings: Vec<(&String, usize)> = Vec::new();
     for warning in written.iter().flat_map(|kit| &kit.warnings) {
@@ -42,8 +43,8 @@ pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failur
     }
     for (warning, count) in warnings {
         match count {
-            1 => warn(warning),
-            _ => warn(&format!("{count} kits: {warning}")),
+            1 => warn(warning, context),
+            _ => warn(&format!("{count} kits: {warning}"), context),
         }
     }
     let kits = match written.len() {
@@ -52,7 +53,7 @@ pub fn tell(written: &[Written], many: bool, as_json: bool) -> Result<(), Failur
     };
     let steps = written.first().map(steps::next).unwrap_or_default();
     let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
-    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"))
+    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"), context)
 }
 
 /// A kit on its medium.
@@ -116,9 +117,9 @@ impl Written {
     }
 
     /// Warnings to standard error, the summary to standard output.
-    fn print(&self) -> Result<(), Failure> {
-        self.warnings.iter().for_each(|warning| warn(warning));
-        output::line(&format!("{}\n\n{}", self.full(), steps::next(self)))
+    fn print(&self, context: &Context) -> Result<(), Failure> {
+        self.warnings.iter().for_each(|warning| warn(warning, context));
+        output::line(&format!("{}\n\n{}", self.full(), steps::next(self)), context)
     }
 
     fn full(&self) -> String {

@@ -5,40 +5,43 @@ use std::path::Path;
 
 use sealkit::template::{LONGEST_TEXT, Template, TemplateError};
 
-use crate::cli::report::{Failure, Status};
-use crate::os::files;
-use crate::os::files::Input;
+use crate::os::files::{self, FileError, Input};
+
+/// Why a template of the user's own cannot be used.
+pub enum TemplatesError {
+    /// A file of it cannot be read.
+    File(FileError),
+    /// The file of this name is not UTF-8.
+    NotText(String),
+    /// It is no template.
+    Broken {
+        /// The folder.
+        folder: String,
+        /// What is wrong.
+        error: TemplateError,
+    },
+}
 
 /// The user's own templates: one, or none.
-pub fn own(folder: Option<&Path>) -> Result<Vec<Template>, Failure> {
+pub fn own(folder: Option<&Path>) -> Result<Vec<Template>, TemplatesError> {
     Ok(folder.map(read).transpose()?.into_iter().collect())
 }
 
 /// Reads `template.toml` in `folder` and the texts that it names.
-pub fn read(folder: &Path) -> Result<Template, Failure> {
+pub fn read(folder: &Path) -> Result<Template, TemplatesError> {
+    let broken = |error| TemplatesError::Broken { folder: folder.display().to_string(), error };
     let head = text(folder, "template.toml")?;
-    let parts = Template::parts(&head).map_err(|error| broken(folder, &error))?;
     let mut texts = BTreeMap::new();
-    for name in parts {
+    for name in Template::parts(&head).map_err(broken)? {
         let text = text(folder, &name)?;
         texts.insert(name, text);
     }
-    Template::new(texts).map_err(|error| broken(folder, &error))
+    Template::new(texts).map_err(broken)
 }
 
-fn text(folder: &Path, name: &str) -> Result<String, Failure> {
+fn text(folder: &Path, name: &str) -> Result<String, TemplatesError> {
     let path = folder.join(name);
     let shown = path.display().to_string();
-    let read = files::read_text(&Input::File(path), LONGEST_TEXT as u64);
-    let read = read.map_err(|error| Failure::from(error).with_status(Status::Usage).of_kind("template"))?;
-    let text = read.ok_or_else(|| {
-        let hint = "a template is made of texts; docs/PLAN.md tells which";
-        Failure::new(Status::Usage, format!("{shown}: not text in UTF-8"), hint).of_kind("template")
-    })?;
-    Ok(text.expose().to_owned())
-}
-
-fn broken(folder: &Path, error: &TemplateError) -> Failure {
-    let message = format!("{}: {error}", folder.display());
-    Failure::new(Status::Usage, message, "docs/PLAN.md tells what a template is made of").of_kind("template")
+    let read = files::read_text(&Input::File(path), LONGEST_TEXT as u64).map_err(TemplatesError::File)?;
+    Ok(read.ok_or(TemplatesError::NotText(shown))?.expose().to_owned())
 }

@@ -1,5 +1,5 @@
 //! The guided prompt: typed lines, a scanner that types, and file names, one at
-//! a time, with a verdict after each. Nothing that was entered gets lost.
+//! a time, each answered at once. Nothing that was entered gets lost.
 
 use crate::cli::args::codes;
 use crate::cli::report::{Failure, events, events::Message};
@@ -14,7 +14,7 @@ const HELP: [&str; 5] = [
     "  Scan a code, type the numbered lines of a sheet, or give the name of a file.",
     "  back     takes the last line back        done     ends the entry",
     "  redo 2   takes line 2 back               help     shows this again",
-    "  Ctrl-C   stops; nothing of it is kept",
+    "  Ctrl-C   stops, and keeps nothing",
     "  The screen is cleared at the end.",
 ];
 const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
@@ -33,12 +33,12 @@ pub trait EntryHandler {
     fn enough(&mut self) -> Result<bool, Failure>;
 }
 
-/// Asks until the desk has enough, or the operator is done.
-pub fn ask(desk: &mut dyn EntryHandler) -> Result<(), Failure> {
+/// Asks until the handler has enough, or the operator is done.
+pub fn ask(handler: &mut dyn EntryHandler) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     terminal.go_private()?;
-    let mut prompt = Prompt { terminal, entry: Entry::new(), desk };
-    let title = prompt.desk.title();
+    let mut prompt = Prompt { terminal, entry: Entry::new(), handler };
+    let title = prompt.handler.title();
     prompt.say(&title)?;
     prompt.help()?;
     loop {
@@ -61,7 +61,7 @@ pub fn ask(desk: &mut dyn EntryHandler) -> Result<(), Failure> {
 struct Prompt<'a> {
     terminal: Terminal,
     entry: Entry,
-    desk: &'a mut dyn EntryHandler,
+    handler: &'a mut dyn EntryHandler,
 }
 
 impl Prompt<'_> {
@@ -77,7 +77,7 @@ impl Prompt<'_> {
         match self.entry.next() {
             Some((kind, number, Some(of))) => format!("{}, line {number} of {of}: ", events::name(kind)),
             Some((kind, number, None)) => format!("{}, line {number}: ", events::name(kind)),
-            None => self.desk.question(),
+            None => self.handler.question(),
         }
     }
 
@@ -100,7 +100,7 @@ impl Prompt<'_> {
             return self.file(&input);
         }
         if names_a_file(typed) {
-            return self.say("  there is no file of that name").map(|()| false);
+            return self.say("  there is no file with that name").map(|()| false);
         }
         let verdict = self.entry.enter(typed);
         self.judge(verdict)
@@ -117,16 +117,16 @@ impl Prompt<'_> {
                 ))?;
             }
             Verdict::Fault { kind, number, fault } => {
-                self.speak(&[events::line_fault(kind, number, &fault, false)])?;
+                self.show(&[events::line_fault(kind, number, &fault, false)])?;
             }
-            Verdict::Dropped(fault) => self.speak(&[events::text_fault(&fault)])?,
+            Verdict::Dropped(fault) => self.show(&[events::text_fault(&fault)])?,
             Verdict::Ask { kind, number, proposal, confirmed } => {
                 return self.propose(kind, number, proposal, confirmed);
             }
             Verdict::Items(items) => {
                 for item in items {
-                    let said = self.desk.item(item);
-                    self.speak(&said)?;
+                    let messages = self.handler.item(item);
+                    self.show(&messages)?;
                 }
                 return self.enough();
             }
@@ -140,21 +140,24 @@ impl Prompt<'_> {
             events::name(kind)
         ))?;
         self.say(&format!("  {}", events::proposed(proposal, sure)))?;
-        match self.terminal.read_line("  does the sheet say so? yes or no: ")? {
+        match self
+            .terminal
+            .read_line(&format!("  Does your sheet show {} there? (y/n) ", proposal.probable))?
+        {
             Line::Interrupted => Err(Failure::interrupted()),
             Line::Text(answer) if is_yes(answer.expose()) => {
                 let verdict = self.entry.accept();
                 self.judge(verdict)
             }
             _ => {
-                self.say("  then type this line again; the others are kept")?;
+                self.say(&format!("  Nothing was changed. Type line {number} again."))?;
                 Ok(false)
             }
         }
     }
 
-    fn speak(&mut self, said: &[Message]) -> Result<(), Failure> {
-        for Message { sentence, hint, .. } in said {
+    fn show(&mut self, messages: &[Message]) -> Result<(), Failure> {
+        for Message { sentence, hint, .. } in messages {
             self.say(&format!("  {sentence}"))?;
             if let Some(hint) = hint {
                 self.say(&format!("  {hint}"))?;
@@ -164,22 +167,22 @@ impl Prompt<'_> {
     }
 
     fn file(&mut self, input: &Input) -> Result<bool, Failure> {
-        match self.desk.file(input) {
-            Ok(said) => self.speak(&said)?,
-            Err(failure) => self.regret(&failure)?,
+        match self.handler.file(input) {
+            Ok(messages) => self.show(&messages)?,
+            Err(failure) => self.show_failure(&failure)?,
         }
         self.enough()
     }
 
     fn enough(&mut self) -> Result<bool, Failure> {
-        match self.desk.enough() {
+        match self.handler.enough() {
             Ok(enough) => Ok(enough),
-            Err(failure) => self.regret(&failure).map(|()| false),
+            Err(failure) => self.show_failure(&failure).map(|()| false),
         }
     }
 
-    /// Says a failure and goes on: more pieces may mend it.
-    fn regret(&mut self, failure: &Failure) -> Result<(), Failure> {
+    /// Says a failure and goes on: more pieces may make up for it.
+    fn show_failure(&mut self, failure: &Failure) -> Result<(), Failure> {
         let (sentence, hint) = failure.words();
         self.say(&format!("  {sentence}"))?;
         self.say(&format!("  {hint}"))
@@ -202,7 +205,7 @@ impl Prompt<'_> {
     /// What was entered of a credential is kept for the message about the rest.
     fn leave(&mut self) {
         if let Some(item) = self.entry.leave() {
-            self.desk.item(item);
+            self.handler.item(item);
         }
     }
 }

@@ -4,44 +4,47 @@ use std::path::Path;
 
 use sealkit::record::Record;
 
+use crate::cli::context::Context;
 use crate::cli::read::input::{self, InputContent};
-use crate::cli::report::{self, Failure, Status};
+use crate::cli::report::{self, Failure};
 use crate::os::files;
 use crate::os::files::Input;
 
-/// The record that a command adds to.
+/// Why a record file serves no command.
+pub enum RecordFileError {
+    /// The file is something else.
+    NoRecord,
+    /// Another run changed it, or took it away.
+    Overtaken,
+}
+
+/// Reads the record at a path.
 pub fn read(path: &Path) -> Result<Record, Failure> {
-    let input = Input::File(path.to_owned());
+    read_input(&Input::File(path.to_owned()))
+}
+
+/// Reads a record that is given as an input.
+pub fn read_input(input: &Input) -> Result<Record, Failure> {
     let about = |failure: Failure| failure.about(&input.name());
-    match input::read(&input)? {
+    match input::read_input(input)? {
         InputContent::Record(text) => Record::parse(&text).map_err(|error| about(error.into())),
-        _ => Err(about(no_record())),
+        _ => Err(about(RecordFileError::NoRecord.into())),
     }
 }
 
 /// Puts the record in the place of the one that was read, unless another run noted
 /// something there meanwhile: a guided prompt may stay open for an hour.
-pub fn replace(path: &Path, record: &Record) -> Result<(), Failure> {
+pub fn replace(path: &Path, record: &Record, context: &Context) -> Result<(), Failure> {
     let follows =
         |there: &Record| there.made_hash() == record.made_hash() && record.log().starts_with(there.log());
     // What another run put there may be out of reach for this one, which may read what it was given.
     if !read(path).is_ok_and(|there| follows(&there)) {
-        return Err(overtaken(path));
+        return Err(Failure::from(RecordFileError::Overtaken).about(&path.display().to_string()));
     }
+
     let on_disk = files::replace(path, record.to_json()?.as_bytes())?;
-    on_disk.notices().for_each(|notice| report::warn(&notice));
+    on_disk.notices().for_each(|notice| report::warn(&notice, context));
     Ok(())
-}
-
-fn overtaken(path: &Path) -> Failure {
-    let message = "was changed or taken away while this command ran; nothing was noted in it";
-    let failure = Failure::new(Status::Unwritten, message, "run the command again").of_kind("overtaken");
-    failure.about(&Input::File(path.to_owned()).name())
-}
-
-/// A file that is something else.
-pub fn no_record() -> Failure {
-    Failure::new(Status::Damaged, "this is no record", "give the kit's record.json")
 }
 
 #[cfg(test)]
@@ -62,13 +65,13 @@ mod tests {
         let (mut first, mut second) = (read(&path).unwrap(), read(&path).unwrap());
         noted(&mut first, LogKind::ReadBack);
         noted(&mut second, LogKind::Drill);
-        replace(&path, &first).unwrap();
-        let refused = replace(&path, &second).unwrap_err();
+        replace(&path, &first, &Context::plain()).unwrap();
+        let refused = replace(&path, &second, &Context::plain()).unwrap_err();
         assert!(refused.message().contains("while this command ran"), "{}", refused.message());
         assert!(read(&path).unwrap() == first);
         noted(&mut first, LogKind::Drill);
-        replace(&path, &first).unwrap();
+        replace(&path, &first, &Context::plain()).unwrap();
         std::fs::remove_file(&path).unwrap();
-        assert!(replace(&path, &first).is_err() && !path.exists());
+        assert!(replace(&path, &first, &Context::plain()).is_err() && !path.exists());
     }
 }

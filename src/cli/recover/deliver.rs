@@ -1,51 +1,62 @@
 //! Where the recovered secret goes: a screen that is cleared, a private file, or
 //! standard output.
 
-use super::title;
 use crate::cli::args::{Destination, RecoverRequest, Wanted};
+use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::{self, Failure, Status};
+use crate::cli::read::quorum::doubt;
+use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::sandbox;
-use crate::os::terminal::{Screen, Shown, Terminal};
+use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
 use sealkit::qr::{self, Level};
 use sealkit::recovery::{Opened, Origin};
 use sealkit::secret::SecretText;
 use serde_json::json;
-use std::path::Path;
+
+/// Why what was opened is not delivered.
+pub enum DeliverError {
+    /// The credential holds no secret of that name.
+    NoSecret {
+        /// The name that was given.
+        name: String,
+        /// The names there are.
+        names: Vec<String>,
+    },
+}
 
 /// Characters in a group, and groups in a numbered row.
 const GROUP: usize = 4;
 const ROW: usize = 5 * GROUP;
 
 /// Delivers the credential, or one secret of it.
-pub fn credential(request: &RecoverRequest, opened: &Opened) -> Result<(), Failure> {
-    report::note(&title(opened));
+pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) -> Result<(), Failure> {
+    report::note(&title(opened), context);
     let chosen = chosen(request, opened)?;
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
-                if let Some(doubt) = super::doubt(opened) {
-                    screen.line(&doubt);
+                if let Some(doubt) = doubt(opened) {
+                    screen.line(&doubt.text());
                 }
                 chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));
             };
-            show(fill, &title(opened))?;
+            show(fill, &title(opened), context)?;
         }
         target => {
             let text = match (&request.wanted, chosen.as_slice()) {
                 (Wanted::Secret(_), [secret]) => secret.value.duplicate(),
                 _ => opened.credential.to_text(),
             };
-            put(target, &text)?;
+            put(target, &text, context)?;
         }
     }
-    if request.json { output::json(&facts(request, opened)) } else { Ok(()) }
+    if context.json { output::json(&facts(request, opened)) } else { Ok(()) }
 }
 
 /// Delivers the age identity.
-pub fn identity(request: &RecoverRequest, identity: &SecretText) -> Result<(), Failure> {
+pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Context) -> Result<(), Failure> {
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
@@ -55,52 +66,54 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText) -> Result<(), F
                     square_on(screen, identity.expose());
                 }
             };
-            show(fill, "the age identity: whoever has it opens every generation of this kit")?;
+            show(fill, "the age identity: anyone who has it can open every generation of this kit", context)?;
         }
         target => {
             let mut line = SecretText::with_capacity(identity.expose().len() + 1);
             line.push_str(identity.expose());
             line.push_str("\n");
-            put(target, &line)?;
+            put(target, &line, context)?;
         }
     }
-    if request.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
+    if context.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
 }
 
-fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Secret>, Failure> {
+fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Secret>, DeliverError> {
     let secrets = opened.credential.secrets.iter();
     let Wanted::Secret(name) = &request.wanted else { return Ok(secrets.collect()) };
     let found: Vec<&Secret> = secrets.clone().filter(|s| s.name == *name).collect();
     if found.is_empty() {
-        let names: Vec<&str> = secrets.map(|s| s.name.as_str()).collect();
-        let hint = format!("it holds: {}", names.join(", "));
-        return Err(Failure::new(Status::Usage, format!("the credential has no secret named {name}"), hint));
+        let names = secrets.map(|s| s.name.clone()).collect();
+        return Err(DeliverError::NoSecret { name: name.clone(), names });
     }
     Ok(found)
 }
 
-fn put(target: &Destination, text: &SecretText) -> Result<(), Failure> {
+fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(), Failure> {
     match target {
         Destination::File(path) => {
             let on_disk = files::write_private(path, text.expose().as_bytes())?;
-            on_disk.notices().for_each(|notice| report::warn(&notice));
-            written(path);
+            on_disk.notices().for_each(|notice| report::warn(&notice, context));
+            Notice::SecretWritten(path).tell(context);
             Ok(())
         }
         _ => output::secret(text.expose().as_bytes()),
     }
 }
 
-fn written(path: &Path) {
-    report::note(&format!("written to {}, readable by you alone; destroy it after use", path.display()));
+/// One line of facts about an opened credential, for a screen or standard error.
+fn title(opened: &Opened) -> String {
+    let credential = &opened.credential;
+    let (title, sealed) = (plain(&credential.title), credential.sealed);
+    format!("{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
 }
 
-fn show(fill: impl FnOnce(&mut Screen), title: &str) -> Result<(), Failure> {
+fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     let shown = terminal.reveal(|screen| {
         screen.line(title);
         fill(screen);
-        sandbox::lock_memory().iter().for_each(|notice| report::warn(notice));
+        sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
     })?;
     match shown {
         Shown::Done => Ok(()),

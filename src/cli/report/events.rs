@@ -1,6 +1,7 @@
 //! The words for what a piece of input turned out to be.
 
-use super::Status;
+use super::{Failure, Status, note, warn};
+use crate::cli::context::Context;
 use sealkit::lines::{LineError, Proposal};
 use sealkit::recovery::{BlockError, Claim, Event, InputError, Kind};
 use sealkit::share::ShareError;
@@ -25,6 +26,22 @@ impl Message {
     /// Something is no good, and what to do about it.
     pub fn bad(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { sentence: sentence.into(), hint: Some(hint.into()), status: Some(Status::Damaged) }
+    }
+
+    /// Says on standard error what a piece of an input is.
+    pub fn tell(&self, input: &str, context: &Context) {
+        match (self.status, self.hint.as_deref()) {
+            (None, _) => note(&format!("{input}: {}", self.sentence), context),
+            (_, hint) => {
+                warn(&format!("{input}: {}; {}", self.sentence, hint.unwrap_or_default()), context);
+            }
+        }
+    }
+
+    /// The same as a failure about that input, where something is no good.
+    pub fn failure(&self, input: &str) -> Option<Failure> {
+        let hint = self.hint.clone().unwrap_or_default();
+        self.status.map(|status| Failure::new(status, self.sentence.clone(), hint).about(input))
     }
 }
 
@@ -75,11 +92,14 @@ pub fn event(event: &Event) -> Message {
         Event::Program => {
             Message::good("a square of the printed program recover.py, which is not needed here".to_owned())
         }
-        Event::Keyboard(layout) => {
-            Message::good(format!("the scanner typed for another keyboard: read as {layout}"))
-        }
+        Event::Keyboard(layout) => Message::good(keyboard(layout)),
         Event::Fault(fault) => text_fault(fault),
     }
+}
+
+/// A scanner that types for another keyboard layout.
+pub fn keyboard(layout: &str) -> String {
+    format!("the scanner typed for another keyboard: read as {layout}")
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
@@ -146,7 +166,7 @@ pub fn text_fault(fault: &InputError) -> Message {
         InputError::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
         InputError::Twice { kind, number } => Message::bad(
             format!("line {number} of the {} is there twice, with different characters", name(*kind)),
-            "enter each sheet under a heading of its own, and keep the right line",
+            "enter each sheet under its own heading, and keep the right line",
         ),
         InputError::Block { kind, fault: BlockError::Missing(missing) } => Message::bad(
             format!("lines of the {} are missing: {}", name(*kind), ranges(missing)),
@@ -175,7 +195,7 @@ pub fn line_fault(kind: Kind, number: u16, fault: &LineError, confirmed: bool) -
     let line = format!("line {number} of the {}", name(kind));
     match fault {
         LineError::Character { place, found } => Message::bad(
-            format!("{line}: character {place} is {found:?}, which no line contains"),
+            format!("{line}: {} is {found:?}, which no line contains", position(*place)),
             "lines have the letters A to Z and the digits 2 to 7",
         ),
         LineError::Length { found } => Message::bad(
@@ -201,7 +221,21 @@ pub fn line_fault(kind: Kind, number: u16, fault: &LineError, confirmed: bool) -
 pub fn proposed(proposal: Proposal, confirmed: bool) -> String {
     let Proposal { place, typed, probable } = proposal;
     let sure = if confirmed { ", which would make the whole code good" } else { "" };
-    format!("character {place} is {typed} and probably should be {probable}{sure}; compare it with the sheet")
+    format!("{} is probably {probable}, not {typed}{sure}; compare it with the sheet", position(place))
+}
+
+/// A place on a line as a person finds it: four groups of four, then two pairs.
+fn position(place: usize) -> String {
+    match place {
+        ..=16 => format!(
+            "character {} of group {}",
+            place.saturating_sub(1) % 4 + 1,
+            place.saturating_sub(1) / 4 + 1
+        ),
+        17 | 18 => format!("character {} of the first pair", place - 16),
+        19 | 20 => format!("character {} of the last pair", place - 18),
+        _ => format!("character {place}"),
+    }
 }
 
 /// What the lines of a kind belong to.
@@ -215,6 +249,14 @@ pub fn name(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_told_as_it_is_found_on_the_paper() {
+        assert_eq!(position(1), "character 1 of group 1");
+        assert_eq!(position(16), "character 4 of group 4");
+        assert_eq!(position(17), "character 1 of the first pair");
+        assert_eq!(position(20), "character 2 of the last pair");
+    }
 
     #[test]
     fn numbers_are_written_in_runs() {

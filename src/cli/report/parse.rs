@@ -20,7 +20,7 @@ pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Fa
     };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::line(error.render().to_string().trim_end())
+            output::bytes(format!("{}\n", error.render().to_string().trim_end()).as_bytes())
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))

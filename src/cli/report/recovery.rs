@@ -68,8 +68,8 @@ fn open_fault(fault: &OpenError) -> (Status, &'static str, String, &'static str)
         OpenError::Generation { found, recorded } if found < recorded => (
             Status::Failed,
             "older-generation",
-            format!("this is the credential of generation {found}; the record is of generation {recorded}"),
-            "bring the newer sheet; the older one opens without `--record`, but its secret may be out of use",
+            format!("this is the old credential ({found}); the record is of generation {recorded}"),
+            "find the newer sheet; the old one opens without `--record`, but its secret may be out of use",
         ),
         OpenError::Generation { found, recorded } => (
             Status::Failed,
@@ -93,8 +93,8 @@ fn quorum_fault(fault: CombineError) -> (Status, &'static str, String, &'static 
         CombineError::TooFew { have: 0, .. } => (
             Status::TooFew,
             "too-few-shares",
-            "there is no share".to_owned(),
-            "bring the shares that the sheets ask for, such as 2 of 3",
+            "no share was entered".to_owned(),
+            "scan or type the shares that the sheets ask for, such as 2 of the 3 shares",
         ),
         CombineError::TooFew { have, needed } => (
             Status::TooFew,

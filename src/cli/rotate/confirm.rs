@@ -8,26 +8,27 @@ use serde_json::{Value, json};
 use time::Date;
 
 use crate::cli::args::ConfirmRequest;
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
 use crate::os::host;
 
 /// Notes it in the log of each record, once.
-pub fn run(request: &ConfirmRequest, as_json: bool) -> Result<(), Failure> {
+pub fn run(request: &ConfirmRequest, context: &Context) -> Result<(), Failure> {
     let date = request.make.given_date()?.map_or_else(host::today, Ok)?;
     let mut noted = Vec::new();
     for path in &request.records {
-        noted.push(note(request, path, date, as_json)?);
+        noted.push(note(request, path, date, context)?);
     }
     match noted.as_slice() {
-        _ if !as_json => Ok(()),
+        _ if !context.json => Ok(()),
         [one] => output::json(one),
         several => output::json(&json!({ "kits": several })),
     }
 }
 
-fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Result<Value, Failure> {
+fn note(request: &ConfirmRequest, path: &Path, date: Date, context: &Context) -> Result<Value, Failure> {
     let mut record = record_file::read(path)?;
     let generation = record.made().generation;
     let before = record.confirmed_on();
@@ -38,20 +39,20 @@ fn note(request: &ConfirmRequest, path: &Path, date: Date, as_json: bool) -> Res
         ]);
         facts.extend(request.by.clone().map(|by| ("by".to_owned(), by)));
         record.append(LogKind::Confirmation, date, facts)?;
-        record_file::replace(path, &record)?;
+        record_file::replace(path, &record, context)?;
     }
     let day = before.unwrap_or(date).to_string();
     let older = record.made().replaces;
     let facts = json!({ "generation": generation, "confirmed": day, "replaces": older });
-    if as_json {
+    if context.json {
         return Ok(facts);
     }
     let what = if before.is_some() { "was confirmed already" } else { "is confirmed" };
-    output::line(&format!("generation {generation} {what}, {day}: sign-in with it worked"))?;
+    output::line(&format!("generation {generation} {what}, {day}: sign-in with it worked"), context)?;
     if let Some(older) = older {
-        output::line(&format!(
-            "generation {older} may now be taken away and destroyed: destruction.pdf is its certificate"
-        ))?;
+        let words =
+            format!("generation {older} may now be destroyed: destruction.pdf is the certificate to sign");
+        output::line(&words, context)?;
     }
     Ok(facts)
 }

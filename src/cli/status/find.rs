@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::report::{Failure, Status};
+use super::StatusError;
+use crate::cli::read::record_file::RecordFileError;
+use crate::cli::report::{Failure, Notice};
 use crate::os::files::Input;
 use crate::os::files::{self, FileError};
 use sealkit::record::{Hash, LONGEST_RECORD, Record};
@@ -19,7 +21,7 @@ pub struct Found {
     /// Records that cannot be relied on.
     pub damaged: Vec<Failure>,
     /// What else should be known.
-    pub notes: Vec<String>,
+    pub notices: Vec<Notice<'static>>,
 }
 
 /// Reads every record of these places.
@@ -28,11 +30,9 @@ pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
     let mut damaged = Vec::new();
     for place in places {
         let mut files = Vec::new();
-        let is_folder = gather(place, 0, &mut files);
+        let is_folder = json_files(place, 0, &mut files);
         if is_folder && files.is_empty() {
-            let sentence = format!("{}: there is no record in this folder", place.display());
-            let hint = "name the folder with the record.json files, or the files";
-            return Err(Failure::new(Status::Usage, sentence, hint));
+            return Err(StatusError::EmptyFolder(place.clone()).into());
         }
         if !is_folder {
             files.push(place.clone());
@@ -47,15 +47,14 @@ pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
         }
     }
     if all.is_empty() && damaged.is_empty() {
-        let hint = "name the folder with the record.json files, or the files";
-        return Err(Failure::new(Status::Usage, "there is no record in these places", hint));
+        return Err(StatusError::NoRecord.into());
     }
-    let (records, notes) = newest(all);
-    Ok(Found { records, damaged, notes })
+    let (records, notices) = newest(all);
+    Ok(Found { records, damaged, notices })
 }
 
 /// The JSON files below a folder; false where it is none.
-fn gather(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
+fn json_files(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
     let Ok(names) = files::names_in(place) else { return false };
     for name in names.iter().filter(|name| !name.starts_with('.')) {
         let path = place.join(name);
@@ -65,7 +64,7 @@ fn gather(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
         if name.ends_with(".json") {
             files.push(path);
         } else if depth < DEEPEST {
-            gather(&path, depth + 1, files);
+            json_files(&path, depth + 1, files);
         }
     }
     true
@@ -83,13 +82,13 @@ fn read(file: &Path, in_folder: bool) -> Result<Option<Record>, Failure> {
     match text {
         Some(text) => Record::parse(text.expose()).map(Some).map_err(|error| about(error.into())),
         None if in_folder => Ok(None),
-        None => Err(about(crate::cli::read::record_file::no_record())),
+        None => Err(about(RecordFileError::NoRecord.into())),
     }
 }
 
 /// Leaves out what another record supersedes. A copy counts once, with the longest log.
-fn newest(all: Vec<(Record, PathBuf)>) -> (Vec<(Record, PathBuf)>, Vec<String>) {
-    let mut notes = Vec::new();
+fn newest(all: Vec<(Record, PathBuf)>) -> (Vec<(Record, PathBuf)>, Vec<Notice<'static>>) {
+    let mut notices = Vec::new();
     let superseded: Vec<Hash> = all.iter().filter_map(|(record, _)| record.made().previous).collect();
     let mut kept: Vec<(Record, PathBuf)> = Vec::new();
     for (record, file) in all {
@@ -104,10 +103,7 @@ fn newest(all: Vec<(Record, PathBuf)>) -> (Vec<(Record, PathBuf)>, Vec<String>) 
                     false => (&*known, &record),
                 };
                 if !long.log().starts_with(short.log()) {
-                    let (a, b) = (place.display(), file.display());
-                    notes.push(format!(
-                        "{a} and {b} are copies of one record with different logs: the longer one counts"
-                    ));
+                    notices.push(Notice::Copies(place.clone(), file.clone()));
                 }
                 if known.log().len() < record.log().len() {
                     (*known, *place) = (record, file);
@@ -119,9 +115,8 @@ fn newest(all: Vec<(Record, PathBuf)>) -> (Vec<(Record, PathBuf)>, Vec<String>) 
         let previous = record.made().previous;
         let twin = kept.iter().take(index).find(|(r, _)| previous.is_some() && r.made().previous == previous);
         if let Some((_, other)) = twin {
-            let (a, b) = (other.display(), file.display());
-            notes.push(format!("{a} and {b} both follow the same record: one of the two kits is not in use"));
+            notices.push(Notice::Twins(other.clone(), file.clone()));
         }
     }
-    (kept, notes)
+    (kept, notices)
 }

@@ -1,4 +1,4 @@
-//! Writing a folder whole or not at all: a temporary sibling, then one rename.
+//! Writing a folder whole or not at all: a temporary folder beside it, then one rename.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -7,37 +7,38 @@ use std::path::Path;
 use rustix::fs::mkdirat;
 use rustix::io::Errno;
 
+use super::raw::{FOLDER_MODE, set_mode, sync_folder};
 use super::stale::{open_entry, remove_stale};
 use super::step::{Before, Step, go_on};
 use super::target::Target;
-use super::temp_file::{FOLDER_MODE, TempFile, step};
-use super::write::{new_file, set_mode, sync_folder};
-use super::{FileError, Modes, Written};
+use super::temp_file::{TempFile, step};
+use super::write::new_file;
+use super::{FileError, Modes, WriteOutcome};
 use crate::os::signals;
 
 /// Writes `files` into the new folder `path`, mode 0700 and 0600: at any moment
 /// it is there whole or not at all, and an existing one is never touched. A name may
 /// have one folder before it, as in `runbook/alert.txt`.
-pub fn write_folder(path: &Path, files: &[(&str, &[u8])]) -> Result<Written, FileError> {
+pub fn write_folder(path: &Path, files: &[(&str, &[u8])]) -> Result<WriteOutcome, FileError> {
     write_folder_with(path, files, &mut go_on)
 }
 
-pub(super) fn write_folder_with(
+pub fn write_folder_with(
     path: &Path,
     files: &[(&str, &[u8])],
     before: &mut Before<'_>,
-) -> Result<Written, FileError> {
+) -> Result<WriteOutcome, FileError> {
     let target = Target::open(path)?;
     target.vacant()?;
     let stale = remove_stale(&target);
     let _held = signals::hold();
-    let (sibling, modes) = TempFile::folder(&target, before)?;
-    let modes = match fill(&sibling, files, modes, before) {
+    let (temp_file, modes) = TempFile::folder(&target, before)?;
+    let modes = match fill(&temp_file, files, modes, before) {
         Ok(modes) => modes,
-        Err(reason) => return Err(sibling.discard(reason, before)),
+        Err(reason) => return Err(temp_file.discard(reason, before)),
     };
-    sibling.finish(before)?;
-    Ok(Written { modes, stale })
+    temp_file.finish(before)?;
+    Ok(WriteOutcome { modes, stale })
 }
 
 /// Whether something new can go to `path`: nothing is there yet, but its folder is.
@@ -56,22 +57,22 @@ pub fn make_folder(path: &Path) -> Result<(), FileError> {
 }
 
 fn fill(
-    sibling: &TempFile<'_>,
+    temp_file: &TempFile<'_>,
     files: &[(&str, &[u8])],
     mut modes: Modes,
     before: &mut Before<'_>,
 ) -> io::Result<Modes> {
-    let owner = sibling.owner()?;
+    let owner = temp_file.owner()?;
     let mut inner: Vec<&str> = Vec::new();
     for (name, bytes) in files {
         let written = match name.split_once('/') {
-            None => new_file(sibling.fd(), owner, name, bytes, before)?,
+            None => new_file(temp_file.fd(), owner, name, bytes, before)?,
             Some((folder, name)) => {
                 let is_new = !inner.contains(&folder);
                 if is_new {
                     inner.push(folder);
                 }
-                in_folder(sibling.fd(), folder, is_new, before, |open, before| {
+                in_folder(temp_file.fd(), folder, is_new, before, |open, before| {
                     new_file(open, owner, name, bytes, before)
                 })?
             }
@@ -79,7 +80,7 @@ fn fill(
         modes = modes.and(written);
     }
     before(Step::SyncFolder)?;
-    sync_folder(sibling.fd())?;
+    sync_folder(temp_file.fd())?;
     Ok(modes)
 }
 

@@ -36,20 +36,20 @@ impl fmt::Display for Stale {
     }
 }
 
-/// How the temporary sibling of a folder or a file begins its name.
-pub(super) fn prefix(target: &str) -> String {
+/// How the temporary name of a folder or a file begins its name.
+pub fn prefix(target: &str) -> String {
     format!(".{target}{MARK}")
 }
 
 /// Opens a folder in a folder, never through a link.
-pub(super) fn open_entry(parent: BorrowedFd<'_>, name: &str) -> Result<OwnedFd, Errno> {
+pub fn open_entry(parent: BorrowedFd<'_>, name: &str) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     openat(parent, name, flags, Mode::empty())
 }
 
 /// Removes what killed runs left of this target, since it may hold sheets in clear;
 /// names what they left of others.
-pub(super) fn remove_stale(target: &Target) -> Vec<Stale> {
+pub fn remove_stale(target: &Target) -> Vec<Stale> {
     let mut names = entries(target.folder()).unwrap_or_default();
     names.retain(|(name, _)| target_of(name).is_some());
     names.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -97,11 +97,7 @@ fn open_dead(parent: BorrowedFd<'_>, name: &str) -> Result<(OwnedFd, bool), Errn
 
 /// Removes a file, or a folder that is given open: its files, and those of the
 /// folders in it. No step deeper: a kit has none.
-pub(super) fn remove(
-    parent: BorrowedFd<'_>,
-    name: &str,
-    folder: Option<BorrowedFd<'_>>,
-) -> Result<(), Errno> {
+pub fn remove(parent: BorrowedFd<'_>, name: &str, folder: Option<BorrowedFd<'_>>) -> Result<(), Errno> {
     let Some(folder) = folder else { return unlinkat(parent, name, AtFlags::empty()) };
     for (file, kind) in entries(folder)? {
         match kind {

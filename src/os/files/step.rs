@@ -7,14 +7,14 @@ use crate::os::signals;
 
 /// What the system is asked for next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
     /// A new folder.
     MakeFolder,
     /// A new file.
     MakeFile,
     /// The mode of a folder or a file, past the umask.
     Mode,
-    /// Bytes into a file, at most [`super::write::PIECE`] of them.
+    /// Bytes into a file, at most [`super::write::BLOCK`] of them.
     Write,
     /// The bytes of a file onto the disk.
     SyncFile,
@@ -29,11 +29,11 @@ pub(super) enum Step {
 }
 
 /// Asked before each step; its error stands for one of the system.
-pub(super) type Before<'a> = dyn FnMut(Step) -> io::Result<()> + 'a;
+pub type Before<'a> = dyn FnMut(Step) -> io::Result<()> + 'a;
 
 /// Goes on unless a signal was noted. Clearing up, and what follows once the name is
 /// given, is done all the same.
-pub(super) fn go_on(step: Step) -> io::Result<()> {
+pub fn go_on(step: Step) -> io::Result<()> {
     match (step, signals::noted()) {
         (Step::Remove | Step::SyncParent, _) | (_, None) => Ok(()),
         (_, Some(_)) => Err(io::ErrorKind::Interrupted.into()),

@@ -9,16 +9,16 @@ use rustix::io::Errno;
 use super::FileError;
 
 /// A name in a folder that stays the same folder, whatever is renamed meanwhile.
-pub(super) struct Target {
-    pub(super) folder: OwnedFd,
-    pub(super) folder_path: PathBuf,
-    pub(super) name: String,
+pub struct Target {
+    pub folder: OwnedFd,
+    pub folder_path: PathBuf,
+    pub name: String,
     shown: String,
 }
 
 impl Target {
     /// Opens the folder that `path` lies in.
-    pub(super) fn open(path: &Path) -> Result<Self, FileError> {
+    pub fn open(path: &Path) -> Result<Self, FileError> {
         let shown = path.display().to_string();
         let (folder_path, name) = split(path)?;
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
@@ -30,21 +30,21 @@ impl Target {
     }
 
     /// As a message names it.
-    pub(super) fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         self.shown.clone()
     }
 
-    pub(super) fn folder(&self) -> BorrowedFd<'_> {
+    pub fn folder(&self) -> BorrowedFd<'_> {
         self.folder.as_fd()
     }
 
     /// What is there already, a dangling link included.
-    pub(super) fn there(&self) -> Option<Stat> {
+    pub fn there(&self) -> Option<Stat> {
         statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW).ok()
     }
 
     /// Refuses a name that is taken.
-    pub(super) fn vacant(&self) -> Result<(), FileError> {
+    pub fn vacant(&self) -> Result<(), FileError> {
         if self.there().is_some() { Err(FileError::Exists { name: self.shown() }) } else { Ok(()) }
     }
 }

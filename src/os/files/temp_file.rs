@@ -1,4 +1,4 @@
-//! The temporary sibling that everything is written as, until it is whole and gets
+//! The temporary file or folder that everything is written as, until it is whole and gets
 //! its name.
 
 use std::io;
@@ -12,17 +12,14 @@ use rustix::fs::{
 };
 use rustix::io::Errno;
 
+use super::raw::{FOLDER_MODE, create, set_mode, sync_folder};
 use super::stale::{open_entry, prefix, remove};
 use super::step::{Before, Step};
 use super::target::Target;
-use super::write::{create, set_mode, sync_folder};
 use super::{FileError, Modes};
 
-/// Mode of a kit's folder and of all folders in it: their owner alone.
-pub(super) const FOLDER_MODE: Mode = Mode::from_raw_mode(0o700);
-
 /// Something unfinished beside the place it is for.
-pub(super) struct TempFile<'a> {
+pub struct TempFile<'a> {
     target: &'a Target,
     name: String,
     open: OwnedFd,
@@ -31,7 +28,7 @@ pub(super) struct TempFile<'a> {
 
 impl<'a> TempFile<'a> {
     /// An empty folder, private from its first moment.
-    pub(super) fn folder(target: &'a Target, before: &mut Before<'_>) -> Result<(Self, Modes), FileError> {
+    pub fn folder(target: &'a Target, before: &mut Before<'_>) -> Result<(Self, Modes), FileError> {
         let name = name(target)?;
         step(before, Step::MakeFolder, || mkdirat(target.folder(), &name, FOLDER_MODE))
             .map_err(|reason| failed(target, reason))?;
@@ -46,16 +43,12 @@ impl<'a> TempFile<'a> {
     }
 
     /// An empty file of exactly this mode.
-    pub(super) fn file(
-        target: &'a Target,
-        mode: Mode,
-        before: &mut Before<'_>,
-    ) -> Result<(Self, Modes), FileError> {
+    pub fn file(target: &'a Target, mode: Mode, before: &mut Before<'_>) -> Result<(Self, Modes), FileError> {
         Self::new_file(target, mode, before)?.with_mode(mode, before)
     }
 
     /// An empty file with the mode that the umask leaves.
-    pub(super) fn public_file(target: &'a Target, before: &mut Before<'_>) -> Result<Self, FileError> {
+    pub fn public_file(target: &'a Target, before: &mut Before<'_>) -> Result<Self, FileError> {
         Self::new_file(target, Mode::from_raw_mode(0o666), before)
     }
 
@@ -79,24 +72,24 @@ impl<'a> TempFile<'a> {
         }
     }
 
-    pub(super) fn fd(&self) -> BorrowedFd<'_> {
+    pub fn fd(&self) -> BorrowedFd<'_> {
         self.open.as_fd()
     }
 
     /// Whose it is. A folder that somebody put in the place of the one just made has
     /// another owner than the files that are made in it.
-    pub(super) fn owner(&self) -> io::Result<u32> {
+    pub fn owner(&self) -> io::Result<u32> {
         Ok(fstat(&self.open)?.st_uid)
     }
 
     /// Gives it the name it is for, never over anything.
-    pub(super) fn finish(self, before: &mut Before<'_>) -> Result<(), FileError> {
+    pub fn finish(self, before: &mut Before<'_>) -> Result<(), FileError> {
         let named = step(before, Step::Rename, || self.rename());
         self.named(named, before)
     }
 
     /// Gives it the name it is for, in the place of what has that name.
-    pub(super) fn replace(self, before: &mut Before<'_>) -> Result<(), FileError> {
+    pub fn replace(self, before: &mut Before<'_>) -> Result<(), FileError> {
         let folder = self.target.folder();
         let named = step(before, Step::Rename, || renameat(folder, &self.name, folder, &self.target.name));
         self.named(named, before)
@@ -118,7 +111,7 @@ impl<'a> TempFile<'a> {
     }
 
     /// Whether what has the name now can be what was written: no link that somebody
-    /// put in the sibling's place. Not every medium keeps the number of a file.
+    /// put in its place. Not every medium keeps the number of a file.
     fn is_there(&self) -> bool {
         let expected = if self.is_folder { FileType::Directory } else { FileType::RegularFile };
         self.target.there().is_some_and(|there| FileType::from_raw_mode(there.st_mode) == expected)
@@ -151,7 +144,7 @@ impl<'a> TempFile<'a> {
 
     /// Takes away what was begun, and gives the error to report: with the path, where
     /// something stayed behind.
-    pub(super) fn discard(self, reason: io::Error, before: &mut Before<'_>) -> FileError {
+    pub fn discard(self, reason: io::Error, before: &mut Before<'_>) -> FileError {
         let gone = step(before, Step::Remove, || {
             remove(self.target.folder(), &self.name, self.is_folder.then_some(self.open.as_fd()))
         });
@@ -164,11 +157,7 @@ impl<'a> TempFile<'a> {
 }
 
 /// Asks whether to go on, then does it.
-pub(super) fn step<T>(
-    before: &mut Before<'_>,
-    step: Step,
-    act: impl FnOnce() -> Result<T, Errno>,
-) -> io::Result<T> {
+pub fn step<T>(before: &mut Before<'_>, step: Step, act: impl FnOnce() -> Result<T, Errno>) -> io::Result<T> {
     before(step)?;
     Ok(act()?)
 }

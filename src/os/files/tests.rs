@@ -285,8 +285,8 @@ fn what_a_living_run_writes_is_kept() {
     let written = write_folder(&place.path().join("kit"), &FILES).unwrap();
     let left = names(place.path()).into_iter().find(|name| name.starts_with(".kit.")).unwrap();
     assert_eq!(written.stale, [Stale::Kept(place.path().join(left))]);
-    for sibling in [living, beside] {
-        let failed = sibling.discard(Errno::NOSPC.into(), &mut go_on);
+    for temp_file in [living, beside] {
+        let failed = temp_file.discard(Errno::NOSPC.into(), &mut go_on);
         assert!(matches!(failed, FileError::Write { .. }));
     }
     assert_eq!(names(place.path()), ["kit"]);

@@ -49,14 +49,14 @@ enum Medium {
 
 /// A judged place for the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct OutputPlace {
     path: String,
     medium: Medium,
     kind: String,
     swap: Swap,
 }
 
-impl Place {
+impl OutputPlace {
     /// Judges the folder that `target`, which may not be there yet, is to lie in.
     pub fn of(target: &Path) -> Self {
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -105,7 +105,7 @@ impl Place {
 }
 
 /// Without its name: this is recorded and printed, and a path tells of the person.
-impl fmt::Display for Place {
+impl fmt::Display for OutputPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = &self.kind;
         match &self.medium {
@@ -157,8 +157,8 @@ mod tests {
         root
     }
 
-    fn judged(root: &tempfile::TempDir, folder: &str) -> Place {
-        Place::judge(root.path(), Path::new(folder), 0, Path::new("kit"))
+    fn judged(root: &tempfile::TempDir, folder: &str) -> OutputPlace {
+        OutputPlace::judge(root.path(), Path::new(folder), 0, Path::new("kit"))
     }
 
     #[test]
@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn without_proc_the_number_of_the_file_system_tells() {
         let root = tempfile::tempdir().unwrap();
-        let medium = |number| Place::judge(root.path(), Path::new("/x"), number, Path::new("kit")).medium;
+        let medium =
+            |number| OutputPlace::judge(root.path(), Path::new("/x"), number, Path::new("kit")).medium;
         assert_eq!(medium(0x0102_1994), Medium::Memory);
         assert_eq!(medium(0x6969), Medium::Elsewhere);
         assert_eq!(medium(0xef53), Medium::Unknown);
@@ -216,7 +217,7 @@ mod tests {
     #[test]
     fn this_machine_has_places_too() {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place::of(&folder.path().join("kit"));
+        let place = OutputPlace::of(&folder.path().join("kit"));
         assert!(!place.to_string().is_empty());
     }
 }

@@ -1,5 +1,5 @@
 //! Is this machine fit for a ceremony? Each check is one row that somebody reads
-//! aloud: a verdict, what was found, what to do about it.
+//! aloud: a fitness, what was found, what to do about it.
 
 mod clock;
 mod memory;
@@ -14,71 +14,71 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 use time::OffsetDateTime;
 
-use super::{HostError, Network, Place};
+use super::{HostError, Network, OutputPlace};
 use crate::os::files;
 use crate::os::sandbox;
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Fitness {
     /// As it should be.
     Ok,
     /// Somebody should look at it and decide.
-    Look,
+    Warning,
     /// No ceremony on this machine as it is.
-    Stop,
+    NotAllowed,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct PreflightCheck {
     /// What was looked at.
     pub check: &'static str,
     /// How it came out.
-    pub verdict: Verdict,
+    pub fitness: Fitness,
     /// What was found.
     pub result: String,
     /// What to do about it; empty where nothing is to be done.
     pub advice: &'static str,
 }
 
-impl Finding {
+impl PreflightCheck {
     fn ok(check: &'static str, result: impl Into<String>) -> Self {
-        Self { check, verdict: Verdict::Ok, result: result.into(), advice: "" }
+        Self { check, fitness: Fitness::Ok, result: result.into(), advice: "" }
     }
 
-    fn look(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
-        Self { check, verdict: Verdict::Look, result: result.into(), advice }
+    fn warning(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
+        Self { check, fitness: Fitness::Warning, result: result.into(), advice }
     }
 
-    fn stop(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
-        Self { check, verdict: Verdict::Stop, result: result.into(), advice }
+    fn not_allowed(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
+        Self { check, fitness: Fitness::NotAllowed, result: result.into(), advice }
     }
 
     /// For the record, where a verdict has no column of its own.
     pub fn recorded(&self) -> (String, String) {
-        let mark = match self.verdict {
-            Verdict::Ok => "",
-            Verdict::Look => "look: ",
-            Verdict::Stop => "stop: ",
+        let mark = match self.fitness {
+            Fitness::Ok => "",
+            Fitness::Warning => "look: ",
+            Fitness::NotAllowed => "stop: ",
         };
         (self.check.to_owned(), format!("{mark}{}", self.result))
     }
 }
 
-impl Verdict {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
+impl Fitness {
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Ok => "ok",
-            Self::Look => "look",
-            Self::Stop => "stop",
+            Self::Warning => "look",
+            Self::NotAllowed => "stop",
         }
     }
 }
 
 /// Looks at everything; `place` is where the output would go, if that is known.
-pub fn preflight(place: Option<&Place>) -> Vec<Finding> {
+pub fn preflight(place: Option<&OutputPlace>) -> Vec<PreflightCheck> {
     let own = Own {
         is_root: rustix::process::geteuid().is_root(),
         now: super::clock::now(),
@@ -101,7 +101,7 @@ struct Own {
     measures: Vec<(&'static str, bool, String)>,
 }
 
-fn findings(root: &Path, own: &Own, place: Option<&Place>) -> Vec<Finding> {
+fn findings(root: &Path, own: &Own, place: Option<&OutputPlace>) -> Vec<PreflightCheck> {
     let mut rows = vec![network(root), radios::wireless(root), radios::bluetooth(root)];
     rows.extend([swap::check(root), swap::hibernation(root), memory::core_pattern(root)]);
     rows.extend([
@@ -113,31 +113,35 @@ fn findings(root: &Path, own: &Own, place: Option<&Place>) -> Vec<Finding> {
     rows.extend(place.map(output_place));
     rows.push(printers::check(root));
     rows.push(match own.is_root {
-        false => Finding::ok("user", "not root"),
-        true => Finding::look("user", "root", "not needed: any other user's rights are enough"),
+        false => PreflightCheck::ok("user", "not root"),
+        true => PreflightCheck::warning("user", "root", "not needed: any other user's rights are enough"),
     });
     rows.extend(own.measures.iter().map(|(what, holds, words)| match holds {
-        true => Finding::ok(what, words),
-        false => Finding::look(what, words, memory::advice(what)),
+        true => PreflightCheck::ok(what, words),
+        false => PreflightCheck::warning(what, words, memory::advice(what)),
     }));
     rows
 }
 
-fn network(root: &Path) -> Finding {
+fn network(root: &Path) -> PreflightCheck {
     let (check, network) = ("network interfaces", Network::look_in(root));
     match &network {
-        Network::Offline => Finding::ok(check, network.to_string()),
-        Network::Live(_) => Finding::stop(check, network.to_string(), "pull the cable or switch it off"),
-        Network::Unknown => {
-            Finding::stop(check, network.to_string(), "look at the machine yourself: /sys is not there")
+        Network::Offline => PreflightCheck::ok(check, network.to_string()),
+        Network::Live(_) => {
+            PreflightCheck::not_allowed(check, network.to_string(), "pull the cable or switch it off")
         }
+        Network::Unknown => PreflightCheck::not_allowed(
+            check,
+            network.to_string(),
+            "look at the machine yourself: /sys is not there",
+        ),
     }
 }
 
-fn output_place(place: &Place) -> Finding {
+fn output_place(place: &OutputPlace) -> PreflightCheck {
     match place.is_fit() {
-        true => Finding::ok("output place", place.to_string()),
-        false => Finding::look(
+        true => PreflightCheck::ok("output place", place.to_string()),
+        false => PreflightCheck::warning(
             "output place",
             place.to_string(),
             "take tmpfs (/dev/shm) or a removable medium that is kept or destroyed",
@@ -161,7 +165,7 @@ mod tests {
     use time::macros::datetime;
 
     /// The files of a machine, by their paths below its root.
-    pub(super) fn machine(files: &[(&str, &str)]) -> tempfile::TempDir {
+    pub fn machine(files: &[(&str, &str)]) -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
         for (path, text) in files {
             let path = root.path().join(path);
@@ -189,7 +193,7 @@ mod tests {
     #[test]
     fn a_fit_machine_is_ok_in_every_row() {
         let rows = findings(machine(&FIT).path(), &own(), None);
-        let others: Vec<&Finding> = rows.iter().filter(|row| row.verdict != Verdict::Ok).collect();
+        let others: Vec<&PreflightCheck> = rows.iter().filter(|row| row.fitness != Fitness::Ok).collect();
         assert_eq!((others, rows.len()), (vec![], 13));
     }
 
@@ -205,19 +209,19 @@ mod tests {
         (own.is_root, own.generator) = (true, false);
         own.measures = vec![("files", false, "not limited: no Landlock".to_owned())];
         let rows = findings(machine(&files).path(), &own, None);
-        let verdict = |check| rows.iter().find(|row| row.check == check).map(|row| row.verdict);
-        assert_eq!(verdict("network interfaces"), Some(Verdict::Stop));
-        assert_eq!(verdict("kernel generator"), Some(Verdict::Stop));
-        assert_eq!(verdict("swap"), Some(Verdict::Look));
-        assert_eq!(verdict("user"), Some(Verdict::Look));
-        assert_eq!(verdict("files"), Some(Verdict::Look));
-        assert!(rows.iter().all(|row| (row.verdict == Verdict::Ok) == row.advice.is_empty()));
+        let verdict = |check| rows.iter().find(|row| row.check == check).map(|row| row.fitness);
+        assert_eq!(verdict("network interfaces"), Some(Fitness::NotAllowed));
+        assert_eq!(verdict("kernel generator"), Some(Fitness::NotAllowed));
+        assert_eq!(verdict("swap"), Some(Fitness::Warning));
+        assert_eq!(verdict("user"), Some(Fitness::Warning));
+        assert_eq!(verdict("files"), Some(Fitness::Warning));
+        assert!(rows.iter().all(|row| (row.fitness == Fitness::Ok) == row.advice.is_empty()));
     }
 
     #[test]
     fn a_verdict_stands_in_the_record_too() {
-        let row = Finding::look("swap", "/dev/sda2", "switch it off");
+        let row = PreflightCheck::warning("swap", "/dev/sda2", "switch it off");
         assert_eq!(row.recorded(), ("swap".to_owned(), "look: /dev/sda2".to_owned()));
-        assert_eq!(Finding::ok("user", "not root").recorded().1, "not root");
+        assert_eq!(PreflightCheck::ok("user", "not root").recorded().1, "not root");
     }
 }

@@ -28,30 +28,30 @@ const ALWAYS: [&str; 3] = ["/dev/random", "/dev/urandom", "/proc/swaps"];
 /// Where a machine tells of itself.
 const MACHINE: [&str; 3] = ["/proc", "/sys", "/etc/cups"];
 
-/// Closes every file that is not within reach. True where the kernel has Landlock.
-pub fn confine(reach: &FileAccess) -> Result<bool, RulesetError> {
+/// Closes every file that is not within access. True where the kernel has Landlock.
+pub fn confine(access: &FileAccess) -> Result<bool, RulesetError> {
     let mut rules = Ruleset::default()
         .handle_access(AccessFs::from_all(NEWEST))?
         .handle_access(AccessNet::from_all(NEWEST))?
         .scope(Scope::from_all(NEWEST))?
         .create()?;
     ALWAYS.iter().for_each(|file| allow(&mut rules, Path::new(file), AccessFs::ReadFile.into()));
-    for path in &reach.read {
+    for path in &access.read {
         allow(&mut rules, path, read_rights(path));
     }
-    for path in &reach.read_below {
+    for path in &access.read_below {
         allow(&mut rules, path, read_rights(path) | AccessFs::ReadFile);
     }
-    for folder in &reach.make_in {
+    for folder in &access.make_in {
         allow(&mut rules, folder, MAKE);
     }
-    if reach.read_any {
+    if access.read_any {
         allow(&mut rules, Path::new("/"), AccessFs::ReadFile | AccessFs::ReadDir);
     }
-    if reach.terminal {
+    if access.terminal {
         allow(&mut rules, Path::new("/dev/tty"), TERMINAL);
     }
-    if reach.machine {
+    if access.machine {
         MACHINE.iter().for_each(|place| {
             allow(&mut rules, Path::new(place), AccessFs::ReadFile | AccessFs::ReadDir);
         });
@@ -85,8 +85,8 @@ mod tests {
     use std::path::PathBuf;
 
     /// A kernel without Landlock has nothing to show; CI's has it.
-    fn confined(reach: &FileAccess) -> bool {
-        let there = confine(reach).unwrap();
+    fn confined(access: &FileAccess) -> bool {
+        let there = confine(access).unwrap();
         assert!(there || std::env::var_os("CI").is_none(), "left out: this kernel has no Landlock");
         there
     }

@@ -29,10 +29,10 @@ pub fn harden() {
     let _ = memory::lock();
 }
 
-/// Closes all files but those within reach. Gives what could not be had, as
+/// Closes all files but those within access. Gives what could not be had, as
 /// sentences; with `required` the first of them is an error.
-pub fn confine(reach: &FileAccess, required: bool) -> Result<Vec<String>, SandboxError> {
-    let lacking = match landlock::confine(reach) {
+pub fn confine(access: &FileAccess, required: bool) -> Result<Vec<String>, SandboxError> {
+    let lacking = match landlock::confine(access) {
         Ok(true) => None,
         Ok(false) => Some("this kernel has no Landlock, or it is off".to_owned()),
         Err(error) => Some(error.to_string()),

@@ -10,9 +10,9 @@ use sealkit::secret::SecretText;
 use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
 
 /// Enter the alternate screen, clear it, cursor to the upper left corner.
-pub(super) const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
+pub const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
 /// Clear, the scrollback too (a plain Linux console has no alternate screen), and leave.
-pub(super) const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+pub const LEAVE: &str = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
 const NEXT_PAGE: &str = "\x1b[2J\x1b[H";
 const BLACK_ON_WHITE: &str = "\x1b[30;107m";
 const USUAL_COLOURS: &str = "\x1b[0m";
@@ -107,10 +107,7 @@ fn plain_chars(line: &str) -> impl Iterator<Item = char> + '_ {
     line.chars().map(move |c| if plain(c.encode_utf8(&mut letter)) == "?" || c == '\n' { '?' } else { c })
 }
 
-pub(super) fn reveal(
-    terminal: &mut Terminal,
-    fill: impl FnOnce(&mut Screen),
-) -> Result<Shown, TerminalError> {
+pub fn reveal(terminal: &mut Terminal, fill: impl FnOnce(&mut Screen)) -> Result<Shown, TerminalError> {
     let mut screen = Screen::new(terminal.size());
     fill(&mut screen);
     let open = Open::enter(terminal)?;

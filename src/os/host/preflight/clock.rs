@@ -4,32 +4,36 @@ use std::path::Path;
 
 use time::OffsetDateTime;
 
-use super::{Finding, read};
+use super::{PreflightCheck, read};
 use crate::os::host::clock::plausible;
 
 /// The two may differ by a zone of time where the battery's runs on local time.
 const FARTHEST: i64 = 15 * 3600;
 
 /// The row of the clock; the date is there to be read aloud.
-pub fn check(root: &Path, now: OffsetDateTime) -> Finding {
+pub fn check(root: &Path, now: OffsetDateTime) -> PreflightCheck {
     let shown = format!("{} {:02}:{:02} UTC", now.date(), now.hour(), now.minute());
     if plausible(now.date()).is_err() {
-        return Finding::stop("clock", shown, "set it, or give today's date with `--date`; it is recorded");
+        return PreflightCheck::not_allowed(
+            "clock",
+            shown,
+            "set it, or give today's date with `--date`; it is recorded",
+        );
     }
     let battery = read(root, "sys/class/rtc/rtc0/since_epoch").trim().parse::<i64>();
     match battery.map(|seconds| (seconds - now.unix_timestamp()).abs() > FARTHEST) {
-        Ok(true) => Finding::look(
+        Ok(true) => PreflightCheck::warning(
             "clock",
             format!("{shown}, but the hardware clock differs"),
             "compare it with a watch",
         ),
-        _ => Finding::ok("clock", shown),
+        _ => PreflightCheck::ok("clock", shown),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
     use time::macros::datetime;
@@ -39,9 +43,9 @@ mod tests {
         let now = datetime!(2026-11-22 02:05 UTC);
         let with = |seconds: i64| machine(&[("sys/class/rtc/rtc0/since_epoch", &format!("{seconds}\n"))]);
         let alike = with(now.unix_timestamp() + 7200);
-        assert_eq!(check(alike.path(), now), Finding::ok("clock", "2026-11-22 02:05 UTC"));
-        assert_eq!(check(with(86_400).path(), now).verdict, Verdict::Look);
+        assert_eq!(check(alike.path(), now), PreflightCheck::ok("clock", "2026-11-22 02:05 UTC"));
+        assert_eq!(check(with(86_400).path(), now).fitness, Fitness::Warning);
         let old = datetime!(2011-01-01 00:00 UTC);
-        assert_eq!(check(machine(&[]).path(), old).verdict, Verdict::Stop);
+        assert_eq!(check(machine(&[]).path(), old).fitness, Fitness::NotAllowed);
     }
 }

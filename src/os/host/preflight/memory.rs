@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
-use super::{Finding, read};
+use super::{PreflightCheck, read};
 use crate::os::sandbox::{no_core_dumps, not_dumpable};
 
 /// The row of core dumps of all programs; this one has its own off.
-pub fn core_pattern(root: &Path) -> Finding {
+pub fn core_pattern(root: &Path) -> PreflightCheck {
     judge(root, no_core_dumps() || not_dumpable())
 }
 
-fn judge(root: &Path, own_are_off: bool) -> Finding {
+fn judge(root: &Path, own_are_off: bool) -> PreflightCheck {
     let (check, pattern) = ("core pattern", read(root, "proc/sys/kernel/core_pattern"));
     let pattern = pattern.trim();
     match (pattern, own_are_off) {
-        ("", _) => Finding::ok(check, "empty"),
-        (_, true) => Finding::ok(check, format!("{pattern}; this program is never dumped")),
-        (_, false) => Finding::look(check, pattern, "switch dumps off: `ulimit -c 0`"),
+        ("", _) => PreflightCheck::ok(check, "empty"),
+        (_, true) => PreflightCheck::ok(check, format!("{pattern}; this program is never dumped")),
+        (_, false) => PreflightCheck::warning(check, pattern, "switch dumps off: `ulimit -c 0`"),
     }
 }
 
@@ -32,15 +32,15 @@ pub fn advice(measure: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
 
     #[test]
     fn a_pattern_matters_only_where_this_program_can_be_dumped() {
         let root = machine(&[("proc/sys/kernel/core_pattern", "|/usr/lib/systemd/systemd-coredump %P\n")]);
-        assert_eq!(judge(root.path(), true).verdict, Verdict::Ok);
-        assert_eq!(judge(root.path(), false).verdict, Verdict::Look);
-        assert_eq!(judge(machine(&[]).path(), false), Finding::ok("core pattern", "empty"));
+        assert_eq!(judge(root.path(), true).fitness, Fitness::Ok);
+        assert_eq!(judge(root.path(), false).fitness, Fitness::Warning);
+        assert_eq!(judge(machine(&[]).path(), false), PreflightCheck::ok("core pattern", "empty"));
     }
 }

@@ -2,25 +2,25 @@
 
 use std::path::Path;
 
-use super::{Finding, read};
+use super::{PreflightCheck, read};
 
 /// The row of printer queues.
-pub fn check(root: &Path) -> Finding {
+pub fn check(root: &Path) -> PreflightCheck {
     let check = "printer queues";
     if !root.join("etc/cups").exists() {
-        return Finding::ok(check, "no CUPS");
+        return PreflightCheck::ok(check, "no CUPS");
     }
     let settings = read(root, "etc/cups/cupsd.conf");
     let printers = read(root, "etc/cups/printers.conf");
     let distant = remote(&printers);
     match (value(&settings, "PreserveJobFiles"), distant.is_empty()) {
-        (Some(value), true) if is_no(value) => Finding::ok(check, "keep no files"),
-        (Some(value), _) if is_no(value) => Finding::look(
+        (Some(value), true) if is_no(value) => PreflightCheck::ok(check, "keep no files"),
+        (Some(value), _) if is_no(value) => PreflightCheck::warning(
             check,
             format!("printed over a network: {}", distant.join(", ")),
             "use a printer with a cable",
         ),
-        (kept, _) => Finding::look(
+        (kept, _) => PreflightCheck::warning(
             check,
             format!("keep the files of jobs ({})", kept.map_or("a day, as CUPS does", |value| value)),
             "write `PreserveJobFiles No` into /etc/cups/cupsd.conf and start CUPS again",
@@ -61,13 +61,13 @@ fn remote(printers: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
 
     #[test]
     fn queues_that_keep_nothing_are_ok() {
-        assert_eq!(check(machine(&[]).path()), Finding::ok("printer queues", "no CUPS"));
+        assert_eq!(check(machine(&[]).path()), PreflightCheck::ok("printer queues", "no CUPS"));
         let usb = [
             ("etc/cups/cupsd.conf", "LogLevel warn\n preservejobfiles  no\n"),
             (
@@ -75,7 +75,7 @@ mod tests {
                 "<DefaultPrinter EntryHandler>\nDeviceURI usb://HP/x\n</DefaultPrinter>\n",
             ),
         ];
-        assert_eq!(check(machine(&usb).path()), Finding::ok("printer queues", "keep no files"));
+        assert_eq!(check(machine(&usb).path()), PreflightCheck::ok("printer queues", "keep no files"));
     }
 
     #[test]
@@ -87,6 +87,6 @@ mod tests {
         assert_eq!(found("PreserveJobFiles Yes\n", "").result, "keep the files of jobs (Yes)");
         let far =
             found("PreserveJobFiles No\n", "<Printer Hall>\nDeviceURI ipp://hall.example/\n</Printer>\n");
-        assert_eq!((far.verdict, far.result.as_str()), (Verdict::Look, "printed over a network: Hall"));
+        assert_eq!((far.fitness, far.result.as_str()), (Fitness::Warning, "printed over a network: Hall"));
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Finding, names, read};
+use super::{PreflightCheck, names, read};
 
 const ADVICE: &str = "switch it off: the machine's own switch, `rfkill block all`, or take the card out";
 
 /// Wireless network cards, whether an interface is up or not.
-pub fn wireless(root: &Path) -> Finding {
+pub fn wireless(root: &Path) -> PreflightCheck {
     let interfaces = names(root, "sys/class/net").into_iter().filter(|name| {
         let folder = root.join("sys/class/net").join(name);
         folder.join("wireless").exists() || folder.join("phy80211").exists()
@@ -19,13 +19,13 @@ pub fn wireless(root: &Path) -> Finding {
 }
 
 /// Bluetooth controllers.
-pub fn bluetooth(root: &Path) -> Finding {
+pub fn bluetooth(root: &Path) -> PreflightCheck {
     let controllers = names(root, "sys/class/bluetooth").into_iter().filter(|name| !name.contains(':'));
     judge(root, "bluetooth", &["bluetooth"], controllers.collect())
 }
 
 /// A radio is off only where the kernel's switch says so for each one of its kind.
-fn judge(root: &Path, check: &'static str, kinds: &[&str], mut radios: BTreeSet<String>) -> Finding {
+fn judge(root: &Path, check: &'static str, kinds: &[&str], mut radios: BTreeSet<String>) -> PreflightCheck {
     let mut switches = Vec::new();
     for switch in names(root, "sys/class/rfkill") {
         let value = |name: &str| read(root, &format!("sys/class/rfkill/{switch}/{name}")).trim().to_owned();
@@ -36,29 +36,29 @@ fn judge(root: &Path, check: &'static str, kinds: &[&str], mut radios: BTreeSet<
     }
     let named = radios.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
     match (named.is_empty() && switches.is_empty(), switches.iter().all(|off| *off) && !switches.is_empty()) {
-        (true, _) => Finding::ok(check, "none there"),
-        (_, true) => Finding::ok(check, format!("off: {named}")),
-        _ => Finding::look(check, format!("not switched off: {named}"), ADVICE),
+        (true, _) => PreflightCheck::ok(check, "none there"),
+        (_, true) => PreflightCheck::ok(check, format!("off: {named}")),
+        _ => PreflightCheck::warning(check, format!("not switched off: {named}"), ADVICE),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
 
     #[test]
     fn no_radio_is_ok() {
         let root = machine(&[("sys/class/net/eth0/flags", "0x1002")]);
-        assert_eq!(wireless(root.path()), Finding::ok("wireless", "none there"));
-        assert_eq!(bluetooth(root.path()), Finding::ok("bluetooth", "none there"));
+        assert_eq!(wireless(root.path()), PreflightCheck::ok("wireless", "none there"));
+        assert_eq!(bluetooth(root.path()), PreflightCheck::ok("bluetooth", "none there"));
     }
 
     #[test]
     fn a_radio_that_is_off_is_ok_and_one_that_is_on_is_not() {
         for (soft, hard, verdict) in
-            [("1", "0", Verdict::Ok), ("0", "1", Verdict::Ok), ("0", "0", Verdict::Look)]
+            [("1", "0", Fitness::Ok), ("0", "1", Fitness::Ok), ("0", "0", Fitness::Warning)]
         {
             let root = machine(&[
                 ("sys/class/net/wlan0/wireless/x", ""),
@@ -69,7 +69,7 @@ mod tests {
                 ("sys/class/rfkill/rfkill0/hard", hard),
             ]);
             let found = wireless(root.path());
-            assert_eq!(found.verdict, verdict, "{soft} {hard}");
+            assert_eq!(found.fitness, fitness, "{soft} {hard}");
             assert!(found.result.contains("phy0, wlan0"), "{}", found.result);
         }
     }
@@ -79,6 +79,6 @@ mod tests {
         let root = machine(&[("sys/class/bluetooth/hci0/x", ""), ("sys/class/bluetooth/hci0:11/x", "")]);
         assert_eq!(bluetooth(root.path()).result, "not switched off: hci0");
         let modem = machine(&[("sys/class/rfkill/rfkill3/type", "wwan")]);
-        assert_eq!(wireless(modem.path()).verdict, Verdict::Look);
+        assert_eq!(wireless(modem.path()).fitness, Fitness::Warning);
     }
 }

@@ -2,23 +2,25 @@
 
 use std::path::Path;
 
-use super::{Finding, names, read};
+use super::{PreflightCheck, names, read};
 use crate::os::swap::{Swap, look};
 
 /// The row of swap.
-pub fn check(root: &Path) -> Finding {
+pub fn check(root: &Path) -> PreflightCheck {
     let Swap { on_disk, in_memory } = look(root);
     match (on_disk.is_empty(), in_memory.is_empty()) {
-        (true, true) => Finding::ok("swap", "none"),
-        (true, false) => Finding::ok("swap", format!("in memory only: {}", in_memory.join(", "))),
-        _ => {
-            Finding::look("swap", format!("on a disk: {}", on_disk.join(", ")), "switch it off: `swapoff -a`")
-        }
+        (true, true) => PreflightCheck::ok("swap", "none"),
+        (true, false) => PreflightCheck::ok("swap", format!("in memory only: {}", in_memory.join(", "))),
+        _ => PreflightCheck::warning(
+            "swap",
+            format!("on a disk: {}", on_disk.join(", ")),
+            "switch it off: `swapoff -a`",
+        ),
     }
 }
 
 /// The row of hibernation: whether an image of the memory has a place to go.
-pub fn hibernation(root: &Path) -> Finding {
+pub fn hibernation(root: &Path) -> PreflightCheck {
     let (check, resume) = ("hibernation", read(root, "sys/power/resume"));
     let modes = read(root, "sys/power/state");
     let can = modes.split_whitespace().any(|mode| mode == "disk");
@@ -28,13 +30,13 @@ pub fn hibernation(root: &Path) -> Finding {
         device => Some(device_name(root, device)),
     };
     match (can && !disabled, place) {
-        (_, Some(place)) => Finding::look(
+        (_, Some(place)) => PreflightCheck::warning(
             check,
             format!("an image of the memory goes to {place}"),
             "do not let it sleep; boot with `noresume`, or without that disk",
         ),
-        (true, None) => Finding::ok(check, "no place for an image"),
-        (false, None) => Finding::ok(check, "off"),
+        (true, None) => PreflightCheck::ok(check, "no place for an image"),
+        (false, None) => PreflightCheck::ok(check, "off"),
     }
 }
 
@@ -49,14 +51,14 @@ fn device_name(root: &Path, number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
     use crate::os::swap::is_off;
 
     const HEAD: &str = "Filename\t\tType\t\tSize\tUsed\tPriority\n";
 
-    fn swaps(lines: &str, more: &[(&str, &str)]) -> Finding {
+    fn swaps(lines: &str, more: &[(&str, &str)]) -> PreflightCheck {
         let text = format!("{HEAD}{lines}");
         let files = [&[("proc/swaps", text.as_str())], more].concat();
         check(machine(&files).path())
@@ -64,9 +66,9 @@ mod tests {
 
     #[test]
     fn no_swap_and_compressed_memory_are_ok() {
-        assert_eq!(swaps("", &[]), Finding::ok("swap", "none"));
+        assert_eq!(swaps("", &[]), PreflightCheck::ok("swap", "none"));
         let zram = swaps("/dev/zram0 partition 100 0 5\n", &[("sys/block/zram0/backing_dev", "none\n")]);
-        assert_eq!(zram, Finding::ok("swap", "in memory only: /dev/zram0"));
+        assert_eq!(zram, PreflightCheck::ok("swap", "in memory only: /dev/zram0"));
     }
 
     #[test]
@@ -79,18 +81,18 @@ mod tests {
     #[test]
     fn swap_on_a_disk_is_named() {
         let file = swaps("/swap.img file 100 0 -2\n/dev/zram0 partition 100 0 5\n", &[]);
-        assert_eq!((file.verdict, file.result.as_str()), (Verdict::Look, "on a disk: /swap.img"));
+        assert_eq!((file.fitness, file.result.as_str()), (Fitness::Warning, "on a disk: /swap.img"));
         let behind =
             swaps("/dev/zram0 partition 100 0 5\n", &[("sys/block/zram0/backing_dev", "/dev/sda3\n")]);
-        assert_eq!(behind.verdict, Verdict::Look);
+        assert_eq!(behind.fitness, Fitness::Warning);
     }
 
     #[test]
     fn hibernation_is_a_matter_of_a_place() {
         let found = |files: &[(&str, &str)]| hibernation(machine(files).path());
-        assert_eq!(found(&[]), Finding::ok("hibernation", "off"));
+        assert_eq!(found(&[]), PreflightCheck::ok("hibernation", "off"));
         let none = [("sys/power/state", "freeze mem disk\n"), ("sys/power/resume", "0:0\n")];
-        assert_eq!(found(&none), Finding::ok("hibernation", "no place for an image"));
+        assert_eq!(found(&none), PreflightCheck::ok("hibernation", "no place for an image"));
         let place = [
             ("sys/power/state", "freeze mem disk\n"),
             ("sys/power/disk", "[platform] shutdown\n"),
@@ -98,6 +100,6 @@ mod tests {
             ("sys/class/block/sda2/dev", "8:2\n"),
         ];
         assert_eq!(found(&place).result, "an image of the memory goes to /dev/sda2");
-        assert_eq!(found(&place).verdict, Verdict::Look);
+        assert_eq!(found(&place).fitness, Fitness::Warning);
     }
 }

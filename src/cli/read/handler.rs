@@ -1,19 +1,21 @@
-//! The guided prompt's desk of `recover`.
+//! The handler of the guided prompt that gathers a quorum.
 
 use crate::cli::read::input;
 use crate::cli::read::prompt::EntryHandler;
 use crate::cli::report::Failure;
-use crate::cli::report::events::{self, Message};
+use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use sealkit::recovery::{Item, Recovery};
 
-/// Gathers until a quorum opens the credential, or gives the identity alone.
-pub struct RecoverHandler<'a> {
+/// Takes what is entered until a quorum opens the credential, or gives the identity alone.
+pub struct QuorumHandler<'a> {
+    /// Where the pieces go.
     pub recovery: &'a mut Recovery,
+    /// Whether shares are enough.
     pub identity_only: bool,
 }
 
-impl EntryHandler for RecoverHandler<'_> {
+impl EntryHandler for QuorumHandler<'_> {
     fn title(&self) -> String {
         match self.identity_only {
             true => "Enter shares, one line at a time:".to_owned(),
@@ -34,11 +36,11 @@ impl EntryHandler for RecoverHandler<'_> {
     }
 
     fn item(&mut self, item: Item) -> Vec<Message> {
-        self.recovery.add(item).iter().map(events::event).collect()
+        input::messages(&self.recovery.add(item))
     }
 
     fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
-        Ok(input::add(self.recovery, input)?.iter().map(events::event).collect())
+        Ok(input::messages(&input::add_input(self.recovery, input)?))
     }
 
     fn enough(&mut self) -> Result<bool, Failure> {
