@@ -106,7 +106,7 @@ fn read_credential(kit: &Contents<'_>, sheets: &[RenderedSheet]) -> Result<Crede
 
     let parts = codes(sheet)?.into_iter().map(part).collect::<Option<Vec<_>>>();
     let code = parts.and_then(|parts| join(&parts).ok()).filter(|code| *code == kit.code);
-    let code = code.ok_or_else(|| RehearsalError::Codes(sheet.kind))?;
+    let code = code.ok_or(RehearsalError::Codes(sheet.kind))?;
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::CredentialLines(block)] => match block.finish() {
             Ok(Code::Credential(typed)) if typed == code => Ok(code),
