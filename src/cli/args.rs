@@ -330,45 +330,6 @@ pub enum Usage {
     SameFolder(String),
 }
 
-impl Usage {
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::CodeAsArgument => {
-                "arguments stay in the process list and the shell's history: put codes into a file, or use `-` and enter \
-                 them there; if it is a file, check its name"
-            }
-            Self::StdinTwice => "give the other one as a file",
-            Self::RollsAsArgument => {
-                "arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls"
-            }
-            Self::JsonWithSecret => "use `--output FILE` with `--json`",
-            Self::Needed(_) => "give that flag, or a plan: `sealkit init plan.toml` writes one to fill in",
-            Self::Date(_) => "for example `--date 2026-11-21`",
-            Self::Custodian => "write `--custodian \"NAME; PLACE\"`, once per share",
-            Self::NoSuchImport => "a plan names them with `source = \"import\"`; check the spelling",
-            Self::TooManyImports => "give one `--import` for each secret",
-            Self::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
-            Self::NoSuchProfile(_) => "`sealkit profiles` lists them",
-            Self::Fingerprint | Self::NoFingerprint => {
-                "type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits"
-            }
-            Self::Reason => "say in a line why the secret cannot be replaced now",
-            Self::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
-            Self::OneAtATime => "rotate the kits that carry a secret over one by one",
-            Self::NobodyTakesPart => "give `--by NAME` once for each person; the record keeps the names",
-            Self::Evidence => {
-                "the keys are told, sign-in, alert, ticket, review, note: `--evidence \"ticket=4711\"`"
-            }
-            Self::EvidenceTwice(_) => "put both into one text",
-            Self::NoLine(_) => "write it shorter, on one line; it stands in the record for ever",
-            Self::SameFolder(_) => {
-                "give the plans labels that differ in more than signs, or make the kits one by one"
-            }
-        }
-    }
-}
-
 /// Whether any argument is a code by its own words, wherever it stands.
 pub fn hold_a_marked_code(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).filter_map(|argument| argument.to_str()).any(is_marked_code)

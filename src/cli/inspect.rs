@@ -170,10 +170,9 @@ fn item(item: Item) -> Thing {
         },
         Item::Calibration => Thing::good(words::calibration(), json!({ "kind": "calibration" })),
         Item::Program => Thing::good(words::program(), json!({ "kind": "program" })),
-        Item::Keyboard(layout) => Thing::good(
-            events::keyboard(&layout.to_string()),
-            json!({ "kind": "keyboard", "layout": layout }),
-        ),
+        Item::Keyboard(layout) => {
+            Thing::good(events::keyboard(layout), json!({ "kind": "keyboard", "layout": layout }))
+        }
         Item::Fault(fault) => Thing::bad(events::text_fault(&fault)),
     }
 }

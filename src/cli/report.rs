@@ -13,6 +13,7 @@ mod recovery;
 mod status;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -21,7 +22,6 @@ pub use notice::Notice;
 pub use parse::parse_error;
 use serde_json::json;
 
-use crate::cli::args::Usage;
 use crate::cli::context::Context;
 use crate::os::files::{FileError, reason};
 use crate::os::host::HostError;
@@ -240,12 +240,6 @@ pub fn silence_panics() {
                         hint: report the command and the version, never the codes; an unfinished kit is not to be used";
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }));
-}
-
-impl From<Usage> for Failure {
-    fn from(error: Usage) -> Self {
-        Self::new(Status::Usage, error.to_string(), error.hint())
-    }
 }
 
 impl From<FileError> for Failure {

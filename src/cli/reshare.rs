@@ -94,6 +94,8 @@ fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
         let given = arguments.custodians.iter().map(|text| plans::custodian(text));
         draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
     }
-    let plan = draft.check().map_err(|error| plans::PlansError::Flags { command: "reshare", error })?;
+    let plan = draft
+        .check()
+        .map_err(|error| plans::PlansError::Flags { command: "reshare", error: Box::new(error) })?;
     Ok(plans::of_record(&plan, &own)?)
 }

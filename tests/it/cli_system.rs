@@ -114,7 +114,7 @@ fn a_secret_is_asked_for_twice_and_not_shown() {
     let output = on_a_terminal(place.path(), arguments, typed);
     let shown = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{shown}");
-    assert!(shown.contains("the two differ") && shown.contains("kit written to kit"), "{shown}");
+    assert!(shown.contains("The two entries differ") && shown.contains("kit written to kit"), "{shown}");
     assert!(!shown.contains("hunter"), "{shown}");
 }
 

@@ -15,7 +15,7 @@ const SECRET_NAME: &str = "Password";
 /// Why there is no plan to make a kit of.
 pub enum PlansError {
     /// The plan in the record is not valid any more.
-    OfRecord(PlanError),
+    OfRecord(Box<PlanError>),
     /// The runbook template at hand is not the one that the plan in the record names.
     OtherTemplate,
     /// The file cannot be read.
@@ -27,21 +27,23 @@ pub enum PlansError {
         /// Its name.
         file: String,
         /// What is wrong in it.
-        error: PlanError,
+        error: Box<PlanError>,
     },
     /// The flags make no valid plan.
     Flags {
         /// The command whose flags they are.
         command: &'static str,
         /// What is wrong.
-        error: PlanError,
+        error: Box<PlanError>,
     },
 }
 
 /// The plans of the files, one for each kit they make, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
-        let plan = draft(arguments)?.check().map_err(|error| PlansError::Flags { command: "new", error })?;
+        let plan = draft(arguments)?
+            .check()
+            .map_err(|error| PlansError::Flags { command: "new", error: Box::new(error) })?;
         return Ok(vec![plan]);
     }
     let own = templates::own(arguments.template_dir.as_deref())?;
@@ -55,7 +57,7 @@ pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, PlansError> {
         return Ok(plan.clone());
     }
     let again = plan.to_toml().and_then(|text| Plan::parse_all(&text, own));
-    let found = again.map_err(PlansError::OfRecord)?;
+    let found = again.map_err(|error| PlansError::OfRecord(Box::new(error)))?;
     found.into_iter().find(|again| again == plan).ok_or(PlansError::OtherTemplate)
 }
 
@@ -63,7 +65,8 @@ pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, PlansError> {
 pub fn from_file(source: &Input, own: &[Template]) -> Result<Vec<Plan>, PlansError> {
     let text = files::read_text(source, PLAN_LIMIT).map_err(PlansError::Unreadable)?;
     let text = text.ok_or_else(|| PlansError::NotText(source.name()))?;
-    Plan::parse_all(text.expose(), own).map_err(|error| PlansError::File { file: source.name(), error })
+    Plan::parse_all(text.expose(), own)
+        .map_err(|error| PlansError::File { file: source.name(), error: Box::new(error) })
 }
 
 fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {

@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_radio_that_is_off_is_ok_and_one_that_is_on_is_not() {
-        for (soft, hard, verdict) in
+        for (soft, hard, fitness) in
             [("1", "0", Fitness::Ok), ("0", "1", Fitness::Ok), ("0", "0", Fitness::Warning)]
         {
             let root = machine(&[
