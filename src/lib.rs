@@ -8,10 +8,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-// Sample sheets are shared with the tests in `tests/`, which see the library from outside.
-#[cfg(test)]
-extern crate self as sealkit;
-
 // Floor 1: what knows nothing of kits.
 pub mod entropy;
 pub mod id;
