@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use sealkit as library;
 use sealkit::plan::Paper;
 
 #[path = "../tests/it/samples.rs"]

@@ -7,10 +7,6 @@
 //! points upwards.
 #![forbid(unsafe_code)]
 
-// Sample sheets are shared with the tests in `tests/`, which see the library from outside.
-#[cfg(test)]
-extern crate self as sealkit;
-
 // Floor 1: what knows nothing of kits.
 pub mod entropy;
 pub mod id;

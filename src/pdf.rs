@@ -13,6 +13,9 @@ mod subset;
 mod wrap;
 mod write;
 
+// The samples are shared with the tests in `tests/`, which see the library from outside.
+#[cfg(test)]
+use crate as library;
 #[cfg(test)]
 #[path = "../tests/it/samples.rs"]
 mod samples;

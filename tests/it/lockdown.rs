@@ -38,7 +38,7 @@ fn tried(calls: &[Tried]) -> Option<String> {
         script.push("stepi".to_owned());
 
         // Nothing is printed of a program that is no more.
-        script.push("printf \"gives %d\\n\", (int)$rax".to_owned());
+        script.push("printf \"gives %ld\\n\", $rax".to_owned());
     }
     gdb.args(["-nx", "-q", "-batch"]);
     for line in &script {

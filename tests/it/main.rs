@@ -3,6 +3,8 @@
 //! filters of system calls) it changes in a child.
 #![allow(clippy::disallowed_methods, reason = "tests run the program and others; sealkit itself starts none")]
 
+use sealkit as library;
+
 // What tests share.
 mod external;
 mod fixtures;
