@@ -12,7 +12,7 @@ pub use text::{Credential, Secret, TextError};
 
 use std::fmt;
 
-/// 1, 2, 3 ...: raised by each rotation.
+/// The generation of a credential: 1, 2, 3 ..., raised by each rotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(u16);
 
@@ -20,12 +20,12 @@ impl Generation {
     /// The generation a new kit begins with.
     pub const FIRST: Self = Self(1);
 
-    /// 1 to 65535; 0 gives nothing.
+    /// Makes a generation of a number from 1 to 65535. Returns `None` for 0.
     pub fn new(number: u16) -> Option<Self> {
         (number != 0).then_some(Self(number))
     }
 
-    /// The number.
+    /// The number as it is printed, at least 1.
     pub fn number(self) -> u16 {
         self.0
     }

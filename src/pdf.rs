@@ -6,8 +6,8 @@
 mod flow;
 mod font;
 mod geometry;
-mod item;
 mod layout;
+mod primitive;
 mod screen;
 mod subset;
 mod wrap;
@@ -30,7 +30,7 @@ use crate::sheet::Sheet;
 use flow::Page;
 use font::{CAP, Face};
 use geometry::{Panels, content, margins};
-use item::Item;
+use primitive::Primitive;
 
 /// Why a sheet was not drawn.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +65,7 @@ pub enum PdfError {
 pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
     let pages = pages(sheet)?;
     for item in pages.iter().flatten() {
-        if let Item::Words { face, words, .. } = item
+        if let Primitive::Words { face, words, .. } = item
             && let Some(c) = words.chars().find(|&c| face.glyph(c).is_none())
         {
             return Err(PdfError::Glyph(c));
@@ -77,12 +77,12 @@ pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
 fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let frame = content(sheet.paper);
     let panels = sheet.folded.then(|| Panels::of(sheet.paper));
-    let room = layout::Room { width: frame.width(), scale: 1.0, page: frame, panels };
-    let flows = layout::blocks(&sheet.blocks, room)?;
+    let area = layout::Area { width: frame.width(), scale: 1.0, page: frame, panels };
+    let flows = layout::blocks(&sheet.blocks, area)?;
     let mut pages = flow::paginate(flows, frame)?;
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
-        let folded = sheet.folded || page.iter().any(|item| matches!(item, Item::Screen { .. }));
+        let folded = sheet.folded || page.iter().any(|item| matches!(item, Primitive::Screen { .. }));
         page.extend(surround(sheet, i + 1, count));
         if folded {
             page.extend(flow::fold_marks(sheet.paper));
@@ -92,7 +92,7 @@ fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
 }
 
 /// Head and foot.
-fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> {
+fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Primitive<'a>> {
     const HEAD: f32 = 8.5;
     const FOOT: f32 = 7.6;
     let outer = margins(sheet.paper);
@@ -101,11 +101,11 @@ fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> 
     let foot = outer.bottom - 2.0;
     let page = format!("page {number} of {count}");
     vec![
-        Item::words(left, head, Face::Bold, HEAD, sheet.head.0.as_str()),
-        Item::words_to(right, head, Face::Bold, HEAD, &sheet.head.1),
-        Item::across(left, right, head + 6.0, 1.2),
-        Item::across(left, right, foot - 10.5, 0.5),
-        Item::words(left, foot, Face::Mono, FOOT, sheet.foot.as_str()),
-        Item::words_to(right, foot, Face::Mono, FOOT, &page),
+        Primitive::words(left, head, Face::Bold, HEAD, sheet.head.0.as_str()),
+        Primitive::words_to(right, head, Face::Bold, HEAD, &sheet.head.1),
+        Primitive::across(left, right, head + 6.0, 1.2),
+        Primitive::across(left, right, foot - 10.5, 0.5),
+        Primitive::words(left, foot, Face::Mono, FOOT, sheet.foot.as_str()),
+        Primitive::words_to(right, foot, Face::Mono, FOOT, &page),
     ]
 }

@@ -12,10 +12,10 @@ mod values;
 use std::collections::BTreeMap;
 use time::Date;
 
-pub use check::Finding;
+pub use check::Advice;
 pub use fill::Dialect;
 pub use shipped::{shipped, shipped_names};
-pub use values::{Step, Value, Values, Way};
+pub use values::{FieldPath, Step, Value, Values};
 
 /// The version of `template.toml` that is read here.
 pub const VERSION: u32 = 1;
@@ -58,8 +58,8 @@ pub struct KitEntry {
     pub label: String,
     /// The whole entry.
     pub values: Values,
-    /// The way to it.
-    pub way: Way,
+    /// The path to it.
+    pub path: FieldPath,
 }
 
 /// A file of `runbook/`, filled in.
@@ -124,23 +124,23 @@ impl Template {
     /// The first value of a plan that is missing, unknown or not of its kind.
     ///
     /// # Errors
-    /// [`Finding`].
-    pub fn check(&self, values: &Values) -> Result<(), Finding> {
+    /// [`Advice`].
+    pub fn check(&self, values: &Values) -> Result<(), Advice> {
         check::fields(&self.data, values)
     }
 
     /// The rules that a plan breaks: those that forbid it.
     ///
     /// # Errors
-    /// The first [`Finding`].
-    pub fn refuse(&self, values: &Values) -> Result<(), Finding> {
+    /// The first [`Advice`].
+    pub fn refuse(&self, values: &Values) -> Result<(), Advice> {
         let strict = self.data.rules.iter().filter(|rule| !rule.warn);
         strict.into_iter().find_map(|rule| rules::broken(rule, values, None)).map_or(Ok(()), Err)
     }
 
     /// What should be different on that day, though the plan may be used: the names of the
     /// rules, and what is found.
-    pub fn warnings(&self, values: &Values, day: Date) -> Vec<(&str, Finding)> {
+    pub fn warnings(&self, values: &Values, day: Date) -> Vec<(&str, Advice)> {
         let soft = self.data.rules.iter().filter(|rule| rule.warn);
         soft.filter_map(|rule| Some((rule.name.as_str(), rules::broken(rule, values, Some(day))?))).collect()
     }
@@ -148,11 +148,11 @@ impl Template {
     /// One entry for each kit of a plan; none where a plan makes one kit.
     pub fn kits(&self, values: &Values) -> Vec<KitEntry> {
         let Some(kits) = &self.data.kits else { return Vec::new() };
-        let entry = |(way, table): (Way, &Values)| KitEntry {
+        let entry = |(path, table): (FieldPath, &Values)| KitEntry {
             account: table.text(&kits.account).unwrap_or_default().to_owned(),
             label: table.text(&kits.label).unwrap_or_default().to_owned(),
             values: table.clone(),
-            way,
+            path,
         };
         values.tables_along(&kits.table).into_iter().map(entry).collect()
     }
@@ -188,7 +188,7 @@ impl Template {
 }
 
 /// A table of what was found, by the name of the rule, for `found.NAME` in a runbook.
-pub fn found(findings: &[(&str, Finding)]) -> Values {
+pub fn found(findings: &[(&str, Advice)]) -> Values {
     rules::found(findings.iter().map(|(name, finding)| (*name, finding)))
 }
 

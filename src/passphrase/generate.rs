@@ -1,7 +1,7 @@
 //! Uniform generation by rejection of whole strings.
 
 use super::entropy::entropy_bits;
-use super::judge::looks_broken;
+use super::strength::looks_broken;
 use crate::profile::Recipe;
 use crate::secret::SecretText;
 use rand::CryptoRng;
@@ -68,7 +68,7 @@ pub fn generate<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> Result<P
 
 // Bytes are cut to the bits that the alphabet needs, and those beyond its end are
 // dropped: no remainder, so no bias. The text has its room from the start.
-pub(super) fn draw<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> SecretText {
+pub fn draw<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> SecretText {
     let alphabet = recipe.alphabet();
     let mask = alphabet.len().next_power_of_two() - 1;
     let mut text = SecretText::with_capacity(recipe.length());

@@ -1,6 +1,6 @@
 //! Paper, margins, folds.
 
-use super::item::Frame;
+use super::primitive::Frame;
 use crate::plan::Paper;
 
 /// Millimetres to points.

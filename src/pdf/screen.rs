@@ -2,7 +2,7 @@
 
 use printpdf::{DictItem, Op};
 
-use super::item::SPECK;
+use super::primitive::SPECK;
 
 /// Rows until the pattern repeats, so that it deflates to little.
 const CYCLE: usize = 40;

@@ -119,17 +119,17 @@ fn words(text: &Text) -> Vec<Vec<Part>> {
 /// Cuts what does not fit off a word that is alone on its line.
 fn split(word: &mut Vec<Part>, size: f32, width: f32) -> Vec<Part> {
     let mut tail = Vec::new();
-    let mut room = width;
+    let mut area = width;
     for i in 0..word.len() {
         let Some((face, part)) = word.get_mut(i) else {
             break;
         };
         let own = width_of(*face, part, size);
-        if own <= room {
-            room -= own;
+        if own <= area {
+            area -= own;
             continue;
         }
-        let at = cut(*face, part, size, room, i == 0);
+        let at = cut(*face, part, size, area, i == 0);
         tail.push((*face, part.split_off(at)));
         let empty = part.is_empty();
         tail.extend(word.drain(i + 1..));
@@ -143,14 +143,14 @@ fn split(word: &mut Vec<Part>, size: f32, width: f32) -> Vec<Part> {
 
 /// Where to cut: a sign in the second half of what fits, or the last character
 /// that does; always at least one character of the word's first part.
-fn cut(face: Face, part: &str, size: f32, room: f32, first: bool) -> usize {
+fn cut(face: Face, part: &str, size: f32, area: f32, first: bool) -> usize {
     let mut fits = 0;
     let mut nice = 0;
     let mut used = 0.0;
     for (at, c) in part.char_indices() {
         used += width_of(face, c.encode_utf8(&mut [0; 4]), size);
         let end = at + c.len_utf8();
-        if used > room && !(first && at == 0) {
+        if used > area && !(first && at == 0) {
             break;
         }
         fits = end;

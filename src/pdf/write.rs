@@ -16,7 +16,7 @@ use super::PdfError;
 use super::flow::Page;
 use super::font::Face;
 use super::geometry::{mm, size_mm};
-use super::item::{Item, side};
+use super::primitive::{Primitive, side};
 use super::screen::screen;
 use crate::qr::Grid;
 use crate::secret::SecretBytes;
@@ -45,7 +45,7 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
 fn used(pages: &[Page<'_>]) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
     for item in pages.iter().flatten() {
-        if let Item::Words { face, words, .. } = item {
+        if let Primitive::Words { face, words, .. } = item {
             used.entry(*face).or_default().extend(words.chars());
         }
     }
@@ -138,13 +138,13 @@ fn wipe(page: &mut PdfPage) {
     }
 }
 
-fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
+fn operations(items: &[Primitive<'_>], height: f32) -> Vec<Op> {
     let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
     let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
     let mut font = None;
     for item in items {
         match item {
-            Item::Words { x, y, face, size, words } => {
+            Primitive::Words { x, y, face, size, words } => {
                 let pos = Point { x: Pt(tenths(*x)), y: Pt(tenths(height - y)) };
                 let size = hundredths(*size);
                 // The font outlasts the text section, so it is named on a change only.
@@ -158,19 +158,19 @@ fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
                     Op::EndTextSection,
                 ]);
             }
-            Item::Rule { from, to, weight } => {
+            Primitive::Rule { from, to, weight } => {
                 let points = [from, to].map(|(x, y)| point(hundredths(*x), hundredths(height - y)));
                 ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
                 ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
             }
-            Item::Code { x, y, module, grid } => {
+            Primitive::Code { x, y, module, grid } => {
                 let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
                 let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
                 ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
                 squares(grid, &mut ops);
                 ops.push(Op::RestoreGraphicsState);
             }
-            Item::Screen { x, y, width, rows } => {
+            Primitive::Screen { x, y, width, rows } => {
                 screen(hundredths(*x), hundredths(height - y), *width, *rows, &mut ops);
             }
         }

@@ -1,8 +1,8 @@
 //! The plan as it was written, before it is checked.
 
 use super::{
-    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanErrorKind, Runbook,
-    SecretPlan, Symbols, VERSION,
+    Contact, Custodian, LONGEST_PLAN, Paper, Plan, PlanError, PlanErrorKind, PlanLocation, Runbook,
+    SecretPlan, SecretSource, Symbols, VERSION,
 };
 use crate::template::Values;
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ pub struct DraftSecret {
     /// The name of its profile; entra by default.
     pub profile: String,
     /// Generated or existing.
-    pub source: Source,
+    pub source: DraftSource,
     /// Its length, for a generated one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<usize>,
@@ -85,7 +85,7 @@ pub struct DraftSecret {
 /// Where a secret comes from, as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Source {
+pub enum DraftSource {
     /// Made with the kit.
     #[default]
     Generate,
@@ -127,7 +127,7 @@ impl Default for DraftSecret {
             name: String::new(),
             account: String::new(),
             profile: "entra".to_owned(),
-            source: Source::Generate,
+            source: DraftSource::Generate,
             length: None,
             symbols: None,
             confusables: None,
@@ -142,18 +142,18 @@ struct Head {
     sealkit_plan: Option<toml::Value>,
 }
 
-pub(super) fn read(text: &str) -> Result<Draft, PlanError> {
+pub fn read(text: &str) -> Result<Draft, PlanError> {
     if text.len() > LONGEST_PLAN {
-        return Err(PlanError::new(Place::default(), PlanErrorKind::TooLarge(text.len())));
+        return Err(PlanError::new(PlanLocation::default(), PlanErrorKind::TooLarge(text.len())));
     }
     let broken = |e: toml::de::Error| PlanError::toml(e.span().map(|span| (text, span.start)), e.message());
     let head: Head = toml::from_str(text).map_err(broken)?;
     match head.sealkit_plan {
-        None => Err(PlanError::new(Place::default(), PlanErrorKind::NoVersion)),
+        None => Err(PlanError::new(PlanLocation::default(), PlanErrorKind::NoVersion)),
         Some(version) if version.as_integer() == Some(VERSION.into()) => toml::from_str(text).map_err(broken),
         Some(version) => {
-            let fault = PlanErrorKind::Version(version.to_string().chars().take(40).collect());
-            Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault).in_file(text))
+            let error = PlanErrorKind::Version(version.to_string().chars().take(40).collect());
+            Err(PlanError::new(PlanLocation::key_of(None, None, "sealkit-plan"), error).in_file(text))
         }
     }
 }
@@ -189,8 +189,8 @@ impl From<SecretPlan> for DraftSecret {
             ..Self::default()
         };
         match secret.origin {
-            Origin::Import => Self { source: Source::Import, ..bare },
-            Origin::Generate(recipe) => Self {
+            SecretSource::Import => Self { source: DraftSource::Import, ..bare },
+            SecretSource::Generate(recipe) => Self {
                 length: Some(recipe.length()),
                 symbols: Some(recipe.symbols()),
                 confusables: Some(recipe.confusables()),

@@ -1,29 +1,30 @@
 //! A plan that makes several kits, taken apart into one plan for each.
 
 use super::draft::Draft;
-use super::error::{Place, PlanError, PlanErrorKind};
+use super::error::{PlanError, PlanErrorKind, PlanLocation};
 use super::{Custodian, Plan};
 use crate::template::{self, KitEntry, Template, Values};
 use std::sync::Arc;
 
-pub(super) fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError> {
+pub fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError> {
     let Some(values) = draft.runbook.clone() else { return Ok(vec![draft.check()?]) };
     let template = Arc::new(find(&values, own)?);
-    template.check(&values).map_err(PlanError::finding)?;
+    template.check(&values).map_err(PlanError::advice)?;
     let settled = values.text("account").is_some();
     let kits = if settled { Vec::new() } else { template.kits(&values) };
     if kits.is_empty() {
         return Ok(vec![plan(draft, &template)?]);
     }
     let each = |kit: KitEntry| {
-        let way = kit.way.clone();
-        plan(one(&draft, kit), &template).map_err(|error| error.of_entry(&way))
+        let path = kit.path.clone();
+        plan(one(&draft, kit), &template).map_err(|error| error.of_entry(&path))
     };
     kits.into_iter().map(each).collect()
 }
 
 fn find(values: &Values, own: &[Template]) -> Result<Template, PlanError> {
-    let at = |fault: PlanErrorKind| PlanError::new(Place::key_of(Some("runbook"), None, "template"), fault);
+    let at =
+        |kind: PlanErrorKind| PlanError::new(PlanLocation::key_of(Some("runbook"), None, "template"), kind);
     let name = values.text("template").ok_or_else(|| at(PlanErrorKind::Empty))?;
     if let Some(template) = own.iter().find(|template| template.name() == name) {
         return Ok(template.clone());
@@ -56,6 +57,6 @@ fn one(draft: &Draft, kit: KitEntry) -> Draft {
 fn plan(draft: Draft, template: &Arc<Template>) -> Result<Plan, PlanError> {
     let mut plan = draft.check()?;
     plan.runbook = plan.runbook.map(|runbook| runbook.with(template.clone()));
-    template.refuse(&plan.runbook_values()).map_err(PlanError::finding)?;
+    template.refuse(&plan.runbook_values()).map_err(PlanError::advice)?;
     Ok(plan)
 }

@@ -1,7 +1,7 @@
 //! What a plan says for its runbook.
 
 use super::Plan;
-use crate::template::{Finding, Template, Value, Values};
+use crate::template::{Advice, Template, Value, Values};
 use std::sync::Arc;
 use time::Date;
 
@@ -81,7 +81,7 @@ impl Plan {
     }
 
     /// What the template advises against, on the day the kit is made.
-    pub fn advice(&self, day: Date) -> Vec<(&str, Finding)> {
+    pub fn advice(&self, day: Date) -> Vec<(&str, Advice)> {
         let template = self.runbook.as_ref().and_then(Runbook::template);
         template.map(|template| template.warnings(&self.runbook_values(), day)).unwrap_or_default()
     }

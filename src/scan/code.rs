@@ -7,14 +7,14 @@ use std::io::{Error, ErrorKind, Write};
 use zeroize::Zeroizing;
 
 /// More than the largest QR code says, so that the text is never moved about.
-const ROOM: usize = 8 * 1024;
+const CAPACITY: usize = 8 * 1024;
 
-pub(super) fn read(grid: &Grid) -> Result<SecretText, ScanError> {
+pub fn read(grid: &Grid) -> Result<SecretText, ScanError> {
     let size = grid.size();
     if !(21..=177).contains(&size) || size % 4 != 1 {
         return Err(ScanError::BadGrid);
     }
-    let mut text = Room(Zeroizing::new(Vec::with_capacity(ROOM)));
+    let mut text = FixedBuffer(Zeroizing::new(Vec::with_capacity(CAPACITY)));
     rqrr::Grid::new(Modules(grid)).decode_to(&mut text).map_err(|_| ScanError::BadGrid)?;
     let text = String::from_utf8(std::mem::take(&mut *text.0)).map_err(|error| {
         drop(Zeroizing::new(error.into_bytes()));
@@ -36,9 +36,9 @@ impl rqrr::BitGrid for Modules<'_> {
     }
 }
 
-struct Room(Zeroizing<Vec<u8>>);
+struct FixedBuffer(Zeroizing<Vec<u8>>);
 
-impl Write for Room {
+impl Write for FixedBuffer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.0.len() + bytes.len() > self.0.capacity() {
             return Err(Error::from(ErrorKind::WriteZero));

@@ -22,18 +22,18 @@ const NEAR: f64 = 0.02;
 
 /// An upright rectangle on the page, in points, upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rect {
-    pub(super) left: f64,
-    pub(super) bottom: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
+pub struct Rect {
+    pub left: f64,
+    pub bottom: f64,
+    pub right: f64,
+    pub top: f64,
 }
 
 /// The rectangles of one fill.
-pub(super) type Fill = Vec<Rect>;
+pub type Fill = Vec<Rect>;
 
 /// The fills of a page in the order in which they are painted, and its pictures.
-pub(super) fn page(
+pub fn page(
     file: &File<'_>,
     page: &Page<'_, '_>,
     budget: &mut Budget,

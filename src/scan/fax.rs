@@ -6,11 +6,11 @@ use super::object::{Dict, Object};
 use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode};
 
 /// A picture that is known by its size and parameters.
-pub(super) struct Sheet<'f, 'a> {
-    pub(super) file: &'f File<'a>,
-    pub(super) parameters: Option<&'f Dict<'a>>,
-    pub(super) width: usize,
-    pub(super) height: usize,
+pub struct Sheet<'f, 'a> {
+    pub file: &'f File<'a>,
+    pub parameters: Option<&'f Dict<'a>>,
+    pub width: usize,
+    pub height: usize,
 }
 
 impl Sheet<'_, '_> {
@@ -23,7 +23,7 @@ impl Sheet<'_, '_> {
     }
 
     /// The rows up to the first that cannot be read; `shades` are those of 0 and 1.
-    pub(super) fn read(&self, bytes: &[u8], shades: [u8; 2]) -> Luma {
+    pub fn read(&self, bytes: &[u8], shades: [u8; 2]) -> Luma {
         let [zero, one] = shades;
         let (dark, light) = if self.says(b"BlackIs1") { (one, zero) } else { (zero, one) };
         let columns = self.get(b"Columns").and_then(Object::natural).unwrap_or(1728);

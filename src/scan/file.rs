@@ -17,20 +17,20 @@ const PAGES: usize = 500;
 const DEPTH: usize = 32;
 
 /// What lies open in the file; objects inside compressed ones are still missing.
-pub(super) struct Index<'a> {
+pub struct Index<'a> {
     bodies: BTreeMap<u32, (usize, Body<'a>)>,
     root: Option<u32>,
 }
 
 /// The bytes of one object stream and the place of the stream in the file.
-pub(super) struct Unpacked {
+pub struct Unpacked {
     at: usize,
     first: usize,
     bytes: Zeroizing<Vec<u8>>,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn read(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, ScanError> {
+    pub fn read(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, ScanError> {
         if bytes.len() > BYTES {
             return Err(ScanError::TooLarge);
         }
@@ -82,7 +82,7 @@ impl<'a> Index<'a> {
     }
 
     /// Inflates the object streams.
-    pub(super) fn unpack(&self, budget: &mut Budget) -> Result<Vec<Unpacked>, ScanError> {
+    pub fn unpack(&self, budget: &mut Budget) -> Result<Vec<Unpacked>, ScanError> {
         let mut unpacked = Vec::new();
         for (at, body) in self.bodies.values() {
             let Some(dict) = body.object.dict().filter(|dict| dict.is_a(b"ObjStm")) else { continue };
@@ -95,11 +95,7 @@ impl<'a> Index<'a> {
     }
 
     /// Adds the objects of the inflated streams.
-    pub(super) fn complete(
-        mut self,
-        unpacked: &'a [Unpacked],
-        budget: &mut Budget,
-    ) -> Result<File<'a>, ScanError> {
+    pub fn complete(mut self, unpacked: &'a [Unpacked], budget: &mut Budget) -> Result<File<'a>, ScanError> {
         for stream in unpacked {
             for (number, bytes) in stream.objects(budget)? {
                 let newer = self.bodies.get(&number).is_some_and(|(at, _)| *at > stream.at);
@@ -158,15 +154,15 @@ fn stream_bytes<'a>(dict: &Dict<'_>, lexer: &mut Lexer<'a>) -> &'a [u8] {
 }
 
 /// All objects of a PDF.
-pub(super) struct File<'a> {
+pub struct File<'a> {
     bodies: BTreeMap<u32, (usize, Body<'a>)>,
     root: Option<u32>,
 }
 
 /// A page: streams to be drawn one after another, and what their names mean.
-pub(super) struct Page<'f, 'a> {
-    pub(super) contents: Vec<&'f Body<'a>>,
-    pub(super) resources: Option<&'f Dict<'a>>,
+pub struct Page<'f, 'a> {
+    pub contents: Vec<&'f Body<'a>>,
+    pub resources: Option<&'f Dict<'a>>,
 }
 
 /// The way through the tree of pages.
@@ -178,12 +174,12 @@ struct Walk<'f, 'a, 'b> {
 
 impl<'a> File<'a> {
     /// The object with a number.
-    pub(super) fn body(&self, number: u32) -> Option<&Body<'a>> {
+    pub fn body(&self, number: u32) -> Option<&Body<'a>> {
         self.bodies.get(&number).map(|(_, body)| body)
     }
 
     /// What is meant, whether it is named or stands there itself.
-    pub(super) fn resolve<'f>(&'f self, object: &'f Object<'a>) -> Option<&'f Object<'a>> {
+    pub fn resolve<'f>(&'f self, object: &'f Object<'a>) -> Option<&'f Object<'a>> {
         match object {
             Object::Reference(number) => self.body(*number).map(|body| &body.object),
             object => Some(object),
@@ -191,12 +187,12 @@ impl<'a> File<'a> {
     }
 
     /// The dictionary under a name in another.
-    pub(super) fn dict<'f>(&'f self, dict: &'f Dict<'a>, name: &[u8]) -> Option<&'f Dict<'a>> {
+    pub fn dict<'f>(&'f self, dict: &'f Dict<'a>, name: &[u8]) -> Option<&'f Dict<'a>> {
         self.resolve(dict.get(name)?)?.dict()
     }
 
     /// The pages in their order.
-    pub(super) fn pages(&self, budget: &mut Budget) -> Result<Vec<Page<'_, 'a>>, ScanError> {
+    pub fn pages(&self, budget: &mut Budget) -> Result<Vec<Page<'_, 'a>>, ScanError> {
         let root = self.root.and_then(|root| self.body(root)).and_then(|body| body.object.dict());
         let root = root.or_else(|| {
             self.bodies.values().find_map(|(_, body)| body.object.dict().filter(|d| d.is_a(b"Catalog")))

@@ -2,7 +2,7 @@
 //! cheapest and likeliest on.
 
 use super::code;
-use super::locate::{self, EFFORT, Place};
+use super::locate::{self, CodePosition, EFFORT};
 use super::luma::Luma;
 use crate::secret::SecretText;
 
@@ -15,23 +15,23 @@ const LARGE: usize = 3_000_000;
 const SMALL: usize = 400;
 
 /// A code that was read, and where; the place as a part of width and height.
-pub(super) struct Code {
-    pub(super) text: SecretText,
-    pub(super) x: f32,
-    pub(super) y: f32,
-    pub(super) side: f32,
+pub struct LocatedCode {
+    pub text: SecretText,
+    pub x: f32,
+    pub y: f32,
+    pub side: f32,
 }
 
 /// What a picture says.
-pub(super) struct Codes {
-    pub(super) read: Vec<Code>,
+pub struct Codes {
+    pub read: Vec<LocatedCode>,
     /// Whether something looks like a code, and nothing could be read.
-    pub(super) unread: bool,
+    pub unread: bool,
 }
 
 /// Every code, each text once, from top to bottom and from left to right. `effort`
 /// bounds the search beside a bound of its own, and is paid from.
-pub(super) fn codes(luma: &Luma, effort: &mut usize) -> Codes {
+pub fn codes(luma: &Luma, effort: &mut usize) -> Codes {
     let reduced = if luma.width * luma.height > ENOUGH { luma.reduced::<2>() } else { None };
     let full = reduced.as_ref().unwrap_or(luma);
     let given = EFFORT.min(*effort);
@@ -43,7 +43,7 @@ pub(super) fn codes(luma: &Luma, effort: &mut usize) -> Codes {
 }
 
 struct Hunt {
-    read: Vec<Code>,
+    read: Vec<LocatedCode>,
     /// Sets of patterns left without a text by the last search.
     open: usize,
     /// Whether one of the first two searches left such sets.
@@ -105,17 +105,18 @@ impl Hunt {
         }
     }
 
-    fn keep(&mut self, text: SecretText, place: Place, luma: &Luma) {
+    fn keep(&mut self, text: SecretText, place: CodePosition, luma: &Luma) {
         if self.read.iter().all(|code| code.text.expose() != text.expose()) {
             let (width, height) = (luma.width as f32, luma.height as f32);
-            let code = Code { text, x: place.x / width, y: place.y / height, side: place.side / height };
+            let code =
+                LocatedCode { text, x: place.x / width, y: place.y / height, side: place.side / height };
             self.read.push(code);
         }
     }
 }
 
 /// Top to bottom; what lies beside one another, left to right.
-pub(super) fn in_order(codes: &mut [Code]) {
+pub fn in_order(codes: &mut [LocatedCode]) {
     codes.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rest = codes;
     while let Some(first) = rest.first() {

@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 const LAYERS: usize = 2;
 
 /// A stream's bytes after its filters; nothing when a filter is not ours.
-pub(super) fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
+pub fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
     let (Some(dict), Some(raw)) = (body.object.dict(), body.stream) else { return Ok(None) };
     let filters = match dict.get(b"Filter") {
         None => &[][..],

@@ -2,7 +2,7 @@
 
 /// One token; a string with its parentheses or angles, and as it is escaped.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token<'a> {
+pub enum Token<'a> {
     Number(f64),
     Name(&'a [u8]),
     Text(&'a [u8]),
@@ -15,33 +15,33 @@ pub(super) enum Token<'a> {
 
 /// Walks over bytes, token by token, never back.
 #[derive(Clone)]
-pub(super) struct Lexer<'a> {
+pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Bytes behind us.
-    pub(super) fn at(&self) -> usize {
+    pub fn at(&self) -> usize {
         self.at
     }
 
     /// Goes forward to a place; never back, so every walk ends.
-    pub(super) fn skip_to(&mut self, at: usize) {
+    pub fn skip_to(&mut self, at: usize) {
         self.at = at.clamp(self.at, self.bytes.len());
     }
 
     /// The bytes before us.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
     /// The next token, or nothing at the end.
-    pub(super) fn next(&mut self) -> Option<Token<'a>> {
+    pub fn next(&mut self) -> Option<Token<'a>> {
         self.skip_blanks();
         let rest = self.rest();
         let (token, length) = match rest.first()? {
@@ -75,7 +75,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-pub(super) fn is_blank(byte: u8) -> bool {
+pub fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
 }
 

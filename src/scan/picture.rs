@@ -22,7 +22,7 @@ const SCANS: usize = 16;
 const PROGRESSIVE_PIXELS: usize = 20_000_000;
 
 /// A picture by its first bytes.
-pub(super) fn read(bytes: &[u8]) -> Result<Luma, ScanError> {
+pub fn read(bytes: &[u8]) -> Result<Luma, ScanError> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         png(bytes)
     } else if bytes.starts_with(b"\xff\xd8\xff") {
@@ -47,8 +47,8 @@ fn png(bytes: &[u8]) -> Result<Luma, ScanError> {
     let (color, BitDepth::Eight) = reader.output_color_type() else { return Err(ScanError::DamagedPicture) };
     let mut luma = Luma::white(width, height)?;
     if reader.info().interlaced {
-        let room = reader.output_buffer_size().ok_or(ScanError::PictureTooLarge)?;
-        let mut frame = Zeroizing::new(vec![255; room]);
+        let buffer = reader.output_buffer_size().ok_or(ScanError::PictureTooLarge)?;
+        let mut frame = Zeroizing::new(vec![255; buffer]);
         // An error leaves the rest of the frame as it was.
         let _ = reader.next_frame(&mut frame);
         shades(color, &frame, &mut luma.pixels);
@@ -87,7 +87,7 @@ fn colours(samples: &[u8], pixels: &mut [u8]) {
 }
 
 /// A JPEG, also from within a PDF.
-pub(super) fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
+pub fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
     let side = usize::from(u16::MAX);
     let options = DecoderOptions::new_safe()
         .set_max_width(side)

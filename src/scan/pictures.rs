@@ -2,7 +2,7 @@
 
 use super::ScanError;
 use super::budget::Budget;
-use super::find::{self, Code};
+use super::find::{self, LocatedCode};
 use super::luma::{self, Luma};
 use super::raster::Picture;
 use std::collections::BTreeSet;
@@ -15,12 +15,12 @@ const STRIPS: usize = 400;
 
 /// What the pictures of a page say.
 #[derive(Default)]
-pub(super) struct Pictures {
-    pub(super) codes: Vec<Code>,
+pub struct Pictures {
+    pub codes: Vec<LocatedCode>,
     /// Whether something looks like a code and could not be read.
-    pub(super) unread: bool,
+    pub unread: bool,
     /// Why the first picture that could not be read was not.
-    pub(super) refused: Option<ScanError>,
+    pub refused: Option<ScanError>,
     seen: BTreeSet<u32>,
     strip: Option<Strip>,
 }
@@ -34,12 +34,12 @@ struct Strip {
 
 impl Pictures {
     /// Whether the object has not been drawn on this page before.
-    pub(super) fn is_new(&mut self, number: u32) -> bool {
+    pub fn is_new(&mut self, number: u32) -> bool {
         self.seen.insert(number)
     }
 
     /// Reads a picture; one that cannot be read is noted and passed over.
-    pub(super) fn add(
+    pub fn add(
         &mut self,
         picture: &Picture<'_, '_>,
         bytes: &[u8],
@@ -71,7 +71,7 @@ impl Pictures {
     }
 
     /// Reads what is left, and puts the codes in their order on the page.
-    pub(super) fn end(&mut self, budget: &mut Budget) {
+    pub fn end(&mut self, budget: &mut Budget) {
         if let Some(strip) = self.strip.take() {
             self.read(&strip, budget);
         }
@@ -91,13 +91,13 @@ impl Pictures {
 
 impl Strip {
     /// The place of a code in points, downwards as the eye goes.
-    fn on_page(&self, code: Code) -> Code {
+    fn on_page(&self, code: LocatedCode) -> LocatedCode {
         let [a, b, c, d, e, f] = self.matrix;
         let (x, y) = (f64::from(code.x), 1.0 - f64::from(code.y));
         // Points on a page: what is lost does not change their order.
         let (x, y) = ((a * x + c * y + e) as f32, -(b * x + d * y + f) as f32);
         let side = f64::from(code.side) * c.hypot(d);
-        Code { text: code.text, x, y, side: side as f32 }
+        LocatedCode { text: code.text, x, y, side: side as f32 }
     }
 
     /// Some scanners cut a page into strips, and through its codes.

@@ -15,10 +15,10 @@ use zeroize::Zeroizing;
 const ROW: usize = 8 * luma::PIXELS;
 
 /// The dictionary of a picture, its long and its short names (8.9.7).
-pub(super) struct Picture<'f, 'a> {
-    pub(super) file: &'f File<'a>,
-    pub(super) dict: &'f Dict<'a>,
-    pub(super) resources: Option<&'f Dict<'a>>,
+pub struct Picture<'f, 'a> {
+    pub file: &'f File<'a>,
+    pub dict: &'f Dict<'a>,
+    pub resources: Option<&'f Dict<'a>>,
 }
 
 impl<'f, 'a> Picture<'f, 'a> {
@@ -31,14 +31,14 @@ impl<'f, 'a> Picture<'f, 'a> {
     }
 
     /// Width and height; bounded, and asked before anything is decoded.
-    pub(super) fn size(&self) -> Result<(usize, usize), ScanError> {
+    pub fn size(&self) -> Result<(usize, usize), ScanError> {
         let width = self.natural(b"Width", b"W").unwrap_or(0);
         let height = self.natural(b"Height", b"H").unwrap_or(0);
         luma::size(width, height).map(|()| (width, height))
     }
 
     /// The picture, from the bytes of its stream.
-    pub(super) fn read(&self, raw: &[u8]) -> Result<Luma, ScanError> {
+    pub fn read(&self, raw: &[u8]) -> Result<Luma, ScanError> {
         let (width, height) = self.size()?;
         let mut source = Source::new(raw);
         for (filter, parameters) in self.filters()? {
@@ -106,7 +106,7 @@ fn list<'f, 'a>(object: Option<&'f Object<'a>>) -> &'f [Object<'a>] {
 }
 
 /// A picture that is an object of its own.
-pub(super) fn object<'f, 'a>(
+pub fn object<'f, 'a>(
     file: &'f File<'a>,
     body: &'f Body<'a>,
     resources: Option<&'f Dict<'a>>,

@@ -17,7 +17,7 @@ const OPEN: usize = 16;
 ///
 /// A fill that is a QR code is one by itself. What other programs have taken apart
 /// or put together is gathered by distance.
-pub(super) fn find(fills: &[Fill]) -> Vec<Grid> {
+pub fn find(fills: &[Fill]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut others = Vec::new();
     for fill in fills {

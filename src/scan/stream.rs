@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 const BYTES: u64 = 16 << 20;
 const ROW: usize = 1 << 20;
 
-pub(super) enum Filter {
+pub enum Filter {
     Flate,
     RunLength,
     Hex,
@@ -21,7 +21,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    pub(super) fn named(name: &Object<'_>) -> Result<Self, ScanError> {
+    pub fn named(name: &Object<'_>) -> Result<Self, ScanError> {
         Ok(match name.name().unwrap_or_default() {
             b"FlateDecode" | b"Fl" => Self::Flate,
             b"RunLengthDecode" | b"RL" => Self::RunLength,
@@ -37,14 +37,14 @@ impl Filter {
 }
 
 /// The bytes of a stream behind the filters so far.
-pub(super) struct Source<'s>(Box<dyn Read + 's>);
+pub struct Source<'s>(Box<dyn Read + 's>);
 
 impl<'s> Source<'s> {
-    pub(super) fn new(raw: &'s [u8]) -> Self {
+    pub fn new(raw: &'s [u8]) -> Self {
         Self(Box::new(raw))
     }
 
-    pub(super) fn then(
+    pub fn then(
         self,
         filter: Filter,
         file: &File<'_>,
@@ -78,7 +78,7 @@ impl<'s> Source<'s> {
     }
 
     /// Everything that comes, up to a bound; bytes cut short give what they hold.
-    pub(super) fn into_bytes(self) -> Zeroizing<Vec<u8>> {
+    pub fn into_bytes(self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::new());
         let _ = self.0.take(BYTES).read_to_end(&mut bytes);
         bytes
@@ -86,8 +86,8 @@ impl<'s> Source<'s> {
 }
 
 impl Read for Source<'_> {
-    fn read(&mut self, room: &mut [u8]) -> IoResult<usize> {
-        self.0.read(room)
+    fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
+        self.0.read(buffer)
     }
 }
 
@@ -150,13 +150,13 @@ fn paeth(a: u8, b: u8, c: u8) -> u8 {
 }
 
 impl<R: Read> Read for Predicted<R> {
-    fn read(&mut self, room: &mut [u8]) -> IoResult<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
         if self.at >= self.row.len() {
             self.next_row()?;
         }
         let rest = self.row.get(self.at..).unwrap_or_default();
-        let count = rest.len().min(room.len());
-        room.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let count = rest.len().min(buffer.len());
+        buffer.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         self.at += count;
         Ok(count)
     }
@@ -193,7 +193,7 @@ fn hex(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes of a string or of a stream: the table of a palette.
-pub(super) fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing<Vec<u8>>> {
+pub fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing<Vec<u8>>> {
     if let Object::Reference(number) = object
         && let Some(body) = file.body(*number)
         && let (Some(dict), Some(raw)) = (body.object.dict(), body.stream)

@@ -44,7 +44,7 @@ pub struct Field {
     pub at: String,
     /// What it holds.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// Whether it may be left out.
     #[serde(default)]
     pub optional: bool,
@@ -65,7 +65,7 @@ pub struct Field {
 /// What a field holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum FieldKind {
     /// A line of text.
     #[default]
     Text,

@@ -86,12 +86,12 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
     let mut open: Vec<Open<'a>> = vec![("", true, 0, Vec::new())];
     let mut rest = text;
     let mut line = 1;
-    let fault = |line, said: String| TemplateError::new(name, line, said);
+    let error = |line, said: String| TemplateError::new(name, line, said);
     while let Some((before, tail)) = rest.split_once("{{") {
         line += before.matches('\n').count();
         let here = line;
         let (tag, after) =
-            tail.split_once("}}").ok_or_else(|| fault(here, "a placeholder without end".to_owned()))?;
+            tail.split_once("}}").ok_or_else(|| error(here, "a placeholder without end".to_owned()))?;
         let section = tag.starts_with(['#', '^', '/']);
         // A section's mark that has a line to itself leaves no empty line.
         let alone = section
@@ -105,7 +105,7 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
         } else {
             (before, after)
         };
-        let unopened = || fault(here, format!("{{{{{tag}}}}} closes nothing"));
+        let unopened = || error(here, format!("{{{{{tag}}}}} closes nothing"));
         let top = open.last_mut().ok_or_else(unopened)?;
         if !before.is_empty() {
             top.3.push(Part::Text(before));
@@ -123,13 +123,13 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
             _ => top.3.push(Part::Value(tag)),
         }
         if open.len() > DEEPEST {
-            return Err(fault(here, "too many sections in one another".to_owned()));
+            return Err(error(here, "too many sections in one another".to_owned()));
         }
         rest = after;
     }
     let (path, _, begun, mut parts) = open.pop().unwrap_or_default();
     if !open.is_empty() {
-        return Err(fault(begun, format!("{{{{#{path}}}}} has no end")));
+        return Err(error(begun, format!("{{{{#{path}}}}} has no end")));
     }
     parts.push(Part::Text(rest));
     Ok(parts)

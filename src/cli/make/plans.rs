@@ -1,7 +1,7 @@
 //! Plans from files, or one from the flags: all of them checked before anything is made.
 
 use sealkit::plan::{
-    Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, PlanErrorKind, Source,
+    Custodian, Draft, DraftQuorum, DraftSecret, DraftSource, Paper, Plan, PlanError, PlanErrorKind,
 };
 use sealkit::template::Template;
 
@@ -62,7 +62,7 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
     let secret = DraftSecret {
         name: SECRET_NAME.to_owned(),
         account: arguments.account.clone().ok_or(Usage::Needed("--account"))?,
-        source: if arguments.imports.is_empty() { Source::Generate } else { Source::Import },
+        source: if arguments.imports.is_empty() { DraftSource::Generate } else { DraftSource::Import },
         length: arguments.length,
         ..DraftSecret::default()
     };
@@ -95,12 +95,12 @@ pub fn custodian(text: &str) -> Result<Custodian, Usage> {
 
 /// A fault of the plan, told in the words of the flags.
 pub fn flag_failure(command: &str, error: &PlanError) -> Failure {
-    let flag = flag(&error.place().to_string());
-    let hint = match error.fault() {
+    let flag = flag(&error.location().to_string());
+    let hint = match error.kind() {
         PlanErrorKind::UnknownProfile(_) | PlanErrorKind::Recipe(_) => error.hint(),
         _ => format!("see {flag} in `sealkit {command} --help`"),
     };
-    Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
+    Failure::new(Status::Usage, format!("{flag}: {}", error.kind()), hint)
 }
 
 fn flag(place: &str) -> &'static str {

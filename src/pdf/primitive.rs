@@ -10,7 +10,7 @@ use crate::qr::Grid;
 
 /// One thing to draw.
 #[derive(Clone)]
-pub enum Item<'a> {
+pub enum Primitive<'a> {
     /// Words on a base line.
     Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String> },
     /// A straight line.
@@ -44,7 +44,7 @@ impl Frame {
     }
 }
 
-impl<'a> Item<'a> {
+impl<'a> Primitive<'a> {
     pub fn words(x: f32, y: f32, face: Face, size: f32, words: impl Into<String>) -> Self {
         Self::Words { x, y, face, size, words: Zeroizing::new(words.into()) }
     }
@@ -115,17 +115,17 @@ pub fn side(grid: &Grid, module: u16) -> f32 {
 
 /// Something that stays in one piece: items from an upper left corner of their own.
 #[derive(Clone, Default)]
-pub struct InputContent<'a> {
+pub struct Piece<'a> {
     pub height: f32,
-    /// Room above it, dropped at the top of a page.
+    /// Area above it, dropped at the top of a page.
     pub gap: f32,
     /// Whether the piece after it must stand on the same page.
     pub keep: bool,
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<Primitive<'a>>,
 }
 
-impl<'a> InputContent<'a> {
-    pub fn new(gap: f32, height: f32, items: Vec<Item<'a>>) -> Self {
+impl<'a> Piece<'a> {
+    pub fn new(gap: f32, height: f32, items: Vec<Primitive<'a>>) -> Self {
         Self { height, gap, keep: false, items }
     }
 
@@ -142,20 +142,20 @@ impl<'a> InputContent<'a> {
 
 /// What the page flow understands.
 pub enum Flow<'a> {
-    InputContent(InputContent<'a>),
+    Piece(Piece<'a>),
     /// Rows under a header that is repeated on each page.
     Table {
-        header: InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
     },
     /// Rows of equal height, down the left half, then down the right one, under
     /// a header for each half.
     Halves {
-        header: InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
         offset: f32,
     },
     Break,
     /// A piece at the top of its own frame: a panel of a folded sheet or a page.
-    Fixed(Frame, InputContent<'a>),
+    Fixed(Frame, Piece<'a>),
 }

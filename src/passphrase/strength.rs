@@ -10,7 +10,7 @@ pub const JUDGED_CHARACTERS: usize = 100;
 
 /// What zxcvbn thinks of an imported secret. It holds nothing of the secret.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub struct Strength {
     /// 0 (guessed at once) to 4 (very unlikely to be guessed).
     pub score: u8,
     /// The decimal logarithm of the guesses needed; zxcvbn counts no further than 19.
@@ -23,7 +23,7 @@ pub struct Verdict {
     pub suggestions: Vec<String>,
 }
 
-impl Verdict {
+impl Strength {
     /// Whether it is too weak to lie behind a break-glass account.
     pub fn is_weak(&self) -> bool {
         self.score < 3
@@ -31,11 +31,11 @@ impl Verdict {
 }
 
 /// Judges an imported secret.
-pub fn judge(secret: &SecretText) -> Verdict {
+pub fn judge(secret: &SecretText) -> Strength {
     let text = secret.expose();
     let entropy = zxcvbn(text, &[]);
     let feedback = entropy.feedback();
-    Verdict {
+    Strength {
         score: u8::from(entropy.score()),
         guesses_log10: entropy.guesses_log10().max(0.0),
         first_100_only: text.chars().nth(JUDGED_CHARACTERS).is_some(),
@@ -55,7 +55,7 @@ const ALARM_SHARE: f64 = 0.25;
 const ALARM_CHARACTERS: f64 = 60.0;
 
 /// Whether a generated passphrase is so guessable that the generator must be broken.
-pub(super) fn looks_broken(text: &SecretText, recipe: &Recipe) -> bool {
+pub fn looks_broken(text: &SecretText, recipe: &Recipe) -> bool {
     let least = ALARM_SHARE * ALARM_CHARACTERS.min(recipe.length() as f64);
     entropy_bits(recipe) >= ALARM_FROM_BITS && zxcvbn(text.expose(), &[]).guesses_log10() < least
 }
