@@ -1,4 +1,4 @@
-//! How a sheet is drawn: fonts, layout, codes, and the only room that writes PDF.
+//! How a sheet is drawn: fonts, layout, codes, and the only module that writes PDF.
 //!
 //! A [`Sheet`] is laid out in points on one grid, flows over pages and is written
 //! black on white with embedded faces. It knows blocks, not kits.
@@ -47,7 +47,7 @@ pub enum PdfError {
     /// A table row or a frame is higher than a page.
     #[error("a piece of text that must stay together is higher than a page")]
     PieceTooHigh,
-    /// Panels on a sheet that is not folded.
+    /// The sheet has panels, and is not folded.
     #[error("the sheet has panels but no folds")]
     NotFolded,
     /// An embedded font program cannot be read.
@@ -61,9 +61,11 @@ pub enum PdfError {
 /// Draws a sheet.
 ///
 /// # Errors
-/// When a character has no glyph, or something does not fit a page.
+/// Returns [`PdfError::Glyph`] for a character that no face has, and another [`PdfError`]
+/// when something does not fit a page or an embedded font cannot be read.
 pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
     let pages = pages(sheet)?;
+    // A missing glyph would print as nothing or as a box: no sheet leaves with one.
     for item in pages.iter().flatten() {
         if let Primitive::Words { face, words, .. } = item
             && let Some(c) = words.chars().find(|&c| face.glyph(c).is_none())
@@ -71,6 +73,7 @@ pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
             return Err(PdfError::Glyph(c));
         }
     }
+
     write::document(sheet, &pages)
 }
 
@@ -79,7 +82,10 @@ fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let panels = sheet.folded.then(|| Panels::of(sheet.paper));
     let area = layout::Area { width: frame.width(), scale: 1.0, page: frame, panels };
     let flows = layout::blocks(&sheet.blocks, area)?;
+
     let mut pages = flow::paginate(flows, frame)?;
+
+    // Head and foot come last, when the number of pages is known.
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
         let folded = sheet.folded || page.iter().any(|item| matches!(item, Primitive::Screen { .. }));
@@ -92,6 +98,7 @@ fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
 }
 
 /// Head and foot.
+/// Returns the head and the foot of one page.
 fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Primitive<'a>> {
     const HEAD: f32 = 8.5;
     const FOOT: f32 = 7.6;

@@ -24,8 +24,10 @@ pub struct Pages<'a> {
 pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
     let mut pages = Pages { frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
     let mut waiting: Vec<Piece<'a>> = Vec::new();
+
     for flow in flows {
         match flow {
+            // Pieces that must stay with the next one wait, until one may stand alone.
             Flow::Piece(piece) => {
                 let keep = piece.keep;
                 waiting.push(piece);
@@ -50,7 +52,9 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
             }
         }
     }
+
     pages.group(waiting)?;
+
     if !pages.empty {
         pages.turn();
     }
@@ -70,12 +74,14 @@ impl<'a> Pages<'a> {
 
     /// Places a piece, on a new page if need be.
     fn place(&mut self, piece: Piece<'a>) -> Result<(), PdfError> {
+        // Higher than a page: it would be put on one page after another for ever.
         if piece.height > self.frame.height() {
             return Err(PdfError::PieceTooHigh);
         }
         if !self.empty && piece.gap + piece.height > self.space_left() {
             self.turn();
         }
+
         self.down += if self.empty { 0.0 } else { piece.gap };
         let (left, top) = (self.frame.left, self.down);
         self.put(piece.items, left, top);
@@ -107,10 +113,13 @@ impl<'a> Pages<'a> {
         if !self.empty && whole > self.space_left() && whole < SMALL * self.frame.height() {
             self.turn();
         }
+
         let mut rows = rows.into_iter();
+        // The header, what stands above it and the first row stay together.
         before.push(header.clone());
         before.extend(rows.next());
         self.group(before)?;
+
         for row in rows {
             if row.height > self.space_left() {
                 self.turn();
@@ -131,17 +140,21 @@ impl<'a> Pages<'a> {
         let Some(leading) = rows.first().map(|row| row.height) else {
             return self.group(before);
         };
+        // Four rows in each half at least, or the table begins on the next page.
         let least =
             height(&before) + header.gap + header.height + leading * rows.len().div_ceil(2).min(4) as f32;
         if !self.empty && least > self.space_left() {
             self.turn();
         }
         self.group(before)?;
+
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
             self.place(header.clone())?;
             let top = self.down;
             let header_top = top - header.height;
+
+            // Both halves of a page are equally long, so that the eye goes down one and then the other.
             let fit = ((self.space_left() / leading) as usize).max(1);
             let count = fit.min(rows.len().div_ceil(2));
             let left = self.frame.left;
@@ -154,6 +167,7 @@ impl<'a> Pages<'a> {
             for (i, row) in rows.by_ref().take(count).enumerate() {
                 self.put(row.items, left + offset, top + i as f32 * leading);
             }
+
             self.down = top + count as f32 * leading;
             if rows.len() > 0 {
                 self.turn();

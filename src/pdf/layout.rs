@@ -1,4 +1,4 @@
-//! Blocks to pieces.
+//! Turns the blocks of a sheet into pieces that the flow can put on pages.
 
 mod codes;
 mod fields;
@@ -12,10 +12,10 @@ use super::geometry::{self, mm};
 use super::primitive::{Flow, Frame, Piece, Primitive, SPECK};
 use crate::sheet::Block;
 
-/// The room that blocks are laid out in.
+/// The area that blocks are laid out in, and how large.
 #[derive(Clone, Copy)]
 pub struct Area {
-    /// Its width in points.
+    /// The width in points.
     pub width: f32,
     /// What the size of words and gaps is multiplied with; codes keep theirs.
     pub scale: f32,
@@ -31,8 +31,10 @@ impl Area {
     }
 }
 
+/// Points between columns.
 const GUTTER: f32 = 20.0;
-/// The last ones are for names nobody has: a kit is not refused because of them.
+/// The sizes that are tried, from the usual one down. The last ones are for names nobody
+/// has: a kit is not refused because of them.
 const SCALES: [f32; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45];
 /// How many of them leave words as readable as they should be.
 const MILD: usize = 6;
@@ -75,6 +77,7 @@ fn one<'a>(block: &'a Block, area: Area, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, area))),
         Block::Framed(inner) => out.push(Flow::Piece(framed(inner, area)?)),
         Block::Together(inner) => {
+            // Taller than a page, it flows like any other blocks.
             let whole = stack(self::blocks(inner, area)?);
             match whole.height <= area.page.height() {
                 true => out.push(Flow::Piece(whole)),
@@ -95,6 +98,7 @@ fn one<'a>(block: &'a Block, area: Area, out: &mut Vec<Flow<'a>>) -> Result<(), 
         Block::Page(inner) => out.push(Flow::Fixed(area.page, fitted(inner, area.page, area, &SCALES)?)),
         Block::Card(inner) => match fitted(inner, area.page, area, SCALES.get(..MILD).unwrap_or_default()) {
             Ok(page) => out.push(Flow::Fixed(area.page, page)),
+            // A card that would be too small to read becomes a page that flows.
             Err(PdfError::FrameFull) => {
                 out.push(Flow::Break);
                 out.extend(blocks(inner, area)?);
@@ -133,6 +137,7 @@ fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
     } else {
         whole.height += piece.gap;
     }
+
     let top = whole.height;
     whole.items.extend(piece.items.into_iter().map(|item| item.moved(0.0, top)));
     whole.height += piece.height;
@@ -141,8 +146,10 @@ fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
 fn beside<'a>(columns: &'a [(u16, Vec<Block>)], area: Area) -> Result<Piece<'a>, PdfError> {
     let shares: f32 = columns.iter().map(|(share, _)| f32::from(*share)).sum();
     let usable = area.width - GUTTER * (columns.len().saturating_sub(1)) as f32;
+
     let mut whole = Piece::default();
     let mut left = 0.0;
+
     for (share, inner) in columns {
         let width = usable * f32::from(*share) / shares.max(1.0);
         let column = stack(blocks(inner, area.narrow(width))?);
@@ -159,6 +166,7 @@ fn screened<'a>(inner: &'a [Block], area: Area) -> Result<Piece<'a>, PdfError> {
     let mut page = stack(blocks(inner, area)?);
     let wider = mm(3.0);
     let y = page.height + mm(3.0);
+
     let rows = ((area.page.height() - y) / SPECK) as u16;
     page.items.push(Primitive::Screen { x: -wider, y, width: area.width + 2.0 * wider, rows });
     page.height = y + f32::from(rows) * SPECK;
@@ -169,6 +177,7 @@ fn framed<'a>(inner: &'a [Block], area: Area) -> Result<Piece<'a>, PdfError> {
     let pad = 10.0 * area.scale;
     let content = stack(blocks(inner, area.narrow(area.width - 2.0 * pad))?);
     let height = content.height + 2.0 * pad;
+
     let mut items: Vec<Primitive<'a>> = content.items.into_iter().map(|item| item.moved(pad, pad)).collect();
     items.extend(Primitive::frame(0.0, 0.0, area.width, height, 0.8));
     Ok(Piece::new(12.0 * area.scale, height, items))
@@ -190,7 +199,9 @@ fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
         )
     };
     let loose = inner.windows(2).filter(|pair| !tied(pair)).count();
+
     let more = (free / loose.max(1) as f32).min(MOST);
+
     for (pair, part) in inner.windows(2).zip(parts.iter_mut().skip(1)) {
         part.gap += if tied(pair) { 0.0 } else { more };
     }
@@ -204,6 +215,7 @@ fn fitted<'a>(inner: &'a [Block], frame: Frame, area: Area, scales: &[f32]) -> R
             inner.iter().map(|block| part(block, Area { scale, ..area })).collect::<Result<_, _>>()?;
         let used: f32 = parts.iter().skip(1).map(|part| part.gap).sum::<f32>()
             + parts.iter().map(|part| part.height).sum::<f32>();
+
         if used <= height {
             airy(inner, &mut parts, height - used);
             return Ok(stack(parts.into_iter().map(Flow::Piece).collect()));

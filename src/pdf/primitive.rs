@@ -8,12 +8,12 @@ use super::font::Face;
 use super::font::{CAP, DESCENT};
 use crate::qr::Grid;
 
-/// One thing to draw.
+/// One thing to draw, at its place on the page or in its piece.
 #[derive(Clone)]
 pub enum Primitive<'a> {
-    /// Words on a base line.
+    /// Words that begin at `x` on the base line `y`.
     Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String> },
-    /// A straight line.
+    /// A straight line of `weight` points.
     Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
     /// A QR code by its upper left corner; the module in hundredths of a point.
     Code { x: f32, y: f32, module: u16, grid: &'a Grid },
@@ -117,7 +117,7 @@ pub fn side(grid: &Grid, module: u16) -> f32 {
 #[derive(Clone, Default)]
 pub struct Piece<'a> {
     pub height: f32,
-    /// Area above it, dropped at the top of a page.
+    /// Space above it, dropped at the top of a page.
     pub gap: f32,
     /// Whether the piece after it must stand on the same page.
     pub keep: bool,

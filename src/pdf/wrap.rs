@@ -1,4 +1,4 @@
-//! Words to lines of a given width.
+//! Breaks words into lines of a given width.
 
 use super::font::Face;
 use crate::sheet::Text;
@@ -30,6 +30,7 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
         while !rest.is_empty() {
             let Some(line) = lines.last_mut() else { break };
             let gap = line.space(face, size);
+            // A hundredth of a point forgives the sums of floats.
             if line.width + gap + word_width(&rest, size) <= width + 0.01 {
                 line.add(std::mem::take(&mut rest), size, gap);
             } else if line.runs.is_empty() {
@@ -44,6 +45,7 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
             }
         }
     }
+
     lines.into_iter().map(|line| line.runs).filter(|runs| !runs.is_empty()).collect()
 }
 
@@ -112,6 +114,7 @@ fn words(text: &Text) -> Vec<Vec<Part>> {
             }
         }
     }
+
     words.retain(|word| !word.is_empty());
     words
 }
@@ -149,6 +152,7 @@ fn cut(face: Face, part: &str, size: f32, area: f32, first: bool) -> usize {
     let mut used = 0.0;
     for (at, c) in part.char_indices() {
         used += width_of(face, c.encode_utf8(&mut [0; 4]), size);
+
         let end = at + c.len_utf8();
         if used > area && !(first && at == 0) {
             break;
@@ -158,6 +162,7 @@ fn cut(face: Face, part: &str, size: f32, area: f32, first: bool) -> usize {
             nice = end;
         }
     }
+
     if 2 * nice > fits { nice } else { fits }
 }
 

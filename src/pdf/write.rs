@@ -32,11 +32,14 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
         let font = face.embedded(&used).ok_or(PdfError::Font)?;
         document.resources.fonts.map.insert(face.id(), PdfFont::new(font));
     }
+
     let (width, height) = size_mm(sheet.paper);
     document.pages = pages
         .iter()
         .map(|items| PdfPage::new(Mm(width), Mm(height), operations(items, mm(height))))
         .collect();
+
+    // printpdf's copies of the words are wiped, whether or not the document was written.
     let written = save(sheet, &document);
     document.pages.iter_mut().for_each(wipe);
     written
@@ -94,9 +97,11 @@ fn deflate(object: &mut lopdf::Object) -> std::io::Result<()> {
     if stream.dict.has(b"Filter") {
         return Ok(());
     }
+
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
     encoder.write_all(&stream.content)?;
     let deflated = encoder.finish()?;
+
     stream.content.zeroize();
     stream.dict.set("Filter", "FlateDecode");
     stream.set_content(deflated);
@@ -111,6 +116,7 @@ fn identity(pdf: &lopdf::Document) -> lopdf::Object {
             hash.update(&stream.content);
         }
     }
+
     let name = hash.finalize().iter().take(16).copied().collect::<Vec<u8>>();
     let name = lopdf::Object::String(name, lopdf::StringFormat::Hexadecimal);
     lopdf::Object::Array(vec![name.clone(), name])

@@ -1,8 +1,11 @@
-//! What reading one PDF may cost.
+//! What reading one PDF may cost. A small hostile file can ask for hours of work and
+//! gigabytes of memory, so every kind of work is paid for before it is done.
 
 use super::ScanError;
 
+/// Bytes that all streams of drawing together may inflate to: 32 MiB.
 const INFLATED: usize = 32 << 20;
+/// Objects read, looked up or drawn; a sheet has some hundreds.
 const OBJECTS: usize = 1_000_000;
 /// Pictures of all pages together: fifty scanned pages at 300 dots per inch.
 const PIXELS: usize = 450_000_000;
@@ -38,7 +41,7 @@ impl Budget {
         Ok(())
     }
 
-    /// What may still be inflated.
+    /// How many bytes may still be inflated.
     pub fn left(&self) -> usize {
         self.inflated
     }

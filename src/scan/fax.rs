@@ -26,7 +26,9 @@ impl Sheet<'_, '_> {
     pub fn read(&self, bytes: &[u8], shades: [u8; 2]) -> Luma {
         let [zero, one] = shades;
         let (dark, light) = if self.says(b"BlackIs1") { (one, zero) } else { (zero, one) };
+        // 1,728 columns, an A4 page of a fax, unless the parameters say otherwise.
         let columns = self.get(b"Columns").and_then(Object::natural).unwrap_or(1728);
+
         let mut luma = Luma {
             width: self.width,
             height: self.height,
@@ -39,7 +41,10 @@ impl Sheet<'_, '_> {
         if columns as usize > super::luma::PIXELS {
             return luma;
         }
+
         let k = self.get(b"K").and_then(Object::number).unwrap_or(0.0);
+
+        // A negative K is Group 4, a positive one Group 3 with two-dimensional rows (table 11).
         let settings = DecodeSettings {
             columns,
             rows,
@@ -55,6 +60,7 @@ impl Sheet<'_, '_> {
             },
             strict: false,
         };
+
         let mut rows = Rows { rows: luma.pixels.chunks_exact_mut(self.width), dark, light };
         // After an error the rows so far stand.
         let _ = hayro_ccitt::decode(bytes, &mut rows, &mut DecoderContext::new(settings));

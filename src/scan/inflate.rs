@@ -20,6 +20,7 @@ pub fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<
     if filters.len() > LAYERS {
         return Ok(None);
     }
+
     budget.object()?;
     let mut bytes = Zeroizing::new(raw.to_vec());
     for filter in filters {
@@ -28,6 +29,7 @@ pub fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<
         }
         bytes = layer(bytes, budget.left())?;
     }
+
     budget.inflated(bytes.len())?;
     Ok(Some(bytes))
 }
@@ -48,6 +50,8 @@ fn layer(mut bytes: Zeroizing<Vec<u8>>, limit: usize) -> Result<Zeroizing<Vec<u8
         Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
             Err(ScanError::TooLarge)
         }
+
+        // Not deflated data at all: it draws nothing, and the other streams still count.
         Err(_) => Ok(Zeroizing::new(Vec::new())),
     }
 }

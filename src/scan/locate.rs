@@ -49,24 +49,32 @@ pub fn search(
     if luma.width.min(luma.height) < SIDE || luma.width.max(luma.height) > LONGEST {
         return None;
     }
+
     let (width, height) = (u32::try_from(luma.width).ok()?, u32::try_from(luma.height).ok()?);
     let source = Luma8Source::new_with_slice(&luma.pixels, width, height).ok()?;
     let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
     let matrix = bitmap.get_black_matrix();
+
+    // The detector itself has no bound, so the picture is counted before it is let in.
     if !is_calm(matrix, luma.width, luma.height) {
         return None;
     }
+
+    // Large patterns first: a sheet's own are larger than what noise imitates.
     let mut patterns = FindFinderPatterns(matrix, true, 0);
     patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
     patterns.truncate(PATTERNS);
+
     let mut used = Vec::new();
     let sets = GenerateFinderPatternSets(&mut patterns);
     let is_free =
         |set: &FinderPatternSet, used: &[_]| ![set.bl, set.tl, set.tr].iter().any(|p| used.contains(p));
+
     for set in sets.iter().take(SETS) {
         if !is_free(set, &used) {
             continue;
         }
+
         let Some(left) = effort.checked_sub(1) else { break };
         *effort = left;
         match grid(matrix, set) {
@@ -74,11 +82,13 @@ pub fn search(
             _ => {}
         }
     }
+
     Some(sets.iter().take(SETS).filter(|set| is_free(set, &used)).count())
 }
 
 fn grid(matrix: &BitMatrix, set: &FinderPatternSet) -> Option<Grid> {
     let sampled = SampleQR(matrix, set).ok()?;
+
     let bits = sampled.getBits();
     let size = bits.width();
     let is_code = bits.height() == size && (21..=177).contains(&size) && size % 4 == 1;

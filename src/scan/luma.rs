@@ -18,7 +18,7 @@ pub struct Luma {
     pub pixels: Zeroizing<Vec<u8>>,
 }
 
-/// Whether a picture of this size is read at all; asked before room is made for it.
+/// Refuses a size that is not read; asked before memory is taken for it.
 pub fn size(width: usize, height: usize) -> Result<(), ScanError> {
     match width.checked_mul(height) {
         Some(0) => Err(ScanError::DamagedPicture),
@@ -27,7 +27,7 @@ pub fn size(width: usize, height: usize) -> Result<(), ScanError> {
     }
 }
 
-/// The shade of a colour, by the usual weights.
+/// The shade of a colour, by the weights of ITU-R BT.601 in parts of 256.
 pub fn shade(red: u8, green: u8, blue: u8) -> u8 {
     // The weights add up to 256, so the sum fits.
     ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
@@ -51,6 +51,7 @@ impl Luma {
         let (width, height) = (self.width / FACTOR, self.height / FACTOR);
         let mut small = Self::white(width, height).ok()?;
         let mut sums = Zeroizing::new(vec![0u32; width]);
+
         let bands = self.pixels.chunks_exact(self.width * FACTOR);
         for (row, band) in small.pixels.chunks_exact_mut(width).zip(bands) {
             sums.fill(0);
@@ -59,6 +60,7 @@ impl Luma {
                     *sum += pixels.iter().copied().map(u32::from).sum::<u32>();
                 }
             }
+            // The mean, not one pixel of four: it takes away noise as it shrinks.
             let area = (FACTOR * FACTOR) as u32;
             row.iter_mut().zip(sums.iter()).for_each(|(pixel, sum)| *pixel = (sum / area) as u8);
         }
@@ -78,7 +80,9 @@ impl Luma {
             });
             found.unwrap_or(255)
         };
+        // Not the very darkest and lightest pixels: a single speck would set the scale.
         let (low, high) = (shade_at(1), shade_at(95));
+
         let span = high.saturating_sub(low).max(1);
         self.mapped(|shade| (usize::from(shade).saturating_sub(low) * 255 / span).min(255) as u8)
     }
@@ -89,12 +93,17 @@ impl Luma {
         let across = self.width.div_ceil(BLOCK);
         let ranges: Vec<(u8, u8)> =
             self.pixels.chunks(self.width * BLOCK).flat_map(|band| self.ranges(band)).collect();
+
         let down = ranges.len() / across.max(1);
+
+        // A block and its eight neighbours: a block in the middle of a dark field would otherwise
+        // take its darkest grey for black and its lightest for white.
         let around = |x: usize, y: usize| {
             let rows = ranges.chunks(across).take(y + 2).skip(y.saturating_sub(1));
             let blocks = rows.flat_map(|row| row.iter().take(x + 2).skip(x.saturating_sub(1)));
             blocks.fold((255, 0), |all: (u8, u8), &(low, high)| (all.0.min(low), all.1.max(high)))
         };
+
         let mut level = self.mapped(|shade| shade);
         for (y, band) in level.pixels.chunks_mut(self.width * BLOCK).enumerate().take(down) {
             let tables: Vec<(u8, u8)> = (0..across).map(|x| around(x, y)).collect();
@@ -142,6 +151,7 @@ impl Luma {
         let lines: Vec<&[u8]> = self.pixels.chunks_exact(width).collect();
         for (row, lines) in soft.pixels.chunks_exact_mut(width).skip(1).zip(lines.windows(3)) {
             let &[above, here, below] = lines else { continue };
+
             let columns = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
             for (pixel, ((a, b), c)) in row.iter_mut().skip(1).zip(columns) {
                 let sum: u32 = [a, b, c].into_iter().flatten().copied().map(u32::from).sum();

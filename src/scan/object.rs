@@ -10,6 +10,7 @@ pub struct Body<'a> {
     pub stream: Option<&'a [u8]>,
 }
 
+/// Arrays and dictionaries within one another; the walk calls itself for each.
 const DEPTH: usize = 32;
 
 /// An object; what nothing drawn depends on is `Other`.
@@ -70,7 +71,7 @@ pub fn natural(number: f64) -> Option<usize> {
     (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as usize)
 }
 
-/// Reads one object and whether the bytes of a stream follow. What comes behind a
+/// Reads one object, and says whether the bytes of a stream follow. What comes behind a
 /// dictionary or an array is left alone, even when `endobj` is missing.
 pub fn body<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<(Option<Object<'a>>, bool), ScanError> {
     let mut ahead = lexer.clone();
@@ -79,11 +80,13 @@ pub fn body<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<(Option<Ob
         Some(Token::ArrayOpen) => Object::Array(nested(&mut ahead, budget, DEPTH)?),
         _ => return Ok((sequence(lexer, budget, DEPTH)?.into_iter().next(), false)),
     };
+
     *lexer = ahead.clone();
     let stream = ahead.next() == Some(Token::Word(b"stream"));
     if stream {
         *lexer = ahead;
     }
+
     Ok((Some(object), stream))
 }
 
@@ -143,6 +146,8 @@ fn pairs(items: Vec<Object<'_>>) -> Dict<'_> {
             dict.extend(items.next().map(|value| (name, value)));
         }
     }
+
+    // A stable sort: of a repeated name the last stays last, and is the one found.
     dict.sort_by_key(|(name, _)| *name);
     Dict(dict)
 }

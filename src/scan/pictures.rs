@@ -52,6 +52,7 @@ impl Pictures {
         });
         match luma {
             Ok(luma) => self.lay(Strip { luma, matrix, parts: 1 }, budget),
+            // Beyond the budget nothing is read at all; any other reason costs this picture only.
             Err(ScanError::TooLarge) => return Err(ScanError::TooLarge),
             Err(error) => _ = self.refused.get_or_insert(error),
         }
@@ -63,6 +64,7 @@ impl Pictures {
             Some(above) => above.join(strip),
             None => Ok(strip),
         };
+        // A picture is read only when the next one does not go on where it ends.
         self.strip = Some(joined.unwrap_or_else(|both| {
             let (before, strip) = *both;
             self.read(&before, budget);
@@ -105,12 +107,15 @@ impl Strip {
         let ([a, b, c, d, e, f], [a2, b2, c2, d2, e2, f2]) = (self.matrix, next.matrix);
         let upright = [b, c, b2, c2].iter().all(|part| part.abs() < 0.01) && d > 0.0 && d2 > 0.0;
         let near = |x: f64, y: f64| (x - y).abs() <= TOUCH * d.abs().max(d2.abs());
+
         let same = self.luma.width == next.luma.width && near(a, a2) && near(e, e2);
+
         let rows = self.luma.height + next.luma.height;
         let parts = self.parts + next.parts;
         if !upright || !same || parts > STRIPS || luma::size(self.luma.width, rows).is_err() {
             return Err(Box::new((self, next)));
         }
+        // Strips come from the top down or from the bottom up, by the program that wrote them.
         if near(f2 + d2, f) {
             Ok(Self { luma: stacked(&self.luma, &next.luma), matrix: [a, 0.0, 0.0, d + d2, e, f2], parts })
         } else if near(f + d, f2) {

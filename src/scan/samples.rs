@@ -14,6 +14,7 @@ pub struct Ink {
     kind: SampleSpace,
 }
 
+/// What the samples of one pixel mean.
 enum SampleSpace {
     Grey,
     Rgb,
@@ -33,6 +34,7 @@ impl Ink {
     ) -> Result<Self, ScanError> {
         let kind = space.map_or(Some(SampleSpace::Grey), |space| kind(file, space, true));
         let kind = kind.ok_or(ScanError::Unsupported("in unusual colours"))?;
+
         if ![1, 2, 4, 8, 16].contains(&bits) {
             return Err(ScanError::DamagedPicture);
         }
@@ -66,6 +68,7 @@ impl Ink {
             unpacked = zeroize::Zeroizing::new(self.unpacked(row));
             &unpacked
         };
+
         match &self.kind {
             SampleSpace::Grey => pixels.iter_mut().zip(samples).for_each(|(pixel, &sample)| *pixel = sample),
             SampleSpace::Palette(palette) => {
@@ -79,6 +82,7 @@ impl Ink {
                 each.for_each(|(pixel, samples)| *pixel = kind.shade(samples));
             }
         }
+
         if self.turned {
             pixels.iter_mut().for_each(|pixel| *pixel = 255 - *pixel);
         }
@@ -87,10 +91,14 @@ impl Ink {
     /// Samples of 1, 2, 4 or 16 bits as bytes; numbers of a palette as they are.
     fn unpacked(&self, row: &[u8]) -> Vec<u8> {
         if self.bits == 16 {
+            // Of 16 bits the upper eight are a shade.
             return row.iter().step_by(2).copied().collect();
         }
         let most = (1u16 << self.bits) - 1;
+
+        // A number of a palette is an index, and is not spread over 0 to 255.
         let scale = if matches!(self.kind, SampleSpace::Palette(_)) { 1 } else { 255 / most };
+
         let places = (0..8 / self.bits).rev().map(|place| place * self.bits);
         let samples = |byte: &u8| {
             let byte = u16::from(*byte);
@@ -123,12 +131,15 @@ impl SampleSpace {
     }
 }
 
+/// Reads a colour space. The base of a palette may not be a palette itself (8.6.6.3), which
+/// also bounds the walk.
 fn kind(file: &File<'_>, space: &Object<'_>, may_be_palette: bool) -> Option<SampleSpace> {
     let space = file.resolve(space)?;
     let (name, rest) = match space.array() {
         Some([name, rest @ ..]) => (file.resolve(name)?.name()?, rest),
         _ => (space.name()?, &[][..]),
     };
+
     match (name, rest) {
         (b"DeviceGray" | b"CalGray" | b"G", _) => Some(SampleSpace::Grey),
         (b"DeviceRGB" | b"CalRGB" | b"RGB", _) => Some(SampleSpace::Rgb),
@@ -156,6 +167,7 @@ fn palette(base: &SampleSpace, table: &[u8]) -> Option<SampleSpace> {
         SampleSpace::Inks(count) => *count,
         SampleSpace::Palette(_) => return None,
     };
+
     let mut shades = Box::new([255; 256]);
     shades.iter_mut().zip(table.chunks_exact(count)).for_each(|(shade, entry)| *shade = base.shade(entry));
     Some(SampleSpace::Palette(shades))

@@ -10,8 +10,10 @@ use zeroize::Zeroizing;
 
 /// What a JPEG, a fax or a run-length filter behind another filter may take.
 const BYTES: u64 = 16 << 20;
+/// The longest row that prediction is taken back from, in bytes.
 const ROW: usize = 1 << 20;
 
+/// A filter that pictures have (7.4, table 6).
 pub enum Filter {
     Flate,
     RunLength,
@@ -54,6 +56,7 @@ impl<'s> Source<'s> {
             let given = parameters.and_then(|parameters| file.resolve(parameters.get(name)?)?.natural());
             given.unwrap_or(usual)
         };
+
         match filter {
             Filter::Flate => {
                 let inflated = Box::new(ZlibDecoder::new(self.0));
@@ -61,6 +64,7 @@ impl<'s> Source<'s> {
                 if predictor < 2 {
                     return Ok(Self(inflated));
                 }
+
                 let (colors, bits) = (number(b"Colors", 1), number(b"BitsPerComponent", 8));
                 let length =
                     colors.checked_mul(bits).and_then(|bits| bits.checked_mul(number(b"Columns", 1)));
@@ -68,6 +72,7 @@ impl<'s> Source<'s> {
                 if !(1..=ROW).contains(&length) || (predictor == 2 && bits != 8) {
                     return Err(ScanError::Unsupported("of an unusual kind"));
                 }
+
                 let apart = (colors * bits / 8).max(1);
                 Ok(Self(Box::new(Predicted::new(inflated, predictor == 2, length, apart))))
             }
@@ -110,10 +115,14 @@ impl<R: Read> Predicted<R> {
 
     fn next_row(&mut self) -> IoResult<()> {
         std::mem::swap(&mut self.above, &mut self.row);
+
+        // TIFF knows one predictor, the left neighbour, which is PNG's number 1; PNG names one in
+        // front of each row.
         let mut kind = [1];
         if !self.tiff {
             self.source.read_exact(&mut kind)?;
         }
+
         self.source.read_exact(&mut self.row)?;
         for at in 0..self.row.len() {
             let left = at.checked_sub(self.apart);
@@ -132,11 +141,14 @@ impl<R: Read> Predicted<R> {
                 *byte = byte.wrapping_add(guess);
             }
         }
+
         self.at = 0;
         Ok(())
     }
 }
 
+/// The Paeth predictor (PNG, 9.4): whichever of left, above and upper left is nearest to
+/// their gradient.
 fn paeth(a: u8, b: u8, c: u8) -> u8 {
     let guess = i16::from(a) + i16::from(b) - i16::from(c);
     let far = |byte: u8| (guess - i16::from(byte)).abs();
@@ -184,7 +196,7 @@ fn run_lengths(mut bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Digits in pairs; everything else is stepped over.
+/// Reads hexadecimal digits in pairs (7.4.2); everything else is stepped over.
 fn hex(bytes: &[u8]) -> Vec<u8> {
     let digits = bytes.iter().take_while(|&&byte| byte != b'>');
     let digits: Vec<u8> =
@@ -210,6 +222,7 @@ pub fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing<Vec<u8
         let _ = source.take(256 * 32).read_to_end(&mut bytes);
         return Some(bytes);
     }
+
     let Object::Text(text) = file.resolve(object)? else { return None };
     Some(Zeroizing::new(match text {
         [b'<', digits @ ..] => hex(digits),
@@ -227,6 +240,7 @@ fn literal(mut text: &[u8]) -> Vec<u8> {
             out.push(*byte);
             continue;
         }
+
         let octal = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
         if octal > 0 {
             let digits = rest.iter().take(octal);

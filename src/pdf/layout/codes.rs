@@ -1,4 +1,4 @@
-//! Code lines and QR codes.
+//! Draws the lines that are typed and the QR codes that are scanned.
 
 use super::super::PdfError;
 use super::super::font::{CAP, Face};
@@ -13,6 +13,7 @@ const QUIET: f32 = 4.0;
 /// The least module, 0.7 mm, in hundredths of a point.
 const MODULE_LEAST: u16 = 199;
 const LABEL: f32 = 7.0;
+/// Characters between two blanks: what the eye takes in at one look.
 const GROUP: usize = 4;
 /// Lines that the eye can take in at once.
 const FEW: usize = 6;
@@ -46,6 +47,7 @@ pub fn lines<'a>(lines: &'a Lines, area: Area, out: &mut Vec<Flow<'a>>) {
         let fifths = rows.iter_mut().skip(4).step_by(5);
         fifths.for_each(|row| row.items.push(Primitive::across(0.0, grid.width(), lines.leading, 0.3)));
     }
+
     if lines.columns < 2 {
         let indent = (area.width - grid.width()).max(0.0);
         out.push(Flow::Table {
@@ -74,6 +76,7 @@ fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);
     let number = format!("{}.", line.number);
+
     let mut items = vec![Primitive::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
     items.push(Primitive::words(grid.number, y, Face::Mono, grid.size, grouped(line.data.expose())));
     items.push(Primitive::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
@@ -102,16 +105,21 @@ pub fn codes<'a>(
     out: &mut Vec<Flow<'a>>,
 ) -> Result<(), PdfError> {
     let size = codes.iter().map(|code| code.grid.size()).max().unwrap_or(1) as f32;
+
+    // As many beside one another as stay above the least module: a larger code reads better.
     let per_row = (1..=per_row.max(1))
         .rev()
         .find(|&count| largest(count, size, area.width) >= MODULE_LEAST)
         .unwrap_or(1);
+
     let module = module.min(largest(per_row, size, area.width));
     if module < MODULE_LEAST {
         return Err(PdfError::CodeTooLarge);
     }
+
     let quiet = QUIET * f32::from(module) / 100.0;
     let step = spread(per_row, size * f32::from(module) / 100.0, area.width);
+
     for row in codes.chunks(per_row) {
         let mut items = Vec::new();
         let mut height: f32 = 0.0;
@@ -132,7 +140,7 @@ pub fn codes<'a>(
     Ok(())
 }
 
-/// From one code to the next: to both edges of the room if there are several.
+/// The distance from one code to the next: to both edges of the area if there are several.
 fn spread(count: usize, side: f32, width: f32) -> f32 {
     if count < 2 { width } else { (width - side) / (count - 1) as f32 }
 }

@@ -10,8 +10,10 @@ use crate::sheet::{character_name, prints_in_clear};
 
 const SIZE: f32 = 14.0;
 const SMALL: f32 = 8.2;
+/// The size of a Unicode number in its frame.
 const CODED: f32 = 7.0;
 const LEADING: f32 = 24.0;
+/// The base line, in points below the top of the line.
 const BASE: f32 = 16.0;
 const GROUP: usize = 4;
 const GROUPS: usize = 5;
@@ -22,7 +24,9 @@ pub fn secret<'a>(value: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) {
     let letter = Face::Mono.width("0", SIZE);
     let left = letter * 3.2;
     let right = area.width - Face::Regular.width("0000–0000", SMALL) - 8.0;
+
     let characters: Zeroizing<Vec<char>> = Zeroizing::new(value.expose().chars().collect());
+
     let mut number = 0;
     let mut done = 0;
     let mut groups = characters.chunks(GROUP).peekable();
@@ -33,15 +37,19 @@ pub fn secret<'a>(value: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) {
         let mut items =
             vec![Primitive::words_to(left - letter, BASE, Face::Regular, 9.0, &format!("{number}."))];
         for count in 0..GROUPS {
+            // One group at least, so that a line with the widest codes still goes on.
             let fits = |group: &&[char]| count == 0 || x + width(group, letter) <= right;
             let Some(group) = groups.next_if(fits) else { break };
             draw(group, x, letter, &mut items);
             x += width(group, letter) + letter * 1.1;
             done += group.len();
         }
+
         let full = left + GROUPS as f32 * (GROUP as f32 + 1.1) * letter;
         let span = format!("{first}–{done}");
         items.push(Primitive::words(full.max(x).min(right + 8.0), BASE, Face::Regular, SMALL, span));
+
+        // The numbers of the characters at the right tell at a glance whether one was left out.
         let gap = if number == 1 { 8.0 } else { 0.0 };
         out.push(Flow::Piece(Piece::new(gap, LEADING, items)));
     }
@@ -53,8 +61,10 @@ pub fn legend<'a>(characters: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) 
     const HIGH: f32 = 12.5;
     let letter = Face::Mono.width("0", SIZE);
     let step = area.width / COLUMNS as f32;
+
     let title = Primitive::words(0.0, CAP * SMALL, Face::Bold, SMALL, "Easily misread, and in this secret");
     out.push(Flow::Piece(Piece::new(9.0, CAP * SMALL, vec![title]).kept()));
+
     let characters: Zeroizing<Vec<char>> = Zeroizing::new(characters.expose().chars().collect());
     for (i, row) in characters.chunks(COLUMNS).enumerate() {
         let mut items = Vec::new();
@@ -62,11 +72,13 @@ pub fn legend<'a>(characters: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) 
             let x = j as f32 * step;
             let unicode = code(c);
             let name = character_name(c).unwrap_or(&unicode);
+
             if c == ' ' {
                 items.extend(open_box(x, letter).map(|item| item.moved(0.0, HIGH - 3.0 - BASE)));
             } else if shown(c) {
                 items.push(Primitive::words(x, HIGH - 3.0, Face::Mono, 10.0, c.to_string()));
             }
+
             let indent = if shown(c) { 14.0 } else { 0.0 };
             items.push(Primitive::words(x + indent, HIGH - 3.0, Face::Regular, SMALL, name));
         }

@@ -1,4 +1,4 @@
-//! A program to be typed: number, line, check.
+//! Lists a program that is to be typed: on each line its number, the text, and its check.
 
 use super::super::font::{CAP, Face};
 use super::super::primitive::{Flow, Piece, Primitive};
@@ -17,13 +17,17 @@ pub fn source<'a>(lines: &'a [SourceLine], area: Area, out: &mut Vec<Flow<'a>>) 
     let size = (area.width / (letter * (NUMBER + longest + CHECK))).min(MOST);
     let letter = letter * size;
     let leading = 1.36 * size;
+
     let header = Primitive::words_to(area.width, CAP * size, Face::Bold, size, "check");
     out.push(Flow::Piece(Piece::new(6.0, leading, vec![header]).kept()));
+
     for line in lines {
         let y = (leading + CAP * size) / 2.0;
         let text = line.text.trim_start();
+        // Blanks in front are drawn as space, so that one cannot be taken for two.
         let step = (line.text.len() - text.len()) as f32;
         let number = line.number.to_string();
+
         let mut items = vec![
             Primitive::words_to(letter * (NUMBER - 1.2), y, Face::Mono, 0.8 * size, &number),
             Primitive::words_to(area.width, y, Face::Mono, size, &line.check),
@@ -34,6 +38,8 @@ pub fn source<'a>(lines: &'a [SourceLine], area: Area, out: &mut Vec<Flow<'a>>) 
         if line.number % 5 == 0 {
             items.push(Primitive::across(0.0, area.width, leading, 0.25));
         }
+
+        // A little space before each function shows where one is.
         let gap = if text.starts_with("def ") && step == 0.0 { 0.4 * leading } else { 0.0 };
         out.push(Flow::Piece(Piece::new(gap, leading, items)));
     }

@@ -1,4 +1,4 @@
-//! Ruled tables.
+//! Draws tables with rules between rows and columns.
 
 use super::super::font::CAP;
 use super::super::geometry::mm;
@@ -8,6 +8,7 @@ use super::Area;
 use super::words::line;
 use crate::sheet::{Cell, Table, Text};
 
+// Points: the sizes of labels and words, the lines of words, the space around them.
 const LABEL: f32 = 7.0;
 const WORDS: f32 = 9.0;
 const LEADING: f32 = 11.8;
@@ -25,6 +26,7 @@ pub fn table<'a>(table: &Table, area: Area) -> Flow<'a> {
 fn edges(table: &Table, width: f32) -> Vec<f32> {
     let shares: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
     let mut edges = vec![0.0];
+
     let mut used = 0.0;
     for (_, share) in &table.columns {
         used += f32::from(*share);
@@ -36,6 +38,7 @@ fn edges(table: &Table, width: f32) -> Vec<f32> {
 fn header<'a>(table: &Table, edges: &[f32], area: Area) -> Piece<'a> {
     let size = LABEL * area.scale;
     let leading = 9.0 * area.scale;
+
     let mut items = vec![Primitive::across(0.0, area.width, 0.0, 1.0)];
     let mut deepest: f32 = 0.0;
     for ((label, _), bounds) in table.columns.iter().zip(edges.windows(2)) {
@@ -47,6 +50,7 @@ fn header<'a>(table: &Table, edges: &[f32], area: Area) -> Piece<'a> {
             deepest = deepest.max(y);
         }
     }
+
     let height = deepest + 4.0;
     items.extend(inner(edges, height));
     Piece::new(11.0 * area.scale, height, items).kept()
@@ -61,6 +65,7 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, area: Area) -> Piece<'a> 
     let size = WORDS * area.scale;
     let leading = LEADING * area.scale;
     let least = mm(row_mm) * area.scale.max(0.8);
+
     let mut items = Vec::new();
     let mut height = least;
     for (cell, bounds) in cells.iter().zip(edges.windows(2)) {
@@ -69,6 +74,7 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, area: Area) -> Piece<'a> 
             Cell::Words(text) => (text.clone(), 0.0),
             Cell::Tick(words) => (Text::new(*words), 14.0),
         };
+
         if indent > 0.0 {
             let x = left + PAD;
             items.extend(Primitive::frame(x, 4.5, x + 8.0, 12.5, 0.7));
@@ -80,6 +86,7 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, area: Area) -> Piece<'a> 
             height = height.max(y + 5.5);
         }
     }
+
     items.extend(inner(edges, height));
     items.push(Primitive::across(0.0, area.width, height, THIN));
     Piece::new(0.0, height, items)

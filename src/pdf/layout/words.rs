@@ -1,4 +1,4 @@
-//! Titles, paragraphs, steps, listings.
+//! Sets titles, paragraphs, steps and listings.
 
 use super::super::font::{CAP, Face};
 use super::super::geometry::mm;
@@ -37,10 +37,12 @@ fn lines<'a>(text: &Text, setting: &Setting, left: f32, area: Area) -> Vec<Piece
     let leading = setting.leading * area.scale;
     let wrapped = wrap(text, size, area.width - left);
     let count = wrapped.len();
+
     let mut pieces = Vec::new();
     for (i, runs) in wrapped.iter().enumerate() {
         let gap = if i == 0 { setting.gap * area.scale } else { leading - CAP * size };
         let mut piece = Piece::new(gap, CAP * size, line(runs, left, 0.0, size));
+        // Neither the first line alone at the foot of a page nor the last alone at its head.
         piece.keep = count > 1 && (i == 0 || i + 2 == count);
         pieces.push(piece);
     }
@@ -56,6 +58,7 @@ pub fn heading<'a>(text: &str, area: Area, out: &mut Vec<Flow<'a>>) {
     let pieces = lines(&Text::strong(text), &setting, 0.0, area);
     out.extend(pieces.into_iter().map(|piece| Flow::Piece(piece.kept())));
     if let Some(Flow::Piece(last)) = out.last_mut() {
+        // A little more space below a heading than between lines.
         last.height += 1.0 * area.scale;
     }
 }
@@ -75,14 +78,18 @@ pub fn banner<'a>(title: &str, tags: &[(&'static str, String)], area: Area) -> P
         down += 11.0 * area.scale;
         widest = widest.max(Face::Mono.width(value, size)).max(Face::Bold.width(label, label_size));
     }
+
+    // The title gets what the values leave, and shrinks before it breaks.
     let width = area.width - widest - if tags.is_empty() { 0.0 } else { 24.0 };
     let text = Text::strong(title);
     let size = shrink(&text, width, 1, TITLE * area.scale, TITLE_LEAST * area.scale);
+
     let mut top = 2.0 * area.scale;
     for runs in wrap(&text, size, width) {
         items.extend(line(&runs, 0.0, top, size));
         top += 1.05 * size;
     }
+
     let title_height = top - 1.05 * size + CAP * size;
     Piece::new(8.0 * area.scale, title_height.max(down - 11.0 * area.scale), items)
 }
@@ -102,6 +109,7 @@ pub fn points<'a>(points: &[Text], area: Area, out: &mut Vec<Flow<'a>>) {
 fn marked<'a>(mark: &str, face: Face, text: &Text, area: Area, out: &mut Vec<Flow<'a>>) {
     let size = BODY.size * area.scale;
     let indent = INDENT * area.scale;
+
     let mut pieces = lines(text, &BODY, indent, area);
     if let Some(first) = pieces.first_mut() {
         first.items.insert(0, Primitive::words(0.0, CAP * size, face, size, mark));
@@ -114,6 +122,7 @@ pub fn listing<'a>(source: &[String], area: Area, out: &mut Vec<Flow<'a>>) {
     let size = 8.2 * area.scale;
     let leading = 11.6 * area.scale;
     let left = INDENT * area.scale + 8.0;
+
     let mut pieces = Vec::new();
     for text in source {
         for (i, part) in broken(text, size, area.width - left).into_iter().enumerate() {
@@ -123,9 +132,11 @@ pub fn listing<'a>(source: &[String], area: Area, out: &mut Vec<Flow<'a>>) {
             pieces.push(Piece::new(0.0, leading, vec![words, rule]));
         }
     }
+
     let count = pieces.len();
     for (i, mut piece) in pieces.into_iter().enumerate() {
         piece.gap = if i == 0 { 7.0 * area.scale } else { 0.0 };
+        // Up to twelve lines stay together: a command torn over two pages is typed wrongly.
         piece.keep = i + 1 < count && count <= 12;
         out.push(Flow::Piece(piece));
     }
@@ -137,11 +148,14 @@ fn broken(text: &str, size: f32, width: f32) -> Vec<String> {
     let whole = (width / letter).max(8.0) as usize;
     let turned = ((width - TURN) / letter).max(8.0) as usize;
     let mut fits = whole;
+
     let mut rest: Vec<char> = text.chars().collect();
     let mut parts = Vec::new();
+
     while rest.len() > fits {
         let blank = rest.iter().take(fits).rposition(|&c| c == ' ').filter(|&at| 2 * at > fits);
         let tail = rest.split_off(blank.map_or(fits, |at| at + 1));
+
         parts.push(rest.iter().collect());
         rest = tail;
         fits = turned;
@@ -156,18 +170,21 @@ pub fn alarm<'a>(words: &str, why: &Text, area: Area) -> Piece<'a> {
     let width = area.width - 2.0 * pad;
     let text = Text::strong(words);
     let size = shrink(&text, width, 1, 24.0 * area.scale, 12.0 * area.scale);
+
     let mut items = Vec::new();
     let mut down = pad;
     for runs in wrap(&text, size, width) {
         items.extend(line(&runs, pad, down, size));
         down += size * 1.1;
     }
+
     down += CAP * size - size * 1.1;
     for piece in lines(why, &BODY, 0.0, area.narrow(width)) {
         down += piece.gap;
         items.extend(piece.items.into_iter().map(|item| item.moved(pad, down)));
         down += piece.height;
     }
+
     let height = down + pad;
     items.extend(Primitive::frame(1.0, 1.0, area.width - 1.0, height - 1.0, 2.0));
     Piece::new(mm(4.0) * area.scale, height, items)
