@@ -5,7 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
-use sealkit as house;
+use sealkit as library;
 use sealkit::plan::Paper;
 
 #[path = "../tests/samples/mod.rs"]

@@ -14,7 +14,7 @@ mod wrap;
 mod write;
 
 #[cfg(test)]
-mod house {
+mod library {
     pub use crate::*;
 }
 #[cfg(test)]

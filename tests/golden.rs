@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use samples::{Size, sheets};
-use sealkit as house;
+use sealkit as library;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 #[allow(dead_code, reason = "shared with other tests")]
 mod samples;
 
-use sealkit as house;
+use sealkit as library;
 
 const ASSET: &str = include_str!("../assets/rehearsal.txt");
 
@@ -49,13 +49,14 @@ fn any_two_of_the_three_open_to_what_is_printed() {
 
 #[test]
 fn the_instructions_show_exactly_this_set_and_the_calibration() {
-    for paper in [house::plan::Paper::A4, house::plan::Paper::Letter] {
+    for paper in [library::plan::Paper::A4, library::plan::Paper::Letter] {
         let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
         let sheet = sheets.iter().find(|sheet| sheet.file == "instructions.pdf").unwrap();
-        let pdf = house::pdf::render(sheet).unwrap();
-        let found = house::scan::pdf(pdf.expose()).unwrap();
+        let pdf = library::pdf::render(sheet).unwrap();
+        let found = library::scan::pdf(pdf.expose()).unwrap();
         let drawn: Vec<&str> = found.iter().map(|found| found.text.expose()).collect();
-        let expected = [vec![house::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();
+        let expected =
+            [vec![library::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();
         assert_eq!(drawn, expected);
         let typed: Vec<String> = sheet
             .code_lines()

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use samples::{Size, sheets};
-use sealkit as house;
+use sealkit as library;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 
@@ -117,7 +117,7 @@ fn another_process_user_and_place_give_the_same_bytes_and_leave_no_trace() -> Ou
 #[test]
 fn other_content_gives_another_name_to_the_file() -> Outcome {
     let sheets = sheets(&Size::usual(Paper::A4))?;
-    let identity = |sheet: &house::sheet::Sheet| -> Result<Vec<u8>, Box<dyn Error>> {
+    let identity = |sheet: &library::sheet::Sheet| -> Result<Vec<u8>, Box<dyn Error>> {
         let pdf = lopdf::Document::load_mem(render(sheet)?.expose())?;
         Ok(pdf.trailer.get(b"ID")?.as_array()?.first().ok_or("no name")?.as_str()?.to_vec())
     };
@@ -175,7 +175,7 @@ fn is_code(line: &str) -> bool {
     })
 }
 
-fn text(sheet: &house::sheet::Sheet, folder: &Path) -> Result<String, Box<dyn Error>> {
+fn text(sheet: &library::sheet::Sheet, folder: &Path) -> Result<String, Box<dyn Error>> {
     let file = folder.join(&sheet.file);
     std::fs::write(&file, render(sheet)?.expose())?;
     let output = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output()?;
@@ -207,7 +207,7 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
     Ok(())
 }
 
-fn squares(sheet: &house::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
+fn squares(sheet: &library::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
     let pages = tempfile::tempdir_in(folder)?;
     let file = folder.join(&sheet.file);
     std::fs::write(&file, render(sheet)?.expose())?;

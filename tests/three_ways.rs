@@ -9,7 +9,7 @@ mod common;
 mod samples;
 
 use common::witness;
-use sealkit as house;
+use sealkit as library;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::program;

@@ -1,10 +1,10 @@
-//! How many strings a recipe stands for.
+//! Counts how many strings a recipe stands for.
 
 use crate::profile::{Class, Recipe};
 
 const CLASSES: [Class; 4] = [Class::Lower, Class::Upper, Class::Digit, Class::Symbol];
 
-/// The entropy, in bits, of a passphrase drawn uniformly from all strings that the
+/// Returns the entropy, in bits, of a passphrase drawn uniformly from all strings that the
 /// recipe allows: the binary logarithm of their number.
 ///
 /// With n characters in the alphabet and length L that is `L log2(n) + log2(P)`,
@@ -25,6 +25,7 @@ pub fn acceptance(recipe: &Recipe) -> f64 {
     for _ in 1..recipe.length() {
         prefixes = prefixes.next();
     }
+
     let rule = recipe.profile().require.as_ref();
     prefixes.sum(|seen| rule.is_none_or(|rule| rule.is_met_by(seen)))
 }

@@ -1,11 +1,12 @@
-//! zxcvbn: a verdict on imported secrets, an alarm on generated ones.
+//! The strength of a secret by zxcvbn (D. Wheeler, USENIX Security 2016): advice on imported
+//! secrets, an alarm on generated ones.
 
 use super::entropy::entropy_bits;
 use crate::profile::Recipe;
 use crate::secret::SecretText;
 use zxcvbn::zxcvbn;
 
-/// zxcvbn reads no more than this.
+/// zxcvbn reads no more characters than this.
 pub const JUDGED_CHARACTERS: usize = 100;
 
 /// What zxcvbn thinks of an imported secret. It holds nothing of the secret.
@@ -24,13 +25,13 @@ pub struct Strength {
 }
 
 impl Strength {
-    /// Whether it is too weak to lie behind a break-glass account.
+    /// Says whether it is too weak to lie behind a break-glass account: a score below 3.
     pub fn is_weak(&self) -> bool {
         self.score < 3
     }
 }
 
-/// Judges an imported secret.
+/// Judges an imported secret, without telling any of it.
 pub fn judge(secret: &SecretText) -> Strength {
     let text = secret.expose();
     let entropy = zxcvbn(text, &[]);

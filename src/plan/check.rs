@@ -1,4 +1,4 @@
-//! From what was written to what makes sense.
+//! Checks what was written, and settles what was left open.
 
 use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, DraftSource};
 use super::error::{PlanError, PlanErrorKind, PlanLocation};
@@ -7,6 +7,8 @@ use crate::profile::{self, Recipe, RecipeError};
 use crate::shamir::{MOST_SHARES, Quorum};
 use crate::template::{FieldPath, Step, Value, Values};
 
+// Bounds, in characters, so that every text fits its field on paper, and counts that no kit
+// comes near.
 const LONGEST_LABEL: usize = 80;
 const LONGEST_NAME: usize = 120;
 const LONGEST_ACCOUNT: usize = 254;
@@ -20,13 +22,15 @@ impl Draft {
     /// Checks everything, and settles what was left open.
     ///
     /// # Errors
-    /// [`PlanError`] without a line; [`Plan::parse`] adds it.
+    /// Returns [`PlanError`] without a line; [`Plan::parse`] adds it.
     pub fn check(self) -> Result<Plan, PlanError> {
         if self.sealkit_plan != VERSION {
             let error = PlanErrorKind::Version(self.sealkit_plan.to_string());
             return Err(PlanError::new(PlanLocation::key_of(None, None, "sealkit-plan"), error));
         }
+
         let label = text(&self.label, LONGEST_LABEL, PlanLocation::key_of(None, None, "label"))?;
+
         let quorum = quorum(&self.quorum)?;
         Ok(Plan {
             label,
@@ -54,7 +58,9 @@ fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
     if drafts.is_empty() {
         return Err(PlanError::new(section, PlanErrorKind::NoSecret));
     }
+
     at_most(drafts.len(), MOST_SECRETS, section)?;
+
     let mut secrets: Vec<SecretPlan> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.into_iter().enumerate() {
         let secret = secret(draft, index + 1)?;
@@ -63,6 +69,7 @@ fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
             let place = PlanLocation::key_of(Some("secrets"), Some(index + 1), "name");
             return Err(PlanError::new(place, PlanErrorKind::SameName(secret.name)));
         }
+
         secrets.push(secret);
     }
     Ok(secrets)
@@ -72,9 +79,12 @@ fn secret(draft: DraftSecret, number: usize) -> Result<SecretPlan, PlanError> {
     let place = |key| PlanLocation::key_of(Some("secrets"), Some(number), key);
     let name = text(&draft.name, LONGEST_NAME, place("name"))?;
     let account = text(&draft.account, LONGEST_ACCOUNT, place("account"))?;
+
     let unknown =
         || PlanError::new(place("profile"), PlanErrorKind::UnknownProfile(shortened(&draft.profile)));
+
     let profile = profile::find(&draft.profile).ok_or_else(unknown)?;
+
     let origin = match draft.source {
         DraftSource::Generate => {
             let symbols = draft.symbols.unwrap_or_default();
@@ -83,6 +93,7 @@ fn secret(draft: DraftSecret, number: usize) -> Result<SecretPlan, PlanError> {
         }
         DraftSource::Import => import(&draft, place)?,
     };
+
     Ok(SecretPlan { name, account, profile, origin })
 }
 
@@ -95,6 +106,7 @@ fn import(
         ("symbols", draft.symbols.is_some()),
         ("confusables", draft.confusables.is_some()),
     ];
+
     match settings.into_iter().find(|(_, given)| *given) {
         Some((key, _)) => Err(PlanError::new(place(key), PlanErrorKind::OnImport)),
         None => Ok(SecretSource::Import),
@@ -114,6 +126,7 @@ fn quorum(draft: &DraftQuorum) -> Result<Quorum, PlanError> {
             Err(PlanError::new(at(key), error))
         }
     };
+
     let (shares, threshold) = (small(draft.shares, "shares")?, small(draft.threshold, "threshold")?);
     Quorum::new(threshold, shares).map_err(|error| PlanError::new(at("threshold"), error))
 }
@@ -124,6 +137,7 @@ fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, 
         let place = PlanLocation::section("custodians", Some(usize::from(shares) + 1));
         return Err(PlanError::new(place, PlanErrorKind::TooManyCustodians { count, shares }));
     }
+
     let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
         let at = |key| PlanLocation::key_of(Some("custodians"), Some(index + 1), key);
         let place = match draft.place.trim() {
@@ -152,6 +166,7 @@ fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
             Err(PlanError::new(PlanLocation::key_of(Some("rotation"), None, key), PlanErrorKind::Days(days)))
         }
     };
+
     Ok(Rotation {
         rotate_every_days: days(draft.rotate_every_days, "rotate-every-days")?,
         drill_every_days: days(draft.drill_every_days, "drill-every-days")?,
@@ -163,6 +178,7 @@ fn runbook(values: Values) -> Result<Runbook, PlanError> {
     let mut count = 0;
     printable(&values, &FieldPath::new(), &mut count)?;
     at_most(count, MOST_VALUES, PlanLocation::section("runbook", None))?;
+    // The template's name alone has to be there; the rest is its own affair.
     match values.text("template") {
         Some(name) if is_plain(name) => Ok(Runbook::new(values)),
         _ => {
@@ -180,6 +196,7 @@ fn printable(table: &Values, path: &FieldPath, count: &mut usize) -> Result<(), 
             return Err(PlanError::new(at(), PlanErrorKind::BadName(shortened(name))));
         }
         match value {
+            // An empty text is a blank to be filled in by hand.
             Value::Text(line) if line.is_empty() => {}
             Value::Text(line) => drop(text(line, LONGEST_VALUE, at())?),
             Value::List(lines) => {
@@ -214,9 +231,11 @@ fn text(text: &str, most: usize, place: PlanLocation) -> Result<String, PlanErro
     if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
         return Err(PlanError::new(place, PlanErrorKind::Unprintable(c.into())));
     }
+
     if text.trim().is_empty() {
         return Err(PlanError::new(place, PlanErrorKind::Empty));
     }
+
     if characters > most {
         return Err(PlanError::new(place, PlanErrorKind::TooLong { characters, most }));
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Draft {
-    /// The version of the plan file.
+    /// The version of the plan file, 1.
     pub sealkit_plan: u32,
     /// What the kit is called on its sheets.
     #[serde(default)]
@@ -25,13 +25,13 @@ pub struct Draft {
     /// The intervals; 90 days by default.
     #[serde(default)]
     pub rotation: DraftRotation,
-    /// At least one.
+    /// The secrets; at least one, or the check fails.
     #[serde(default)]
     pub secrets: Vec<DraftSecret>,
-    /// In the order of the shares.
+    /// The custodians, in the order of the shares.
     #[serde(default)]
     pub custodians: Vec<Custodian>,
-    /// Whom to call.
+    /// The people to call.
     #[serde(default)]
     pub contacts: Vec<Contact>,
     /// The template of the runbook and the values for it.
@@ -39,17 +39,17 @@ pub struct Draft {
     pub runbook: Option<Values>,
 }
 
-/// k of n as written.
+/// The quorum k of n as it was written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DraftQuorum {
-    /// k.
+    /// The threshold k.
     pub threshold: u32,
-    /// n.
+    /// The number of shares n.
     pub shares: u32,
 }
 
-/// The intervals as written.
+/// The intervals as they were written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct DraftRotation {
@@ -59,17 +59,17 @@ pub struct DraftRotation {
     pub drill_every_days: u32,
 }
 
-/// A secret as written.
+/// A secret as it was written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DraftSecret {
-    /// Its name.
+    /// The name, different from all others in the plan.
     pub name: String,
-    /// Its account.
+    /// The account it belongs to.
     pub account: String,
     /// The name of its profile; entra by default.
     pub profile: String,
-    /// Generated or existing.
+    /// Whether it is generated or exists already.
     pub source: DraftSource,
     /// Its length, for a generated one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,10 +86,10 @@ pub struct DraftSecret {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DraftSource {
-    /// Made with the kit.
+    /// The secret is made with the kit.
     #[default]
     Generate,
-    /// Asked for when the kit is made.
+    /// The secret is asked for when the kit is made.
     Import,
 }
 
@@ -142,12 +142,15 @@ struct Head {
     sealkit_plan: Option<toml::Value>,
 }
 
+/// Reads a plan file as it stands.
 pub fn read(text: &str) -> Result<Draft, PlanError> {
     if text.len() > LONGEST_PLAN {
         return Err(PlanError::new(PlanLocation::default(), PlanErrorKind::TooLarge(text.len())));
     }
+
     let broken = |e: toml::de::Error| PlanError::toml(e.span().map(|span| (text, span.start)), e.message());
     let head: Head = toml::from_str(text).map_err(broken)?;
+
     match head.sealkit_plan {
         None => Err(PlanError::new(PlanLocation::default(), PlanErrorKind::NoVersion)),
         Some(version) if version.as_integer() == Some(VERSION.into()) => toml::from_str(text).map_err(broken),
@@ -188,6 +191,7 @@ impl From<SecretPlan> for DraftSecret {
             profile: secret.profile.name.clone(),
             ..Self::default()
         };
+
         match secret.origin {
             SecretSource::Import => Self { source: DraftSource::Import, ..bare },
             SecretSource::Generate(recipe) => Self {

@@ -14,12 +14,12 @@ pub struct PlanLocation {
 }
 
 impl PlanLocation {
-    /// The line of the plan file, from 1; none for flags.
+    /// The line of the plan file, from 1; `None` if the plan came from flags.
     pub fn line(&self) -> Option<u32> {
         self.line
     }
 
-    /// The key, as in the plan file.
+    /// The last key on the path, as it stands in the plan file.
     pub fn key(&self) -> Option<&str> {
         self.keys().last()
     }
@@ -119,13 +119,13 @@ pub struct PlanError {
 /// What is wrong with an entry of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanErrorKind {
-    /// Longer than 64 KiB.
+    /// The file is longer than 64 KiB.
     #[error("{0} bytes, more than the 65536 that are read")]
     TooLarge(usize),
     /// It does not say its version.
     #[error("the version is missing")]
     NoVersion,
-    /// Another version.
+    /// The plan has another version.
     #[error("version {0} is not known here, only 1")]
     Version(String),
     /// Not TOML, an unknown key, a value of the wrong kind: the reader's words.
@@ -137,26 +137,26 @@ pub enum PlanErrorKind {
     /// A text is longer than the sheets can show.
     #[error("{characters} characters, more than {most}")]
     TooLong {
-        /// How many there are.
+        /// The number of characters.
         characters: usize,
-        /// How many may be.
+        /// The most there may be.
         most: usize,
     },
     /// A text has a control or invisible character.
     #[error("U+{0:04X} cannot be printed")]
     Unprintable(u32),
-    /// No secret at all.
+    /// The plan names no secret.
     #[error("the plan names no secret")]
     NoSecret,
     /// More secrets, contacts or shares than a kit has.
     #[error("{count} are more than the {most} that a kit has")]
     TooMany {
-        /// How many there are.
+        /// The number that was written.
         count: usize,
-        /// How many may be.
+        /// The most there may be.
         most: usize,
     },
-    /// No such profile.
+    /// No profile has this name.
     #[error("there is no profile {0:?}")]
     UnknownProfile(String),
     /// Length or symbols do not fit the profile.
@@ -165,27 +165,27 @@ pub enum PlanErrorKind {
     /// A setting of generated secrets on an imported one.
     #[error("an imported secret is taken as it is")]
     OnImport,
-    /// Two secrets of one name.
+    /// Two secrets have one name, but for upper and lower case.
     #[error("another secret has the name {0:?}")]
     SameName(String),
-    /// k and n do not fit.
+    /// The threshold and the number of shares make no quorum.
     #[error(transparent)]
     Quorum(#[from] QuorumError),
-    /// More custodians than shares.
+    /// There are more custodians than shares.
     #[error("{count} custodians for {shares} shares")]
     TooManyCustodians {
-        /// How many there are.
+        /// The number of custodians.
         count: usize,
-        /// n.
+        /// The number of shares.
         shares: u8,
     },
-    /// An interval that is none.
+    /// An interval is none, or longer than ten years.
     #[error("{0} days; 1 to 3650 make sense")]
     Days(u32),
     /// A name in the runbook's values that is none.
     #[error("{0:?}: names are small letters, digits and dashes")]
     BadName(String),
-    /// No such runbook template.
+    /// No runbook template has this name.
     #[error("there is no template {0:?}")]
     UnknownTemplate(String),
     /// The template itself makes no sense.
@@ -199,18 +199,18 @@ pub enum PlanErrorKind {
         /// An example, or what to do.
         hint: String,
     },
-    /// One kit was asked for.
+    /// The plan makes several kits where one was asked for.
     #[error("the plan makes {0} kits, one for each account")]
     Several(usize),
 }
 
 impl PlanError {
-    /// Which entry is meant.
+    /// The entry that is wrong.
     pub fn location(&self) -> &PlanLocation {
         &self.location
     }
 
-    /// What is wrong with it.
+    /// What is wrong with the entry.
     pub fn kind(&self) -> &PlanErrorKind {
         &self.kind
     }

@@ -6,33 +6,36 @@ use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
 
-/// What is wrong with a value, where, and how it is written.
+/// Advice on a value: what is wrong, where, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// The path to the value.
     pub path: FieldPath,
-    /// What is wrong.
+    /// What is wrong with it, in words.
     pub said: String,
     /// An example, or what to do.
     pub hint: String,
 }
 
-/// The first value that is missing, unknown or not of its kind.
+/// Checks that no value is missing, unknown or not of its kind; returns the first that is.
 pub fn fields(data: &Data, values: &Values) -> Result<(), Advice> {
     known(data, values, "", &FieldPath::new())?;
     data.fields.iter().try_for_each(|field| one(field, values))
 }
 
-/// Names that the template does not declare are slips of the pen.
+/// Refuses names that the template does not declare: they are slips of the pen.
 fn known(data: &Data, table: &Values, prefix: &str, path: &FieldPath) -> Result<(), Advice> {
     for (name, value) in &table.0 {
+        // These two are sealkit's own, and every runbook may have them.
         if prefix.is_empty() && (name == "template" || name == "account") {
             continue;
         }
         let (path, plain) = (super::values::step(path, name), join(prefix, name));
+
         let several = format!("{plain}[]");
         let below = |at: &str| data.fields.iter().any(|field| field.at.starts_with(&format!("{at}.")));
         let declared = |at: &str| data.fields.iter().any(|field| field.at == at) || below(at);
+
         match value {
             Value::Tables(tables) if declared(&several) => {
                 for (i, table) in (1..).zip(tables) {
@@ -79,8 +82,10 @@ fn one(field: &Field, values: &Values) -> Result<(), Advice> {
         hint: format!("for example: {}", field.example),
     };
     let (parent, name) = field.at.rsplit_once('.').unwrap_or(("", &field.at));
+
     let name = name.trim_end_matches("[]");
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+
     for (path, table) in values.tables_along(parent) {
         let path = super::values::step(&path, name);
         let Some(value) = table.get(name).filter(|value| !is_empty(value)) else {
@@ -89,9 +94,11 @@ fn one(field: &Field, values: &Values) -> Result<(), Advice> {
             }
             return Err(finding(path, "nothing there".to_owned()));
         };
+
         if let Some(said) = wrong(field, value) {
             return Err(finding(path, said));
         }
+
         if let (true, Value::Text(text)) = (field.distinct, value)
             && seen.insert(text.to_lowercase(), ()).is_some()
         {
@@ -144,12 +151,15 @@ fn text_problem(field: &Field, kind: FieldKind, text: &str) -> Option<String> {
         }
         FieldKind::Text | FieldKind::List | FieldKind::Table => (true, ""),
     };
+
     if !right {
         return Some(format!("{text:?} is {what}"));
     }
+
     if let Some(end) = field.ends.as_ref().filter(|end| !text.to_lowercase().ends_with(end.as_str())) {
         return Some(format!("{text:?} does not end in {end}"));
     }
+
     if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice == text) {
         return Some(format!("{text:?} is none of {}", field.choices.join(", ")));
     }
@@ -160,6 +170,7 @@ fn is_guid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths = [8, 4, 4, 4, 12];
     let hex = |group: &str| group.bytes().all(|b| b.is_ascii_hexdigit());
+
     let fits = groups.iter().zip(lengths).all(|(group, length)| group.len() == length && hex(group));
     // The zero id stands in examples; it names nothing.
     groups.len() == lengths.len() && fits && text.bytes().any(|b| b != b'0' && b != b'-')

@@ -5,7 +5,7 @@ use super::data::{Rule, Test};
 use super::values::{FieldPath, Step, Value, Values};
 use time::{Date, Duration};
 
-/// What breaks a rule, or nothing. Rules on age ask nothing without a day.
+/// Returns what breaks a rule, or `None`. Rules on age ask nothing without a day.
 pub fn broken(rule: &Rule, values: &Values, day: Option<Date>) -> Option<Advice> {
     let (path, what) = broken_rule(rule, values, day)?;
     let said = rule.says.replace("{what}", &what);
@@ -17,6 +17,8 @@ fn broken_rule(rule: &Rule, values: &Values, day: Option<Date>) -> Option<(Field
         let reason = rule.unless.as_ref();
         reason.is_some_and(|path| table.texts(path).iter().any(|(_, reason)| !reason.trim().is_empty()))
     };
+
+    // A reason in the plan lifts the rule, for the whole plan or for one entry.
     if free(values) {
         return None;
     }

@@ -14,13 +14,13 @@ pub struct Values(pub BTreeMap<String, Value>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A text.
+    /// One line of text; may be empty.
     Text(String),
-    /// Several texts.
+    /// A list of texts.
     List(Vec<String>),
-    /// Several tables.
+    /// A list of tables.
     Tables(Vec<Values>),
-    /// A table.
+    /// A table within this one.
     Table(Values),
 }
 
@@ -33,16 +33,16 @@ pub enum Step {
     Entry(usize),
 }
 
-/// The path to a value.
+/// The path to a value, from the plan's `[runbook]` on.
 pub type FieldPath = Vec<Step>;
 
 impl Values {
-    /// The value of this name.
+    /// Returns the value of this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// The text of this name.
+    /// Returns the text of this name, or `None` if it is missing or no text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.get(name) {
             Some(Value::Text(text)) => Some(text),
@@ -58,7 +58,7 @@ impl Values {
         }
     }
 
-    /// Sets a value.
+    /// Sets a value, in place of any that has the name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         self.0.insert(name.to_owned(), value.into());
     }

@@ -1,12 +1,12 @@
 //! Sheets with made-up codes, for tests and for looking at them.
 
 // Whoever includes this file says where the library is.
-use super::house::lines::CheckedLine;
-use super::house::plan::{Contact, Custodian, Paper};
-use super::house::qr::{Level, QrError, alphanumeric, text};
-use super::house::secret::SecretText;
-use super::house::shamir::Quorum;
-use super::house::sheet::*;
+use super::library::lines::CheckedLine;
+use super::library::plan::{Contact, Custodian, Paper};
+use super::library::qr::{Level, QrError, alphanumeric, text};
+use super::library::secret::SecretText;
+use super::library::shamir::Quorum;
+use super::library::sheet::*;
 use time::macros::date;
 
 /// How large the sample kit is.
