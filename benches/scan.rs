@@ -39,11 +39,14 @@ fn main() {
     {
         return read_one(Path::new(file));
     }
+
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let work = tempfile::tempdir().expect("a temporary folder");
     let folder = arguments.iter().find(|argument| !argument.starts_with('-')).map(PathBuf::from);
     let folder = folder.unwrap_or_else(|| make(work.path(), has("--bench")));
+
     let samples = samples(&folder);
+
     let mut slowest = (Duration::ZERO, String::new());
     let ours = tally("sealkit", &samples, |sample| ours(sample, &mut slowest));
     let mut tallies = vec![ours];
@@ -51,11 +54,14 @@ fn main() {
         tallies.push(tally("zbarimg", &samples, zbar));
         tallies.extend(zxing(&samples));
     }
+
     print(&samples, &tallies);
     println!("slowest picture            {:7.0} ms   {}", ms(slowest.0), slowest.1);
+
     if has("--bench") {
         costs(&folder, work.path());
     }
+
     assert!(tallies.iter().all(|tally| tally.wrong == 0 || tally.name != "sealkit"), "a wrong text");
 }
 
@@ -70,6 +76,7 @@ fn make(work: &Path, whole: bool) -> PathBuf {
 
 fn samples(folder: &Path) -> Vec<Sample> {
     let list = fs::read_to_string(folder.join("expected.tsv")).expect("expected.tsv of a corpus");
+
     let sample = |line: &str| {
         let mut fields = line.split('\t').map(str::to_owned);
         let path = folder.join(fields.next().unwrap_or_default());
@@ -92,12 +99,14 @@ fn tally(name: &'static str, samples: &[Sample], mut read: impl FnMut(&Sample) -
 
 fn ours(sample: &Sample, slowest: &mut (Duration, String)) -> Vec<String> {
     let bytes = fs::read(&sample.path).expect("a picture");
+
     let start = Instant::now();
     let found = scan::image(&bytes).unwrap_or_default();
     let time = start.elapsed();
     if time > slowest.0 {
         *slowest = (time, sample.path.file_name().unwrap_or_default().display().to_string());
     }
+
     let texts: Vec<String> = found.iter().map(|found| found.text.expose().to_owned()).collect();
     assert!(
         texts.iter().all(|text| sample.texts.contains(text)),
@@ -123,19 +132,23 @@ fn zxing(samples: &[Sample]) -> Option<Tally> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
+
     let names: String = samples.iter().map(|sample| format!("{}\n", sample.path.display())).collect();
     let _ = child.stdin.take()?.write_all(names.as_bytes());
+
     let output = child.wait_with_output().ok()?;
     if !output.status.success() {
         println!("zxing-cpp left out: it and pillow are on PyPI (set PYTHON)");
         return None;
     }
+
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let seen: BTreeMap<&str, Vec<String>> = text
         .lines()
         .filter_map(|line| line.split_once('\t').or(Some((line, ""))))
         .map(|(name, texts)| (name, texts.split('\t').map(str::to_owned).collect()))
         .collect();
+
     let read =
         |sample: &Sample| seen.get(sample.path.to_string_lossy().as_ref()).cloned().unwrap_or_default();
     Some(tally("zxing-cpp", samples, read))
@@ -146,6 +159,7 @@ fn print(samples: &[Sample], tallies: &[Tally]) {
     effects.sort_unstable();
     effects.dedup();
     println!("effects that some decoder did not recover on every sheet");
+
     for effect in effects {
         let of = |tally: &Tally| {
             let ours = samples.iter().zip(&tally.recovered).filter(|(sample, _)| sample.effect == effect);
@@ -158,6 +172,7 @@ fn print(samples: &[Sample], tallies: &[Tally]) {
             println!("  {effect:<24} {}", counts.join("   "));
         }
     }
+
     println!("share sheets recovered, of {}", samples.len());
     for tally in tallies {
         let count = tally.recovered.iter().filter(|&&recovered| recovered).count();
@@ -177,8 +192,10 @@ fn costs(folder: &Path, work: &Path) {
         let status = Command::new("convert").arg(&clean).args(arguments).arg(target).status();
         status.is_ok_and(|status| status.success()).then_some(path)
     };
+
     let noise = ["-attenuate", "0.2", "+noise", "Gaussian", "-density", "300"];
     let with = |more: &[&'static str]| [noise.as_slice(), more].concat();
+
     let scans = [
         ("grey PNG", made("scan.png", &with(&["-depth", "8"]))),
         (
@@ -200,12 +217,14 @@ fn costs(folder: &Path, work: &Path) {
         ),
         ("blank page, PNG", made("blank.png", &["-fill", "white", "-colorize", "100%", "-depth", "8"])),
     ];
+
     println!("one A4 scan at 300 dpi, whole process, median of {RUNS}; goal 300 ms and 150 MiB");
     for (name, path) in scans {
         let Some(path) = path else {
             println!("  {name:<24} left out: ImageMagick did not make it");
             continue;
         };
+
         let runs: Vec<(Duration, f64, usize)> = (0..RUNS).filter_map(|_| measured(&path)).collect();
         let mut times: Vec<Duration> = runs.iter().map(|(time, ..)| *time).collect();
         times.sort();
@@ -223,6 +242,7 @@ fn paged(clean: &Path, picture: &Path, form: &str) -> Option<PathBuf> {
     let number = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
     let (width, height) = (number(16)?, number(20)?);
     let form = form.replace("WIDTH", &width.to_string()).replace("HEIGHT", &height.to_string());
+
     let data = fs::read(picture).ok()?;
     let content = "595 0 0 842 0 0 cm /P Do";
     let mut pdf = format!(
@@ -239,6 +259,7 @@ fn paged(clean: &Path, picture: &Path, form: &str) -> Option<PathBuf> {
     .into_bytes();
     pdf.extend(data);
     pdf.extend(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n");
+
     let mut path = picture.to_path_buf();
     path.add_extension("pdf");
     fs::write(&path, pdf).ok()?;
@@ -258,6 +279,7 @@ fn measured(path: &Path) -> Option<(Duration, f64, usize)> {
 fn read_one(path: &Path) {
     let bytes = fs::read(path).expect("a scan");
     let found = if bytes.starts_with(b"%PDF-") { scan::pdf(&bytes) } else { scan::image(&bytes) };
+
     let codes = found.map_or(0, |found| found.len());
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");

@@ -20,12 +20,15 @@ const BINARY: &str = env!("CARGO_BIN_EXE_sealkit");
 fn main() {
     // `cargo test --benches` runs this too: then one run of each shows that it works.
     let runs = if std::env::args().any(|a| a == "--bench") { RUNS } else { 1 };
+
     let dir = tempfile::tempdir().expect("a temporary folder");
+
     let small = median(runs, |i| kit(dir.path(), i, 2, 3));
     let memory = peak_of_children();
     let large = median(runs, |i| kit(dir.path(), i, 3, 5));
     let codes = codes(dir.path());
     let recovery = median(runs, |_| recover(&codes));
+
     println!("whole process, median of {runs}");
     println!("  kit 2 of 3               {:7.1} ms   goal 150 ms: {:.2} of it", ms(small), ms(small) / 150.0);
     println!("  peak memory              {memory:7.1} MiB  goal 64 MiB: {:.2} of it", memory / 64.0);
@@ -39,6 +42,7 @@ fn main() {
         ms(recovery),
         ms(recovery) / 50.0
     );
+
     parts(&dir.path().join("kit-2-3-0"), runs, small);
     many(dir.path(), if runs > 1 { (10, 200) } else { (2, 3) });
 }
@@ -49,6 +53,7 @@ fn many(dir: &Path, (few, lots): (usize, usize)) {
     let (short, before) = (time(few), peak_of_children());
     let (long, after) = (time(lots), peak_of_children());
     let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
+
     println!("kits in one run");
     println!("  {few:4} kits {:9.0} ms  {:5.1} a second, goal 10", ms(short), rate(few, short));
     println!(

@@ -15,8 +15,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = Path::new(arguments.first().ok_or("which folder?")?);
     let said = |word: &str| arguments.iter().any(|argument| argument == word);
+
     let paper = if said("letter") { Paper::Letter } else { Paper::A4 };
     let size = if said("huge") { samples::Size::huge(paper) } else { samples::Size::usual(paper) };
+
     std::fs::create_dir_all(folder)?;
     for sheet in samples::sheets(&size)? {
         let start = Instant::now();

@@ -26,7 +26,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// What is asked of a witness: as much as a key of X25519 is worth.
 pub const ENOUGH_BITS: f64 = 128.0;
-/// How many rolls give that.
+/// As many rolls of a fair die give that many bits: 50 times log2(6) is 129.
 pub const ENOUGH_ROLLS: usize = 50;
 
 const SALT: &[u8] = b"sealkit/1/dice";
@@ -37,14 +37,14 @@ const BITS_OF_A_CHARACTER: f64 = 0.5;
 /// Chi-squared of five degrees of freedom: one fair die in ten million is above it.
 const UNEVEN: f64 = 42.0;
 
-/// What a witness adds.
+/// What a witness adds, held as a secret.
 pub struct Contribution {
     text: SecretText,
     rolls: Option<[usize; 6]>,
     characters: usize,
 }
 
-/// What may be said of a contribution: nothing of what was typed.
+/// How much a contribution is worth. It says nothing of what was typed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Measure {
     /// Rolls of a die with six faces.
@@ -60,7 +60,7 @@ impl Contribution {
         (characters > 0).then_some(Self { text, rolls, characters })
     }
 
-    /// What it is counted as.
+    /// What the text is counted as: rolls if it is rolls alone, else characters.
     pub fn measure(&self) -> Measure {
         match self.rolls {
             Some(faces) => Measure::Rolls(faces.iter().sum()),
@@ -71,6 +71,7 @@ impl Contribution {
     /// Whether the faces came up so unevenly that the die is loaded, or was not rolled.
     pub fn is_uneven(&self) -> bool {
         let Some(faces) = self.rolls else { return false };
+
         let expected = faces.iter().sum::<usize>() as f64 / 6.0;
         faces.iter().map(|face| (*face as f64 - expected).powi(2) / expected).sum::<f64>() > UNEVEN
     }
@@ -103,9 +104,11 @@ fn measure(text: &str) -> (Option<[usize; 6]>, usize) {
             Some(count) => *count += 1,
             None => only_rolls &= matches!(c, ',' | ';' | '.' | '-'),
         }
+        // Repeated keys and two keys by turns are worth nothing, so they are not counted.
         characters += usize::from(!before.contains(&Some(c)));
         before = [Some(c), before[0]];
     }
+
     let rolls = only_rolls && faces.iter().any(|count| *count > 0);
     (rolls.then_some(faces), characters)
 }
@@ -117,12 +120,12 @@ pub struct Mixed<R> {
 }
 
 impl<R: CryptoRng> Mixed<R> {
-    /// The generator alone.
+    /// Gives what the generator gives, unchanged.
     pub fn alone(generator: R) -> Self {
         Self { generator, stream: None }
     }
 
-    /// The generator and what a witness adds.
+    /// Adds to the generator what a witness typed.
     pub fn with(generator: R, contribution: &Contribution) -> Self {
         Self { generator, stream: Some(Stream::new(contribution.text.expose().as_bytes())) }
     }
@@ -145,6 +148,7 @@ impl<R: CryptoRng> TryRng for Mixed<R> {
 
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
         Rng::fill_bytes(&mut self.generator, bytes);
+        // Added, not hashed together: then each source holds for itself, as argued above.
         if let Some(stream) = &mut self.stream {
             stream.add_to(bytes);
         }
@@ -165,7 +169,9 @@ struct Stream {
 impl Stream {
     fn new(text: &[u8]) -> Self {
         let (mut extracted, _) = Hkdf::<Sha256>::extract(Some(SALT), text);
+
         let key = Zeroizing::new(extracted.into());
+        // The array of the hash crate does not wipe itself.
         extracted.as_mut_slice().zeroize();
         Self { key, number: 0, block: Zeroizing::new([0; BLOCK]), used: BLOCK }
     }
@@ -186,6 +192,7 @@ impl Stream {
         let expanded = Hkdf::<Sha256>::from_prk(self.key.as_slice())
             .map(|hkdf| hkdf.expand(&info, self.block.as_mut_slice()));
         debug_assert!(matches!(expanded, Ok(Ok(()))));
+
         self.number += 1;
         self.used = 0;
     }

@@ -11,14 +11,14 @@ pub const CALIBRATION: &str = "SK1:K:ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /// A layout that garbles what a scanner sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// As the hint names it.
+    /// The name by which a hint speaks of it.
     pub name: &'static str,
     /// What arrived, and in the same place what the scanner had sent.
     arrived: &'static str,
     sent: &'static str,
 }
 
-/// The layouts that are tried.
+/// The layouts that are tried: those that swap characters of our codes.
 pub const LAYOUTS: [Layout; 2] = [
     Layout { name: "QWERTZ (German)", arrived: "yzYZÖö", sent: "zyZY:;" },
     Layout {
@@ -27,7 +27,7 @@ pub const LAYOUTS: [Layout; 2] = [
 ];
 
 impl Layout {
-    /// The text as the scanner sent it, had this layout garbled it.
+    /// Returns the text as the scanner sent it, had this layout garbled it.
     pub fn restore(self, arrived: &str) -> SecretText {
         let mut sent = SecretText::with_capacity(arrived.len());
         for letter in arrived.chars() {

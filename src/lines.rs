@@ -11,9 +11,9 @@ use crate::secret::{SecretBytes, SecretText};
 use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
-/// Data characters on a line.
+/// Data characters on a line: 90 bits, so that four lines carry the 45 bytes of a share.
 pub const DATA: usize = 18;
-/// Check characters on a line.
+/// Check characters on a line, printed behind the data.
 pub const CHECK: usize = 2;
 const TYPED: usize = DATA + CHECK;
 const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -26,19 +26,20 @@ pub struct Series {
 }
 
 impl Series {
-    /// A series of at most `most` lines whose tags follow on `before`; tags are
-    /// 1 to 1023, or there is no such series.
+    /// Makes a series of at most `most` lines whose tags follow on `before`. Returns `None`
+    /// unless all tags are from 1 to 1023, which two symbols hold.
     pub const fn new(before: u16, most: u16) -> Option<Self> {
         if most == 0 || before + most > 1023 { None } else { Some(Self { before, most }) }
     }
 
-    /// How many lines the series has room for.
+    /// The number of the last line that the series may have.
     pub const fn most(self) -> u16 {
         self.most
     }
 
     fn tag(self, number: u16) -> Option<[u8; 2]> {
         let tag = (1..=self.most).contains(&number).then(|| self.before + number)?;
+        // The two unprinted symbols of the tag, the lower five bits first (FORMAT, 6).
         Some([(tag & 31) as u8, (tag >> 5) as u8])
     }
 }
@@ -47,7 +48,7 @@ impl Series {
 pub struct CheckedLine {
     /// The number printed in front, from 1.
     pub number: u16,
-    /// 18 base32 characters.
+    /// The 18 base32 characters of data.
     pub data: SecretText,
     /// The two check characters.
     pub check: SecretText,
@@ -58,9 +59,9 @@ pub struct CheckedLine {
 pub struct Proposal {
     /// Place on the line, from 1; the check characters are 19 and 20.
     pub place: usize,
-    /// What was typed there.
+    /// The character that was typed there.
     pub typed: char,
-    /// What probably stands on the paper.
+    /// The character that probably stands on the paper.
     pub probable: char,
 }
 
@@ -72,19 +73,19 @@ pub enum LineError {
     Character {
         /// Place among the characters that count, from 1.
         place: usize,
-        /// The character.
+        /// The character that was typed.
         found: char,
     },
-    /// Not 20 characters.
+    /// The line does not have 20 characters.
     #[error("the line has {found} characters instead of 20")]
     Length {
-        /// How many there are.
+        /// The number of characters that count.
         found: usize,
     },
     /// A line number the series does not have.
     #[error("there is no line {number}")]
     Number {
-        /// The number.
+        /// The number that was asked for.
         number: u16,
     },
     /// The check characters do not match.
@@ -104,7 +105,8 @@ pub fn encode(bytes: &[u8]) -> SecretText {
     out
 }
 
-/// The bytes of canonical base32 text; anything else, set spare bits too, gives nothing.
+/// Decodes canonical base32 text. Returns `None` for anything else, also for spare bits
+/// that are set (RFC 4648, 3.5).
 pub fn decode(text: &str) -> Option<SecretBytes> {
     BASE32_NOPAD.decode(text.as_bytes()).ok().map(SecretBytes::new)
 }
@@ -113,11 +115,14 @@ pub fn decode(text: &str) -> Option<SecretBytes> {
 /// dropped, 0, 1 and 8 read as O, I and B.
 ///
 /// # Errors
-/// [`LineError::Character`] for a character that base32 does not have.
+/// Returns [`LineError::Character`] for a character that base32 does not have.
 pub fn fold(typed: &str) -> Result<SecretText, LineError> {
     let mut folded = SecretText::with_capacity(typed.len());
+
     let counted = typed.chars().filter(|c| !c.is_whitespace() && *c != '-');
+
     for (place, found) in (1..).zip(counted) {
+        // Base32 has no 0, 1, 8 and 9: three of them look like letters, and are read as those.
         let letter = match found.to_ascii_uppercase() {
             '0' => 'O',
             '1' => 'I',
@@ -127,28 +132,34 @@ pub fn fold(typed: &str) -> Result<SecretText, LineError> {
         };
         folded.push_str(letter.encode_utf8(&mut [0; 4]));
     }
+
     Ok(folded)
 }
 
-/// Cuts base32 text into checked lines; a rest shorter than a line, or a line
-/// beyond the series, gives nothing.
+/// Cuts base32 text into checked lines. Returns `None` for a rest shorter than a line, and
+/// for a line beyond the series.
 pub fn split(text: &SecretText, series: Series) -> Option<Vec<CheckedLine>> {
     let symbols = symbols(text.expose())?;
     let lines = symbols.chunks(DATA).zip(1..);
     lines.map(|(data, number)| Some(checked(data.try_into().ok()?, number, series.tag(number)?))).collect()
 }
 
-/// Reads one typed line whose number is known, and gives its 18 data characters.
+/// Reads one typed line whose number is known, and returns its 18 data characters.
 ///
 /// # Errors
-/// The [`LineError`] that says what is wrong with it.
+/// Returns the [`LineError`] that says what is wrong with it.
 pub fn read(typed: &str, number: u16, series: Series) -> Result<SecretText, LineError> {
     let folded = fold(typed)?;
     let text = folded.expose();
+
     let tag = series.tag(number).ok_or(LineError::Number { number })?;
+
     if text.len() != TYPED {
         return Err(LineError::Length { found: text.len() });
     }
+
+    // The paper's line satisfies both sums with its own tag, so a line typed under another
+    // number fails as a wrong character does.
     let word = symbols(text).ok_or(LineError::Length { found: text.len() })?;
     match syndromes(&word, tag) {
         (0, 0) => Ok(SecretText::new(text[..DATA].to_owned())),
@@ -156,10 +167,14 @@ pub fn read(typed: &str, number: u16, series: Series) -> Result<SecretText, Line
     }
 }
 
-/// `line`, with the proposed character in place of the typed one.
+/// Returns the typed line with the proposed character in place of the typed one.
+///
+/// # Errors
+/// Returns [`LineError::Character`] for a character that base32 does not have.
 pub fn amend(typed: &str, proposal: Proposal) -> Result<SecretText, LineError> {
     let folded = fold(typed)?;
     let mut amended = SecretText::with_capacity(folded.expose().len() + 4);
+
     for (place, letter) in (1..).zip(folded.expose().chars()) {
         let letter = if place == proposal.place { proposal.probable } else { letter };
         amended.push_str(letter.encode_utf8(&mut [0; 4]));
@@ -171,22 +186,26 @@ fn checked(data: &[u8; DATA], number: u16, tag: [u8; 2]) -> CheckedLine {
     let mut word = Zeroizing::new([0; TYPED]);
     word[..DATA].copy_from_slice(data);
     let (sum, weighted) = syndromes(word.as_slice(), tag);
+
     // c18 + c19 = sum and a^18 c18 + a^19 c19 = weighted, solved for c19.
     let last = divide(weighted ^ multiply(power(18), sum), power(18) ^ power(19));
     CheckedLine { number, data: letters(data), check: letters(&[sum ^ last, last]) }
 }
 
-/// sum(c_i), and sum(a^i c_i) by Horner's rule from the last symbol on.
+/// The two sums of a word that are zero if it is right: sum(c_i), and sum(a^i c_i) by
+/// Horner's rule from the last symbol on.
 fn syndromes(word: &[u8], tag: [u8; 2]) -> (u8, u8) {
     let all = word.iter().chain(&tag);
     all.rev().fold((0, 0), |(sum, weighted), c| (sum ^ c, multiply(weighted, 2) ^ c))
 }
 
-/// One wrong symbol `e` at place `i` leaves the sums `e` and `a^i e`.
+/// Finds the one wrong character that explains the sums: a wrong symbol `e` at place `i`
+/// leaves `e` and `a^i e`. Both are needed, and neither is zero.
 fn locate(word: &[u8], (sum, weighted): (u8, u8)) -> Option<Proposal> {
     if sum == 0 || weighted == 0 {
         return None;
     }
+    // The places of the tag are left out: nobody typed it.
     let place = (0..TYPED).find(|i| multiply(power(*i as u32), sum) == weighted)?;
     let typed = *word.get(place)?;
     Some(Proposal { place: place + 1, typed: letter(typed), probable: letter(typed ^ sum) })

@@ -3,12 +3,12 @@
 mod entropy;
 mod generate;
 mod import;
-mod judge;
+mod strength;
 
 pub use entropy::entropy_bits;
 pub use generate::{Passphrase, PassphraseError, generate};
 pub use import::{ImportError, LONGEST_IMPORT, Notes, Remark, import};
-pub use judge::{JUDGED_CHARACTERS, Verdict, judge};
+pub use strength::{JUDGED_CHARACTERS, Strength, judge};
 
 #[cfg(test)]
 mod tests;

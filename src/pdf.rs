@@ -1,4 +1,4 @@
-//! How a sheet is drawn: fonts, layout, codes, and the only room that writes PDF.
+//! How a sheet is drawn: fonts, layout, codes, and the only module that writes PDF.
 //!
 //! A [`Sheet`] is laid out in points on one grid, flows over pages and is written
 //! black on white with embedded faces. It knows blocks, not kits.
@@ -6,8 +6,8 @@
 mod flow;
 mod font;
 mod geometry;
-mod item;
 mod layout;
+mod primitive;
 mod screen;
 mod subset;
 mod wrap;
@@ -29,7 +29,7 @@ use crate::sheet::Sheet;
 use flow::Page;
 use font::{CAP, Face};
 use geometry::{Panels, content, margins};
-use item::Item;
+use primitive::Primitive;
 
 /// Why a sheet was not drawn.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +46,7 @@ pub enum PdfError {
     /// A table row or a frame is higher than a page.
     #[error("a piece of text that must stay together is higher than a page")]
     PieceTooHigh,
-    /// Panels on a sheet that is not folded.
+    /// The sheet has panels, and is not folded.
     #[error("the sheet has panels but no folds")]
     NotFolded,
     /// An embedded font program cannot be read.
@@ -60,28 +60,34 @@ pub enum PdfError {
 /// Draws a sheet.
 ///
 /// # Errors
-/// When a character has no glyph, or something does not fit a page.
+/// Returns [`PdfError::Glyph`] for a character that no face has, and another [`PdfError`]
+/// when something does not fit a page or an embedded font cannot be read.
 pub fn render(sheet: &Sheet) -> Result<SecretBytes, PdfError> {
     let pages = pages(sheet)?;
+    // A missing glyph would print as nothing or as a box: no sheet leaves with one.
     for item in pages.iter().flatten() {
-        if let Item::Words { face, words, .. } = item
+        if let Primitive::Words { face, words, .. } = item
             && let Some(c) = words.chars().find(|&c| face.glyph(c).is_none())
         {
             return Err(PdfError::Glyph(c));
         }
     }
+
     write::document(sheet, &pages)
 }
 
 fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
     let frame = content(sheet.paper);
     let panels = sheet.folded.then(|| Panels::of(sheet.paper));
-    let room = layout::Room { width: frame.width(), scale: 1.0, page: frame, panels };
-    let flows = layout::blocks(&sheet.blocks, room)?;
+    let area = layout::Area { width: frame.width(), scale: 1.0, page: frame, panels };
+    let flows = layout::blocks(&sheet.blocks, area)?;
+
     let mut pages = flow::paginate(flows, frame)?;
+
+    // Head and foot come last, when the number of pages is known.
     let count = pages.len();
     for (i, page) in pages.iter_mut().enumerate() {
-        let folded = sheet.folded || page.iter().any(|item| matches!(item, Item::Screen { .. }));
+        let folded = sheet.folded || page.iter().any(|item| matches!(item, Primitive::Screen { .. }));
         page.extend(surround(sheet, i + 1, count));
         if folded {
             page.extend(flow::fold_marks(sheet.paper));
@@ -91,7 +97,8 @@ fn pages(sheet: &Sheet) -> Result<Vec<Page<'_>>, PdfError> {
 }
 
 /// Head and foot.
-fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> {
+/// Returns the head and the foot of one page.
+fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Primitive<'a>> {
     const HEAD: f32 = 8.5;
     const FOOT: f32 = 7.6;
     let outer = margins(sheet.paper);
@@ -100,11 +107,11 @@ fn surround<'a>(sheet: &'a Sheet, number: usize, count: usize) -> Vec<Item<'a>> 
     let foot = outer.bottom - 2.0;
     let page = format!("page {number} of {count}");
     vec![
-        Item::words(left, head, Face::Bold, HEAD, sheet.head.0.as_str()),
-        Item::words_to(right, head, Face::Bold, HEAD, &sheet.head.1),
-        Item::across(left, right, head + 6.0, 1.2),
-        Item::across(left, right, foot - 10.5, 0.5),
-        Item::words(left, foot, Face::Mono, FOOT, sheet.foot.as_str()),
-        Item::words_to(right, foot, Face::Mono, FOOT, &page),
+        Primitive::words(left, head, Face::Bold, HEAD, sheet.head.0.as_str()),
+        Primitive::words_to(right, head, Face::Bold, HEAD, &sheet.head.1),
+        Primitive::across(left, right, head + 6.0, 1.2),
+        Primitive::across(left, right, foot - 10.5, 0.5),
+        Primitive::words(left, foot, Face::Mono, FOOT, sheet.foot.as_str()),
+        Primitive::words_to(right, foot, Face::Mono, FOOT, &page),
     ]
 }

@@ -1,6 +1,6 @@
 //! Password profiles: what each kind of target takes, with limits and sources.
 //!
-//! The facts are data (`assets/profiles.toml`); this room reads them once and
+//! The facts are data (`assets/profiles.toml`); this module reads them once and
 //! answers two questions: does a text fit a target, and which characters and
 //! lengths may a generated one have ([`Recipe`]).
 
@@ -24,7 +24,7 @@ pub enum Class {
     Upper,
     /// `0` to `9`.
     Digit,
-    /// Everything else.
+    /// Everything else, a blank and letters beyond ASCII included.
     Symbol,
 }
 
@@ -39,7 +39,7 @@ impl Class {
         }
     }
 
-    /// A bit of its own for each class.
+    /// A bit of its own for each class, to gather the classes of a text in one byte.
     pub fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -49,7 +49,7 @@ impl Class {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
-    /// Unicode characters.
+    /// Unicode scalar values.
     #[default]
     Characters,
     /// Bytes of UTF-8.
@@ -87,14 +87,14 @@ impl fmt::Display for Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Accepts {
-    /// Those that may be generated, no others.
+    /// Those that may be generated, and no others.
     Listed,
-    /// Printable ASCII.
+    /// Printable ASCII, U+0020 to U+007E.
     Ascii,
     /// U+0020 to U+00FF.
     #[serde(rename = "latin-1")]
     Latin1,
-    /// Any Unicode text.
+    /// Any Unicode text without control characters.
     Unicode,
 }
 
@@ -102,7 +102,7 @@ pub enum Accepts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClassRule {
-    /// How many different classes must appear.
+    /// How many different classes must appear, of those in `of`.
     pub at_least: u32,
     /// The classes that count.
     pub of: Vec<Class>,
@@ -123,6 +123,7 @@ impl fmt::Display for ClassRule {
             Class::Digit => "digit",
             Class::Symbol => "symbol",
         };
+
         let names = self.of.iter().map(name).collect::<Vec<_>>().join(", ");
         write!(f, "at least {} of: {names}", self.at_least)
     }
@@ -131,9 +132,9 @@ impl fmt::Display for ClassRule {
 /// The longest secret that a target takes whole, and who says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// The greatest length.
+    /// The greatest length, in `unit`.
     pub length: usize,
-    /// What it counts.
+    /// What the length counts.
     pub unit: Unit,
     /// Where the limit comes from, with its doubts.
     pub source: String,
@@ -155,7 +156,7 @@ impl fmt::Display for Limit {
 pub struct Profile {
     /// The name used in plans and flags.
     pub name: String,
-    /// What it is, for people.
+    /// What the target is called on screens and sheets.
     pub title: String,
     /// The shortest secret it takes; `None` where a policy decides.
     pub min: Option<usize>,
@@ -180,9 +181,9 @@ pub struct Profile {
     pub require: Option<ClassRule>,
     /// How often one character may stand in a row.
     pub max_repeats: Option<usize>,
-    /// Where the limits come from.
+    /// Where the limits come from: the vendor's page or standard.
     pub source: String,
-    /// Traps.
+    /// What surprises people at this target.
     #[serde(default)]
     pub notes: Vec<String>,
     /// What stands beside such a secret on the sheets.
@@ -197,16 +198,18 @@ impl Profile {
     /// The longest secret that the target takes whole, if it has such a limit.
     pub fn limit(&self) -> Option<Limit> {
         let (length, cuts) = match (self.max, self.keep) {
+            // A target that takes 128 characters and keeps 72 is a target of 72.
             (Some(max), Some(keep)) if keep < max => (keep, true),
             (Some(max), _) => (max, false),
             (None, Some(keep)) => (keep, true),
             (None, None) => return None,
         };
+
         let doubt = if self.unconfirmed.is_empty() { "" } else { "; not confirmed in a primary source" };
         Some(Limit { length, unit: self.unit, source: format!("{}{doubt}", self.source), cuts })
     }
 
-    /// What the minimum counts.
+    /// What the minimum counts: its own unit, or that of the other limits.
     pub fn min_unit(&self) -> Unit {
         self.min_unit.unwrap_or(self.unit)
     }
@@ -246,12 +249,12 @@ fn book() -> &'static Book {
     BOOK.get_or_init(|| toml::from_str(DATA).unwrap_or_default())
 }
 
-/// All profiles, in the order of the data file.
+/// Returns all profiles, in the order of the data file.
 pub fn all() -> &'static [Profile] {
     &book().profiles
 }
 
-/// The profile of this name.
+/// Returns the profile of this name, as plans write it.
 pub fn find(name: &str) -> Option<&'static Profile> {
     all().iter().find(|profile| profile.name == name)
 }

@@ -4,12 +4,13 @@ use qrcode::bits::{Bits, encode_auto};
 use qrcode::{Color, EcLevel, QrCode, Version};
 use zeroize::Zeroizing;
 
-/// Error correction, by the share of damaged code words that can be mended.
+/// Error correction (ISO/IEC 18004, 7.5.1), by the share of damaged code words that can be
+/// mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// About 15 %.
+    /// Level M: about 15 %.
     Medium,
-    /// About 30 %.
+    /// Level H: about 30 %.
     High,
 }
 
@@ -23,37 +24,42 @@ pub struct Grid {
 /// Why a text does not become a grid.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QrError {
-    /// A character outside the 45 of the alphanumeric mode.
+    /// The text has a character outside the 45 of the alphanumeric mode.
     #[error("a character is outside the alphanumeric mode")]
     NotAlphanumeric,
-    /// More text than the largest version holds.
+    /// The text is longer than the largest version holds.
     #[error("the text is too long for a QR code")]
     TooLong,
 }
 
 impl Grid {
-    /// A grid of `size` by `size` modules; `dark(x, y)` from the upper left corner.
+    /// Makes a grid of `size` by `size` modules; `dark(x, y)` counts from the upper left corner.
     pub fn from_fn(size: usize, dark: impl Fn(usize, usize) -> bool) -> Self {
         let cells = (0..size * size).map(|i| dark(i % size, i / size)).collect();
         Self { size, dark: Zeroizing::new(cells) }
     }
 
-    /// Modules on a side.
+    /// The number of modules on a side, 21 to 177 for a QR code.
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// Whether the module in column `x`, row `y` is dark.
+    /// Says whether the module in column `x`, row `y` is dark; outside the grid none is.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         x < self.size && y < self.size && self.dark[y * self.size + x]
     }
 }
 
-/// Encodes in alphanumeric mode only, in the smallest version that holds `text`.
+/// Encodes in alphanumeric mode only, in the smallest version that holds `text`: the
+/// size follows from the length alone.
+///
+/// # Errors
+/// Returns [`QrError::NotAlphanumeric`] or [`QrError::TooLong`].
 pub fn alphanumeric(text: &str, level: Level) -> Result<Grid, QrError> {
     if !text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b" $%*+-./:".contains(&b)) {
         return Err(QrError::NotAlphanumeric);
     }
+
     for version in 1..=40 {
         let mut bits = Bits::new(Version::Normal(version));
         if bits.push_alphanumeric_data(text.as_bytes()).is_ok() && bits.push_terminator(level.into()).is_ok()
@@ -61,10 +67,14 @@ pub fn alphanumeric(text: &str, level: Level) -> Result<Grid, QrError> {
             return QrCode::with_bits(bits, level.into()).map(grid).map_err(|_| QrError::TooLong);
         }
     }
+
     Err(QrError::TooLong)
 }
 
 /// Encodes any text, in the modes that make it smallest.
+///
+/// # Errors
+/// Returns [`QrError::TooLong`] if no version holds it.
 pub fn text(text: &str, level: Level) -> Result<Grid, QrError> {
     let bits = encode_auto(text.as_bytes(), level.into()).map_err(|_| QrError::TooLong)?;
     QrCode::with_bits(bits, level.into()).map(grid).map_err(|_| QrError::TooLong)

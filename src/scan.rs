@@ -2,7 +2,7 @@
 //!
 //! A sheet is read from what is drawn on its pages, never from metadata,
 //! attachments, the text layer or a file name, and by code that shares nothing
-//! with the encoder: what this room reads back is proof that paper will be read.
+//! with the encoder: what this module reads back is proof that paper will be read.
 //!
 //! Input is hostile until shown otherwise. Every walk has a bound, and the file's
 //! own structure is read by `file`, not by lopdf's loader: 200 bytes make that one
@@ -44,7 +44,7 @@ pub enum ScanError {
     /// The grid is no QR code, or more of it is wrong than can be mended.
     #[error("the squares are not a readable QR code")]
     BadGrid,
-    /// The bytes do not begin like a PDF.
+    /// The bytes do not begin as a PDF does, with `%PDF-`.
     #[error("this is not a PDF")]
     NotAPdf,
     /// More bytes, pages, objects or drawing than any sheet has.
@@ -65,7 +65,7 @@ pub enum ScanError {
     /// More pixels than a page has at 600 dots per inch.
     #[error("the picture has more than {} million pixels", luma::PIXELS / 1_000_000)]
     PictureTooLarge,
-    /// The picture cannot be decoded.
+    /// The picture cannot be decoded, or has no pixels.
     #[error("the picture is damaged")]
     DamagedPicture,
     /// A picture of a kind that is not read, named.
@@ -79,30 +79,34 @@ pub enum ScanError {
     },
 }
 
-/// What a grid of modules says; up to the code's error correction, wrong modules
+/// Reads what a grid of modules says; up to
 /// are mended.
 ///
 /// # Errors
 ///
-/// [`ScanError::BadGrid`] when it is no QR code or beyond mending.
+/// Returns [`ScanError::BadGrid`] when it is no QR code or beyond mending.
 pub fn grid(grid: &Grid) -> Result<SecretText, ScanError> {
     code::read(grid)
 }
 
-/// Every readable QR code on the pages of a PDF, in page order: those drawn in
+/// Reads every readable QR code on the pages of a PDF, in page order: those drawn in
 /// squares, as on the sheets of this program, also after other programs have
 /// rewritten them; then those in pictures, as in a scan.
 ///
 /// # Errors
 ///
-/// All of [`ScanError`] but `BadGrid` and `NotAPicture`; one that speaks of a picture
+/// Returns any [`ScanError`] but `BadGrid` and `NotAPicture`; one that speaks of a picture
 /// only when there is no code in the rest. A code that cannot be read beside others
 /// that can is left out: whoever knows how many there are has to count.
 pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
     let mut budget = budget::Budget::new();
+
+    // Objects may lie packed in streams that are themselves objects: first everything that
+    // stands in the open, then what those streams hold, once and no deeper.
     let index = file::Index::read(bytes, &mut budget)?;
     let unpacked = index.unpack(&mut budget)?;
     let file = index.complete(&unpacked, &mut budget)?;
+
     let mut found = Vec::new();
     let (mut unreadable, mut refused) = (None, None);
     for (number, page) in (1..).zip(file.pages(&mut budget)?) {
@@ -113,10 +117,13 @@ pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
                 Err(_) => _ = unreadable.get_or_insert(number),
             }
         }
+
         unreadable = unreadable.or(pictures.unread.then_some(number));
         refused = refused.or(pictures.refused);
         found.extend(pictures.codes.into_iter().map(|code| Found { page: number, text: code.text }));
     }
+
+    // A code that is read outweighs others that are not: a scan often shows more than sheets.
     match unreadable {
         _ if !found.is_empty() => Ok(found),
         Some(page) => Err(ScanError::Unreadable { page }),
@@ -124,17 +131,19 @@ pub fn pdf(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
     }
 }
 
-/// Every readable QR code in a PNG or JPEG picture, each text once, from top to
+/// Reads every readable QR code in a PNG or JPEG picture, each text once, from top to
 /// bottom and from left to right; the page is 1.
 ///
 /// # Errors
 ///
-/// `NotAPicture`, `PictureTooLarge`, `DamagedPicture`, `Unsupported`; `NoCode` and
+/// Returns `NotAPicture`, `PictureTooLarge`, `DamagedPicture` or `Unsupported` for the
+/// picture; `NoCode` and
 /// `Unreadable` when no code is found or none of those found can be read.
 pub fn image(bytes: &[u8]) -> Result<Vec<Found>, ScanError> {
     let codes = find::codes(&picture::read(bytes)?, &mut budget::Budget::new().effort);
     if codes.read.is_empty() {
         return Err(if codes.unread { ScanError::Unreadable { page: 1 } } else { ScanError::NoCode });
     }
+
     Ok(codes.read.into_iter().map(|code| Found { page: 1, text: code.text }).collect())
 }

@@ -1,5 +1,5 @@
 //! Sealing to and opening with the kit's X25519 key in the age v1 format
-//! (C2SP `age`). The only room that names the age crate.
+//! (C2SP `age`). The only module that names the age crate.
 
 use crate::id::Recipient;
 use crate::secret::{Identity, SecretBytes, SecretText};
@@ -9,40 +9,42 @@ use bech32::{Bech32, Hrp};
 use std::io::Read;
 use zeroize::Zeroizing;
 
-/// age adds a random stanza to each header: of this many seals the shortest is kept.
+/// age adds a random stanza of random length to each header; the shortest file of
+/// this many seals is kept, because every byte of it is printed and may be typed.
 const TRIES: usize = 64;
 const IDENTITY_HRP: Hrp = Hrp::parse_unchecked("age-secret-key-");
 
 /// Why sealing or opening failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// The library refused the key; cannot happen with 32 bytes.
+    /// The library refused the key, which cannot happen with 32 bytes.
     #[error("the key is not usable")]
     Key,
-    /// The library could not seal.
+    /// The library could not seal, for example without random numbers.
     #[error("the credential could not be sealed")]
     NotSealed,
-    /// Not an age file, or one whose header or body is damaged.
+    /// The bytes are no age file, or its header or body is damaged.
     #[error("the age file is damaged")]
     Damaged,
-    /// A sound header for another recipient.
+    /// The header is sound, and sealed to another recipient.
     #[error("the age file is sealed to another key")]
     OtherKey,
 }
 
-/// The public recipient of an identity.
+/// Returns the public recipient of an identity (X25519, RFC 7748).
 ///
 /// # Errors
-/// [`SealError::Key`]; no 32 bytes are known to give it.
+/// Returns [`SealError::Key`] if the library refuses the key; no 32 bytes are known to do that.
 pub fn recipient_of(identity: &Identity) -> Result<Recipient, SealError> {
     let public = key(identity)?.to_public().to_string();
     Recipient::parse(&public).map_err(|_| SealError::Key)
 }
 
-/// `AGE-SECRET-KEY-1...`, the form that every age program takes.
+/// Spells an identity as `AGE-SECRET-KEY-1...` (Bech32, BIP 173), the form that every
+/// age program takes.
 ///
 /// # Errors
-/// [`SealError::Key`]; 32 bytes always have this form.
+/// Returns [`SealError::Key`] if the key has no such form; 32 bytes always have it.
 pub fn identity_text(identity: &Identity) -> Result<SecretText, SealError> {
     let mut text = SecretText::with_capacity(80);
     bech32::encode_upper_to_fmt::<Bech32, _>(&mut text, IDENTITY_HRP, identity.expose())
@@ -50,12 +52,14 @@ pub fn identity_text(identity: &Identity) -> Result<SecretText, SealError> {
     Ok(text)
 }
 
-/// Seals `plain` to `recipient`.
+/// Seals `plain` to `recipient`, as a binary age file with a header as short as it may get.
 ///
 /// # Errors
-/// [`SealError::NotSealed`] where the library fails.
+/// Returns [`SealError::NotSealed`] if the library fails, [`SealError::Key`] if it does not
+/// take the recipient.
 pub fn seal(plain: &SecretText, recipient: &Recipient) -> Result<Vec<u8>, SealError> {
     let recipient: x25519::Recipient = recipient.to_string().parse().map_err(|_| SealError::Key)?;
+
     let mut shortest: Option<Vec<u8>> = None;
     for _ in 0..TRIES {
         let file = age::encrypt(&recipient, plain.expose().as_bytes()).map_err(|_| SealError::NotSealed)?;
@@ -63,6 +67,7 @@ pub fn seal(plain: &SecretText, recipient: &Recipient) -> Result<Vec<u8>, SealEr
             shortest = Some(file);
         }
     }
+
     shortest.ok_or(SealError::NotSealed)
 }
 
@@ -72,12 +77,15 @@ pub fn seal(plain: &SecretText, recipient: &Recipient) -> Result<Vec<u8>, SealEr
 /// age does not say who sealed: a good opening proves the key, not the origin.
 ///
 /// # Errors
-/// [`SealError::OtherKey`] or [`SealError::Damaged`].
+/// Returns [`SealError::OtherKey`] if it is sealed to another key, and
+/// [`SealError::Damaged`] if it is no age file or does not open.
 pub fn open(age_file: &[u8], identity: &Identity) -> Result<SecretBytes, SealError> {
     let key = key(identity)?;
     let decryptor = age::Decryptor::new_buffered(ArmoredReader::new(age_file)).map_err(reason)?;
     let mut reader = decryptor.decrypt(std::iter::once(&key as _)).map_err(reason)?;
-    // Room for everything at once, so that growing leaves no copy behind.
+
+    // A buffer for everything at once, so that growing leaves no copy behind. The plain
+    // text is shorter than the file that holds it.
     let mut plain = Zeroizing::new(vec![0; age_file.len()]);
     let mut filled = 0;
     loop {
@@ -86,22 +94,25 @@ pub fn open(age_file: &[u8], identity: &Identity) -> Result<SecretBytes, SealErr
             more => filled += more,
         }
     }
+
+    // The buffer is wiped with its whole length; only what was filled is handed on.
     let mut out = Vec::with_capacity(filled);
     out.extend_from_slice(&plain[..filled]);
     Ok(SecretBytes::new(out))
 }
 
-/// The binary form of an age file that may come armored.
+/// Returns the binary form of an age file that may come armored.
 ///
 /// # Errors
-/// [`SealError::Damaged`] when it is neither.
+/// Returns [`SealError::Damaged`] when it is neither.
 pub fn binary(age_file: &[u8]) -> Result<Vec<u8>, SealError> {
     let mut out = Vec::with_capacity(age_file.len());
     ArmoredReader::new(age_file).read_to_end(&mut out).map_err(|_| SealError::Damaged)?;
+
     if is_age(&out) { Ok(out) } else { Err(SealError::Damaged) }
 }
 
-/// Whether bytes begin as an age file does, binary or armored.
+/// Says whether bytes begin as an age file does, binary or armored. The rest may be anything.
 pub fn is_age(bytes: &[u8]) -> bool {
     bytes.starts_with(b"age-encryption.org/") || bytes.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----")
 }

@@ -15,18 +15,19 @@ impl SecretText {
         Self(Zeroizing::new(text))
     }
 
-    /// An empty text with room for `bytes`, so that filling it leaves no copy behind.
+    /// Makes an empty text that holds `bytes` without moving, so that filling it leaves no copy
+    /// behind.
     pub fn with_capacity(bytes: usize) -> Self {
         Self::new(String::with_capacity(bytes))
     }
 
-    /// The text itself.
+    /// Shows the text. This word marks every place that looks at a secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Adds to the text; a text that outgrows its room is moved to a larger one
-    /// and the old room wiped.
+    /// Adds to the text. A text that outgrows its memory is moved to a larger one
+    /// and the old memory is wiped; `String` alone would leave it as it was.
     pub fn push_str(&mut self, more: &str) {
         if self.0.len() + more.len() > self.0.capacity() {
             let mut larger = String::with_capacity(2 * (self.0.len() + more.len()));
@@ -36,7 +37,8 @@ impl SecretText {
         self.0.push_str(more);
     }
 
-    /// A second holder of the same text, made on purpose.
+    /// Makes a second holder of the same text; it has this name so that no copy is made
+    /// unseen.
     pub fn duplicate(&self) -> Self {
         Self::new(self.0.as_str().to_owned())
     }
@@ -58,22 +60,23 @@ impl SecretBytes {
         Self(Zeroizing::new(bytes))
     }
 
-    /// The bytes themselves.
+    /// Shows the bytes.
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// The 32 raw bytes of the kit's age X25519 identity.
+/// The 32 raw bytes of the kit's age X25519 identity (C2SP `age`; RFC 7748). On the heap, so
+/// that moving it copies a pointer and no key.
 pub struct Identity(Box<Zeroizing<[u8; 32]>>);
 
 impl Identity {
-    /// Takes the raw bytes over.
+    /// Takes the raw bytes over; the caller keeps no copy.
     pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
         Self(Box::new(bytes))
     }
 
-    /// The bytes themselves.
+    /// Shows the bytes.
     pub fn expose(&self) -> &[u8; 32] {
         &self.0
     }

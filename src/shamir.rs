@@ -1,7 +1,7 @@
 //! Shamir's secret sharing of the 32-byte identity over GF(2^8), polynomial
 //! 0x11d, secret at x = 0 (A. Shamir, "How to share a secret", 1979).
 //!
-//! The only room that names the Shamir crate, whose traps end here: a threshold
+//! The only module that names the Shamir crate, whose traps end here: a threshold
 //! below two shows the secret, a repeated or zero x gives a wrong one without a
 //! word, and a wrong number of shares gives garbage.
 
@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 /// The most shares of one split.
 pub const MOST_SHARES: u8 = 32;
 
-/// k of n: how many shares are needed, of how many. Held in no other way.
+/// A quorum, k of n: k of the n shares open the kit. No other type holds the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quorum {
     threshold: u8,
@@ -27,15 +27,15 @@ pub enum QuorumError {
     /// A threshold of 0 or 1 would put the whole secret on every sheet.
     #[error("a threshold of {0} would let a single sheet open everything")]
     ThresholdTooLow(u8),
-    /// More needed than there are.
+    /// More shares are needed than there are.
     #[error("{threshold} of {shares} shares can never be brought together")]
     ThresholdAboveShares {
-        /// k as asked for.
+        /// The threshold k that was asked for.
         threshold: u8,
-        /// n as asked for.
+        /// The number of shares n that was asked for.
         shares: u8,
     },
-    /// More than the format holds.
+    /// There are more than 32 shares, the most that the format holds.
     #[error("{0} shares are more than the {MOST_SHARES} of one split")]
     TooManyShares(u8),
 }
@@ -43,18 +43,18 @@ pub enum QuorumError {
 /// Why points do not combine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ShamirError {
-    /// Not exactly k points.
+    /// The number of points is not the threshold.
     #[error("{given} shares given where exactly {needed} are combined")]
     NotAQuorum {
-        /// How many were given.
+        /// The number of points that were given.
         given: usize,
-        /// The threshold.
+        /// The threshold of the quorum.
         needed: u8,
     },
-    /// An x of 0 or beyond n.
+    /// A point has the number 0 or one beyond n.
     #[error("there is no share number {0}")]
     NoSuchShare(u8),
-    /// The same x twice.
+    /// Two points have the same number.
     #[error("share {0} is given twice")]
     Repeated(u8),
 }
@@ -66,6 +66,8 @@ pub struct Point {
 }
 
 impl Quorum {
+    /// Makes a quorum, if it can open a kit and no single share can.
+    ///
     /// # Errors
     /// [`QuorumError`] unless 2 <= threshold <= shares <= 32.
     pub fn new(threshold: u8, shares: u8) -> Result<Self, QuorumError> {
@@ -95,17 +97,17 @@ impl fmt::Display for Quorum {
 }
 
 impl Point {
-    /// A point at `x`; 0, where the secret lies, gives nothing.
+    /// Makes a point at `x`. Returns `None` for 0, where the secret lies.
     pub fn new(x: u8, y: Zeroizing<[u8; 32]>) -> Option<Self> {
         (x != 0).then_some(Self { x, y })
     }
 
-    /// The share number.
+    /// The number of the share, 1 to 255; never 0.
     pub fn x(&self) -> u8 {
         self.x
     }
 
-    /// The 32 bytes of the share.
+    /// The 32 bytes of the share, one for each byte of the identity.
     pub fn expose(&self) -> &[u8; 32] {
         &self.y
     }
@@ -114,6 +116,7 @@ impl Point {
 /// Splits an identity into n points, one polynomial per byte with uniform
 /// coefficients from `rng`.
 pub fn split<R: CryptoRng>(identity: &Identity, quorum: Quorum, rng: &mut R) -> Vec<Point> {
+    // The crate deals at x = 1, 2, 3 ..., which the format takes as share numbers.
     Sharks(quorum.threshold)
         .dealer_rng(identity.expose(), rng)
         .take(usize::from(quorum.shares))
@@ -142,6 +145,7 @@ pub fn evaluate(points: &[&Point], quorum: Quorum, x: u8) -> Result<Point, Shami
     if x == 0 || x > quorum.shares {
         return Err(ShamirError::NoSuchShare(x));
     }
+
     let y = interpolate(points, quorum, x)?;
     Ok(Point { x, y })
 }
@@ -150,16 +154,20 @@ pub fn evaluate(points: &[&Point], quorum: Quorum, x: u8) -> Result<Point, Shami
 /// by `at` moves the wanted value to 0 and leaves all differences as they are.
 fn interpolate(points: &[&Point], quorum: Quorum, at: u8) -> Result<Zeroizing<[u8; 32]>, ShamirError> {
     admit(points, quorum)?;
+    // Asked for a point that was given: its own bytes, so that the crate never sees x = 0.
     if let Some(known) = points.iter().find(|p| p.x == at) {
         return Ok(known.y.clone());
     }
+
     let moved: Vec<RawShare> = points.iter().filter_map(|p| raw(p.x ^ at, &p.y)).collect();
     let wrong = ShamirError::NotAQuorum { given: moved.len(), needed: quorum.threshold };
     let bytes = Zeroizing::new(Sharks(quorum.threshold).recover(&moved).map_err(|_| wrong)?);
+
     let mut out = Zeroizing::new([0; 32]);
     if bytes.len() != out.len() {
         return Err(wrong);
     }
+
     out.copy_from_slice(&bytes);
     Ok(out)
 }

@@ -12,16 +12,16 @@ mod values;
 use std::collections::BTreeMap;
 use time::Date;
 
-pub use check::Finding;
+pub use check::Advice;
 pub use fill::Dialect;
 pub use shipped::{shipped, shipped_names};
-pub use values::{Step, Value, Values, Way};
+pub use values::{FieldPath, Step, Value, Values};
 
 /// The version of `template.toml` that is read here.
 pub const VERSION: u32 = 1;
 /// The texts that every template has.
 pub const PARTS: [&str; 3] = ["template.toml", "plan.toml", "runbook.md"];
-/// No text of a template is longer.
+/// A text of a template is no longer than this, in bytes: 256 KiB.
 pub const LONGEST_TEXT: usize = 256 * 1024;
 
 /// A template that was read and fits together.
@@ -35,7 +35,7 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, line {line}: {said}")]
 pub struct TemplateError {
-    /// The file.
+    /// The name of the file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -52,24 +52,24 @@ impl TemplateError {
 /// Where a plan makes one kit per entry of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KitEntry {
-    /// The account's name.
+    /// The name of the account.
     pub account: String,
     /// What is put behind the plan's label.
     pub label: String,
     /// The whole entry.
     pub values: Values,
-    /// The way to it.
-    pub way: Way,
+    /// The path to it.
+    pub path: FieldPath,
 }
 
 /// A file of `runbook/`, filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filled {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
-    /// What it is for.
+    /// What the file is for, for people.
     pub what: String,
-    /// Its text.
+    /// The text, filled in.
     pub text: String,
 }
 
@@ -77,7 +77,7 @@ impl Template {
     /// The texts that a template consists of, named by its `template.toml`.
     ///
     /// # Errors
-    /// [`TemplateError`] where that text makes no sense.
+    /// Returns [`TemplateError`] where that text makes no sense.
     pub fn parts(template_toml: &str) -> Result<Vec<String>, TemplateError> {
         let data = data::Data::parse(template_toml)?;
         let files = data.files.into_iter().map(|file| file.name);
@@ -87,11 +87,12 @@ impl Template {
     /// A template of its texts, by name.
     ///
     /// # Errors
-    /// [`TemplateError`] where a text is missing or makes no sense.
+    /// Returns [`TemplateError`] where a text is missing or makes no sense.
     pub fn new(texts: BTreeMap<String, String>) -> Result<Self, TemplateError> {
         let missing = |name: &str| TemplateError::new(name, 1, "it is not there");
         let head = texts.get("template.toml").ok_or_else(|| missing("template.toml"))?;
         let data = data::Data::parse(head)?;
+
         let files = data.files.iter().map(|file| file.name.as_str());
         for name in PARTS.into_iter().chain(files) {
             let text = texts.get(name).ok_or_else(|| missing(name))?;
@@ -99,48 +100,50 @@ impl Template {
                 return Err(TemplateError::new(name, 1, "it is longer than any template"));
             }
         }
+
         let template = Self { data, texts };
         // Sections that do not close are found now, not when a kit is made.
         template.files(&Values::default())?;
         template.runbook(&Values::default())?;
+
         Ok(template)
     }
 
-    /// What plans call it.
+    /// The name by which plans ask for it.
     pub fn name(&self) -> &str {
         &self.data.name
     }
 
-    /// What it is, for people.
+    /// The title, for people.
     pub fn title(&self) -> &str {
         &self.data.title
     }
 
-    /// A commented plan to start from.
+    /// The commented plan to start from.
     pub fn plan(&self) -> &str {
         self.text("plan.toml").unwrap_or_default()
     }
 
-    /// The first value of a plan that is missing, unknown or not of its kind.
+    /// Checks that no value of a plan is missing, unknown or not of its kind.
     ///
     /// # Errors
-    /// [`Finding`].
-    pub fn check(&self, values: &Values) -> Result<(), Finding> {
+    /// Returns [`Advice`] on the first such value.
+    pub fn check(&self, values: &Values) -> Result<(), Advice> {
         check::fields(&self.data, values)
     }
 
-    /// The rules that a plan breaks: those that forbid it.
+    /// Checks the rules that forbid a plan.
     ///
     /// # Errors
-    /// The first [`Finding`].
-    pub fn refuse(&self, values: &Values) -> Result<(), Finding> {
+    /// Returns [`Advice`] on the first rule that the plan breaks.
+    pub fn refuse(&self, values: &Values) -> Result<(), Advice> {
         let strict = self.data.rules.iter().filter(|rule| !rule.warn);
         strict.into_iter().find_map(|rule| rules::broken(rule, values, None)).map_or(Ok(()), Err)
     }
 
     /// What should be different on that day, though the plan may be used: the names of the
     /// rules, and what is found.
-    pub fn warnings(&self, values: &Values, day: Date) -> Vec<(&str, Finding)> {
+    pub fn warnings(&self, values: &Values, day: Date) -> Vec<(&str, Advice)> {
         let soft = self.data.rules.iter().filter(|rule| rule.warn);
         soft.filter_map(|rule| Some((rule.name.as_str(), rules::broken(rule, values, Some(day))?))).collect()
     }
@@ -148,11 +151,11 @@ impl Template {
     /// One entry for each kit of a plan; none where a plan makes one kit.
     pub fn kits(&self, values: &Values) -> Vec<KitEntry> {
         let Some(kits) = &self.data.kits else { return Vec::new() };
-        let entry = |(way, table): (Way, &Values)| KitEntry {
+        let entry = |(path, table): (FieldPath, &Values)| KitEntry {
             account: table.text(&kits.account).unwrap_or_default().to_owned(),
             label: table.text(&kits.label).unwrap_or_default().to_owned(),
             values: table.clone(),
-            way,
+            path,
         };
         values.tables_along(&kits.table).into_iter().map(entry).collect()
     }
@@ -160,7 +163,7 @@ impl Template {
     /// The text of the runbook, filled in; `values` has the kit's own entry as `kit`.
     ///
     /// # Errors
-    /// [`TemplateError`].
+    /// Returns [`TemplateError`] where a placeholder or section is wrong.
     pub fn runbook(&self, values: &Values) -> Result<String, TemplateError> {
         self.fill("runbook.md", values)
     }
@@ -168,7 +171,7 @@ impl Template {
     /// The files of `runbook/`, filled in.
     ///
     /// # Errors
-    /// [`TemplateError`].
+    /// Returns [`TemplateError`] where a placeholder or section of one is wrong.
     pub fn files(&self, values: &Values) -> Result<Vec<Filled>, TemplateError> {
         let filled = |file: &data::FileEntry| {
             let text = self.fill(&file.name, values)?;
@@ -187,8 +190,8 @@ impl Template {
     }
 }
 
-/// A table of what was found, by the name of the rule, for `found.NAME` in a runbook.
-pub fn found(findings: &[(&str, Finding)]) -> Values {
+/// Returns a table of what was found, by the name of the rule, for `found.NAME` in a runbook.
+pub fn found(findings: &[(&str, Advice)]) -> Values {
     rules::found(findings.iter().map(|(name, finding)| (*name, finding)))
 }
 

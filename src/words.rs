@@ -1,11 +1,11 @@
-//! Bytes as words to read aloud: the PGP word list.
+//! Bytes as words to read aloud: the PGP word list (P. Juola and P. Zimmermann, 1995).
 //!
 //! Bytes at even places become words of two syllables, those at odd places
 //! words of three, so a word left out, repeated or swapped is heard.
 
 const LIST: &str = include_str!("../assets/pgp-words.txt");
 
-/// The words of `bytes`, one each. Words differ by place, so a run of bytes is
+/// Returns the words of `bytes`, one each. Words differ by place, so a run of bytes is
 /// read from its beginning.
 pub fn of(bytes: &[u8]) -> Vec<&'static str> {
     let table = table();

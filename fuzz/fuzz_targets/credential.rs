@@ -21,6 +21,7 @@ fuzz_target!(|data: &[u8]| {
         let end = bytes.len() - 4;
         let check = Sha256::new().chain_update("sealkit/1/credential").chain_update(&bytes[..end]).finalize();
         bytes[end..].copy_from_slice(&check[..4]);
+
         if let Ok(code) = CredentialCode::from_bytes(&bytes) {
             same(&code);
         }
@@ -32,6 +33,7 @@ fuzz_target!(|data: &[u8]| {
             same(&code);
         }
         let _ = CredentialCode::from_text(text).map(|code| same(&code));
+
         let mut recovery = Recovery::new(None);
         recovery.add_text(text);
         let _ = (recovery.credential_gap(), recovery.open());

@@ -41,6 +41,7 @@ fn numbered(text: &str) -> String {
     let whole = letters.len() - letters.len() % lines::DATA;
     let data = sealkit::secret::SecretText::new(letters[..whole].to_owned());
     let heading = if kind == Kind::Credential { "SK1 C" } else { "SK1 S" };
+
     let lines = lines::split(&data, kind.series()).unwrap_or_default();
     let line = |l: &lines::CheckedLine| format!("{}. {} {}\n", l.number, l.data.expose(), l.check.expose());
     format!("{heading}\n{}", lines.iter().map(line).collect::<String>())

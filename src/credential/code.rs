@@ -14,9 +14,10 @@ pub const LINES: Series = match Series::new(31, 992) {
     Some(series) => series,
     None => unreachable!(),
 };
-/// What stands above the printed lines.
+/// The heading above the printed lines, by which a reader knows them from a share's.
 pub const HEADING: &str = "SK1 C";
-/// The longest age file whose lines still have tags: 248 blocks.
+/// The longest age file whose lines still have tags: 248 blocks of four lines are the 992
+/// lines of [`LINES`].
 pub const MOST_AGE_BYTES: usize = 248 * BLOCK - HEAD - CHECK;
 
 const BLOCK: usize = 45;
@@ -35,16 +36,16 @@ pub struct CredentialCode {
 /// Why a code is none, or cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
-    /// An age file that is empty or beyond what the lines can carry.
+    /// The age file is empty, or longer than the lines can carry.
     #[error("an age file of {0} bytes does not fit a credential code")]
     Size(usize),
-    /// Not whole blocks of canonical base32.
+    /// The text or the bytes are not whole blocks of canonical base32.
     #[error("a credential code has whole blocks of 72 base32 characters")]
     Form,
-    /// The check over the whole does not match.
+    /// The check over the whole does not match: something is damaged.
     #[error("the check over the whole credential does not match")]
     Check,
-    /// A matching check over fields that make no sense.
+    /// The check matches, and the fields make no sense: it was made that way.
     #[error("the credential contradicts itself")]
     Contradiction,
 }
@@ -54,7 +55,7 @@ pub enum CodeError {
 pub struct Part {
     /// The key it is sealed to.
     pub key: KeyId,
-    /// The generation.
+    /// The generation it says it is.
     pub generation: Generation,
     /// Which part, from 1.
     pub part: u8,
@@ -66,16 +67,16 @@ pub struct Part {
 /// Why a QR text is no part, or parts are no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PartError {
-    /// Not the form of a part.
+    /// The text does not have the form of a part.
     #[error("not a part of a credential code")]
     Form,
-    /// Parts that belong to different codes.
+    /// The parts belong to different codes.
     #[error("the parts belong to different credentials")]
     Mixed,
-    /// Not all parts are there.
+    /// A part is missing.
     #[error("part {0} is missing")]
     Missing(u8),
-    /// All parts are there and make no code.
+    /// All parts are there, and together they make no code.
     #[error(transparent)]
     Code(#[from] CodeError),
 }
@@ -84,7 +85,7 @@ impl CredentialCode {
     /// Puts the names in front of an age file.
     ///
     /// # Errors
-    /// [`CodeError::Size`].
+    /// Returns [`CodeError::Size`] if the age file is empty or longer than [`MOST_AGE_BYTES`].
     pub fn new(key: KeyId, generation: Generation, age_file: Vec<u8>) -> Result<Self, CodeError> {
         match age_file.len() {
             1..=MOST_AGE_BYTES => Ok(Self { key, generation, age_file }),
@@ -102,7 +103,7 @@ impl CredentialCode {
         self.generation
     }
 
-    /// The age file.
+    /// The age file, binary, as it was sealed.
     pub fn age_file(&self) -> &[u8] {
         &self.age_file
     }
@@ -111,10 +112,14 @@ impl CredentialCode {
     pub fn to_bytes(&self) -> Vec<u8> {
         let blocks = (HEAD + self.age_file.len() + CHECK).div_ceil(BLOCK);
         let mut bytes = Vec::with_capacity(blocks * BLOCK);
+
+        // The key id has 20 bits: they stand in front in three bytes, four zero bits behind them.
         bytes.extend_from_slice(&(self.key.bits() << 12).to_be_bytes()[..3]);
         bytes.extend_from_slice(&self.generation.number().to_be_bytes());
         bytes.extend_from_slice(&(self.age_file.len() as u16).to_be_bytes());
         bytes.extend_from_slice(&self.age_file);
+
+        // Zeros fill the last block, so that the check always ends a line.
         bytes.resize(blocks * BLOCK - CHECK, 0);
         let check = check(&bytes);
         bytes.extend_from_slice(&check);
@@ -124,23 +129,29 @@ impl CredentialCode {
     /// Reads the bytes of a code.
     ///
     /// # Errors
-    /// [`CodeError`].
+    /// Returns [`CodeError::Form`] if these are no whole blocks, [`CodeError::Check`] if the
+    /// check does not match, and [`CodeError::Contradiction`] if it does and the fields are wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CodeError> {
         let body_end = bytes
             .len()
             .checked_sub(CHECK)
             .filter(|_| bytes.len().is_multiple_of(BLOCK))
             .ok_or(CodeError::Form)?;
+
+        // The check comes first: behind it every field is as it was printed, or forged.
         let (covered, found) = bytes.split_at(body_end);
         if check(covered) != found {
             return Err(CodeError::Check);
         }
+
         let (head, body) = covered.split_at_checked(HEAD).ok_or(CodeError::Form)?;
         let &[k0, k1, k2, g0, g1, l0, l1] = head else { return Err(CodeError::Form) };
         let key_bits = u32::from_be_bytes([0, k0, k1, k2]);
         let key = KeyId::from_bits(key_bits >> 4).filter(|_| key_bits & 15 == 0);
         let generation = Generation::new(u16::from_be_bytes([g0, g1]));
         let length = usize::from(u16::from_be_bytes([l0, l1]));
+
+        // One canonical encoding: no block too many, and nothing but zeros behind the file.
         let (age_file, padding) = body.split_at_checked(length).ok_or(CodeError::Contradiction)?;
         if padding.len() >= BLOCK || padding.iter().any(|b| *b != 0) {
             return Err(CodeError::Contradiction);
@@ -149,20 +160,20 @@ impl CredentialCode {
         Self::new(key, generation, age_file.to_vec()).map_err(|_| CodeError::Contradiction)
     }
 
-    /// The base32 text of the code.
+    /// The code in canonical base32 (RFC 4648), a multiple of 72 characters.
     pub fn text(&self) -> String {
         lines::encode(&self.to_bytes()).expose().to_owned()
     }
 
-    /// Reads base32 text in its one form.
+    /// Reads base32 text in its canonical form.
     ///
     /// # Errors
-    /// [`CodeError`].
+    /// Returns the errors of [`CredentialCode::from_bytes`].
     pub fn from_text(text: &str) -> Result<Self, CodeError> {
         Self::from_bytes(lines::decode(text).ok_or(CodeError::Form)?.expose())
     }
 
-    /// The printed lines.
+    /// The printed lines, four for each block.
     pub fn lines(&self) -> Vec<CheckedLine> {
         lines::split(&SecretText::new(self.text()), LINES).unwrap_or_default()
     }
@@ -184,22 +195,27 @@ impl Part {
     /// for a separator.
     ///
     /// # Errors
-    /// [`PartError::Form`].
+    /// Returns [`PartError::Form`] if the text is not a part.
     pub fn parse(text: &str) -> Result<Self, PartError> {
         Self::read(text).ok_or(PartError::Form)
     }
 
     fn read(text: &str) -> Option<Self> {
+        // A scanner may turn the colons into any other character, so only places count.
         let letters: Vec<char> = text.chars().collect();
         let (head, data) = letters.split_at_checked(20)?;
+
         let piece = |range: std::ops::Range<usize>| head[range].iter().collect::<String>();
         let number = |range| piece(range).parse::<u16>().ok();
         let kind = piece(0..3).eq_ignore_ascii_case("SK1") && head[4].eq_ignore_ascii_case(&'C');
         let digits = head[10..19].iter().all(char::is_ascii_digit);
         let (part, parts) = (number(15..17)? as u8, number(17..19)? as u8);
+
         let text = lines::fold(&data.iter().collect::<String>()).ok()?.expose().to_owned();
+        // Only the last part may be shorter, else a gap would go unseen.
         let whole = if part < parts { text.len() == PART_CHARACTERS } else { text.len() <= PART_CHARACTERS };
         let sound = kind && digits && (1..=parts).contains(&part) && whole && !text.is_empty();
+
         let key = KeyId::parse(lines::fold(&piece(6..10)).ok()?.expose())?;
         let generation = Generation::new(number(10..15)?)?;
         (sound && text.len() % CODE_CHARACTERS == 0).then_some(Self { key, generation, part, parts, text })
@@ -214,18 +230,22 @@ impl Part {
 /// Joins the parts of one code, given in any order, repeats allowed.
 ///
 /// # Errors
-/// [`PartError`].
+/// Returns [`PartError::Mixed`] or [`PartError::Missing`] if the parts are not those of one
+/// code, and [`PartError::Code`] if they are and the code is wrong.
 pub fn join(parts: &[Part]) -> Result<CredentialCode, PartError> {
     let first = parts.first().ok_or(PartError::Missing(1))?;
     if !parts.iter().all(|part| part.is_beside(first)) {
         return Err(PartError::Mixed);
     }
+
     let mut text = String::with_capacity(usize::from(first.parts) * PART_CHARACTERS);
     for number in 1..=first.parts {
         let part = parts.iter().find(|p| p.part == number).ok_or(PartError::Missing(number))?;
         text.push_str(&part.text);
     }
+
     let code = CredentialCode::from_text(&text)?;
+    // What the parts say of themselves is not covered by the check; the code's own names are.
     match (code.key, code.generation) == (first.key, first.generation) {
         true => Ok(code),
         false => Err(CodeError::Contradiction.into()),

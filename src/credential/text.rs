@@ -9,23 +9,23 @@ const FIRST_LINE: &str = "sealkit credential 1";
 
 /// All secrets of a kit at one generation.
 pub struct Credential {
-    /// The kit's label.
+    /// The label of the kit.
     pub title: String,
     /// The key it is sealed to.
     pub key: KeyId,
-    /// Which generation.
+    /// The generation, raised by each rotation.
     pub generation: Generation,
-    /// When it was sealed.
+    /// The day on which it was sealed.
     pub sealed: Date,
-    /// At least one.
+    /// The secrets; at least one.
     pub secrets: Vec<Secret>,
 }
 
 /// One secret with its name.
 pub struct Secret {
-    /// Unique in its kit.
+    /// The name, which no other secret of the kit has.
     pub name: String,
-    /// What it opens.
+    /// The account that it opens.
     pub account: String,
     /// The password profile it follows.
     pub profile: String,
@@ -36,41 +36,44 @@ pub struct Secret {
 /// Why a text is not a credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// Not UTF-8.
+    /// The bytes are not UTF-8.
     #[error("the credential is not UTF-8 text")]
     NotUtf8,
-    /// Another first line.
+    /// The first line is another one.
     #[error("the text does not begin with {FIRST_LINE:?}")]
     NotACredential,
-    /// The first line of a later version.
+    /// The first line names a later version.
     #[error("the credential has format version {0:?}, this program knows version 1")]
     Version(String),
     /// A line that should stand there does not, or holds what it must not.
     #[error("line {line} should be `{expected}: ...`")]
     Line {
-        /// From 1.
+        /// The number of the line, from 1.
         line: usize,
-        /// The field expected.
+        /// The field that should stand there.
         expected: &'static str,
     },
 }
 
 impl Credential {
-    /// The text that is sealed.
+    /// Writes the text that is sealed.
     pub fn to_text(&self) -> SecretText {
         let values = self
             .secrets
             .iter()
             .map(|s| s.name.len() + s.account.len() + s.profile.len() + s.value.expose().len());
+        // Enough for the whole text, so that it never moves: 64 bytes hold the names of the fields.
         let mut text = SecretText::with_capacity(
             self.title.len() + values.sum::<usize>() + 64 * (self.secrets.len() + 2),
         );
+
         let head = [
             ("title", self.title.clone()),
             ("key", self.key.to_string()),
             ("generation", self.generation.to_string()),
             ("sealed", self.sealed.to_string()),
         ];
+
         text.push_str(FIRST_LINE);
         text.push_str("\n");
         head.iter().for_each(|(name, value)| field(&mut text, name, value));
@@ -87,19 +90,24 @@ impl Credential {
     /// Reads the text back; every line stands in its place or the text is refused.
     ///
     /// # Errors
-    /// [`TextError`].
+    /// Returns [`TextError::Version`] for a later version, [`TextError::NotUtf8`] or
+    /// [`TextError::NotACredential`] for another text, and [`TextError::Line`] for the first
+    /// line that is not in its place.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, TextError> {
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
         let mut lines = Lines { rest: text, line: 0 };
+
         match lines.next() {
             Some(FIRST_LINE) => {}
             Some(other) => return Err(first_line_error(other)),
             None => return Err(TextError::NotACredential),
         }
+
         let title = lines.field("title")?.to_owned();
         let key = lines.parsed("key", KeyId::parse)?;
         let generation = lines.parsed("generation", generation)?;
         let sealed = lines.parsed("sealed", date)?;
+
         let mut secrets = Vec::new();
         while !lines.rest.is_empty() {
             secrets.push(lines.secret()?);
@@ -124,6 +132,7 @@ fn first_line_error(line: &str) -> TextError {
 
 fn generation(text: &str) -> Option<Generation> {
     let number = Generation::new(text.parse().ok()?)?;
+    // "+1" and "01" are numbers too; only the one spelling that is written is read.
     (number.to_string() == text).then_some(number)
 }
 

@@ -4,8 +4,8 @@ use super::error::KitError;
 use super::output::SecretSummary;
 use super::request::{Imported, Keep, Previous, Request};
 use crate::credential::Secret;
-use crate::passphrase::{self, Notes, Verdict};
-use crate::plan::{Origin, SecretPlan};
+use crate::passphrase::{self, Notes, Strength};
+use crate::plan::{SecretPlan, SecretSource};
 use crate::profile::Recipe;
 use crate::record::{Kept, Record};
 use crate::secret::SecretText;
@@ -26,8 +26,8 @@ pub fn gather<R: CryptoRng>(
     let kept = |name: &str| before.and_then(|b| Some((b, b.keep.iter().find(|k| k.name == name)?)));
     let one = |wanted: &SecretPlan| match (kept(&wanted.name), &wanted.origin) {
         (Some((before, keep)), _) => carry(wanted, before, keep),
-        (None, Origin::Generate(recipe)) => generate(wanted, recipe, rng),
-        (None, Origin::Import) => import(wanted, &request.imports, before.is_some()),
+        (None, SecretSource::Generate(recipe)) => generate(wanted, recipe, rng),
+        (None, SecretSource::Import) => import(wanted, &request.imports, before.is_some()),
     };
     request.plan.secrets.iter().map(one).collect()
 }
@@ -123,7 +123,7 @@ fn describe(record: &Record, secret: &Secret) -> Result<SecretSummary, KitError>
     })
 }
 
-fn import_notes(notes: &Notes, verdict: &Verdict) -> Vec<String> {
+fn import_notes(notes: &Notes, verdict: &Strength) -> Vec<String> {
     let read = if verdict.first_100_only { " (it reads the first 100 characters only)" } else { "" };
     let mut said = vec![format!("zxcvbn: score {} of 4{read}", verdict.score)];
     said.extend(verdict.warning.iter().map(|warning| format!("zxcvbn: {warning}")));

@@ -1,7 +1,7 @@
 //! Uniform generation by rejection of whole strings.
 
 use super::entropy::entropy_bits;
-use super::judge::looks_broken;
+use super::strength::looks_broken;
 use crate::profile::Recipe;
 use crate::secret::SecretText;
 use rand::CryptoRng;
@@ -14,12 +14,12 @@ pub struct Passphrase {
 }
 
 impl Passphrase {
-    /// The passphrase.
+    /// Shows the passphrase.
     pub fn text(&self) -> &SecretText {
         &self.text
     }
 
-    /// Hands the passphrase over.
+    /// Hands the passphrase over; its entropy is left behind.
     pub fn into_text(self) -> SecretText {
         self.text
     }
@@ -37,10 +37,10 @@ pub enum PassphraseError {
     /// No string met the rules of the profile in many tries.
     #[error("the random generator looks broken: {tries} strings in a row do not meet the profile's rules")]
     NeverAccepted {
-        /// How many were drawn.
+        /// How many strings were drawn.
         tries: u32,
     },
-    /// The string shows a pattern.
+    /// The string shows a pattern that zxcvbn knows.
     #[error("the random generator looks broken: the passphrase is guessable")]
     Guessable,
 }
@@ -52,10 +52,11 @@ const TRIES: u32 = 10_000;
 /// Draws a passphrase uniformly from all strings that the recipe allows.
 ///
 /// # Errors
-/// Only for a generator that looks broken.
+/// Returns [`PassphraseError`] only for a generator that looks broken.
 pub fn generate<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> Result<Passphrase, PassphraseError> {
     for _ in 0..TRIES {
         let text = draw(recipe, rng);
+        // Whole strings are drawn anew: mending a character would favour some strings.
         if recipe.is_met_by(text.expose()) {
             if looks_broken(&text, recipe) {
                 return Err(PassphraseError::Guessable);
@@ -63,19 +64,22 @@ pub fn generate<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> Result<P
             return Ok(Passphrase { text, entropy_bits: entropy_bits(recipe) });
         }
     }
+
     Err(PassphraseError::NeverAccepted { tries: TRIES })
 }
 
 // Bytes are cut to the bits that the alphabet needs, and those beyond its end are
-// dropped: no remainder, so no bias. The text has its room from the start.
-pub(super) fn draw<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> SecretText {
+// dropped: no remainder, so no bias. The text has its memory from the start.
+pub fn draw<R: CryptoRng + ?Sized>(recipe: &Recipe, rng: &mut R) -> SecretText {
     let alphabet = recipe.alphabet();
     let mask = alphabet.len().next_power_of_two() - 1;
     let mut text = SecretText::with_capacity(recipe.length());
     let mut bytes = Zeroizing::new([0u8; 64]);
+
     while text.expose().len() < recipe.length() {
         rng.fill_bytes(bytes.as_mut());
         let missing = recipe.length() - text.expose().len();
+
         let indices = bytes.iter().map(|byte| usize::from(*byte) & mask);
         let characters = indices.filter_map(|i| alphabet.get(i..=i));
         characters.take(missing).for_each(|c| text.push_str(c));

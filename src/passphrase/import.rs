@@ -10,16 +10,16 @@ pub const LONGEST_IMPORT: usize = 1024;
 /// Why an existing secret is not taken. It says nothing of the secret but its length.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// Nothing there, or a line end only.
+    /// The secret is empty, or a line end only.
     #[error("the secret is empty")]
     Empty,
-    /// More than 1,024 bytes.
+    /// The secret has more than 1,024 bytes.
     #[error("the secret has {bytes} bytes, more than the {LONGEST_IMPORT} that a kit takes")]
     TooLong {
-        /// Its length.
+        /// Its length in bytes.
         bytes: usize,
     },
-    /// Not text.
+    /// The secret is not UTF-8.
     #[error("the secret is not UTF-8 text from byte {position} on")]
     NotText {
         /// Where it stops being text, from 1.
@@ -33,14 +33,14 @@ pub enum ImportError {
         /// It is a carriage return or a line feed.
         line_break: bool,
     },
-    /// Longer than the target takes.
+    /// The secret is longer than the target takes, or keeps.
     #[error("the secret has {length} {}, but profile {profile} {limit}", .limit.unit)]
     OverLimit {
         /// The profile's name.
         profile: String,
         /// Its length in the limit's unit.
         length: usize,
-        /// What the target takes.
+        /// The longest secret that the target takes.
         limit: Limit,
     },
 }
@@ -87,24 +87,29 @@ impl fmt::Display for Remark {
 /// One final line end (LF or CR LF) is removed; nothing else is changed.
 ///
 /// # Errors
-/// [`ImportError`], also where the target would take less than the whole.
+/// Returns [`ImportError`], also where the target would take less than the whole.
 pub fn import(raw: &[u8], profile: &Profile) -> Result<(SecretText, Notes), ImportError> {
     let body = raw.strip_suffix(b"\r\n").or_else(|| raw.strip_suffix(b"\n")).unwrap_or(raw);
+
     if body.is_empty() {
         return Err(ImportError::Empty);
     }
     if body.len() > LONGEST_IMPORT {
         return Err(ImportError::TooLong { bytes: body.len() });
     }
+
     let text =
         std::str::from_utf8(body).map_err(|e| ImportError::NotText { position: e.valid_up_to() + 1 })?;
+    // A line break or a tab would neither print nor be typed back.
     if let Some((index, c)) = text.chars().enumerate().find(|(_, c)| c.is_control()) {
         return Err(ImportError::Control { position: index + 1, line_break: c == '\n' || c == '\r' });
     }
+
     if let Some(limit) = profile.limit().filter(|limit| limit.unit.count(text) > limit.length) {
         let length = limit.unit.count(text);
         return Err(ImportError::OverLimit { profile: profile.name.clone(), length, limit });
     }
+
     let line_end_removed = body.len() < raw.len();
     let notes = Notes { line_end_removed, characters: text.chars().count(), remarks: remarks(text, profile) };
     Ok((SecretText::new(text.to_owned()), notes))
@@ -113,19 +118,24 @@ pub fn import(raw: &[u8], profile: &Profile) -> Result<(SecretText, Notes), Impo
 fn remarks(text: &str, profile: &Profile) -> Vec<Remark> {
     let name = &profile.name;
     let mut remarks = Vec::new();
+
     if let Some(min) = profile.min.filter(|min| profile.min_unit().count(text) < *min) {
         let unit = profile.min_unit();
         remarks.push(Remark::BelowMinimum(format!("profile {name} asks for at least {min} {unit}")));
     }
+
     if let Some(rule) = profile.unmet_rule(text) {
         remarks.push(Remark::RuleNotMet(format!("profile {name} asks for {rule}")));
     }
+
     if text.chars().any(|c| !profile.accepts(c)) {
         remarks.push(Remark::NotAccepted(format!("it has characters that profile {name} does not name")));
     }
+
     if text.starts_with(' ') || text.ends_with(' ') {
         remarks.push(Remark::OuterBlank);
     }
+
     if !text.is_ascii() {
         remarks.push(Remark::BeyondAscii);
     }

@@ -2,14 +2,14 @@
 
 use super::PdfError;
 use super::geometry::{folds, margins};
-use super::item::{Flow, Frame, InputContent, Item};
+use super::primitive::{Flow, Frame, Piece, Primitive};
 use crate::plan::Paper;
 
 /// A table smaller than this part of a page is not split.
 const SMALL: f32 = 0.45;
 
 /// What lies on one page.
-pub type Page<'a> = Vec<Item<'a>>;
+pub type Page<'a> = Vec<Primitive<'a>>;
 
 /// Fills pages, one after the other.
 pub struct Pages<'a> {
@@ -23,10 +23,12 @@ pub struct Pages<'a> {
 /// Lets everything flow over as many pages as it takes.
 pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
     let mut pages = Pages { frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
-    let mut waiting: Vec<InputContent<'a>> = Vec::new();
+    let mut waiting: Vec<Piece<'a>> = Vec::new();
+
     for flow in flows {
         match flow {
-            Flow::InputContent(piece) => {
+            // Pieces that must stay with the next one wait, until one may stand alone.
+            Flow::Piece(piece) => {
                 let keep = piece.keep;
                 waiting.push(piece);
                 if !keep {
@@ -50,7 +52,9 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
             }
         }
     }
+
     pages.group(waiting)?;
+
     if !pages.empty {
         pages.turn();
     }
@@ -58,7 +62,7 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
 }
 
 impl<'a> Pages<'a> {
-    fn room(&self) -> f32 {
+    fn space_left(&self) -> f32 {
         self.frame.bottom - self.down
     }
 
@@ -69,13 +73,15 @@ impl<'a> Pages<'a> {
     }
 
     /// Places a piece, on a new page if need be.
-    fn place(&mut self, piece: InputContent<'a>) -> Result<(), PdfError> {
+    fn place(&mut self, piece: Piece<'a>) -> Result<(), PdfError> {
+        // Higher than a page: it would be put on one page after another for ever.
         if piece.height > self.frame.height() {
             return Err(PdfError::PieceTooHigh);
         }
-        if !self.empty && piece.gap + piece.height > self.room() {
+        if !self.empty && piece.gap + piece.height > self.space_left() {
             self.turn();
         }
+
         self.down += if self.empty { 0.0 } else { piece.gap };
         let (left, top) = (self.frame.left, self.down);
         self.put(piece.items, left, top);
@@ -83,15 +89,15 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    fn put(&mut self, items: Vec<Item<'a>>, left: f32, top: f32) {
+    fn put(&mut self, items: Vec<Primitive<'a>>, left: f32, top: f32) {
         self.page.extend(items.into_iter().map(|item| item.moved(left, top)));
         self.empty = false;
     }
 
     /// Places pieces that belong together, if a page can hold them together.
-    fn group(&mut self, pieces: Vec<InputContent<'a>>) -> Result<(), PdfError> {
+    fn group(&mut self, pieces: Vec<Piece<'a>>) -> Result<(), PdfError> {
         let height = height(&pieces);
-        if !self.empty && height > self.room() && height <= self.frame.height() {
+        if !self.empty && height > self.space_left() && height <= self.frame.height() {
             self.turn();
         }
         pieces.into_iter().try_for_each(|piece| self.place(piece))
@@ -99,20 +105,23 @@ impl<'a> Pages<'a> {
 
     fn table(
         &mut self,
-        mut before: Vec<InputContent<'a>>,
-        header: InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        mut before: Vec<Piece<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
     ) -> Result<(), PdfError> {
         let whole = height(&before) + header.gap + header.height + height(&rows);
-        if !self.empty && whole > self.room() && whole < SMALL * self.frame.height() {
+        if !self.empty && whole > self.space_left() && whole < SMALL * self.frame.height() {
             self.turn();
         }
+
         let mut rows = rows.into_iter();
+        // The header, what stands above it and the first row stay together.
         before.push(header.clone());
         before.extend(rows.next());
         self.group(before)?;
+
         for row in rows {
-            if row.height > self.room() {
+            if row.height > self.space_left() {
                 self.turn();
                 self.place(header.clone())?;
             }
@@ -123,26 +132,30 @@ impl<'a> Pages<'a> {
 
     fn halves(
         &mut self,
-        before: Vec<InputContent<'a>>,
-        header: &InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        before: Vec<Piece<'a>>,
+        header: &Piece<'a>,
+        rows: Vec<Piece<'a>>,
         offset: f32,
     ) -> Result<(), PdfError> {
         let Some(leading) = rows.first().map(|row| row.height) else {
             return self.group(before);
         };
+        // Four rows in each half at least, or the table begins on the next page.
         let least =
             height(&before) + header.gap + header.height + leading * rows.len().div_ceil(2).min(4) as f32;
-        if !self.empty && least > self.room() {
+        if !self.empty && least > self.space_left() {
             self.turn();
         }
         self.group(before)?;
+
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
             self.place(header.clone())?;
             let top = self.down;
             let header_top = top - header.height;
-            let fit = ((self.room() / leading) as usize).max(1);
+
+            // Both halves of a page are equally long, so that the eye goes down one and then the other.
+            let fit = ((self.space_left() / leading) as usize).max(1);
             let count = fit.min(rows.len().div_ceil(2));
             let left = self.frame.left;
             for (i, row) in rows.by_ref().take(count).enumerate() {
@@ -154,6 +167,7 @@ impl<'a> Pages<'a> {
             for (i, row) in rows.by_ref().take(count).enumerate() {
                 self.put(row.items, left + offset, top + i as f32 * leading);
             }
+
             self.down = top + count as f32 * leading;
             if rows.len() > 0 {
                 self.turn();
@@ -163,7 +177,7 @@ impl<'a> Pages<'a> {
     }
 
     /// A panel of the page begun, or a page of its own.
-    fn fixed(&mut self, frame: Frame, piece: InputContent<'a>) {
+    fn fixed(&mut self, frame: Frame, piece: Piece<'a>) {
         if frame == self.frame && !self.empty {
             self.turn();
         }
@@ -172,17 +186,18 @@ impl<'a> Pages<'a> {
     }
 }
 
-fn height(pieces: &[InputContent<'_>]) -> f32 {
+fn height(pieces: &[Piece<'_>]) -> f32 {
     let gaps: f32 = pieces.iter().skip(1).map(|piece| piece.gap).sum();
     gaps + pieces.iter().map(|piece| piece.height).sum::<f32>()
         + pieces.first().map_or(0.0, |piece| piece.gap)
 }
 
 /// Short marks in both margins where the sheet is folded.
-pub fn fold_marks<'a>(paper: Paper) -> Vec<Item<'a>> {
+pub fn fold_marks<'a>(paper: Paper) -> Vec<Primitive<'a>> {
     let outer = margins(paper);
     let width = outer.left + outer.right;
     let (near, far) = (outer.left * 0.33, outer.left * 0.66);
-    let marks = |y: f32| [Item::across(near, far, y, 0.5), Item::across(width - far, width - near, y, 0.5)];
+    let marks =
+        |y: f32| [Primitive::across(near, far, y, 0.5), Primitive::across(width - far, width - near, y, 0.5)];
     folds(paper).into_iter().flat_map(marks).collect()
 }

@@ -15,7 +15,7 @@ pub const CAP: f32 = 0.668;
 #[cfg(test)]
 pub const DESCENT: f32 = 0.22;
 
-/// A face.
+/// One of the five embedded faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Face {
     Regular,
@@ -33,12 +33,13 @@ struct Loaded {
     glyphs: Vec<Option<Glyph>>,
 }
 
+/// The first character that is looked up in the font itself: behind Latin Extended-A and -B.
 const USUAL: u32 = 0x250;
 
 #[derive(Clone, Copy)]
 struct Glyph {
     number: u16,
-    /// In parts of the em.
+    /// The advance, in units of the em that the font names.
     width: u16,
 }
 

@@ -1,6 +1,6 @@
-//! Paper, margins, folds.
+//! The sizes of paper, its margins and its folds. Constants are millimetres, frames points.
 
-use super::item::Frame;
+use super::primitive::Frame;
 use crate::plan::Paper;
 
 /// Millimetres to points.
@@ -8,9 +8,9 @@ pub fn mm(millimetres: f32) -> f32 {
     millimetres * 72.0 / 25.4
 }
 
-/// Left and right margin.
+/// The left and the right margin.
 const SIDE: f32 = 18.0;
-/// Top and bottom margin, and the height of head and foot.
+/// The top and the bottom margin, and the heights of head and foot.
 const EDGE: f32 = 15.0;
 const HEAD: f32 = 9.5;
 const FOOT: f32 = 9.0;
@@ -59,7 +59,7 @@ impl Panels {
         Self { content: content(paper), folds: folds(paper) }
     }
 
-    /// The room of a panel: only the middle one holds secrets, well clear of the folds.
+    /// The frame of a panel: only the middle one holds secrets, well clear of the folds.
     pub fn frame(&self, number: u8) -> Frame {
         let [first, second] = self.folds;
         match number {

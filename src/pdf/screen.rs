@@ -2,7 +2,7 @@
 
 use printpdf::{DictItem, Op};
 
-use super::item::SPECK;
+use super::primitive::SPECK;
 
 /// Rows until the pattern repeats, so that it deflates to little.
 const CYCLE: usize = 40;
@@ -17,6 +17,7 @@ pub fn screen(left: f32, top: f32, width: f32, rows: u16, ops: &mut Vec<Op>) {
     let pattern = pattern();
     let length = DictItem::Int((width / SPECK) as i64);
     let zero = || DictItem::Int(0);
+
     ops.push(Op::SaveGraphicsState);
     ops.push(matrix([SPECK, 0.0, 0.0, SPECK, left, top - SPECK / 2.0].map(DictItem::Real)));
     ops.push(operator("w", vec![DictItem::Real(STROKE)]));
@@ -29,6 +30,7 @@ pub fn screen(left: f32, top: f32, width: f32, rows: u16, ops: &mut Vec<Op>) {
         // Each row stands below the last by moving the page, so that rows are spelt alike.
         ops.push(matrix([1, 0, 0, 1, 0, -1].map(DictItem::Int)));
     }
+
     ops.push(Op::RestoreGraphicsState);
 }
 
@@ -42,6 +44,7 @@ fn matrix(numbers: [DictItem; 6]) -> Op {
 
 /// The same on every sheet: it hides by its density, not by being unknown.
 fn pattern() -> Vec<([i64; RUNS], i64)> {
+    // A xorshift generator (G. Marsaglia, 2003) from a fixed start.
     let mut state = 0x9e37_79b9_7f4a_7c15u64;
     let mut below = |limit: u64| {
         state ^= state << 13;
@@ -49,6 +52,7 @@ fn pattern() -> Vec<([i64; RUNS], i64)> {
         state ^= state << 17;
         ((state >> 33) % limit) as i64
     };
+
     let mut run = |i: usize| 1 + below(if i.is_multiple_of(2) { 4 } else { 2 });
     let rows: Vec<[i64; RUNS]> = (0..CYCLE).map(|_| std::array::from_fn(&mut run)).collect();
     rows.into_iter().map(|runs| (runs, below(40))).collect()

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The tables that stay, in the order of their tags as the directory asks for.
 const KEPT: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
+// Flags of a part of a composite glyph (OpenType, `glyf`).
 const MORE_COMPONENTS: u16 = 0x20;
 const WORD_ARGUMENTS: u16 = 0x01;
 const ONE_SCALE: u16 = 0x08;
@@ -33,6 +35,7 @@ pub fn keep(program: &[u8], used: &BTreeSet<u16>) -> Option<Vec<u8>> {
     places.extend_from_slice(&u32::try_from(outlines.len()).ok()?.to_be_bytes());
 
     let mut head = tables.get(b"head")?.to_vec();
+    // `indexToLocFormat` 1: offsets of four bytes.
     head.get_mut(50..52)?.copy_from_slice(&1u16.to_be_bytes());
     tables.insert(*b"glyf", &outlines);
     tables.insert(*b"loca", &places);
@@ -86,6 +89,7 @@ fn with_parts(glyf: &[u8], offsets: &[usize], used: &BTreeSet<u16>) -> Option<BT
 fn parts(outline: &[u8]) -> Vec<u16> {
     let mut found = Vec::new();
     let composite = u16_at(outline, 0).is_some_and(|contours| contours >= 0x8000);
+    // Behind the number of contours and the four bounds of the glyph.
     let mut at = 10;
     let part = |at| composite.then(|| Some((u16_at(outline, at)?, u16_at(outline, at + 2)?))).flatten();
     while let Some((flags, gid)) = part(at) {
@@ -108,9 +112,11 @@ fn assemble(tables: &BTreeMap<[u8; 4], &[u8]>) -> Option<Vec<u8>> {
     let count = u16::try_from(tables.len()).ok()?;
     let power = 1u16 << count.checked_ilog2()?;
     let mut out = vec![0, 1, 0, 0];
+    // `searchRange`, `entrySelector` and `rangeShift` follow from the number of tables.
     for number in [count, power * 16, u16::try_from(power.ilog2()).ok()?, (count - power) * 16] {
         out.extend_from_slice(&number.to_be_bytes());
     }
+
     let mut start = 12 + 16 * tables.len();
     for (tag, bytes) in tables {
         out.extend_from_slice(tag);
@@ -119,6 +125,7 @@ fn assemble(tables: &BTreeMap<[u8; 4], &[u8]>) -> Option<Vec<u8>> {
         out.extend_from_slice(&u32::try_from(bytes.len()).ok()?.to_be_bytes());
         start += bytes.len().next_multiple_of(4);
     }
+
     for bytes in tables.values() {
         out.extend_from_slice(bytes);
         out.resize(out.len().next_multiple_of(4), 0);

@@ -3,39 +3,39 @@
 use proptest::prelude::*;
 
 use super::geometry::{folds, margins, mm};
-use super::item::Frame;
+use super::primitive::Frame;
 use super::samples::{Size, sheets};
 use super::*;
 use crate::plan::Paper;
 
 const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
 
-fn apart(a: &Frame, b: &Frame, room: f32) -> bool {
-    a.right + room <= b.left
-        || b.right + room <= a.left
-        || a.bottom + room <= b.top
-        || b.bottom + room <= a.top
+fn apart(a: &Frame, b: &Frame, area: f32) -> bool {
+    a.right + area <= b.left
+        || b.right + area <= a.left
+        || a.bottom + area <= b.top
+        || b.bottom + area <= a.top
 }
 
-fn is_fold_mark(item: &Item<'_>, outer: &Frame) -> bool {
+fn is_fold_mark(item: &Primitive<'_>, outer: &Frame) -> bool {
     let bounds = item.bounds();
-    matches!(item, Item::Rule { .. }) && (bounds.right < outer.left || bounds.left > outer.right)
+    matches!(item, Primitive::Rule { .. }) && (bounds.right < outer.left || bounds.left > outer.right)
 }
 
 /// The first thing wrong with a page.
 fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
     let outer = margins(paper);
-    let what = |item: &Item<'_>| match item {
-        Item::Words { words, .. } => format!("{:?} at {:?}", words.as_str(), item.bounds()),
-        Item::Rule { .. } => format!("a rule at {:?}", item.bounds()),
-        Item::Code { .. } => format!("a code at {:?}", item.bounds()),
-        Item::Screen { .. } => format!("a screen at {:?}", item.bounds()),
+    let what = |item: &Primitive<'_>| match item {
+        Primitive::Words { words, .. } => format!("{:?} at {:?}", words.as_str(), item.bounds()),
+        Primitive::Rule { .. } => format!("a rule at {:?}", item.bounds()),
+        Primitive::Code { .. } => format!("a code at {:?}", item.bounds()),
+        Primitive::Screen { .. } => format!("a screen at {:?}", item.bounds()),
     };
     let items: Vec<_> = page.iter().filter(|item| !is_fold_mark(item, &outer)).collect();
     for (i, item) in items.iter().enumerate() {
         let bounds = item.bounds();
         // A screen reaches beyond what it hides; 15 mm stay free.
-        let beyond = if matches!(item, Item::Screen { .. }) { mm(3.0) } else { 0.6 };
+        let beyond = if matches!(item, Primitive::Screen { .. }) { mm(3.0) } else { 0.6 };
         let inside = bounds.left >= outer.left - beyond - 0.1
             && bounds.right <= outer.right + beyond + 0.1
             && bounds.top >= outer.top - 0.6
@@ -44,15 +44,16 @@ fn fault(page: &Page<'_>, paper: Paper) -> Option<String> {
             return Some(format!("outside the margins: {}", what(item)));
         }
         for other in items.iter().skip(i + 1) {
-            let room = match (item, other) {
-                (Item::Code { module, .. }, _) | (_, Item::Code { module, .. }) => {
+            let area = match (item, other) {
+                (Primitive::Code { module, .. }, _) | (_, Primitive::Code { module, .. }) => {
                     4.0 * f32::from(*module) / 100.0
                 }
-                (Item::Screen { .. }, Item::Words { .. }) | (Item::Words { .. }, Item::Screen { .. }) => 2.0,
-                (Item::Words { .. }, Item::Words { .. }) => -0.3,
+                (Primitive::Screen { .. }, Primitive::Words { .. })
+                | (Primitive::Words { .. }, Primitive::Screen { .. }) => 2.0,
+                (Primitive::Words { .. }, Primitive::Words { .. }) => -0.3,
                 _ => continue,
             };
-            if !apart(&bounds, &other.bounds(), room - 0.1) {
+            if !apart(&bounds, &other.bounds(), area - 0.1) {
                 return Some(format!("too near: {} and {}", what(item), what(other)));
             }
         }
@@ -100,12 +101,12 @@ fn the_secret_of_a_share_keeps_clear_of_the_folds() -> Result<(), Box<dyn std::e
         let sheets = sheets(&Size::usual(paper))?;
         let share = sheets.first().ok_or("no share")?;
         let pages = pages(share)?;
-        let secret = |item: &&Item<'_>| match item {
-            Item::Code { .. } => true,
-            Item::Words { face, size, .. } => *face == Face::Mono && (14.0..20.0).contains(size),
-            Item::Rule { .. } | Item::Screen { .. } => false,
+        let secret = |item: &&Primitive<'_>| match item {
+            Primitive::Code { .. } => true,
+            Primitive::Words { face, size, .. } => *face == Face::Mono && (14.0..20.0).contains(size),
+            Primitive::Rule { .. } | Primitive::Screen { .. } => false,
         };
-        let found: Vec<Frame> = pages.iter().flatten().filter(secret).map(Item::bounds).collect();
+        let found: Vec<Frame> = pages.iter().flatten().filter(secret).map(Primitive::bounds).collect();
         assert_eq!(found.len(), 1 + 4 + 4);
         let [first, second] = folds(paper);
         for bounds in found {
@@ -124,8 +125,8 @@ fn a_screen_covers_whatever_lies_between_the_folds_of_a_share() -> Result<(), Bo
         let screens: Vec<Frame> = pages
             .iter()
             .flatten()
-            .filter(|item| matches!(item, Item::Screen { .. }))
-            .map(Item::bounds)
+            .filter(|item| matches!(item, Primitive::Screen { .. }))
+            .map(Primitive::bounds)
             .collect();
         assert_eq!(screens.len(), 3);
         let (frame, [first, second]) = (content(paper), folds(paper));

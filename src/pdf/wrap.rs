@@ -1,4 +1,4 @@
-//! Words to lines of a given width.
+//! Breaks words into lines of a given width.
 
 use super::font::Face;
 use crate::sheet::Text;
@@ -30,6 +30,7 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
         while !rest.is_empty() {
             let Some(line) = lines.last_mut() else { break };
             let gap = line.space(face, size);
+            // A hundredth of a point forgives the sums of floats.
             if line.width + gap + word_width(&rest, size) <= width + 0.01 {
                 line.add(std::mem::take(&mut rest), size, gap);
             } else if line.runs.is_empty() {
@@ -44,6 +45,7 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
             }
         }
     }
+
     lines.into_iter().map(|line| line.runs).filter(|runs| !runs.is_empty()).collect()
 }
 
@@ -112,6 +114,7 @@ fn words(text: &Text) -> Vec<Vec<Part>> {
             }
         }
     }
+
     words.retain(|word| !word.is_empty());
     words
 }
@@ -119,17 +122,17 @@ fn words(text: &Text) -> Vec<Vec<Part>> {
 /// Cuts what does not fit off a word that is alone on its line.
 fn split(word: &mut Vec<Part>, size: f32, width: f32) -> Vec<Part> {
     let mut tail = Vec::new();
-    let mut room = width;
+    let mut area = width;
     for i in 0..word.len() {
         let Some((face, part)) = word.get_mut(i) else {
             break;
         };
         let own = width_of(*face, part, size);
-        if own <= room {
-            room -= own;
+        if own <= area {
+            area -= own;
             continue;
         }
-        let at = cut(*face, part, size, room, i == 0);
+        let at = cut(*face, part, size, area, i == 0);
         tail.push((*face, part.split_off(at)));
         let empty = part.is_empty();
         tail.extend(word.drain(i + 1..));
@@ -143,14 +146,15 @@ fn split(word: &mut Vec<Part>, size: f32, width: f32) -> Vec<Part> {
 
 /// Where to cut: a sign in the second half of what fits, or the last character
 /// that does; always at least one character of the word's first part.
-fn cut(face: Face, part: &str, size: f32, room: f32, first: bool) -> usize {
+fn cut(face: Face, part: &str, size: f32, area: f32, first: bool) -> usize {
     let mut fits = 0;
     let mut nice = 0;
     let mut used = 0.0;
     for (at, c) in part.char_indices() {
         used += width_of(face, c.encode_utf8(&mut [0; 4]), size);
+
         let end = at + c.len_utf8();
-        if used > room && !(first && at == 0) {
+        if used > area && !(first && at == 0) {
             break;
         }
         fits = end;
@@ -158,6 +162,7 @@ fn cut(face: Face, part: &str, size: f32, room: f32, first: bool) -> usize {
             nice = end;
         }
     }
+
     if 2 * nice > fits { nice } else { fits }
 }
 

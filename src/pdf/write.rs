@@ -16,7 +16,7 @@ use super::PdfError;
 use super::flow::Page;
 use super::font::Face;
 use super::geometry::{mm, size_mm};
-use super::item::{Item, side};
+use super::primitive::{Primitive, side};
 use super::screen::screen;
 use crate::qr::Grid;
 use crate::secret::SecretBytes;
@@ -32,11 +32,14 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
         let font = face.embedded(&used).ok_or(PdfError::Font)?;
         document.resources.fonts.map.insert(face.id(), PdfFont::new(font));
     }
+
     let (width, height) = size_mm(sheet.paper);
     document.pages = pages
         .iter()
         .map(|items| PdfPage::new(Mm(width), Mm(height), operations(items, mm(height))))
         .collect();
+
+    // printpdf's copies of the words are wiped, whether or not the document was written.
     let written = save(sheet, &document);
     document.pages.iter_mut().for_each(wipe);
     written
@@ -45,7 +48,7 @@ pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfErr
 fn used(pages: &[Page<'_>]) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
     for item in pages.iter().flatten() {
-        if let Item::Words { face, words, .. } = item {
+        if let Primitive::Words { face, words, .. } = item {
             used.entry(*face).or_default().extend(words.chars());
         }
     }
@@ -94,9 +97,11 @@ fn deflate(object: &mut lopdf::Object) -> std::io::Result<()> {
     if stream.dict.has(b"Filter") {
         return Ok(());
     }
+
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
     encoder.write_all(&stream.content)?;
     let deflated = encoder.finish()?;
+
     stream.content.zeroize();
     stream.dict.set("Filter", "FlateDecode");
     stream.set_content(deflated);
@@ -111,6 +116,7 @@ fn identity(pdf: &lopdf::Document) -> lopdf::Object {
             hash.update(&stream.content);
         }
     }
+
     let name = hash.finalize().iter().take(16).copied().collect::<Vec<u8>>();
     let name = lopdf::Object::String(name, lopdf::StringFormat::Hexadecimal);
     lopdf::Object::Array(vec![name.clone(), name])
@@ -138,13 +144,13 @@ fn wipe(page: &mut PdfPage) {
     }
 }
 
-fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
+fn operations(items: &[Primitive<'_>], height: f32) -> Vec<Op> {
     let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
     let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
     let mut font = None;
     for item in items {
         match item {
-            Item::Words { x, y, face, size, words } => {
+            Primitive::Words { x, y, face, size, words } => {
                 let pos = Point { x: Pt(tenths(*x)), y: Pt(tenths(height - y)) };
                 let size = hundredths(*size);
                 // The font outlasts the text section, so it is named on a change only.
@@ -158,19 +164,19 @@ fn operations(items: &[Item<'_>], height: f32) -> Vec<Op> {
                     Op::EndTextSection,
                 ]);
             }
-            Item::Rule { from, to, weight } => {
+            Primitive::Rule { from, to, weight } => {
                 let points = [from, to].map(|(x, y)| point(hundredths(*x), hundredths(height - y)));
                 ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
                 ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
             }
-            Item::Code { x, y, module, grid } => {
+            Primitive::Code { x, y, module, grid } => {
                 let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
                 let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
                 ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
                 squares(grid, &mut ops);
                 ops.push(Op::RestoreGraphicsState);
             }
-            Item::Screen { x, y, width, rows } => {
+            Primitive::Screen { x, y, width, rows } => {
                 screen(hundredths(*x), hundredths(height - y), *width, *rows, &mut ops);
             }
         }

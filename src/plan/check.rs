@@ -1,12 +1,14 @@
-//! From what was written to what makes sense.
+//! Checks what was written, and settles what was left open.
 
-use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, Source};
-use super::error::{Place, PlanError, PlanErrorKind};
-use super::{Contact, Custodian, Origin, Plan, Rotation, Runbook, SecretPlan, VERSION};
+use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, DraftSource};
+use super::error::{PlanError, PlanErrorKind, PlanLocation};
+use super::{Contact, Custodian, Plan, Rotation, Runbook, SecretPlan, SecretSource, VERSION};
 use crate::profile::{self, Recipe, RecipeError};
 use crate::shamir::{MOST_SHARES, Quorum};
-use crate::template::{Step, Value, Values, Way};
+use crate::template::{FieldPath, Step, Value, Values};
 
+// Bounds, in characters, so that every text fits its field on paper, and counts that no kit
+// comes near.
 const LONGEST_LABEL: usize = 80;
 const LONGEST_NAME: usize = 120;
 const LONGEST_ACCOUNT: usize = 254;
@@ -20,13 +22,15 @@ impl Draft {
     /// Checks everything, and settles what was left open.
     ///
     /// # Errors
-    /// [`PlanError`] without a line; [`Plan::parse`] adds it.
+    /// Returns [`PlanError`] without a line; [`Plan::parse`] adds it.
     pub fn check(self) -> Result<Plan, PlanError> {
         if self.sealkit_plan != VERSION {
-            let fault = PlanErrorKind::Version(self.sealkit_plan.to_string());
-            return Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault));
+            let error = PlanErrorKind::Version(self.sealkit_plan.to_string());
+            return Err(PlanError::new(PlanLocation::key_of(None, None, "sealkit-plan"), error));
         }
-        let label = text(&self.label, LONGEST_LABEL, Place::key_of(None, None, "label"))?;
+
+        let label = text(&self.label, LONGEST_LABEL, PlanLocation::key_of(None, None, "label"))?;
+
         let quorum = quorum(&self.quorum)?;
         Ok(Plan {
             label,
@@ -50,51 +54,62 @@ impl TryFrom<Draft> for Plan {
 }
 
 fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
-    let section = Place::section("secrets", None);
+    let section = PlanLocation::section("secrets", None);
     if drafts.is_empty() {
         return Err(PlanError::new(section, PlanErrorKind::NoSecret));
     }
+
     at_most(drafts.len(), MOST_SECRETS, section)?;
+
     let mut secrets: Vec<SecretPlan> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.into_iter().enumerate() {
         let secret = secret(draft, index + 1)?;
         // Names that differ in case alone would be mixed up when read aloud.
         if secrets.iter().any(|other| other.name.to_lowercase() == secret.name.to_lowercase()) {
-            let place = Place::key_of(Some("secrets"), Some(index + 1), "name");
+            let place = PlanLocation::key_of(Some("secrets"), Some(index + 1), "name");
             return Err(PlanError::new(place, PlanErrorKind::SameName(secret.name)));
         }
+
         secrets.push(secret);
     }
     Ok(secrets)
 }
 
 fn secret(draft: DraftSecret, number: usize) -> Result<SecretPlan, PlanError> {
-    let place = |key| Place::key_of(Some("secrets"), Some(number), key);
+    let place = |key| PlanLocation::key_of(Some("secrets"), Some(number), key);
     let name = text(&draft.name, LONGEST_NAME, place("name"))?;
     let account = text(&draft.account, LONGEST_ACCOUNT, place("account"))?;
+
     let unknown =
         || PlanError::new(place("profile"), PlanErrorKind::UnknownProfile(shortened(&draft.profile)));
+
     let profile = profile::find(&draft.profile).ok_or_else(unknown)?;
+
     let origin = match draft.source {
-        Source::Generate => {
+        DraftSource::Generate => {
             let symbols = draft.symbols.unwrap_or_default();
             let recipe = Recipe::new(profile, draft.length, symbols, draft.confusables.unwrap_or(false));
-            Origin::Generate(recipe.map_err(|e| PlanError::new(place(recipe_key(&e)), e))?)
+            SecretSource::Generate(recipe.map_err(|e| PlanError::new(place(recipe_key(&e)), e))?)
         }
-        Source::Import => import(&draft, place)?,
+        DraftSource::Import => import(&draft, place)?,
     };
+
     Ok(SecretPlan { name, account, profile, origin })
 }
 
-fn import(draft: &DraftSecret, place: impl Fn(&'static str) -> Place) -> Result<Origin, PlanError> {
+fn import(
+    draft: &DraftSecret,
+    place: impl Fn(&'static str) -> PlanLocation,
+) -> Result<SecretSource, PlanError> {
     let settings = [
         ("length", draft.length.is_some()),
         ("symbols", draft.symbols.is_some()),
         ("confusables", draft.confusables.is_some()),
     ];
+
     match settings.into_iter().find(|(_, given)| *given) {
         Some((key, _)) => Err(PlanError::new(place(key), PlanErrorKind::OnImport)),
-        None => Ok(Origin::Import),
+        None => Ok(SecretSource::Import),
     }
 }
 
@@ -103,14 +118,15 @@ fn recipe_key(error: &RecipeError) -> &'static str {
 }
 
 fn quorum(draft: &DraftQuorum) -> Result<Quorum, PlanError> {
-    let at = |key| Place::key_of(Some("quorum"), None, key);
+    let at = |key| PlanLocation::key_of(Some("quorum"), None, key);
     let small = |number: u32, key| match u8::try_from(number) {
         Ok(small) if small <= MOST_SHARES => Ok(small),
         _ => {
-            let fault = PlanErrorKind::TooMany { count: number as usize, most: MOST_SHARES.into() };
-            Err(PlanError::new(at(key), fault))
+            let error = PlanErrorKind::TooMany { count: number as usize, most: MOST_SHARES.into() };
+            Err(PlanError::new(at(key), error))
         }
     };
+
     let (shares, threshold) = (small(draft.shares, "shares")?, small(draft.threshold, "threshold")?);
     Quorum::new(threshold, shares).map_err(|error| PlanError::new(at("threshold"), error))
 }
@@ -118,11 +134,12 @@ fn quorum(draft: &DraftQuorum) -> Result<Quorum, PlanError> {
 fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, PlanError> {
     let (count, shares) = (drafts.len(), quorum.shares());
     if count > usize::from(shares) {
-        let place = Place::section("custodians", Some(usize::from(shares) + 1));
+        let place = PlanLocation::section("custodians", Some(usize::from(shares) + 1));
         return Err(PlanError::new(place, PlanErrorKind::TooManyCustodians { count, shares }));
     }
+
     let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
-        let at = |key| Place::key_of(Some("custodians"), Some(index + 1), key);
+        let at = |key| PlanLocation::key_of(Some("custodians"), Some(index + 1), key);
         let place = match draft.place.trim() {
             "" => String::new(),
             place => text(place, LONGEST_NAME, at("place"))?,
@@ -133,9 +150,9 @@ fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, 
 }
 
 fn contacts(drafts: Vec<Contact>) -> Result<Vec<Contact>, PlanError> {
-    at_most(drafts.len(), MOST_CONTACTS, Place::section("contacts", None))?;
+    at_most(drafts.len(), MOST_CONTACTS, PlanLocation::section("contacts", None))?;
     let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
-        let at = |key| Place::key_of(Some("contacts"), Some(index + 1), key);
+        let at = |key| PlanLocation::key_of(Some("contacts"), Some(index + 1), key);
         let name = text(&draft.name, LONGEST_NAME, at("name"))?;
         Ok(Contact { name, phone: text(&draft.phone, LONGEST_NAME, at("phone"))? })
     });
@@ -145,8 +162,11 @@ fn contacts(drafts: Vec<Contact>) -> Result<Vec<Contact>, PlanError> {
 fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
     let days = |days: u32, key| match u16::try_from(days) {
         Ok(short) if (1..=MOST_DAYS).contains(&days) => Ok(short),
-        _ => Err(PlanError::new(Place::key_of(Some("rotation"), None, key), PlanErrorKind::Days(days))),
+        _ => {
+            Err(PlanError::new(PlanLocation::key_of(Some("rotation"), None, key), PlanErrorKind::Days(days)))
+        }
     };
+
     Ok(Rotation {
         rotate_every_days: days(draft.rotate_every_days, "rotate-every-days")?,
         drill_every_days: days(draft.drill_every_days, "drill-every-days")?,
@@ -156,33 +176,37 @@ fn rotation(draft: &DraftRotation) -> Result<Rotation, PlanError> {
 /// The shape alone: what the names mean, the template says where the plan is read.
 fn runbook(values: Values) -> Result<Runbook, PlanError> {
     let mut count = 0;
-    printable(&values, &Way::new(), &mut count)?;
-    at_most(count, MOST_VALUES, Place::section("runbook", None))?;
+    printable(&values, &FieldPath::new(), &mut count)?;
+    at_most(count, MOST_VALUES, PlanLocation::section("runbook", None))?;
+    // The template's name alone has to be there; the rest is its own affair.
     match values.text("template") {
         Some(name) if is_plain(name) => Ok(Runbook::new(values)),
-        _ => Err(PlanError::new(Place::key_of(Some("runbook"), None, "template"), PlanErrorKind::Empty)),
+        _ => {
+            Err(PlanError::new(PlanLocation::key_of(Some("runbook"), None, "template"), PlanErrorKind::Empty))
+        }
     }
 }
 
-fn printable(table: &Values, way: &Way, count: &mut usize) -> Result<(), PlanError> {
+fn printable(table: &Values, path: &FieldPath, count: &mut usize) -> Result<(), PlanError> {
     for (name, value) in &table.0 {
         *count += 1;
-        let way = [way.as_slice(), &[Step::Key(shortened(name))]].concat();
-        let at = || Place::in_runbook(way.clone());
+        let path = [path.as_slice(), &[Step::Key(shortened(name))]].concat();
+        let at = || PlanLocation::in_runbook(path.clone());
         if !is_plain(name) {
             return Err(PlanError::new(at(), PlanErrorKind::BadName(shortened(name))));
         }
         match value {
+            // An empty text is a blank to be filled in by hand.
             Value::Text(line) if line.is_empty() => {}
             Value::Text(line) => drop(text(line, LONGEST_VALUE, at())?),
             Value::List(lines) => {
                 *count += lines.len();
                 lines.iter().try_for_each(|line| text(line, LONGEST_VALUE, at()).map(drop))?;
             }
-            Value::Table(inner) => printable(inner, &way, count)?,
+            Value::Table(inner) => printable(inner, &path, count)?,
             Value::Tables(tables) => {
                 for (i, inner) in (1..).zip(tables) {
-                    printable(inner, &[way.as_slice(), &[Step::Entry(i)]].concat(), count)?;
+                    printable(inner, &[path.as_slice(), &[Step::Entry(i)]].concat(), count)?;
                 }
             }
         }
@@ -190,26 +214,28 @@ fn printable(table: &Values, way: &Way, count: &mut usize) -> Result<(), PlanErr
     Ok(())
 }
 
-// Plain ASCII, so that every way to sort the record's keys agrees.
+// Plain ASCII, so that every path to sort the record's keys agrees.
 fn is_plain(name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     !name.is_empty() && name.len() <= 40 && name.bytes().all(plain)
 }
 
-fn at_most(count: usize, most: usize, place: Place) -> Result<(), PlanError> {
+fn at_most(count: usize, most: usize, place: PlanLocation) -> Result<(), PlanError> {
     if count > most { Err(PlanError::new(place, PlanErrorKind::TooMany { count, most })) } else { Ok(()) }
 }
 
 // One printable line without blanks around it.
-fn text(text: &str, most: usize, place: Place) -> Result<String, PlanError> {
+fn text(text: &str, most: usize, place: PlanLocation) -> Result<String, PlanError> {
     let text = text.trim_matches(' ');
     let characters = text.chars().count();
     if let Some(c) = text.chars().find(|c| is_unprintable(*c)) {
         return Err(PlanError::new(place, PlanErrorKind::Unprintable(c.into())));
     }
+
     if text.trim().is_empty() {
         return Err(PlanError::new(place, PlanErrorKind::Empty));
     }
+
     if characters > most {
         return Err(PlanError::new(place, PlanErrorKind::TooLong { characters, most }));
     }

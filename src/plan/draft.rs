@@ -1,8 +1,8 @@
 //! The plan as it was written, before it is checked.
 
 use super::{
-    Contact, Custodian, LONGEST_PLAN, Origin, Paper, Place, Plan, PlanError, PlanErrorKind, Runbook,
-    SecretPlan, Symbols, VERSION,
+    Contact, Custodian, LONGEST_PLAN, Paper, Plan, PlanError, PlanErrorKind, PlanLocation, Runbook,
+    SecretPlan, SecretSource, Symbols, VERSION,
 };
 use crate::template::Values;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Draft {
-    /// The version of the plan file.
+    /// The version of the plan file, 1.
     pub sealkit_plan: u32,
     /// What the kit is called on its sheets.
     #[serde(default)]
@@ -25,13 +25,13 @@ pub struct Draft {
     /// The intervals; 90 days by default.
     #[serde(default)]
     pub rotation: DraftRotation,
-    /// At least one.
+    /// The secrets; at least one, or the check fails.
     #[serde(default)]
     pub secrets: Vec<DraftSecret>,
-    /// In the order of the shares.
+    /// The custodians, in the order of the shares.
     #[serde(default)]
     pub custodians: Vec<Custodian>,
-    /// Whom to call.
+    /// The people to call.
     #[serde(default)]
     pub contacts: Vec<Contact>,
     /// The template of the runbook and the values for it.
@@ -39,17 +39,17 @@ pub struct Draft {
     pub runbook: Option<Values>,
 }
 
-/// k of n as written.
+/// The quorum k of n as it was written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DraftQuorum {
-    /// k.
+    /// The threshold k.
     pub threshold: u32,
-    /// n.
+    /// The number of shares n.
     pub shares: u32,
 }
 
-/// The intervals as written.
+/// The intervals as they were written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct DraftRotation {
@@ -59,18 +59,18 @@ pub struct DraftRotation {
     pub drill_every_days: u32,
 }
 
-/// A secret as written.
+/// A secret as it was written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DraftSecret {
-    /// Its name.
+    /// The name, different from all others in the plan.
     pub name: String,
-    /// Its account.
+    /// The account it belongs to.
     pub account: String,
     /// The name of its profile; entra by default.
     pub profile: String,
-    /// Generated or existing.
-    pub source: Source,
+    /// Whether it is generated or exists already.
+    pub source: DraftSource,
     /// Its length, for a generated one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<usize>,
@@ -85,11 +85,11 @@ pub struct DraftSecret {
 /// Where a secret comes from, as written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Source {
-    /// Made with the kit.
+pub enum DraftSource {
+    /// The secret is made with the kit.
     #[default]
     Generate,
-    /// Asked for when the kit is made.
+    /// The secret is asked for when the kit is made.
     Import,
 }
 
@@ -127,7 +127,7 @@ impl Default for DraftSecret {
             name: String::new(),
             account: String::new(),
             profile: "entra".to_owned(),
-            source: Source::Generate,
+            source: DraftSource::Generate,
             length: None,
             symbols: None,
             confusables: None,
@@ -142,18 +142,21 @@ struct Head {
     sealkit_plan: Option<toml::Value>,
 }
 
-pub(super) fn read(text: &str) -> Result<Draft, PlanError> {
+/// Reads a plan file as it stands.
+pub fn read(text: &str) -> Result<Draft, PlanError> {
     if text.len() > LONGEST_PLAN {
-        return Err(PlanError::new(Place::default(), PlanErrorKind::TooLarge(text.len())));
+        return Err(PlanError::new(PlanLocation::default(), PlanErrorKind::TooLarge(text.len())));
     }
+
     let broken = |e: toml::de::Error| PlanError::toml(e.span().map(|span| (text, span.start)), e.message());
     let head: Head = toml::from_str(text).map_err(broken)?;
+
     match head.sealkit_plan {
-        None => Err(PlanError::new(Place::default(), PlanErrorKind::NoVersion)),
+        None => Err(PlanError::new(PlanLocation::default(), PlanErrorKind::NoVersion)),
         Some(version) if version.as_integer() == Some(VERSION.into()) => toml::from_str(text).map_err(broken),
         Some(version) => {
-            let fault = PlanErrorKind::Version(version.to_string().chars().take(40).collect());
-            Err(PlanError::new(Place::key_of(None, None, "sealkit-plan"), fault).in_file(text))
+            let error = PlanErrorKind::Version(version.to_string().chars().take(40).collect());
+            Err(PlanError::new(PlanLocation::key_of(None, None, "sealkit-plan"), error).in_file(text))
         }
     }
 }
@@ -188,9 +191,10 @@ impl From<SecretPlan> for DraftSecret {
             profile: secret.profile.name.clone(),
             ..Self::default()
         };
+
         match secret.origin {
-            Origin::Import => Self { source: Source::Import, ..bare },
-            Origin::Generate(recipe) => Self {
+            SecretSource::Import => Self { source: DraftSource::Import, ..bare },
+            SecretSource::Generate(recipe) => Self {
                 length: Some(recipe.length()),
                 symbols: Some(recipe.symbols()),
                 confusables: Some(recipe.confusables()),

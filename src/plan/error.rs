@@ -2,30 +2,30 @@
 
 use crate::profile::RecipeError;
 use crate::shamir::QuorumError;
-use crate::template::{Finding, Step, TemplateError, Way};
+use crate::template::{Advice, FieldPath, Step, TemplateError};
 use std::fmt;
 use toml::de::{DeTable, DeValue};
 
 /// Which entry of a plan is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    way: Way,
+pub struct PlanLocation {
+    path: FieldPath,
     line: Option<u32>,
 }
 
-impl Place {
-    /// The line of the plan file, from 1; none for flags.
+impl PlanLocation {
+    /// The line of the plan file, from 1; `None` if the plan came from flags.
     pub fn line(&self) -> Option<u32> {
         self.line
     }
 
-    /// The key, as in the plan file.
+    /// The last key on the path, as it stands in the plan file.
     pub fn key(&self) -> Option<&str> {
         self.keys().last()
     }
 
     fn keys(&self) -> impl Iterator<Item = &str> {
-        self.way.iter().filter_map(|step| match step {
+        self.path.iter().filter_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
             Step::Entry(_) => None,
         })
@@ -51,19 +51,19 @@ impl Place {
     }
 
     pub(super) fn key_of(section: Option<&str>, number: Option<usize>, key: &str) -> Self {
-        let mut place = section.map_or_else(Self::default, |section| Self::section(section, number));
-        place.way.push(Step::Key(key.to_owned()));
-        place
+        let mut location = section.map_or_else(Self::default, |section| Self::section(section, number));
+        location.path.push(Step::Key(key.to_owned()));
+        location
     }
 
     pub(super) fn section(section: &str, number: Option<usize>) -> Self {
         let number = number.map(Step::Entry);
-        Self { way: [Step::Key(section.to_owned())].into_iter().chain(number).collect(), line: None }
+        Self { path: [Step::Key(section.to_owned())].into_iter().chain(number).collect(), line: None }
     }
 
     /// A place in the values of the runbook.
-    pub(super) fn in_runbook(way: Way) -> Self {
-        Self { way: [vec![Step::Key("runbook".to_owned())], way].concat(), line: None }
+    pub(super) fn in_runbook(path: FieldPath) -> Self {
+        Self { path: [vec![Step::Key("runbook".to_owned())], path].concat(), line: None }
     }
 
     // The line of the deepest part that is there: a missing key is told by its section.
@@ -71,7 +71,7 @@ impl Place {
         let Ok(table) = DeTable::parse(text) else { return };
         let mut start = 0;
         let mut value: Option<&toml::Spanned<DeValue<'_>>> = None;
-        for (depth, step) in self.way.iter().enumerate() {
+        for (depth, step) in self.path.iter().enumerate() {
             let next = match step {
                 Step::Key(name) => {
                     let inner = if depth == 0 {
@@ -94,10 +94,10 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for PlanLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts: Vec<String> = self.line.map(|line| format!("line {line}")).into_iter().collect();
-        for step in &self.way {
+        for step in &self.path {
             match (step, parts.last_mut()) {
                 (Step::Key(key), _) => parts.push(key.clone()),
                 (Step::Entry(number), Some(list)) => list.push_str(&format!(" entry {number}")),
@@ -112,20 +112,20 @@ impl fmt::Display for Place {
 /// Why a plan makes no kit: an entry, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError {
-    place: Place,
-    fault: PlanErrorKind,
+    location: PlanLocation,
+    kind: PlanErrorKind,
 }
 
 /// What is wrong with an entry of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanErrorKind {
-    /// Longer than 64 KiB.
+    /// The file is longer than 64 KiB.
     #[error("{0} bytes, more than the 65536 that are read")]
     TooLarge(usize),
     /// It does not say its version.
     #[error("the version is missing")]
     NoVersion,
-    /// Another version.
+    /// The plan has another version.
     #[error("version {0} is not known here, only 1")]
     Version(String),
     /// Not TOML, an unknown key, a value of the wrong kind: the reader's words.
@@ -137,26 +137,26 @@ pub enum PlanErrorKind {
     /// A text is longer than the sheets can show.
     #[error("{characters} characters, more than {most}")]
     TooLong {
-        /// How many there are.
+        /// The number of characters.
         characters: usize,
-        /// How many may be.
+        /// The most there may be.
         most: usize,
     },
     /// A text has a control or invisible character.
     #[error("U+{0:04X} cannot be printed")]
     Unprintable(u32),
-    /// No secret at all.
+    /// The plan names no secret.
     #[error("the plan names no secret")]
     NoSecret,
     /// More secrets, contacts or shares than a kit has.
     #[error("{count} are more than the {most} that a kit has")]
     TooMany {
-        /// How many there are.
+        /// The number that was written.
         count: usize,
-        /// How many may be.
+        /// The most there may be.
         most: usize,
     },
-    /// No such profile.
+    /// No profile has this name.
     #[error("there is no profile {0:?}")]
     UnknownProfile(String),
     /// Length or symbols do not fit the profile.
@@ -165,27 +165,27 @@ pub enum PlanErrorKind {
     /// A setting of generated secrets on an imported one.
     #[error("an imported secret is taken as it is")]
     OnImport,
-    /// Two secrets of one name.
+    /// Two secrets have one name, but for upper and lower case.
     #[error("another secret has the name {0:?}")]
     SameName(String),
-    /// k and n do not fit.
+    /// The threshold and the number of shares make no quorum.
     #[error(transparent)]
     Quorum(#[from] QuorumError),
-    /// More custodians than shares.
+    /// There are more custodians than shares.
     #[error("{count} custodians for {shares} shares")]
     TooManyCustodians {
-        /// How many there are.
+        /// The number of custodians.
         count: usize,
-        /// n.
+        /// The number of shares.
         shares: u8,
     },
-    /// An interval that is none.
+    /// An interval is none, or longer than ten years.
     #[error("{0} days; 1 to 3650 make sense")]
     Days(u32),
     /// A name in the runbook's values that is none.
     #[error("{0:?}: names are small letters, digits and dashes")]
     BadName(String),
-    /// No such runbook template.
+    /// No runbook template has this name.
     #[error("there is no template {0:?}")]
     UnknownTemplate(String),
     /// The template itself makes no sense.
@@ -199,25 +199,25 @@ pub enum PlanErrorKind {
         /// An example, or what to do.
         hint: String,
     },
-    /// One kit was asked for.
+    /// The plan makes several kits where one was asked for.
     #[error("the plan makes {0} kits, one for each account")]
     Several(usize),
 }
 
 impl PlanError {
-    /// Which entry is meant.
-    pub fn place(&self) -> &Place {
-        &self.place
+    /// The entry that is wrong.
+    pub fn location(&self) -> &PlanLocation {
+        &self.location
     }
 
-    /// What is wrong with it.
-    pub fn fault(&self) -> &PlanErrorKind {
-        &self.fault
+    /// What is wrong with the entry.
+    pub fn kind(&self) -> &PlanErrorKind {
+        &self.kind
     }
 
     /// An example of how to write it, or what to do.
     pub fn hint(&self) -> String {
-        match &self.fault {
+        match &self.kind {
             PlanErrorKind::TooLarge(_) => "a plan holds names only; `sealkit init` writes one".to_owned(),
             PlanErrorKind::NoVersion | PlanErrorKind::Version(_) => {
                 "begin the plan with: sealkit-plan = 1".to_owned()
@@ -237,7 +237,7 @@ impl PlanError {
             PlanErrorKind::Template(_) => "mend the template's file".to_owned(),
             PlanErrorKind::Runbook { hint, .. } => hint.clone(),
             PlanErrorKind::Several(_) => "`sealkit new` makes all of them".to_owned(),
-            PlanErrorKind::Recipe(_) if self.place.key() == Some("symbols") => {
+            PlanErrorKind::Recipe(_) if self.location.key() == Some("symbols") => {
                 "for example: symbols = \"safe\"".to_owned()
             }
             PlanErrorKind::Recipe(_) => {
@@ -246,23 +246,23 @@ impl PlanError {
             PlanErrorKind::TooManyCustodians { .. } => {
                 "name one custodian per share, or raise shares".to_owned()
             }
-            _ => format!("for example: {}", self.place.example()),
+            _ => format!("for example: {}", self.location.example()),
         }
     }
 
-    pub(super) fn new(place: Place, fault: impl Into<PlanErrorKind>) -> Self {
-        Self { place, fault: fault.into() }
+    pub(super) fn new(location: PlanLocation, kind: impl Into<PlanErrorKind>) -> Self {
+        Self { location, kind: kind.into() }
     }
 
-    pub(super) fn finding(finding: Finding) -> Self {
-        let Finding { way, said, hint } = finding;
-        Self::new(Place::in_runbook(way), PlanErrorKind::Runbook { said, hint })
+    pub(super) fn advice(advice: Advice) -> Self {
+        let Advice { path, said, hint } = advice;
+        Self::new(PlanLocation::in_runbook(path), PlanErrorKind::Runbook { said, hint })
     }
 
     /// Custodians of one of several kits stand in its entry.
     pub(super) fn of_entry(mut self, entry: &[Step]) -> Self {
-        if self.place.keys().next() == Some("custodians") {
-            self.place = Place::in_runbook([entry, &self.place.way].concat());
+        if self.location.keys().next() == Some("custodians") {
+            self.location = PlanLocation::in_runbook([entry, &self.location.path].concat());
         }
         self
     }
@@ -271,18 +271,21 @@ impl PlanError {
         let line = at.map(|(text, start)| line_of(text, start));
         let readable = |c: char| if c.is_control() { ' ' } else { c };
         let message = message.trim().chars().take(300).map(readable).collect();
-        Self { place: Place { line, ..Place::default() }, fault: PlanErrorKind::Toml(message) }
+        Self {
+            location: PlanLocation { line, ..PlanLocation::default() },
+            kind: PlanErrorKind::Toml(message),
+        }
     }
 
     pub(super) fn in_file(mut self, text: &str) -> Self {
-        self.place.find(text);
+        self.location.find(text);
         self
     }
 }
 
 impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.fault)
+        write!(f, "{}: {}", self.location, self.kind)
     }
 }
 

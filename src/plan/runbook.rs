@@ -1,7 +1,7 @@
 //! What a plan says for its runbook.
 
 use super::Plan;
-use crate::template::{Finding, Template, Value, Values};
+use crate::template::{Advice, Template, Value, Values};
 use std::sync::Arc;
 use time::Date;
 
@@ -36,17 +36,17 @@ impl Runbook {
         self.values
     }
 
-    /// The name of the template.
+    /// The name of the template, as the plan writes it.
     pub fn name(&self) -> &str {
         self.values.text("template").unwrap_or_default()
     }
 
-    /// The template, unless the plan comes out of a record.
+    /// The template; `None` if the plan comes out of a record.
     pub fn template(&self) -> Option<&Template> {
         self.template.as_deref()
     }
 
-    /// Every text of the values.
+    /// Returns every text of the values, in the order of their names.
     pub fn texts(&self) -> Vec<&str> {
         texts(&self.values)
     }
@@ -66,22 +66,25 @@ fn texts_of(value: &Value) -> Vec<&str> {
 }
 
 impl Plan {
-    /// What a runbook of this plan can be filled with: the values, the plan's own facts as
+    /// Returns what a runbook of this plan can be filled with: the values, the plan's own facts as
     /// `plan`, and the entry of this kit's account as `kit`.
     pub fn runbook_values(&self) -> Values {
         let mut values = self.runbook.as_ref().map(|runbook| runbook.values.clone()).unwrap_or_default();
         let template = self.runbook.as_ref().and_then(Runbook::template);
+
         let account = values.text("account").unwrap_or_default().to_owned();
         let kits = template.map(|template| template.kits(&values)).unwrap_or_default();
+
         if let Some(kit) = kits.into_iter().find(|kit| kit.account == account) {
             values.set("kit", kit.values);
         }
+
         values.set("plan", self.facts());
         values
     }
 
-    /// What the template advises against, on the day the kit is made.
-    pub fn advice(&self, day: Date) -> Vec<(&str, Finding)> {
+    /// Returns what the template advises against, on the day the kit is made.
+    pub fn advice(&self, day: Date) -> Vec<(&str, Advice)> {
         let template = self.runbook.as_ref().and_then(Runbook::template);
         template.map(|template| template.warnings(&self.runbook_values(), day)).unwrap_or_default()
     }
@@ -97,6 +100,7 @@ impl Plan {
             pairs(&[("name", &s.name), ("account", &s.account), ("profile", &s.profile.name)])
         };
         let contact = |c: &super::Contact| pairs(&[("name", &c.name), ("phone", &c.phone)]);
+
         let mut facts = Values::default();
         facts.set("label", self.label.as_str());
         facts.set("threshold", self.quorum.threshold().to_string());

@@ -31,7 +31,7 @@ fn what_the_template_comments_out_parses_too() -> Result<(), PlanError> {
     let lines = template.lines().map(|line| line.strip_prefix("# ").filter(|rest| key(rest)).unwrap_or(line));
     let plan = Plan::parse(&lines.collect::<Vec<_>>().join("\n"))?;
     assert_eq!((plan.secrets.len(), plan.custodians.len(), plan.contacts.len()), (2, 2, 1));
-    assert_eq!(plan.secrets.last().map(|s| &s.origin), Some(&Origin::Import));
+    assert_eq!(plan.secrets.last().map(|s| &s.origin), Some(&SecretSource::Import));
     Ok(())
 }
 
@@ -62,7 +62,7 @@ fn a_draft_of_flags_gets_the_same_plan_and_the_same_errors() -> Result<(), PlanE
     assert_eq!(draft.clone().check()?, minimal()?);
     let quorum = DraftQuorum { threshold: 4, shares: 3 };
     let error = Draft { quorum, ..draft }.check().err();
-    let said = error.as_ref().map(|e| (e.to_string(), e.place().line(), e.hint()));
+    let said = error.as_ref().map(|e| (e.to_string(), e.location().line(), e.hint()));
     let sentence = "quorum, threshold: 4 of 3 shares can never be brought together".to_owned();
     assert_eq!(said, Some((sentence, None, "for example: threshold = 2".to_owned())));
     Ok(())
@@ -171,7 +171,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     let secret = (words, words, 0..profile_count(), any::<bool>(), any::<[bool; 3]>(), 0..260usize);
     let secret = secret.prop_map(|(name, account, profile, import, set, length)| {
         let profile = crate::profile::all().get(profile).map(|p| p.name.clone()).unwrap_or_default();
-        let source = if import { Source::Import } else { Source::Generate };
+        let source = if import { DraftSource::Import } else { DraftSource::Generate };
         let length = (set[0] && !import).then_some(length);
         let symbols = (set[1] && !import).then_some(Symbols::All);
         let confusables = (set[2] && !import).then_some(true);

@@ -17,12 +17,12 @@ const SHORTEST: usize = 8;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Symbols {
-    /// None.
+    /// No symbols at all.
     None,
     /// Those that survive shells, XML, command prompts and, as far as any do, keyboards.
     #[default]
     Safe,
-    /// All that the profile allows.
+    /// All symbols that the profile allows.
     All,
 }
 
@@ -39,30 +39,30 @@ pub struct Recipe {
 /// Why a passphrase cannot be made as asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecipeError {
-    /// Longer than the target takes.
+    /// The length is more than the target takes.
     #[error("{length} characters do not fit profile {profile}: it {limit}")]
     TooLong {
         /// The profile's name.
         profile: String,
-        /// The length asked for.
+        /// The length that was asked for.
         length: usize,
-        /// What the target takes.
+        /// The longest secret that the target takes.
         limit: Limit,
     },
-    /// Longer than any passphrase that is made here.
+    /// The length is more than any passphrase has that is made here.
     #[error("{length} characters are too many: a passphrase is generated with at most {LONGEST}")]
     BeyondLongest {
         /// The length asked for.
         length: usize,
     },
-    /// Shorter than it must be.
+    /// The length is less than the profile asks for.
     #[error("{length} characters are too few for profile {profile}: it asks for {} to {} here", .range.start(), .range.end())]
     TooShort {
         /// The profile's name.
         profile: String,
         /// The length asked for.
         length: usize,
-        /// What may be asked for.
+        /// The lengths that may be asked for.
         range: RangeInclusive<usize>,
     },
     /// The alphabet cannot meet the profile's class rule.
@@ -70,7 +70,7 @@ pub enum RecipeError {
     Classes {
         /// The profile's name.
         profile: String,
-        /// The rule.
+        /// The rule, in words.
         rule: String,
     },
 }
@@ -80,8 +80,8 @@ impl Recipe {
     /// maximum where that is lower.
     ///
     /// # Errors
-    /// A length out of [`Profile::lengths`], or an alphabet that cannot meet the
-    /// profile's class rule.
+    /// Returns [`RecipeError`] for a length out of [`Profile::lengths`], and for an alphabet that
+    /// cannot meet the profile's class rule.
     pub fn new(
         profile: &'static Profile,
         length: Option<usize>,
@@ -90,6 +90,7 @@ impl Recipe {
     ) -> Result<Self, RecipeError> {
         let length = checked_length(profile, length)?;
         let alphabet = alphabet(profile, symbols, confusables);
+
         let seen = alphabet.chars().fold(0, |seen, c| seen | Class::of(c).bit());
         match &profile.require {
             Some(rule) if !rule.is_met_by(seen) => {
@@ -99,12 +100,12 @@ impl Recipe {
         }
     }
 
-    /// The target.
+    /// The profile of the target.
     pub fn profile(&self) -> &'static Profile {
         self.profile
     }
 
-    /// How many characters.
+    /// The length in characters, at most [`LONGEST`].
     pub fn length(&self) -> usize {
         self.length
     }
@@ -141,6 +142,7 @@ impl Profile {
     /// The rule on classes or repeats that a text does not meet, in words.
     pub fn unmet_rule(&self, text: &str) -> Option<String> {
         let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
+
         let classes = self.require.as_ref().filter(|rule| !rule.is_met_by(seen)).map(ToString::to_string);
         let repeats = self.max_repeats.filter(|most| longest_run(text) > *most);
         classes.or_else(|| repeats.map(|most| format!("at most {most} equal characters in a row")))
@@ -163,6 +165,7 @@ impl Profile {
 fn checked_length(profile: &'static Profile, length: Option<usize>) -> Result<usize, RecipeError> {
     let range = profile.lengths();
     let length = length.unwrap_or_else(|| profile.default_length());
+    // The target's own limit is named first: it has a source, ours is a choice.
     if let Some(limit) = profile.limit().filter(|limit| length > limit.length) {
         return Err(RecipeError::TooLong { profile: profile.name.clone(), length, limit });
     }
@@ -178,15 +181,19 @@ fn checked_length(profile: &'static Profile, length: Option<usize>) -> Result<us
 fn alphabet(profile: &Profile, symbols: Symbols, confusables: bool) -> String {
     let safe = profile.safe_symbols.as_ref().unwrap_or(&book().safe_symbols);
     let allowed = profile.allowed();
+
     let wanted = |c: &char| match (Class::of(*c), symbols) {
         (Class::Symbol, Symbols::None) => false,
         (Class::Symbol, Symbols::Safe) => safe.contains(*c),
         _ => true,
     };
+
     allowed.chars().filter(wanted).filter(|c| confusables || !is_confusable(*c, &allowed)).collect()
 }
 
 fn is_confusable(c: char, allowed: &str) -> bool {
+    // A character is left out only if one that looks like it is in the alphabet too: a PIN
+    // keeps every digit.
     let group = book().lookalikes.iter().find(|group| group.contains(c));
     c == ' ' || group.is_some_and(|group| group.chars().any(|other| other != c && allowed.contains(other)))
 }

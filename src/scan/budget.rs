@@ -1,8 +1,11 @@
-//! What reading one PDF may cost.
+//! What reading one PDF may cost. A small hostile file can ask for hours of work and
+//! gigabytes of memory, so every kind of work is paid for before it is done.
 
 use super::ScanError;
 
+/// Bytes that all streams of drawing together may inflate to: 32 MiB.
 const INFLATED: usize = 32 << 20;
+/// Objects read, looked up or drawn; a sheet has some hundreds.
 const OBJECTS: usize = 1_000_000;
 /// Pictures of all pages together: fifty scanned pages at 300 dots per inch.
 const PIXELS: usize = 450_000_000;
@@ -12,39 +15,39 @@ const PIXELS: usize = 450_000_000;
 const EFFORT: usize = 6_000;
 
 /// What one PDF may cost in all.
-pub(super) struct Budget {
+pub struct Budget {
     /// Sets of finder patterns that may still be tried.
-    pub(super) effort: usize,
+    pub effort: usize,
     objects: usize,
     inflated: usize,
     pixels: usize,
 }
 
 impl Budget {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self { effort: EFFORT, objects: OBJECTS, inflated: INFLATED, pixels: PIXELS }
     }
 
     /// Pays for one object that is read, looked up or drawn.
-    pub(super) fn object(&mut self) -> Result<(), ScanError> {
+    pub fn object(&mut self) -> Result<(), ScanError> {
         self.objects = self.objects.checked_sub(1).ok_or(ScanError::TooLarge)?;
         Ok(())
     }
 
     /// Pays for a picture of this size; a small one costs its own handling too.
-    pub(super) fn picture(&mut self, (width, height): (usize, usize)) -> Result<(), ScanError> {
+    pub fn picture(&mut self, (width, height): (usize, usize)) -> Result<(), ScanError> {
         let pixels = width.saturating_mul(height).max(10_000);
         self.pixels = self.pixels.checked_sub(pixels).ok_or(ScanError::TooLarge)?;
         Ok(())
     }
 
-    /// What may still be inflated.
-    pub(super) fn left(&self) -> usize {
+    /// How many bytes may still be inflated.
+    pub fn left(&self) -> usize {
         self.inflated
     }
 
     /// Pays for inflated bytes.
-    pub(super) fn inflated(&mut self, bytes: usize) -> Result<(), ScanError> {
+    pub fn inflated(&mut self, bytes: usize) -> Result<(), ScanError> {
         self.inflated = self.inflated.checked_sub(bytes).ok_or(ScanError::TooLarge)?;
         Ok(())
     }

@@ -6,16 +6,21 @@ use crate::secret::SecretText;
 use std::io::{Error, ErrorKind, Write};
 use zeroize::Zeroizing;
 
-/// More than the largest QR code says, so that the text is never moved about.
-const ROOM: usize = 8 * 1024;
+/// The bytes set aside for a text. The largest QR code (version 40) says 7,089 digits, so
+/// the text is never moved about, which would leave copies.
+const CAPACITY: usize = 8 * 1024;
 
-pub(super) fn read(grid: &Grid) -> Result<SecretText, ScanError> {
+/// Reads a grid whose size is that of a QR code (ISO/IEC 18004): 17 + 4 times the version.
+pub fn read(grid: &Grid) -> Result<SecretText, ScanError> {
     let size = grid.size();
     if !(21..=177).contains(&size) || size % 4 != 1 {
         return Err(ScanError::BadGrid);
     }
-    let mut text = Room(Zeroizing::new(Vec::with_capacity(ROOM)));
+
+    let mut text = FixedBuffer(Zeroizing::new(Vec::with_capacity(CAPACITY)));
     rqrr::Grid::new(Modules(grid)).decode_to(&mut text).map_err(|_| ScanError::BadGrid)?;
+
+    // Bytes that are no text are wiped too: they may be most of a secret.
     let text = String::from_utf8(std::mem::take(&mut *text.0)).map_err(|error| {
         drop(Zeroizing::new(error.into_bytes()));
         ScanError::BadGrid
@@ -36,9 +41,10 @@ impl rqrr::BitGrid for Modules<'_> {
     }
 }
 
-struct Room(Zeroizing<Vec<u8>>);
+/// A writer that refuses what does not fit, rather than grow.
+struct FixedBuffer(Zeroizing<Vec<u8>>);
 
-impl Write for Room {
+impl Write for FixedBuffer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.0.len() + bytes.len() > self.0.capacity() {
             return Err(Error::from(ErrorKind::WriteZero));

@@ -14,26 +14,29 @@ use zeroize::Zeroizing;
 
 /// Rectangles that one page may fill; the largest QR code has about 8,000 runs.
 const RECTANGLES: usize = 400_000;
+/// Numbers kept for one operator; those that matter here take six at most.
 const OPERANDS: usize = 32;
+/// Graphics states saved with `q` and not yet restored.
 const STATES: usize = 256;
+/// Forms within forms; each level may draw the next many times over.
 const FORMS: usize = 4;
 /// Points closer than this lie on one line; far below a module.
 const NEAR: f64 = 0.02;
 
 /// An upright rectangle on the page, in points, upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rect {
-    pub(super) left: f64,
-    pub(super) bottom: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
+pub struct Rect {
+    pub left: f64,
+    pub bottom: f64,
+    pub right: f64,
+    pub top: f64,
 }
 
 /// The rectangles of one fill.
-pub(super) type Fill = Vec<Rect>;
+pub type Fill = Vec<Rect>;
 
 /// The fills of a page in the order in which they are painted, and its pictures.
-pub(super) fn page(
+pub fn page(
     file: &File<'_>,
     page: &Page<'_, '_>,
     budget: &mut Budget,
@@ -43,8 +46,10 @@ pub(super) fn page(
     content.reserve_exact(parts.iter().flatten().map(|part| part.len() + 1).sum());
     for part in parts.into_iter().flatten() {
         content.extend_from_slice(&part);
+        // Parts may be cut between any two tokens, and so belong apart (7.8.2).
         content.push(b' ');
     }
+
     let mut pen = Pen::new(file);
     pen.run(&content, page.resources, FORMS, budget)?;
     pen.pictures.end(budget);
@@ -116,6 +121,7 @@ impl<'f, 'a> Pen<'f, 'a> {
                 self.state.matrix = product([a, b, c, d, e, f], self.state.matrix)
             }
             (b"g" | b"rg" | b"k" | b"sc" | b"scn", colour) => self.state.dark = is_dark(colour),
+            // A new colour space begins with black in every space that is read here (8.6.8).
             (b"cs", _) => self.state.dark = true,
             (b"m", &[x, y]) => {
                 self.end_ring()?;
@@ -129,6 +135,7 @@ impl<'f, 'a> Pen<'f, 'a> {
                 }
                 self.end_ring()?;
             }
+            // Curves are never part of a code; one of them spoils the whole path.
             (b"c" | b"v" | b"y", _) => self.plain = false,
             (b"h", _) => self.end_ring()?,
             (b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*", _) => self.fill()?,
@@ -149,12 +156,13 @@ impl<'f, 'a> Pen<'f, 'a> {
     fn corner(&mut self, x: f64, y: f64) {
         let [a, b, c, d, e, f] = self.state.matrix;
         match self.corners.len() {
+            // Four corners, the first again, and one to spare: more is no rectangle.
             0..6 => self.corners.push((a * x + c * y + e, b * x + d * y + f)),
             _ => self.plain = false,
         }
     }
 
-    /// A ring of the path is complete; two points or one paint nothing.
+    /// Ends a ring of the path; two points or one paint nothing.
     fn end_ring(&mut self) -> Result<(), ScanError> {
         if self.corners.len() > 2 {
             match rectangle(&self.corners) {
@@ -163,10 +171,13 @@ impl<'f, 'a> Pen<'f, 'a> {
             }
             self.rectangles += 1;
         }
+
         self.corners.clear();
         if self.rectangles > RECTANGLES { Err(ScanError::TooLarge) } else { Ok(()) }
     }
 
+    /// Paints the path. Light fills are forgotten: sheets have none, and a page's own
+    /// background is one.
     fn fill(&mut self) -> Result<(), ScanError> {
         self.end_ring()?;
         if self.plain && self.state.dark && !self.path.is_empty() {
@@ -182,7 +193,7 @@ impl<'f, 'a> Pen<'f, 'a> {
         self.plain = true;
     }
 
-    /// A picture, or a form, which is drawn as if its content stood there, in a frame
+    /// Draws a picture, or a form: a form is drawn as if its content stood there, in a frame
     /// of its own.
     fn object(
         &mut self,
@@ -197,6 +208,7 @@ impl<'f, 'a> Pen<'f, 'a> {
         let Some(Object::Reference(number)) = name.and_then(|name| names?.get(name)) else { return Ok(()) };
         let Some(body) = file.body(*number) else { return Ok(()) };
         let Some(dict) = body.object.dict() else { return Ok(()) };
+
         let forms = match dict.get(b"Subtype").and_then(Object::name) {
             Some(b"Image") if self.pictures.is_new(*number) => {
                 let Some((picture, bytes)) = raster::object(file, body, resources) else { return Ok(()) };
@@ -205,7 +217,10 @@ impl<'f, 'a> Pen<'f, 'a> {
             Some(b"Form") if forms > 0 => forms - 1,
             _ => return Ok(()),
         };
+
         let Some(content) = inflate(body, budget)? else { return Ok(()) };
+
+        // The form may leave states unbalanced; those of the page are put back afterwards.
         let (state, saved) = (self.state, std::mem::take(&mut self.saved));
         if let Some(&[a, b, c, d, e, f]) =
             dict.get(b"Matrix").and_then(Object::array).and_then(numbers).as_ref()
@@ -217,7 +232,8 @@ impl<'f, 'a> Pen<'f, 'a> {
         run
     }
 
-    /// `BI`, a dictionary without its brackets, `ID`, bytes, `EI`.
+    /// Draws a picture that stands in the content itself: `BI`, a dictionary without its
+    /// brackets, `ID`, bytes, `EI` (8.9.7).
     fn inline(
         &mut self,
         lexer: &mut Lexer<'_>,
@@ -236,14 +252,14 @@ fn numbers(items: &[Object<'_>]) -> Option<[f64; 6]> {
     numbers?.try_into().ok()
 }
 
-/// First `m`, then `n`.
+/// The transformation that applies `m` first, then `n`.
 fn product(m: [f64; 6], n: [f64; 6]) -> [f64; 6] {
     let row = |x: f64, y: f64| (x * n[0] + y * n[2], x * n[1] + y * n[3]);
     let ((a, b), (c, d), (e, f)) = (row(m[0], m[1]), row(m[2], m[3]), row(m[4], m[5]));
     [a, b, c, d, e + n[4], f + n[5]]
 }
 
-/// Grey, RGB or CMYK below middle grey; a pattern is no colour.
+/// Says whether a colour in grey, RGB or CMYK is darker than middle grey; a pattern is not.
 fn is_dark(colour: &[f64]) -> bool {
     match *colour {
         [grey] => grey < 0.5,
@@ -257,17 +273,24 @@ fn is_dark(colour: &[f64]) -> bool {
 fn rectangle(corners: &[(f64, f64)]) -> Option<Rect> {
     let near = |a: f64, b: f64| (a - b).abs() < NEAR;
     let (&[p, q, r, s], rest) = corners.split_first_chunk()?;
+
     let closed = rest.iter().all(|point| near(point.0, p.0) && near(point.1, p.1));
+
+    // The first edge may run across or upward, so both directions around are tried.
     let across = near(p.1, q.1) && near(q.0, r.0) && near(r.1, s.1) && near(s.0, p.0);
     let upward = near(p.0, q.0) && near(q.1, r.1) && near(r.0, s.0) && near(s.1, p.1);
+
     let (left, right) = (p.0.min(r.0), p.0.max(r.0));
     let (bottom, top) = (p.1.min(r.1), p.1.max(r.1));
+
     let finite = [left, right, bottom, top].iter().all(|edge| edge.is_finite());
     (finite && closed && (across || upward)).then_some(Rect { left, bottom, right, top })
 }
 
 /// The bytes of a picture inside the content, behind `ID` and one blank, up to `EI`.
 fn inline_bytes<'c>(lexer: &mut Lexer<'c>) -> &'c [u8] {
+    // There is no length: `EI` between blanks ends it, which bytes of a picture may also show.
+    // Then the picture is cut short, and says what it can.
     let rest = lexer.rest();
     let ends = |window: &[u8]| matches!(window, [a, b'E', b'I', b] if is_blank(*a) && is_blank(*b));
     let end = rest.windows(4).position(ends);

@@ -6,11 +6,11 @@ use super::object::{Dict, Object};
 use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode};
 
 /// A picture that is known by its size and parameters.
-pub(super) struct Sheet<'f, 'a> {
-    pub(super) file: &'f File<'a>,
-    pub(super) parameters: Option<&'f Dict<'a>>,
-    pub(super) width: usize,
-    pub(super) height: usize,
+pub struct Sheet<'f, 'a> {
+    pub file: &'f File<'a>,
+    pub parameters: Option<&'f Dict<'a>>,
+    pub width: usize,
+    pub height: usize,
 }
 
 impl Sheet<'_, '_> {
@@ -23,10 +23,12 @@ impl Sheet<'_, '_> {
     }
 
     /// The rows up to the first that cannot be read; `shades` are those of 0 and 1.
-    pub(super) fn read(&self, bytes: &[u8], shades: [u8; 2]) -> Luma {
+    pub fn read(&self, bytes: &[u8], shades: [u8; 2]) -> Luma {
         let [zero, one] = shades;
         let (dark, light) = if self.says(b"BlackIs1") { (one, zero) } else { (zero, one) };
+        // 1,728 columns, an A4 page of a fax, unless the parameters say otherwise.
         let columns = self.get(b"Columns").and_then(Object::natural).unwrap_or(1728);
+
         let mut luma = Luma {
             width: self.width,
             height: self.height,
@@ -39,7 +41,10 @@ impl Sheet<'_, '_> {
         if columns as usize > super::luma::PIXELS {
             return luma;
         }
+
         let k = self.get(b"K").and_then(Object::number).unwrap_or(0.0);
+
+        // A negative K is Group 4, a positive one Group 3 with two-dimensional rows (table 11).
         let settings = DecodeSettings {
             columns,
             rows,
@@ -55,6 +60,7 @@ impl Sheet<'_, '_> {
             },
             strict: false,
         };
+
         let mut rows = Rows { rows: luma.pixels.chunks_exact_mut(self.width), dark, light };
         // After an error the rows so far stand.
         let _ = hayro_ccitt::decode(bytes, &mut rows, &mut DecoderContext::new(settings));

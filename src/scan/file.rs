@@ -12,33 +12,41 @@ use super::object::{Body, Dict, Object, body, natural};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
+/// A longer file is not read; a scan of all shares of a kit stays below it.
 const BYTES: usize = 16 << 20;
+/// Pages of one file.
 const PAGES: usize = 500;
+/// Levels of the tree of pages; programs write two or three.
 const DEPTH: usize = 32;
 
 /// What lies open in the file; objects inside compressed ones are still missing.
-pub(super) struct Index<'a> {
+pub struct Index<'a> {
     bodies: BTreeMap<u32, (usize, Body<'a>)>,
     root: Option<u32>,
 }
 
 /// The bytes of one object stream and the place of the stream in the file.
-pub(super) struct Unpacked {
+pub struct Unpacked {
     at: usize,
     first: usize,
     bytes: Zeroizing<Vec<u8>>,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn read(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, ScanError> {
+    /// Walks over the whole file and notes every object, wherever it lies.
+    pub fn read(bytes: &'a [u8], budget: &mut Budget) -> Result<Self, ScanError> {
         if bytes.len() > BYTES {
             return Err(ScanError::TooLarge);
         }
+
+        // Readers take a header anywhere in the first 1,024 bytes, so some programs write it late.
         if !bytes.get(..1024).unwrap_or(bytes).windows(5).any(|window| window == b"%PDF-") {
             return Err(ScanError::NotAPdf);
         }
+
         let mut index = Self { bodies: BTreeMap::new(), root: None };
         let mut lexer = Lexer::new(bytes);
+        // `12 0 obj`: the two numbers before the word name the object.
         let mut before = [None, None];
         while let Some(token) = lexer.next() {
             match (token, before) {
@@ -52,6 +60,7 @@ impl<'a> Index<'a> {
             }
             before = [before[1], if let Token::Number(number) = token { natural(number) } else { None }];
         }
+
         Ok(index)
     }
 
@@ -61,10 +70,12 @@ impl<'a> Index<'a> {
         let mut stream = None;
         if let (true, Object::Dict(dict)) = (has_bytes, &object) {
             stream = Some(stream_bytes(dict, lexer));
+            // Since PDF 1.5 the trailer may be the dictionary of a stream (7.5.8).
             if dict.is_a(b"XRef") {
                 self.trailer(dict)?;
             }
         }
+
         if let Ok(number) = u32::try_from(number) {
             self.bodies.insert(number, (at, Body { object, stream }));
         }
@@ -82,7 +93,7 @@ impl<'a> Index<'a> {
     }
 
     /// Inflates the object streams.
-    pub(super) fn unpack(&self, budget: &mut Budget) -> Result<Vec<Unpacked>, ScanError> {
+    pub fn unpack(&self, budget: &mut Budget) -> Result<Vec<Unpacked>, ScanError> {
         let mut unpacked = Vec::new();
         for (at, body) in self.bodies.values() {
             let Some(dict) = body.object.dict().filter(|dict| dict.is_a(b"ObjStm")) else { continue };
@@ -95,11 +106,7 @@ impl<'a> Index<'a> {
     }
 
     /// Adds the objects of the inflated streams.
-    pub(super) fn complete(
-        mut self,
-        unpacked: &'a [Unpacked],
-        budget: &mut Budget,
-    ) -> Result<File<'a>, ScanError> {
+    pub fn complete(mut self, unpacked: &'a [Unpacked], budget: &mut Budget) -> Result<File<'a>, ScanError> {
         for stream in unpacked {
             for (number, bytes) in stream.objects(budget)? {
                 let newer = self.bodies.get(&number).is_some_and(|(at, _)| *at > stream.at);
@@ -126,7 +133,9 @@ impl Unpacked {
             }
         }
         places.sort_unstable();
+
         let ends = places.iter().skip(1).map(|(place, _)| *place).chain([self.bytes.len()]);
+
         let slices = places.iter().zip(ends);
         Ok(slices.filter_map(|(&(place, number), end)| Some((number, self.bytes.get(place..end)?))).collect())
     }
@@ -136,16 +145,22 @@ impl Unpacked {
 /// believed when `endstream` follows it.
 fn stream_bytes<'a>(dict: &Dict<'_>, lexer: &mut Lexer<'a>) -> &'a [u8] {
     const END: &[u8] = b"endstream";
+
+    // Behind the word stands one line end, CR LF or LF; some programs write CR alone.
     let rest = lexer.rest();
     let blank =
         if rest.starts_with(b"\r\n") { 2 } else { usize::from(matches!(rest.first(), Some(b'\r' | b'\n'))) };
     let data = rest.get(blank..).unwrap_or_default();
+
     let announced =
         dict.get(b"Length").and_then(Object::natural).and_then(|length| data.split_at_checked(length));
     let announced = announced.filter(|(_, after)| {
         let blanks = after.iter().take_while(|&&byte| byte == b'\r' || byte == b'\n').take(3).count();
         after.get(blanks..).is_some_and(|after| after.starts_with(END))
     });
+
+    // A wrong length is common in mended files, and a way to hide content from one reader and
+    // show it to another: the bytes themselves decide.
     let stream = announced.map_or_else(
         || {
             data.get(..data.windows(END.len()).position(|window| window == END).unwrap_or(data.len()))
@@ -153,20 +168,21 @@ fn stream_bytes<'a>(dict: &Dict<'_>, lexer: &mut Lexer<'a>) -> &'a [u8] {
         },
         |(stream, _)| stream,
     );
+
     lexer.skip_to(lexer.at() + blank + stream.len());
     stream
 }
 
 /// All objects of a PDF.
-pub(super) struct File<'a> {
+pub struct File<'a> {
     bodies: BTreeMap<u32, (usize, Body<'a>)>,
     root: Option<u32>,
 }
 
 /// A page: streams to be drawn one after another, and what their names mean.
-pub(super) struct Page<'f, 'a> {
-    pub(super) contents: Vec<&'f Body<'a>>,
-    pub(super) resources: Option<&'f Dict<'a>>,
+pub struct Page<'f, 'a> {
+    pub contents: Vec<&'f Body<'a>>,
+    pub resources: Option<&'f Dict<'a>>,
 }
 
 /// The way through the tree of pages.
@@ -178,12 +194,12 @@ struct Walk<'f, 'a, 'b> {
 
 impl<'a> File<'a> {
     /// The object with a number.
-    pub(super) fn body(&self, number: u32) -> Option<&Body<'a>> {
+    pub fn body(&self, number: u32) -> Option<&Body<'a>> {
         self.bodies.get(&number).map(|(_, body)| body)
     }
 
     /// What is meant, whether it is named or stands there itself.
-    pub(super) fn resolve<'f>(&'f self, object: &'f Object<'a>) -> Option<&'f Object<'a>> {
+    pub fn resolve<'f>(&'f self, object: &'f Object<'a>) -> Option<&'f Object<'a>> {
         match object {
             Object::Reference(number) => self.body(*number).map(|body| &body.object),
             object => Some(object),
@@ -191,20 +207,23 @@ impl<'a> File<'a> {
     }
 
     /// The dictionary under a name in another.
-    pub(super) fn dict<'f>(&'f self, dict: &'f Dict<'a>, name: &[u8]) -> Option<&'f Dict<'a>> {
+    pub fn dict<'f>(&'f self, dict: &'f Dict<'a>, name: &[u8]) -> Option<&'f Dict<'a>> {
         self.resolve(dict.get(name)?)?.dict()
     }
 
     /// The pages in their order.
-    pub(super) fn pages(&self, budget: &mut Budget) -> Result<Vec<Page<'_, 'a>>, ScanError> {
+    pub fn pages(&self, budget: &mut Budget) -> Result<Vec<Page<'_, 'a>>, ScanError> {
         let root = self.root.and_then(|root| self.body(root)).and_then(|body| body.object.dict());
+        // No trailer, or one that leads nowhere: any catalogue will do.
         let root = root.or_else(|| {
             self.bodies.values().find_map(|(_, body)| body.object.dict().filter(|d| d.is_a(b"Catalog")))
         });
+
         let mut walk = Walk { seen: BTreeSet::new(), pages: Vec::new(), budget };
         if let Some(top) = root.and_then(|root| root.get(b"Pages")) {
             self.collect(top, None, DEPTH, &mut walk)?;
         }
+
         if walk.pages.is_empty() { Err(ScanError::Damaged) } else { Ok(walk.pages) }
     }
 
@@ -216,8 +235,11 @@ impl<'a> File<'a> {
         walk: &mut Walk<'f, 'a, '_>,
     ) -> Result<(), ScanError> {
         walk.budget.object()?;
+
+        // A node that was seen is not walked again: a tree may contain itself.
         let fresh = if let Object::Reference(number) = node { walk.seen.insert(*number) } else { true };
         let Some(dict) = self.resolve(node).and_then(Object::dict).filter(|_| fresh) else { return Ok(()) };
+
         let resources = self.dict(dict, b"Resources").or(inherited);
         match dict.get(b"Kids").and_then(|kids| self.resolve(kids)) {
             Some(kids) => {

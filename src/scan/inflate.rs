@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 const LAYERS: usize = 2;
 
 /// A stream's bytes after its filters; nothing when a filter is not ours.
-pub(super) fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
+pub fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zeroizing<Vec<u8>>>, ScanError> {
     let (Some(dict), Some(raw)) = (body.object.dict(), body.stream) else { return Ok(None) };
     let filters = match dict.get(b"Filter") {
         None => &[][..],
@@ -20,6 +20,7 @@ pub(super) fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zer
     if filters.len() > LAYERS {
         return Ok(None);
     }
+
     budget.object()?;
     let mut bytes = Zeroizing::new(raw.to_vec());
     for filter in filters {
@@ -28,6 +29,7 @@ pub(super) fn inflate(body: &Body<'_>, budget: &mut Budget) -> Result<Option<Zer
         }
         bytes = layer(bytes, budget.left())?;
     }
+
     budget.inflated(bytes.len())?;
     Ok(Some(bytes))
 }
@@ -48,6 +50,8 @@ fn layer(mut bytes: Zeroizing<Vec<u8>>, limit: usize) -> Result<Zeroizing<Vec<u8
         Err(lopdf::Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
             Err(ScanError::TooLarge)
         }
+
+        // Not deflated data at all: it draws nothing, and the other streams still count.
         Err(_) => Ok(Zeroizing::new(Vec::new())),
     }
 }

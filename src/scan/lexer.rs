@@ -2,7 +2,7 @@
 
 /// One token; a string with its parentheses or angles, and as it is escaped.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Token<'a> {
+pub enum Token<'a> {
     Number(f64),
     Name(&'a [u8]),
     Text(&'a [u8]),
@@ -15,33 +15,33 @@ pub(super) enum Token<'a> {
 
 /// Walks over bytes, token by token, never back.
 #[derive(Clone)]
-pub(super) struct Lexer<'a> {
+pub struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Bytes behind us.
-    pub(super) fn at(&self) -> usize {
+    pub fn at(&self) -> usize {
         self.at
     }
 
     /// Goes forward to a place; never back, so every walk ends.
-    pub(super) fn skip_to(&mut self, at: usize) {
+    pub fn skip_to(&mut self, at: usize) {
         self.at = at.clamp(self.at, self.bytes.len());
     }
 
     /// The bytes before us.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub fn rest(&self) -> &'a [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
     /// The next token, or nothing at the end.
-    pub(super) fn next(&mut self) -> Option<Token<'a>> {
+    pub fn next(&mut self) -> Option<Token<'a>> {
         self.skip_blanks();
         let rest = self.rest();
         let (token, length) = match rest.first()? {
@@ -64,6 +64,7 @@ impl<'a> Lexer<'a> {
     fn skip_blanks(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
+                // A comment, to the end of its line (7.2.3).
                 b'%' => {
                     self.at +=
                         self.rest().iter().position(|b| b"\r\n".contains(b)).unwrap_or(self.rest().len())
@@ -75,14 +76,17 @@ impl<'a> Lexer<'a> {
     }
 }
 
-pub(super) fn is_blank(byte: u8) -> bool {
+/// Says whether a byte is one of the six white-space characters (7.2.2, table 1).
+pub fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
 }
 
+/// Says whether a byte is neither white space nor a delimiter (7.2.2, table 2).
 fn is_regular(byte: u8) -> bool {
     !is_blank(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
+/// The length of the run of regular bytes at the beginning.
 fn regular(bytes: &[u8]) -> usize {
     bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len())
 }
@@ -116,13 +120,15 @@ fn literal(rest: &[u8]) -> usize {
     at.min(rest.len())
 }
 
-/// PDF numbers have no exponent. Fifteen digits are exact, more lose nothing drawn.
+/// Reads a number (7.3.3): PDF numbers have no exponent. Fifteen digits are exact, more lose
+/// nothing drawn.
 fn number(word: &[u8]) -> Option<f64> {
     let (sign, digits) = match word {
         [b'-', rest @ ..] => (-1.0, rest),
         [b'+', rest @ ..] => (1.0, rest),
         _ => (1.0, word),
     };
+
     let (mut value, mut scale, mut seen) = (0.0, 0.0, false);
     for &byte in digits {
         match byte {
@@ -135,6 +141,7 @@ fn number(word: &[u8]) -> Option<f64> {
             _ => return None,
         }
     }
+
     let value = if scale > 1.0 { value / scale } else { value };
     (seen && value.is_finite()).then_some(sign * value)
 }

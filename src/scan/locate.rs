@@ -22,7 +22,7 @@ const PATTERNS: usize = 160;
 /// Sets of three that are tried in one search.
 const SETS: usize = 1_000;
 /// The same in all searches of one picture.
-pub(super) const EFFORT: usize = 3_000;
+pub const EFFORT: usize = 3_000;
 /// Below this the binarizer has no blocks to compare.
 const SIDE: usize = 40;
 /// The detector counts pixels in 16 bits and doubles some of its counts.
@@ -30,43 +30,51 @@ const LONGEST: usize = 0x7fff;
 
 /// Where a code lies, in pixels of the picture that was searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
-    pub(super) x: f32,
-    pub(super) y: f32,
+pub struct CodePosition {
+    pub x: f32,
+    pub y: f32,
     /// About the length of a side.
-    pub(super) side: f32,
+    pub side: f32,
 }
 
 /// Looks for codes. Patterns of a code that `read` could read are not used again.
 /// Returns how many sets of three patterns no code was read from.
 ///
 /// Nothing when the picture is too small, too long or too busy for a search.
-pub(super) fn search(
+pub fn search(
     luma: &Luma,
     effort: &mut usize,
-    mut read: impl FnMut(&Grid, Place) -> bool,
+    mut read: impl FnMut(&Grid, CodePosition) -> bool,
 ) -> Option<usize> {
     if luma.width.min(luma.height) < SIDE || luma.width.max(luma.height) > LONGEST {
         return None;
     }
+
     let (width, height) = (u32::try_from(luma.width).ok()?, u32::try_from(luma.height).ok()?);
     let source = Luma8Source::new_with_slice(&luma.pixels, width, height).ok()?;
     let bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
     let matrix = bitmap.get_black_matrix();
+
+    // The detector itself has no bound, so the picture is counted before it is let in.
     if !is_calm(matrix, luma.width, luma.height) {
         return None;
     }
+
+    // Large patterns first: a sheet's own are larger than what noise imitates.
     let mut patterns = FindFinderPatterns(matrix, true, 0);
     patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size));
     patterns.truncate(PATTERNS);
+
     let mut used = Vec::new();
     let sets = GenerateFinderPatternSets(&mut patterns);
     let is_free =
         |set: &FinderPatternSet, used: &[_]| ![set.bl, set.tl, set.tr].iter().any(|p| used.contains(p));
+
     for set in sets.iter().take(SETS) {
         if !is_free(set, &used) {
             continue;
         }
+
         let Some(left) = effort.checked_sub(1) else { break };
         *effort = left;
         match grid(matrix, set) {
@@ -74,11 +82,13 @@ pub(super) fn search(
             _ => {}
         }
     }
+
     Some(sets.iter().take(SETS).filter(|set| is_free(set, &used)).count())
 }
 
 fn grid(matrix: &BitMatrix, set: &FinderPatternSet) -> Option<Grid> {
     let sampled = SampleQR(matrix, set).ok()?;
+
     let bits = sampled.getBits();
     let size = bits.width();
     let is_code = bits.height() == size && (21..=177).contains(&size) && size % 4 == 1;
@@ -86,10 +96,10 @@ fn grid(matrix: &BitMatrix, set: &FinderPatternSet) -> Option<Grid> {
     is_code.then(|| Grid::from_fn(size as usize, |x, y| bits.get(x as u32, y as u32)))
 }
 
-fn place(set: &FinderPatternSet) -> Place {
+fn place(set: &FinderPatternSet) -> CodePosition {
     let (a, b, corner) = (set.bl.p, set.tr.p, set.tl.p);
     let side = (a.x - corner.x).hypot(a.y - corner.y).max((b.x - corner.x).hypot(b.y - corner.y));
-    Place { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0, side }
+    CodePosition { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0, side }
 }
 
 /// Whether few enough places look like a finder pattern.

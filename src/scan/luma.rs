@@ -4,7 +4,7 @@ use super::ScanError;
 use zeroize::Zeroizing;
 
 /// A page of A4 at 600 dots per inch has 35 million.
-pub(super) const PIXELS: usize = 40_000_000;
+pub const PIXELS: usize = 40_000_000;
 
 /// About five modules of a sheet at 150 dots per inch.
 const BLOCK: usize = 32;
@@ -12,14 +12,14 @@ const BLOCK: usize = 32;
 const FLAT: u8 = 12;
 
 /// Shades from 0, black, to 255; row by row. Wiped, since it may show a secret.
-pub(super) struct Luma {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    pub(super) pixels: Zeroizing<Vec<u8>>,
+pub struct Luma {
+    pub width: usize,
+    pub height: usize,
+    pub pixels: Zeroizing<Vec<u8>>,
 }
 
-/// Whether a picture of this size is read at all; asked before room is made for it.
-pub(super) fn size(width: usize, height: usize) -> Result<(), ScanError> {
+/// Refuses a size that is not read; asked before memory is taken for it.
+pub fn size(width: usize, height: usize) -> Result<(), ScanError> {
     match width.checked_mul(height) {
         Some(0) => Err(ScanError::DamagedPicture),
         Some(pixels) if pixels <= PIXELS => Ok(()),
@@ -27,30 +27,31 @@ pub(super) fn size(width: usize, height: usize) -> Result<(), ScanError> {
     }
 }
 
-/// The shade of a colour, by the usual weights.
-pub(super) fn shade(red: u8, green: u8, blue: u8) -> u8 {
+/// The shade of a colour, by the weights of ITU-R BT.601 in parts of 256.
+pub fn shade(red: u8, green: u8, blue: u8) -> u8 {
     // The weights add up to 256, so the sum fits.
     ((77 * u32::from(red) + 150 * u32::from(green) + 29 * u32::from(blue)) >> 8) as u8
 }
 
 /// A shade seen through an alpha of `alpha` on white paper.
-pub(super) fn on_white(shade: u8, alpha: u8) -> u8 {
+pub fn on_white(shade: u8, alpha: u8) -> u8 {
     let (shade, alpha) = (u32::from(shade), u32::from(alpha));
     ((shade * alpha + 255 * (255 - alpha) + 127) / 255) as u8
 }
 
 impl Luma {
     /// A white picture.
-    pub(super) fn white(width: usize, height: usize) -> Result<Self, ScanError> {
+    pub fn white(width: usize, height: usize) -> Result<Self, ScanError> {
         size(width, height)?;
         Ok(Self { width, height, pixels: Zeroizing::new(vec![255; width * height]) })
     }
 
     /// The same at a part of its size, every pixel the mean of `FACTOR` by `FACTOR`.
-    pub(super) fn reduced<const FACTOR: usize>(&self) -> Option<Self> {
+    pub fn reduced<const FACTOR: usize>(&self) -> Option<Self> {
         let (width, height) = (self.width / FACTOR, self.height / FACTOR);
         let mut small = Self::white(width, height).ok()?;
         let mut sums = Zeroizing::new(vec![0u32; width]);
+
         let bands = self.pixels.chunks_exact(self.width * FACTOR);
         for (row, band) in small.pixels.chunks_exact_mut(width).zip(bands) {
             sums.fill(0);
@@ -59,6 +60,7 @@ impl Luma {
                     *sum += pixels.iter().copied().map(u32::from).sum::<u32>();
                 }
             }
+            // The mean, not one pixel of four: it takes away noise as it shrinks.
             let area = (FACTOR * FACTOR) as u32;
             row.iter_mut().zip(sums.iter()).for_each(|(pixel, sum)| *pixel = (sum / area) as u8);
         }
@@ -66,7 +68,7 @@ impl Luma {
     }
 
     /// The same with its darkest hundredth black and its lightest twentieth white.
-    pub(super) fn stretched(&self) -> Self {
+    pub fn stretched(&self) -> Self {
         let mut counts = [0usize; 256];
         self.pixels.iter().for_each(|&pixel| counts[usize::from(pixel)] += 1);
         let shade_at = |part: usize| {
@@ -78,23 +80,30 @@ impl Luma {
             });
             found.unwrap_or(255)
         };
+        // Not the very darkest and lightest pixels: a single speck would set the scale.
         let (low, high) = (shade_at(1), shade_at(95));
+
         let span = high.saturating_sub(low).max(1);
         self.mapped(|shade| (usize::from(shade).saturating_sub(low) * 255 / span).min(255) as u8)
     }
 
     /// The same stretched by what is dark and light around each place: takes away
     /// shadows, and what fades from one side to the other.
-    pub(super) fn levelled(&self) -> Self {
+    pub fn levelled(&self) -> Self {
         let across = self.width.div_ceil(BLOCK);
         let ranges: Vec<(u8, u8)> =
             self.pixels.chunks(self.width * BLOCK).flat_map(|band| self.ranges(band)).collect();
+
         let down = ranges.len() / across.max(1);
+
+        // A block and its eight neighbours: a block in the middle of a dark field would otherwise
+        // take its darkest grey for black and its lightest for white.
         let around = |x: usize, y: usize| {
             let rows = ranges.chunks(across).take(y + 2).skip(y.saturating_sub(1));
             let blocks = rows.flat_map(|row| row.iter().take(x + 2).skip(x.saturating_sub(1)));
             blocks.fold((255, 0), |all: (u8, u8), &(low, high)| (all.0.min(low), all.1.max(high)))
         };
+
         let mut level = self.mapped(|shade| shade);
         for (y, band) in level.pixels.chunks_mut(self.width * BLOCK).enumerate().take(down) {
             let tables: Vec<(u8, u8)> = (0..across).map(|x| around(x, y)).collect();
@@ -125,7 +134,7 @@ impl Luma {
     }
 
     /// White on black instead of black on white.
-    pub(super) fn inverted(&self) -> Self {
+    pub fn inverted(&self) -> Self {
         self.mapped(|shade| 255 - shade)
     }
 
@@ -136,12 +145,13 @@ impl Luma {
     }
 
     /// Every pixel the mean of its three by three neighbours: takes noise away.
-    pub(super) fn smoothed(&self) -> Self {
+    pub fn smoothed(&self) -> Self {
         let mut soft = self.mapped(|shade| shade);
         let width = self.width;
         let lines: Vec<&[u8]> = self.pixels.chunks_exact(width).collect();
         for (row, lines) in soft.pixels.chunks_exact_mut(width).skip(1).zip(lines.windows(3)) {
             let &[above, here, below] = lines else { continue };
+
             let columns = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
             for (pixel, ((a, b), c)) in row.iter_mut().skip(1).zip(columns) {
                 let sum: u32 = [a, b, c].into_iter().flatten().copied().map(u32::from).sum();

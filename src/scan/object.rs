@@ -5,16 +5,17 @@ use super::budget::Budget;
 use super::lexer::{Lexer, Token};
 
 /// An object and, when it is a stream, its bytes as they lie in the file.
-pub(super) struct Body<'a> {
-    pub(super) object: Object<'a>,
-    pub(super) stream: Option<&'a [u8]>,
+pub struct Body<'a> {
+    pub object: Object<'a>,
+    pub stream: Option<&'a [u8]>,
 }
 
+/// Arrays and dictionaries within one another; the walk calls itself for each.
 const DEPTH: usize = 32;
 
 /// An object; what nothing drawn depends on is `Other`.
 #[derive(Debug, PartialEq)]
-pub(super) enum Object<'a> {
+pub enum Object<'a> {
     Number(f64),
     Name(&'a [u8]),
     Array(Vec<Object<'a>>),
@@ -28,65 +29,64 @@ pub(super) enum Object<'a> {
 
 /// Names and objects, sorted by name; of a repeated name the last counts.
 #[derive(Debug, PartialEq)]
-pub(super) struct Dict<'a>(Vec<(&'a [u8], Object<'a>)>);
+pub struct Dict<'a>(Vec<(&'a [u8], Object<'a>)>);
 
 impl<'a> Dict<'a> {
-    pub(super) fn get(&self, name: &[u8]) -> Option<&Object<'a>> {
+    pub fn get(&self, name: &[u8]) -> Option<&Object<'a>> {
         let behind = self.0.partition_point(|(key, _)| *key <= name);
         let (key, object) = self.0.get(behind.checked_sub(1)?)?;
         (*key == name).then_some(object)
     }
 
-    pub(super) fn is_a(&self, kind: &[u8]) -> bool {
+    pub fn is_a(&self, kind: &[u8]) -> bool {
         self.get(b"Type").and_then(Object::name) == Some(kind)
     }
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn name(&self) -> Option<&'a [u8]> {
+    pub fn name(&self) -> Option<&'a [u8]> {
         if let Self::Name(name) = self { Some(name) } else { None }
     }
 
-    pub(super) fn array(&self) -> Option<&[Object<'a>]> {
+    pub fn array(&self) -> Option<&[Object<'a>]> {
         if let Self::Array(items) = self { Some(items) } else { None }
     }
 
-    pub(super) fn dict(&self) -> Option<&Dict<'a>> {
+    pub fn dict(&self) -> Option<&Dict<'a>> {
         if let Self::Dict(dict) = self { Some(dict) } else { None }
     }
 
-    pub(super) fn number(&self) -> Option<f64> {
+    pub fn number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number) } else { None }
     }
 
-    pub(super) fn natural(&self) -> Option<usize> {
+    pub fn natural(&self) -> Option<usize> {
         self.number().and_then(natural)
     }
 }
 
 /// A number that counts something, or nothing.
-pub(super) fn natural(number: f64) -> Option<usize> {
+pub fn natural(number: f64) -> Option<usize> {
     // Up to 2^32 the conversion is exact.
     (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as usize)
 }
 
-/// Reads one object and whether the bytes of a stream follow. What comes behind a
+/// Reads one object, and says whether the bytes of a stream follow. What comes behind a
 /// dictionary or an array is left alone, even when `endobj` is missing.
-pub(super) fn body<'a>(
-    lexer: &mut Lexer<'a>,
-    budget: &mut Budget,
-) -> Result<(Option<Object<'a>>, bool), ScanError> {
+pub fn body<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<(Option<Object<'a>>, bool), ScanError> {
     let mut ahead = lexer.clone();
     let object = match ahead.next() {
         Some(Token::DictOpen) => Object::Dict(pairs(nested(&mut ahead, budget, DEPTH)?)),
         Some(Token::ArrayOpen) => Object::Array(nested(&mut ahead, budget, DEPTH)?),
         _ => return Ok((sequence(lexer, budget, DEPTH)?.into_iter().next(), false)),
     };
+
     *lexer = ahead.clone();
     let stream = ahead.next() == Some(Token::Word(b"stream"));
     if stream {
         *lexer = ahead;
     }
+
     Ok((Some(object), stream))
 }
 
@@ -117,7 +117,7 @@ fn sequence<'a>(
 }
 
 /// The dictionary of a picture that stands inside the content, up to and with `ID`.
-pub(super) fn inline<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<Dict<'a>, ScanError> {
+pub fn inline<'a>(lexer: &mut Lexer<'a>, budget: &mut Budget) -> Result<Dict<'a>, ScanError> {
     Ok(pairs(sequence(lexer, budget, DEPTH)?))
 }
 
@@ -146,6 +146,8 @@ fn pairs(items: Vec<Object<'_>>) -> Dict<'_> {
             dict.extend(items.next().map(|value| (name, value)));
         }
     }
+
+    // A stable sort: of a repeated name the last stays last, and is the one found.
     dict.sort_by_key(|(name, _)| *name);
     Dict(dict)
 }

@@ -14,7 +14,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-/// Beside the rows themselves, which are counted by the size of the picture.
+/// Bytes that the decoder may take beside the rows themselves, which are counted by the size
+/// of the picture: 64 MiB.
 const PNG_CHUNKS: usize = 64 << 20;
 /// Programs write about ten; each is one more pass over the whole picture.
 const SCANS: usize = 16;
@@ -22,7 +23,7 @@ const SCANS: usize = 16;
 const PROGRESSIVE_PIXELS: usize = 20_000_000;
 
 /// A picture by its first bytes.
-pub(super) fn read(bytes: &[u8]) -> Result<Luma, ScanError> {
+pub fn read(bytes: &[u8]) -> Result<Luma, ScanError> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         png(bytes)
     } else if bytes.starts_with(b"\xff\xd8\xff") {
@@ -40,15 +41,19 @@ fn png(bytes: &[u8]) -> Result<Luma, ScanError> {
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
+
     let header = decoder.read_header_info().map_err(|_| ScanError::DamagedPicture)?;
     let (width, height) = (header.width as usize, header.height as usize);
     luma::size(width, height)?;
+
     let mut reader = decoder.read_info().map_err(|_| ScanError::DamagedPicture)?;
     let (color, BitDepth::Eight) = reader.output_color_type() else { return Err(ScanError::DamagedPicture) };
+
     let mut luma = Luma::white(width, height)?;
+    // Interlaced rows come in seven passes, so the frame is kept whole; others one by one.
     if reader.info().interlaced {
-        let room = reader.output_buffer_size().ok_or(ScanError::PictureTooLarge)?;
-        let mut frame = Zeroizing::new(vec![255; room]);
+        let buffer = reader.output_buffer_size().ok_or(ScanError::PictureTooLarge)?;
+        let mut frame = Zeroizing::new(vec![255; buffer]);
         // An error leaves the rest of the frame as it was.
         let _ = reader.next_frame(&mut frame);
         shades(color, &frame, &mut luma.pixels);
@@ -87,26 +92,31 @@ fn colours(samples: &[u8], pixels: &mut [u8]) {
 }
 
 /// A JPEG, also from within a PDF.
-pub(super) fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
+pub fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
     let side = usize::from(u16::MAX);
     let options = DecoderOptions::new_safe()
         .set_max_width(side)
         .set_max_height(side)
         .jpeg_set_max_scans(SCANS)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
+
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|error| unread(&error))?;
+
     let info = decoder.info().ok_or(ScanError::DamagedPicture)?;
     let (width, height) = (usize::from(info.width), usize::from(info.height));
     luma::size(width, height)?;
     if !info.sof.is_sequential_dct() && width * height > PROGRESSIVE_PIXELS {
         return Err(ScanError::PictureTooLarge);
     }
+
+    // The brightness of YCbCr is the shade: asked for directly, it saves the conversion.
     let grey = match decoder.input_colorspace() {
         Some(ColorSpace::Luma | ColorSpace::YCbCr) => true,
         Some(ColorSpace::RGB | ColorSpace::CMYK | ColorSpace::YCCK) => false,
         _ => return Err(ScanError::Unsupported("a JPEG in unusual colours")),
     };
+
     let mut luma = Luma::white(width, height)?;
     if grey {
         decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::Luma));

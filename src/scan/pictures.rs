@@ -2,7 +2,7 @@
 
 use super::ScanError;
 use super::budget::Budget;
-use super::find::{self, Code};
+use super::find::{self, LocatedCode};
 use super::luma::{self, Luma};
 use super::raster::Picture;
 use std::collections::BTreeSet;
@@ -15,12 +15,12 @@ const STRIPS: usize = 400;
 
 /// What the pictures of a page say.
 #[derive(Default)]
-pub(super) struct Pictures {
-    pub(super) codes: Vec<Code>,
+pub struct Pictures {
+    pub codes: Vec<LocatedCode>,
     /// Whether something looks like a code and could not be read.
-    pub(super) unread: bool,
+    pub unread: bool,
     /// Why the first picture that could not be read was not.
-    pub(super) refused: Option<ScanError>,
+    pub refused: Option<ScanError>,
     seen: BTreeSet<u32>,
     strip: Option<Strip>,
 }
@@ -34,12 +34,12 @@ struct Strip {
 
 impl Pictures {
     /// Whether the object has not been drawn on this page before.
-    pub(super) fn is_new(&mut self, number: u32) -> bool {
+    pub fn is_new(&mut self, number: u32) -> bool {
         self.seen.insert(number)
     }
 
     /// Reads a picture; one that cannot be read is noted and passed over.
-    pub(super) fn add(
+    pub fn add(
         &mut self,
         picture: &Picture<'_, '_>,
         bytes: &[u8],
@@ -52,6 +52,7 @@ impl Pictures {
         });
         match luma {
             Ok(luma) => self.lay(Strip { luma, matrix, parts: 1 }, budget),
+            // Beyond the budget nothing is read at all; any other reason costs this picture only.
             Err(ScanError::TooLarge) => return Err(ScanError::TooLarge),
             Err(error) => _ = self.refused.get_or_insert(error),
         }
@@ -63,6 +64,7 @@ impl Pictures {
             Some(above) => above.join(strip),
             None => Ok(strip),
         };
+        // A picture is read only when the next one does not go on where it ends.
         self.strip = Some(joined.unwrap_or_else(|both| {
             let (before, strip) = *both;
             self.read(&before, budget);
@@ -71,7 +73,7 @@ impl Pictures {
     }
 
     /// Reads what is left, and puts the codes in their order on the page.
-    pub(super) fn end(&mut self, budget: &mut Budget) {
+    pub fn end(&mut self, budget: &mut Budget) {
         if let Some(strip) = self.strip.take() {
             self.read(&strip, budget);
         }
@@ -91,13 +93,13 @@ impl Pictures {
 
 impl Strip {
     /// The place of a code in points, downwards as the eye goes.
-    fn on_page(&self, code: Code) -> Code {
+    fn on_page(&self, code: LocatedCode) -> LocatedCode {
         let [a, b, c, d, e, f] = self.matrix;
         let (x, y) = (f64::from(code.x), 1.0 - f64::from(code.y));
         // Points on a page: what is lost does not change their order.
         let (x, y) = ((a * x + c * y + e) as f32, -(b * x + d * y + f) as f32);
         let side = f64::from(code.side) * c.hypot(d);
-        Code { text: code.text, x, y, side: side as f32 }
+        LocatedCode { text: code.text, x, y, side: side as f32 }
     }
 
     /// Some scanners cut a page into strips, and through its codes.
@@ -105,12 +107,15 @@ impl Strip {
         let ([a, b, c, d, e, f], [a2, b2, c2, d2, e2, f2]) = (self.matrix, next.matrix);
         let upright = [b, c, b2, c2].iter().all(|part| part.abs() < 0.01) && d > 0.0 && d2 > 0.0;
         let near = |x: f64, y: f64| (x - y).abs() <= TOUCH * d.abs().max(d2.abs());
+
         let same = self.luma.width == next.luma.width && near(a, a2) && near(e, e2);
+
         let rows = self.luma.height + next.luma.height;
         let parts = self.parts + next.parts;
         if !upright || !same || parts > STRIPS || luma::size(self.luma.width, rows).is_err() {
             return Err(Box::new((self, next)));
         }
+        // Strips come from the top down or from the bottom up, by the program that wrote them.
         if near(f2 + d2, f) {
             Ok(Self { luma: stacked(&self.luma, &next.luma), matrix: [a, 0.0, 0.0, d + d2, e, f2], parts })
         } else if near(f + d, f2) {

@@ -15,10 +15,10 @@ use zeroize::Zeroizing;
 const ROW: usize = 8 * luma::PIXELS;
 
 /// The dictionary of a picture, its long and its short names (8.9.7).
-pub(super) struct Picture<'f, 'a> {
-    pub(super) file: &'f File<'a>,
-    pub(super) dict: &'f Dict<'a>,
-    pub(super) resources: Option<&'f Dict<'a>>,
+pub struct Picture<'f, 'a> {
+    pub file: &'f File<'a>,
+    pub dict: &'f Dict<'a>,
+    pub resources: Option<&'f Dict<'a>>,
 }
 
 impl<'f, 'a> Picture<'f, 'a> {
@@ -31,16 +31,17 @@ impl<'f, 'a> Picture<'f, 'a> {
     }
 
     /// Width and height; bounded, and asked before anything is decoded.
-    pub(super) fn size(&self) -> Result<(usize, usize), ScanError> {
+    pub fn size(&self) -> Result<(usize, usize), ScanError> {
         let width = self.natural(b"Width", b"W").unwrap_or(0);
         let height = self.natural(b"Height", b"H").unwrap_or(0);
         luma::size(width, height).map(|()| (width, height))
     }
 
     /// The picture, from the bytes of its stream.
-    pub(super) fn read(&self, raw: &[u8]) -> Result<Luma, ScanError> {
+    pub fn read(&self, raw: &[u8]) -> Result<Luma, ScanError> {
         let (width, height) = self.size()?;
         let mut source = Source::new(raw);
+        // JPEG and fax are pictures themselves, so they end the chain.
         for (filter, parameters) in self.filters()? {
             match filter {
                 Filter::Jpeg => return picture::jpeg(&source.into_bytes()),
@@ -51,6 +52,7 @@ impl<'f, 'a> Picture<'f, 'a> {
                 filter => source = source.then(filter, self.file, parameters)?,
             }
         }
+
         self.rows(source, width, height)
     }
 
@@ -59,6 +61,7 @@ impl<'f, 'a> Picture<'f, 'a> {
         let parameters = list(self.get(b"DecodeParms", b"DP"));
         let of = |index: usize| self.file.resolve(parameters.get(index)?)?.dict();
         let filters = names.iter().enumerate().map(|(index, name)| Ok((Filter::named(name)?, of(index))));
+        // Each filter may multiply the bytes; programs use two at most.
         if names.len() > 3 { Err(ScanError::DamagedPicture) } else { filters.collect() }
     }
 
@@ -67,6 +70,7 @@ impl<'f, 'a> Picture<'f, 'a> {
         let ink = self.inks()?;
         let length = (width * ink.components()).checked_mul(ink.bits).map(|bits| bits.div_ceil(8));
         let length = length.filter(|&length| length <= ROW).ok_or(ScanError::PictureTooLarge)?;
+
         let mut luma = Luma::white(width, height)?;
         let mut row = Zeroizing::new(vec![0; length]);
         for pixels in luma.pixels.chunks_exact_mut(width) {
@@ -82,11 +86,14 @@ impl<'f, 'a> Picture<'f, 'a> {
     fn inks(&self) -> Result<Ink, ScanError> {
         let mask = matches!(self.get(b"ImageMask", b"IM"), Some(Object::Yes));
         let bits = if mask { 1 } else { self.natural(b"BitsPerComponent", b"BPC").unwrap_or(8) };
+
+        // A decode array in falling order turns the shades round (8.9.5.2).
         let decode = self.get(b"Decode", b"D").and_then(Object::array).unwrap_or_default();
         let turned = match decode {
             [low, high, ..] => low.number() > high.number(),
             _ => false,
         };
+
         let space = if mask { None } else { self.get(b"ColorSpace", b"CS") };
         // A short name may be defined on the page.
         let named = space.and_then(Object::name).zip(self.resources);
@@ -106,7 +113,7 @@ fn list<'f, 'a>(object: Option<&'f Object<'a>>) -> &'f [Object<'a>] {
 }
 
 /// A picture that is an object of its own.
-pub(super) fn object<'f, 'a>(
+pub fn object<'f, 'a>(
     file: &'f File<'a>,
     body: &'f Body<'a>,
     resources: Option<&'f Dict<'a>>,

@@ -12,12 +12,12 @@ const APART: f64 = 3.5;
 /// Codes that are open at a time while rectangles are gathered.
 const OPEN: usize = 16;
 
-/// Every square on the page that has the finder patterns of a QR code, upright,
+/// Finds every square on the page that has the finder patterns of a QR code, upright,
 /// in the order in which they were drawn.
 ///
 /// A fill that is a QR code is one by itself. What other programs have taken apart
 /// or put together is gathered by distance.
-pub(super) fn find(fills: &[Fill]) -> Vec<Grid> {
+pub fn find(fills: &[Fill]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut others = Vec::new();
     for fill in fills {
@@ -26,12 +26,14 @@ pub(super) fn find(fills: &[Fill]) -> Vec<Grid> {
             None => others.extend_from_slice(fill),
         }
     }
+
     grids.extend(clusters(&others).iter().filter_map(|cluster| grid(cluster)));
     grids
 }
 
 /// Rectangles in groups that lie apart, in the order of their first ones.
 fn clusters(rects: &[Rect]) -> Vec<Fill> {
+    // Most runs of a code are one module high, so the middle height is the module.
     let Some(module) = usual_height(rects) else { return Vec::new() };
     let mut done = Vec::new();
     let mut open: Vec<(Rect, Fill)> = Vec::new();
@@ -42,10 +44,13 @@ fn clusters(rects: &[Rect]) -> Vec<Fill> {
         let joined = open.extract_if(first.unwrap_or(open.len()).., near).reduce(join);
         let joined = join(joined.unwrap_or_else(|| (*rect, Vec::new())), (*rect, vec![*rect]));
         open.insert(first.unwrap_or(open.len()), joined);
+
+        // Each rectangle is held against all open clusters; the oldest can hardly grow any more.
         if open.len() > OPEN {
             done.push(open.remove(0).1);
         }
     }
+
     done.extend(open.into_iter().map(|(_, cluster)| cluster));
     done
 }
@@ -55,7 +60,7 @@ fn join(mut a: (Rect, Fill), mut b: (Rect, Fill)) -> (Rect, Fill) {
     (union(&a.0, &b.0), a.1)
 }
 
-/// The middle one of the heights.
+/// Returns the median of the heights, or `None` if there are too few for a code.
 fn usual_height(rects: &[Rect]) -> Option<f64> {
     let mut heights: Vec<f64> = rects.iter().map(|rect| rect.top - rect.bottom).collect();
     heights.sort_unstable_by(f64::total_cmp);
@@ -82,9 +87,12 @@ fn grid(rects: &[Rect]) -> Option<Grid> {
     let (first, rest) = rects.split_first().filter(|_| rects.len() >= FEWEST)?;
     let bounds = rest.iter().fold(*first, |bounds, rect| union(&bounds, rect));
     let (width, height) = (bounds.right - bounds.left, bounds.top - bounds.bottom);
+    // Other programs round coordinates: up to a hundredth of the side counts as square.
     if width <= 0.0 || (width - height).abs() > width / 100.0 {
         return None;
     }
+
+    // The smallest size whose lines all edges lie on: a larger one would only split modules.
     let size = (21..=177).step_by(4).find(|&size| fits(rects, &bounds, size))?;
     upright(&filled(rects, &bounds, size))
 }
@@ -126,6 +134,7 @@ fn upright(grid: &Grid) -> Option<Grid> {
         2 => grid.is_dark(far - x, far - y),
         _ => grid.is_dark(y, far - x),
     };
+
     let turn = (0..4).find(|&turn| {
         let corner = |x0: usize, y0: usize| is_finder(|x, y| turned(turn, x0 + x, y0 + y));
         corner(0, 0) && corner(far - 6, 0) && corner(0, far - 6)

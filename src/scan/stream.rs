@@ -10,9 +10,11 @@ use zeroize::Zeroizing;
 
 /// What a JPEG, a fax or a run-length filter behind another filter may take.
 const BYTES: u64 = 16 << 20;
+/// The longest row that prediction is taken back from, in bytes.
 const ROW: usize = 1 << 20;
 
-pub(super) enum Filter {
+/// A filter that pictures have (7.4, table 6).
+pub enum Filter {
     Flate,
     RunLength,
     Hex,
@@ -21,7 +23,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    pub(super) fn named(name: &Object<'_>) -> Result<Self, ScanError> {
+    pub fn named(name: &Object<'_>) -> Result<Self, ScanError> {
         Ok(match name.name().unwrap_or_default() {
             b"FlateDecode" | b"Fl" => Self::Flate,
             b"RunLengthDecode" | b"RL" => Self::RunLength,
@@ -37,14 +39,14 @@ impl Filter {
 }
 
 /// The bytes of a stream behind the filters so far.
-pub(super) struct Source<'s>(Box<dyn Read + 's>);
+pub struct Source<'s>(Box<dyn Read + 's>);
 
 impl<'s> Source<'s> {
-    pub(super) fn new(raw: &'s [u8]) -> Self {
+    pub fn new(raw: &'s [u8]) -> Self {
         Self(Box::new(raw))
     }
 
-    pub(super) fn then(
+    pub fn then(
         self,
         filter: Filter,
         file: &File<'_>,
@@ -54,6 +56,7 @@ impl<'s> Source<'s> {
             let given = parameters.and_then(|parameters| file.resolve(parameters.get(name)?)?.natural());
             given.unwrap_or(usual)
         };
+
         match filter {
             Filter::Flate => {
                 let inflated = Box::new(ZlibDecoder::new(self.0));
@@ -61,6 +64,7 @@ impl<'s> Source<'s> {
                 if predictor < 2 {
                     return Ok(Self(inflated));
                 }
+
                 let (colors, bits) = (number(b"Colors", 1), number(b"BitsPerComponent", 8));
                 let length =
                     colors.checked_mul(bits).and_then(|bits| bits.checked_mul(number(b"Columns", 1)));
@@ -68,6 +72,7 @@ impl<'s> Source<'s> {
                 if !(1..=ROW).contains(&length) || (predictor == 2 && bits != 8) {
                     return Err(ScanError::Unsupported("of an unusual kind"));
                 }
+
                 let apart = (colors * bits / 8).max(1);
                 Ok(Self(Box::new(Predicted::new(inflated, predictor == 2, length, apart))))
             }
@@ -78,7 +83,7 @@ impl<'s> Source<'s> {
     }
 
     /// Everything that comes, up to a bound; bytes cut short give what they hold.
-    pub(super) fn into_bytes(self) -> Zeroizing<Vec<u8>> {
+    pub fn into_bytes(self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::new());
         let _ = self.0.take(BYTES).read_to_end(&mut bytes);
         bytes
@@ -86,8 +91,8 @@ impl<'s> Source<'s> {
 }
 
 impl Read for Source<'_> {
-    fn read(&mut self, room: &mut [u8]) -> IoResult<usize> {
-        self.0.read(room)
+    fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
+        self.0.read(buffer)
     }
 }
 
@@ -110,10 +115,14 @@ impl<R: Read> Predicted<R> {
 
     fn next_row(&mut self) -> IoResult<()> {
         std::mem::swap(&mut self.above, &mut self.row);
+
+        // TIFF knows one predictor, the left neighbour, which is PNG's number 1; PNG names one in
+        // front of each row.
         let mut kind = [1];
         if !self.tiff {
             self.source.read_exact(&mut kind)?;
         }
+
         self.source.read_exact(&mut self.row)?;
         for at in 0..self.row.len() {
             let left = at.checked_sub(self.apart);
@@ -132,11 +141,14 @@ impl<R: Read> Predicted<R> {
                 *byte = byte.wrapping_add(guess);
             }
         }
+
         self.at = 0;
         Ok(())
     }
 }
 
+/// The Paeth predictor (PNG, 9.4): whichever of left, above and upper left is nearest to
+/// their gradient.
 fn paeth(a: u8, b: u8, c: u8) -> u8 {
     let guess = i16::from(a) + i16::from(b) - i16::from(c);
     let far = |byte: u8| (guess - i16::from(byte)).abs();
@@ -150,13 +162,13 @@ fn paeth(a: u8, b: u8, c: u8) -> u8 {
 }
 
 impl<R: Read> Read for Predicted<R> {
-    fn read(&mut self, room: &mut [u8]) -> IoResult<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
         if self.at >= self.row.len() {
             self.next_row()?;
         }
         let rest = self.row.get(self.at..).unwrap_or_default();
-        let count = rest.len().min(room.len());
-        room.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let count = rest.len().min(buffer.len());
+        buffer.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         self.at += count;
         Ok(count)
     }
@@ -184,7 +196,7 @@ fn run_lengths(mut bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Digits in pairs; everything else is stepped over.
+/// Reads hexadecimal digits in pairs (7.4.2); everything else is stepped over.
 fn hex(bytes: &[u8]) -> Vec<u8> {
     let digits = bytes.iter().take_while(|&&byte| byte != b'>');
     let digits: Vec<u8> =
@@ -193,7 +205,7 @@ fn hex(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes of a string or of a stream: the table of a palette.
-pub(super) fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing<Vec<u8>>> {
+pub fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing<Vec<u8>>> {
     if let Object::Reference(number) = object
         && let Some(body) = file.body(*number)
         && let (Some(dict), Some(raw)) = (body.object.dict(), body.stream)
@@ -210,6 +222,7 @@ pub(super) fn bytes_of(file: &File<'_>, object: &Object<'_>) -> Option<Zeroizing
         let _ = source.take(256 * 32).read_to_end(&mut bytes);
         return Some(bytes);
     }
+
     let Object::Text(text) = file.resolve(object)? else { return None };
     Some(Zeroizing::new(match text {
         [b'<', digits @ ..] => hex(digits),
@@ -227,6 +240,7 @@ fn literal(mut text: &[u8]) -> Vec<u8> {
             out.push(*byte);
             continue;
         }
+
         let octal = rest.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
         if octal > 0 {
             let digits = rest.iter().take(octal);

@@ -1,69 +1,72 @@
 //! The values of a plan against the fields that the template declares.
 
-use super::data::{Data, Field, Kind};
-use super::values::{Step, Value, Values, Way};
+use super::data::{Data, Field, FieldKind};
+use super::values::{FieldPath, Step, Value, Values};
 use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
 
-/// What is wrong with a value, where, and how it is written.
+/// Advice on a value: what is wrong, where, and how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The way to the value.
-    pub way: Way,
-    /// What is wrong.
+pub struct Advice {
+    /// The path to the value.
+    pub path: FieldPath,
+    /// What is wrong with it, in words.
     pub said: String,
     /// An example, or what to do.
     pub hint: String,
 }
 
-/// The first value that is missing, unknown or not of its kind.
-pub fn fields(data: &Data, values: &Values) -> Result<(), Finding> {
-    known(data, values, "", &Way::new())?;
+/// Checks that no value is missing, unknown or not of its kind; returns the first that is.
+pub fn fields(data: &Data, values: &Values) -> Result<(), Advice> {
+    known(data, values, "", &FieldPath::new())?;
     data.fields.iter().try_for_each(|field| one(field, values))
 }
 
-/// Names that the template does not declare are slips of the pen.
-fn known(data: &Data, table: &Values, path: &str, way: &Way) -> Result<(), Finding> {
+/// Refuses names that the template does not declare: they are slips of the pen.
+fn known(data: &Data, table: &Values, prefix: &str, path: &FieldPath) -> Result<(), Advice> {
     for (name, value) in &table.0 {
-        if path.is_empty() && (name == "template" || name == "account") {
+        // These two are sealkit's own, and every runbook may have them.
+        if prefix.is_empty() && (name == "template" || name == "account") {
             continue;
         }
-        let (way, plain) = (super::values::step(way, name), join(path, name));
+        let (path, plain) = (super::values::step(path, name), join(prefix, name));
+
         let several = format!("{plain}[]");
         let below = |at: &str| data.fields.iter().any(|field| field.at.starts_with(&format!("{at}.")));
         let declared = |at: &str| data.fields.iter().any(|field| field.at == at) || below(at);
+
         match value {
             Value::Tables(tables) if declared(&several) => {
                 for (i, table) in (1..).zip(tables) {
-                    known(data, table, &several, &[way.as_slice(), &[Step::Entry(i)]].concat())?;
+                    known(data, table, &several, &[path.as_slice(), &[Step::Entry(i)]].concat())?;
                 }
             }
             // An empty list may be one of tables.
             Value::List(texts) if texts.is_empty() && declared(&several) => {}
-            Value::Table(table) if below(&plain) => known(data, table, &plain, &way)?,
+            Value::Table(table) if below(&plain) => known(data, table, &plain, &path)?,
             _ if declared(&plain) => {}
             _ if declared(&several) => {
                 let hint = format!("for example: [[runbook.{plain}]] for each");
-                return Err(Finding { way, said: "a list of tables belongs here".to_owned(), hint });
+                return Err(Advice { path, said: "a list of tables belongs here".to_owned(), hint });
             }
             _ => {
-                let hint = format!("template {} knows: {}", data.name, names(data, path).join(", "));
-                return Err(Finding { way, said: format!("there is no field {name:?}"), hint });
+                let hint = format!("template {} knows: {}", data.name, names(data, prefix).join(", "));
+                return Err(Advice { path, said: format!("there is no field {name:?}"), hint });
             }
         }
     }
     Ok(())
 }
 
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+fn join(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
 }
 
-fn names(data: &Data, path: &str) -> Vec<String> {
+fn names(data: &Data, prefix: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for field in &data.fields {
-        let rest = if path.is_empty() { Some(field.at.as_str()) } else { field.at.strip_prefix(path) };
+        let rest = if prefix.is_empty() { Some(field.at.as_str()) } else { field.at.strip_prefix(prefix) };
         let name = rest.and_then(|rest| rest.trim_start_matches('.').split(['.', '[']).next());
         if let Some(name) = name.filter(|name| !name.is_empty() && !names.iter().any(|n| n == name)) {
             names.push(name.to_owned());
@@ -72,34 +75,41 @@ fn names(data: &Data, path: &str) -> Vec<String> {
     names
 }
 
-fn one(field: &Field, values: &Values) -> Result<(), Finding> {
-    let finding =
-        |way: Way, said: String| Finding { way, said, hint: format!("for example: {}", field.example) };
+fn one(field: &Field, values: &Values) -> Result<(), Advice> {
+    let finding = |path: FieldPath, said: String| Advice {
+        path,
+        said,
+        hint: format!("for example: {}", field.example),
+    };
     let (parent, name) = field.at.rsplit_once('.').unwrap_or(("", &field.at));
+
     let name = name.trim_end_matches("[]");
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
-    for (way, table) in values.tables_along(parent) {
-        let way = super::values::step(&way, name);
+
+    for (path, table) in values.tables_along(parent) {
+        let path = super::values::step(&path, name);
         let Some(value) = table.get(name).filter(|value| !is_empty(value)) else {
             if field.optional {
                 continue;
             }
-            return Err(finding(way, "nothing there".to_owned()));
+            return Err(finding(path, "nothing there".to_owned()));
         };
+
         if let Some(said) = wrong(field, value) {
-            return Err(finding(way, said));
+            return Err(finding(path, said));
         }
+
         if let (true, Value::Text(text)) = (field.distinct, value)
             && seen.insert(text.to_lowercase(), ()).is_some()
         {
-            return Err(finding(way, format!("{text:?} stands there twice")));
+            return Err(finding(path, format!("{text:?} stands there twice")));
         }
     }
     // A required field in a required table that is not there at all.
     let required_table = !parent.is_empty() && !parent.contains("[]") && !field.optional;
     if required_table && values.tables_along(parent).is_empty() {
-        let way: Way = parent.split('.').map(|name| Step::Key(name.to_owned())).collect();
-        return Err(finding(super::values::step(&way, name), "nothing there".to_owned()));
+        let path: FieldPath = parent.split('.').map(|name| Step::Key(name.to_owned())).collect();
+        return Err(finding(super::values::step(&path, name), "nothing there".to_owned()));
     }
     Ok(())
 }
@@ -115,36 +125,41 @@ fn is_empty(value: &Value) -> bool {
 
 fn wrong(field: &Field, value: &Value) -> Option<String> {
     match (field.kind, value) {
-        (Kind::Table, Value::Tables(tables)) => {
+        (FieldKind::Table, Value::Tables(tables)) => {
             let most = field.most.filter(|most| tables.len() > *most)?;
             Some(format!("{} are more than {most}", tables.len()))
         }
-        (Kind::Table, Value::Table(_)) | (Kind::List, Value::List(_)) => None,
-        (Kind::List, _) => Some("a list of texts belongs here".to_owned()),
-        (Kind::Table, _) => Some("a table belongs here".to_owned()),
-        (kind, Value::Text(text)) => text_fault(field, kind, text),
+        (FieldKind::Table, Value::Table(_)) | (FieldKind::List, Value::List(_)) => None,
+        (FieldKind::List, _) => Some("a list of texts belongs here".to_owned()),
+        (FieldKind::Table, _) => Some("a table belongs here".to_owned()),
+        (kind, Value::Text(text)) => text_problem(field, kind, text),
         _ => Some("one text belongs here".to_owned()),
     }
 }
 
-fn text_fault(field: &Field, kind: Kind, text: &str) -> Option<String> {
+fn text_problem(field: &Field, kind: FieldKind, text: &str) -> Option<String> {
     let (right, what) = match kind {
-        Kind::Guid => (is_guid(text), "no id of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
-        Kind::Upn => (is_upn(text), "no name of the form name@domain"),
-        Kind::Date => (date(text).is_some(), "no date of the form YYYY-MM-DD"),
-        Kind::Digits => (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()), "not digits alone"),
-        Kind::Word => (is_word(text), "not letters, digits, dash, dot and underscore alone"),
-        Kind::Path => {
-            (text.starts_with('/') && text.split('/').skip(1).all(is_word), "no path of plain names")
+        FieldKind::Guid => (is_guid(text), "no id of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
+        FieldKind::Upn => (is_upn(text), "no name of the form name@domain"),
+        FieldKind::Date => (date(text).is_some(), "no date of the form YYYY-MM-DD"),
+        FieldKind::Digits => {
+            (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()), "not digits alone")
         }
-        Kind::Text | Kind::List | Kind::Table => (true, ""),
+        FieldKind::Word => (is_word(text), "not letters, digits, dash, dot and underscore alone"),
+        FieldKind::Path => {
+            (text.starts_with('/') && text.split('/').skip(1).all(is_word), "no prefix of plain names")
+        }
+        FieldKind::Text | FieldKind::List | FieldKind::Table => (true, ""),
     };
+
     if !right {
         return Some(format!("{text:?} is {what}"));
     }
+
     if let Some(end) = field.ends.as_ref().filter(|end| !text.to_lowercase().ends_with(end.as_str())) {
         return Some(format!("{text:?} does not end in {end}"));
     }
+
     if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice == text) {
         return Some(format!("{text:?} is none of {}", field.choices.join(", ")));
     }
@@ -155,6 +170,7 @@ fn is_guid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let lengths = [8, 4, 4, 4, 12];
     let hex = |group: &str| group.bytes().all(|b| b.is_ascii_hexdigit());
+
     let fits = groups.iter().zip(lengths).all(|(group, length)| group.len() == length && hex(group));
     // The zero id stands in examples; it names nothing.
     groups.len() == lengths.len() && fits && text.bytes().any(|b| b != b'0' && b != b'-')

@@ -8,15 +8,15 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Data {
     sealkit_template: u32,
-    /// What plans call it.
+    /// The name by which plans ask for it.
     pub name: String,
-    /// What it is, for people.
+    /// The title, for people.
     pub title: String,
     /// Which table has one kit per entry.
     pub kits: Option<Kits>,
     /// The fields, in the order in which they are checked.
     pub fields: Vec<Field>,
-    /// The rules.
+    /// The rules that a plan keeps, in the order in which they are checked.
     #[serde(default)]
     pub rules: Vec<Rule>,
     /// The files of `runbook/`.
@@ -28,7 +28,7 @@ pub struct Data {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Kits {
-    /// The table.
+    /// The path of the table.
     pub table: String,
     /// The field with the account's name.
     pub account: String,
@@ -44,7 +44,7 @@ pub struct Field {
     pub at: String,
     /// What it holds.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// Whether it may be left out.
     #[serde(default)]
     pub optional: bool,
@@ -58,14 +58,14 @@ pub struct Field {
     pub choices: Vec<String>,
     /// How many tables there may be.
     pub most: Option<usize>,
-    /// How it is written.
+    /// An example of how the field is written.
     pub example: String,
 }
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum FieldKind {
     /// A line of text.
     #[default]
     Text,
@@ -75,7 +75,7 @@ pub enum Kind {
     Upn,
     /// A date such as `2026-11-22`.
     Date,
-    /// Digits alone.
+    /// Decimal digits alone.
     Digits,
     /// Letters, digits and `- _ .`: what needs no quotes anywhere.
     Word,
@@ -138,9 +138,9 @@ pub enum Test {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileEntry {
-    /// Its name.
+    /// The name, without a folder.
     pub name: String,
-    /// What it is for.
+    /// What the file is for, for people.
     pub what: String,
 }
 
@@ -154,6 +154,7 @@ impl Data {
             let said = format!("version {} is not known here, only {VERSION}", data.sealkit_template);
             return Err(TemplateError::new("template.toml", 1, said));
         }
+        // Names become files in the kit's folder: none may lead out of it or hide.
         if let Some(bad) = data.files.iter().find(|file| !is_plain(&file.name)) {
             let said = format!("a file cannot be called {:?}", bad.name);
             return Err(TemplateError::new("template.toml", 1, said));

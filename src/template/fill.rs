@@ -17,22 +17,22 @@ const DEEPEST: usize = 16;
 /// What kind of text values go into: each has its own way to quote them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// Between apostrophes.
+    /// Values stand between apostrophes.
     PowerShell,
-    /// Between double quotes.
+    /// Values stand between double quotes.
     Kql,
-    /// Between double quotes.
+    /// Values stand between double quotes.
     Json,
-    /// Between apostrophes.
+    /// Values stand between apostrophes.
     Shell,
-    /// Anywhere in a line.
+    /// Values stand anywhere in a line.
     Markdown,
-    /// As it is.
+    /// Values stand as they are.
     Plain,
 }
 
 impl Dialect {
-    /// By the end of a file's name.
+    /// Returns the dialect of a file by the end of its name.
     pub fn of(name: &str) -> Self {
         match name.rsplit_once('.').map(|(_, end)| end) {
             Some("ps1") => Self::PowerShell,
@@ -44,13 +44,14 @@ impl Dialect {
         }
     }
 
-    /// A value, so that it stays one.
+    /// Quotes a value, so that it stays one whatever it holds.
     fn quoted(self, text: &str) -> String {
         let mut quoted = String::with_capacity(text.len());
         for c in text.chars() {
             match (self, c) {
                 // PowerShell takes these four for apostrophes too.
                 (Self::PowerShell, '\'' | '\u{2018}'..='\u{201b}') => quoted.extend([c, c]),
+                // End the string, an escaped apostrophe, begin again: POSIX knows no escape within.
                 (Self::Shell, '\'') => quoted.push_str("'\\''"),
                 (Self::Kql | Self::Json, '"' | '\\') => quoted.extend(['\\', c]),
                 (Self::Kql | Self::Json, '\n') => quoted.push_str("\\n"),
@@ -86,12 +87,14 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
     let mut open: Vec<Open<'a>> = vec![("", true, 0, Vec::new())];
     let mut rest = text;
     let mut line = 1;
-    let fault = |line, said: String| TemplateError::new(name, line, said);
+    let error = |line, said: String| TemplateError::new(name, line, said);
+
     while let Some((before, tail)) = rest.split_once("{{") {
         line += before.matches('\n').count();
         let here = line;
         let (tag, after) =
-            tail.split_once("}}").ok_or_else(|| fault(here, "a placeholder without end".to_owned()))?;
+            tail.split_once("}}").ok_or_else(|| error(here, "a placeholder without end".to_owned()))?;
+
         let section = tag.starts_with(['#', '^', '/']);
         // A section's mark that has a line to itself leaves no empty line.
         let alone = section
@@ -105,7 +108,8 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
         } else {
             (before, after)
         };
-        let unopened = || fault(here, format!("{{{{{tag}}}}} closes nothing"));
+
+        let unopened = || error(here, format!("{{{{{tag}}}}} closes nothing"));
         let top = open.last_mut().ok_or_else(unopened)?;
         if !before.is_empty() {
             top.3.push(Part::Text(before));
@@ -122,14 +126,17 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
             }
             _ => top.3.push(Part::Value(tag)),
         }
+
         if open.len() > DEEPEST {
-            return Err(fault(here, "too many sections in one another".to_owned()));
+            return Err(error(here, "too many sections in one another".to_owned()));
         }
+
         rest = after;
     }
+
     let (path, _, begun, mut parts) = open.pop().unwrap_or_default();
     if !open.is_empty() {
-        return Err(fault(begun, format!("{{{{#{path}}}}} has no end")));
+        return Err(error(begun, format!("{{{{#{path}}}}} has no end")));
     }
     parts.push(Part::Text(rest));
     Ok(parts)
@@ -173,9 +180,11 @@ impl Filler<'_> {
     }
 
     fn file(&self, file: &str, values: &[&Values]) -> Result<String, TemplateError> {
+        // A file in a file in a file could name itself, so one level is all there is.
         let text = self.files.get(file).filter(|_| self.depth == 0);
         let text =
             text.ok_or_else(|| TemplateError::new(self.name, 1, format!("there is no file {file}")))?;
+
         let parts = parse(file, text)?;
         let (dialect, files) = (Dialect::of(file), self.files);
         let mut inner = Filler { name: self.name, dialect, files, out: String::new(), depth: 1 };
@@ -198,9 +207,12 @@ impl Filler<'_> {
             Some(Value::Text(text)) if !text.trim().is_empty() => vec![single(text)],
             Some(Value::Text(_)) | None => Vec::new(),
         };
+
         if !there {
             return if entries.is_empty() { self.all(parts, values) } else { Ok(()) };
         }
+
+        // Only the entries of a list have a number and a place.
         let counted = matches!(value, Some(Value::Tables(_) | Value::List(_)));
         let count = entries.len();
         for (i, mut entry) in (1..).zip(entries) {
@@ -227,6 +239,7 @@ fn look<'a>(values: &[&'a Values], path: &str) -> Option<&'a Value> {
         return values.iter().rev().find_map(|table| table.get("."));
     }
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+
     let value = values.iter().rev().find_map(|table| table.get(first))?;
     rest.map_or(Some(value), |rest| match value {
         Value::Table(table) => look(&[table], rest),

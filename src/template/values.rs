@@ -14,17 +14,17 @@ pub struct Values(pub BTreeMap<String, Value>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A text.
+    /// One line of text; may be empty.
     Text(String),
-    /// Several texts.
+    /// A list of texts.
     List(Vec<String>),
-    /// Several tables.
+    /// A list of tables.
     Tables(Vec<Values>),
-    /// A table.
+    /// A table within this one.
     Table(Values),
 }
 
-/// A step on the way to a value.
+/// A step on the path to a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The value of this name.
@@ -33,16 +33,16 @@ pub enum Step {
     Entry(usize),
 }
 
-/// The way to a value.
-pub type Way = Vec<Step>;
+/// The path to a value, from the plan's `[runbook]` on.
+pub type FieldPath = Vec<Step>;
 
 impl Values {
-    /// The value of this name.
+    /// Returns the value of this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
-    /// The text of this name.
+    /// Returns the text of this name, or `None` if it is missing or no text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.get(name) {
             Some(Value::Text(text)) => Some(text),
@@ -58,41 +58,42 @@ impl Values {
         }
     }
 
-    /// Sets a value.
+    /// Sets a value, in place of any that has the name.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         self.0.insert(name.to_owned(), value.into());
     }
 
-    /// Every table that a path such as `accounts[].keys[]` leads to, with the way to it;
+    /// Every table that a path such as `accounts[].keys[]` leads to, with the path to it;
     /// an empty path leads to this one.
-    pub fn tables_along(&self, path: &str) -> Vec<(Way, &Self)> {
-        let mut found = vec![(Way::new(), self)];
+    pub fn tables_along(&self, path: &str) -> Vec<(FieldPath, &Self)> {
+        let mut found = vec![(FieldPath::new(), self)];
         for segment in path.split('.').filter(|segment| !segment.is_empty()) {
             let name = segment.trim_end_matches("[]");
             let mut below = Vec::new();
-            for (way, table) in found {
-                below
-                    .extend(table.get(name).map(|value| inside(step(&way, name), value)).unwrap_or_default());
+            for (path, table) in found {
+                below.extend(
+                    table.get(name).map(|value| inside(step(&path, name), value)).unwrap_or_default(),
+                );
             }
             found = below;
         }
         found
     }
 
-    /// Every value that a path such as `accounts[].keys[].serial` leads to, with the way to it.
-    pub fn along(&self, path: &str) -> Vec<(Way, &Value)> {
+    /// Every value that a path such as `accounts[].keys[].serial` leads to, with the path to it.
+    pub fn along(&self, path: &str) -> Vec<(FieldPath, &Value)> {
         let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
         let tables = self.tables_along(parent).into_iter();
-        tables.filter_map(|(way, table)| Some((step(&way, name), table.get(name)?))).collect()
+        tables.filter_map(|(path, table)| Some((step(&path, name), table.get(name)?))).collect()
     }
 
     /// Every text along a path; the texts of a list one by one.
-    pub fn texts(&self, path: &str) -> Vec<(Way, &str)> {
+    pub fn texts(&self, path: &str) -> Vec<(FieldPath, &str)> {
         let mut found = Vec::new();
-        for (way, value) in self.along(path) {
+        for (path, value) in self.along(path) {
             match value {
-                Value::Text(text) => found.push((way, text.as_str())),
-                Value::List(texts) => found.extend(texts.iter().map(|text| (way.clone(), text.as_str()))),
+                Value::Text(text) => found.push((path, text.as_str())),
+                Value::List(texts) => found.extend(texts.iter().map(|text| (path.clone(), text.as_str()))),
                 Value::Table(_) | Value::Tables(_) => {}
             }
         }
@@ -101,18 +102,18 @@ impl Values {
 }
 
 /// One step further.
-pub fn step(way: &[Step], name: &str) -> Way {
-    let mut longer = way.to_vec();
+pub fn step(path: &[Step], name: &str) -> FieldPath {
+    let mut longer = path.to_vec();
     longer.push(Step::Key(name.to_owned()));
     longer
 }
 
-/// The tables of a value, with the way to each.
-fn inside(way: Way, value: &Value) -> Vec<(Way, &Values)> {
+/// The tables of a value, with the path to each.
+fn inside(path: FieldPath, value: &Value) -> Vec<(FieldPath, &Values)> {
     match value {
-        Value::Table(table) => vec![(way, table)],
+        Value::Table(table) => vec![(path, table)],
         Value::Tables(tables) => {
-            let entry = |(i, table)| ([way.as_slice(), &[Step::Entry(i)]].concat(), table);
+            let entry = |(i, table)| ([path.as_slice(), &[Step::Entry(i)]].concat(), table);
             (1..).zip(tables).map(entry).collect()
         }
         Value::Text(_) | Value::List(_) => Vec::new(),

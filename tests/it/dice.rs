@@ -8,7 +8,7 @@ use rand::rand_core::{TryCryptoRng, TryRng};
 use sealkit::entropy::{Contribution, Mixed};
 use sealkit::kit::{KitError, Machine, Maker, Operation, Request};
 use sealkit::passphrase;
-use sealkit::plan::{Origin, Plan};
+use sealkit::plan::{Plan, SecretSource};
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{Quorum, split};
 use time::macros::date;
@@ -80,7 +80,7 @@ fn with_a_dead_generator_one_other_roll_is_another_kit() {
 #[test]
 fn rolls_reach_the_passphrase() {
     let plan = request().plan;
-    let Origin::Generate(recipe) = &plan.secrets[0].origin else { panic!("not generated") };
+    let SecretSource::Generate(recipe) = &plan.secrets[0].origin else { panic!("not generated") };
     let made = |rolls| passphrase::generate(recipe, &mut with(rolls)).unwrap();
     assert_eq!(made(ONE).text().expose(), made(ONE).text().expose());
     assert_ne!(made(ONE).text().expose(), made(OTHER).text().expose());

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::external;
 use crate::samples::{self, Size, sheets};
+use sealkit::id::{Generation, SetId};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
@@ -101,7 +102,7 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
     let leaked = ReplacedKit {
         operation: OperationKind::NewIdentity,
-        generation: Some(2),
+        generation: Generation::new(2),
         still_valid: vec!["key PIN".to_owned()],
         ..old
     };
@@ -115,7 +116,7 @@ fn reshared(facts: &SheetContext) -> ReplacedKit {
         |x| OldShare { x, keeper: facts.custodian(x), fingerprint: format!("4f1c 09ab 77de {x:04x}") };
     ReplacedKit {
         operation: OperationKind::Reshare,
-        set_id: "K7QM-A2ZD".to_owned(),
+        set_id: SetId::parse("K7QM-A2ZD").unwrap(),
         generation: None,
         shares: (1..=facts.shares).map(share).collect(),
         still_valid: Vec::new(),

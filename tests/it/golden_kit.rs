@@ -3,7 +3,7 @@
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::id::Fingerprint;
+use sealkit::id::Generation;
 use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Previous, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, Record, chain};
@@ -300,7 +300,7 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
     let before = Previous { record: &record, keep: &[], credential: None, identity: None };
-    let fingerprint = Fingerprint::parse(&record.made().recipient_fingerprint).unwrap();
+    let fingerprint = record.made().recipient_fingerprint;
     let operation = Operation::Rotate { previous: before, fingerprint };
     Maker::default().make(request, operation, rng).unwrap()
 }

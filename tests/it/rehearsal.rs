@@ -49,8 +49,8 @@ fn the_instructions_show_exactly_this_set_and_the_calibration() {
     for paper in [sealkit::plan::Paper::A4, sealkit::plan::Paper::Letter] {
         let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
         let sheet = sheets.iter().find(|sheet| sheet.file_name() == "instructions.pdf").unwrap();
-        let pdf = house::pdf::render(sheet).unwrap();
-        let found = house::scan::pdf(pdf.expose()).unwrap();
+        let pdf = sealkit::pdf::render(sheet).unwrap();
+        let found = sealkit::scan::pdf(pdf.expose()).unwrap();
         let drawn: Vec<&str> = found.iter().map(|found| found.text.expose()).collect();
         let expected =
             [vec![sealkit::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();

@@ -1,6 +1,7 @@
 //! Sheets with made-up codes, for tests and for looking at them.
 
 // Whoever includes this file says where the library is.
+use super::library::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
 use super::library::lines::CheckedLine;
 use super::library::plan::{Contact, Custodian, Paper};
 use super::library::qr::{Level, QrError, alphanumeric, text};
@@ -80,15 +81,16 @@ pub fn facts(size: &Size) -> SheetContext {
         made: date!(2026 - 11 - 21),
         next_rotation: date!(2027 - 02 - 19),
         next_drill: date!(2027 - 02 - 19),
-        generation: 3,
-        replaces: Some(2),
+        generation: Generation::new(3).unwrap(),
+        replaces: Generation::new(2),
         threshold: 2,
         shares: size.shares,
-        epoch: 1,
-        set_id: "K7QM-4XTB".to_owned(),
-        key_id: "K7QM".to_owned(),
-        recipient: "age1u6kpwrt7cgp2cjw4ha0lc6qejrj3zv2tdvdd0emalpxm960fw5tscd6gjv".to_owned(),
-        fingerprint: "4f1c 09ab 77de 2c35 8801 be5d 90aa 17f2".to_owned(),
+        epoch: Epoch::FIRST,
+        set_id: SetId::parse("K7QM-4XTB").unwrap(),
+        key_id: KeyId::parse("K7QM").unwrap(),
+        recipient: Recipient::parse("age1u6kpwrt7cgp2cjw4ha0lc6qejrj3zv2tdvdd0emalpxm960fw5tscd6gjv")
+            .unwrap(),
+        fingerprint: Fingerprint::parse("4f1c 09ab 77de 2c35 8801 be5d 90aa 17f2").unwrap(),
         custodians: vec![
             custodian("Head of Finance", "Safe 2, Copenhagen, room 4.12"),
             custodian("Łukasz Žižka", "Bank vault, Århus"),

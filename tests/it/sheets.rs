@@ -32,7 +32,7 @@ fn a_kit_larger_than_any_in_use_is_drawn_to_its_last_page() -> Outcome {
         assert!(
             !lopdf::Document::load_mem(render(&sheet)?.expose())?.get_pages().is_empty(),
             "{}",
-            sheet.file
+            sheet.file_name()
         );
     }
     Ok(())

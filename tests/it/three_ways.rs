@@ -36,7 +36,7 @@ fn sheet(name: &str, paper: Paper) -> Sheet {
 
 /// The text of a rendered sheet as pdftotext gives it; nothing where that is missing.
 fn printed(sheet: &Sheet, folder: &Path) -> Option<String> {
-    let mut pdftotext = witness("pdftotext")?;
+    let mut pdftotext = external::program("pdftotext")?;
     let file = folder.join(sheet.file_name());
     fs::write(&file, render(sheet).unwrap().expose()).unwrap();
     let done = pdftotext.arg("-layout").arg(&file).arg("-").output().unwrap();

@@ -1,7 +1,6 @@
 //! Makes the vectors of `tests/vectors`: valid sets, and kits with one fault each.
 
 use crate::fixtures::{self, Codes};
-use crate::maker::{self, Codes};
 use sealkit::credential::CredentialCode;
 use sealkit::id::Generation;
 use sealkit::lines;

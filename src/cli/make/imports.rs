@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sealkit::kit::{Imported, Keep};
 use sealkit::passphrase::{self, ImportError};
-use sealkit::plan::{Origin, Plan, SecretPlan};
+use sealkit::plan::{Plan, SecretPlan, SecretSource};
 use sealkit::profile::Profile;
 use sealkit::secret::{SecretBytes, SecretText};
 
@@ -73,7 +73,7 @@ pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<
 
 /// The secrets that a plan imports.
 pub fn of_plan(plan: &Plan) -> Vec<Wanted> {
-    let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, Origin::Import));
+    let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, SecretSource::Import));
     let wanted = |secret: &SecretPlan| Wanted {
         name: secret.name.clone(),
         account: secret.account.clone(),

@@ -1,6 +1,6 @@
 //! Plans from files, or one from the flags: all of them checked before anything is made.
 
-use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, Paper, Plan, PlanError, Source};
+use sealkit::plan::{Custodian, Draft, DraftQuorum, DraftSecret, DraftSource, Paper, Plan, PlanError};
 use sealkit::template::Template;
 
 use crate::cli::args::{NewArgs, PaperArg, Usage};
@@ -73,7 +73,7 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
     let secret = DraftSecret {
         name: SECRET_NAME.to_owned(),
         account: arguments.account.clone().ok_or(Usage::Needed("--account"))?,
-        source: if arguments.imports.is_empty() { Source::Generate } else { Source::Import },
+        source: if arguments.imports.is_empty() { DraftSource::Generate } else { DraftSource::Import },
         length: arguments.length,
         ..DraftSecret::default()
     };

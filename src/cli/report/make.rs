@@ -94,12 +94,12 @@ impl From<PlansError> for Failure {
 
 /// A fault of the plan, told in the words of the flags.
 fn flag_failure(command: &str, error: &PlanError) -> Failure {
-    let flag = flag(&error.place().to_string());
-    let hint = match error.fault() {
+    let flag = flag(&error.location().to_string());
+    let hint = match error.kind() {
         PlanErrorKind::UnknownProfile(_) | PlanErrorKind::Recipe(_) => error.hint(),
         _ => format!("see {flag} in `sealkit {command} --help`"),
     };
-    Failure::new(Status::Usage, format!("{flag}: {}", error.fault()), hint)
+    Failure::new(Status::Usage, format!("{flag}: {}", error.kind()), hint)
 }
 
 fn flag(place: &str) -> &'static str {

@@ -1,10 +1,10 @@
-//! Code lines and QR codes.
+//! Draws the lines that are typed and the QR codes that are scanned.
 
 use super::super::PdfError;
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, InputContent, Item, side};
+use super::super::primitive::{Flow, Piece, Primitive, side};
 use super::super::wrap::wrap;
-use super::Room;
+use super::Area;
 use crate::lines::CheckedLine;
 use crate::sheet::{Lines, QrSquare, Text};
 
@@ -13,6 +13,7 @@ const QUIET: f32 = 4.0;
 /// The least module, 0.7 mm, in hundredths of a point.
 const MODULE_LEAST: u16 = 199;
 const LABEL: f32 = 7.0;
+/// Characters between two blanks: what the eye takes in at one look.
 const GROUP: usize = 4;
 /// Lines that the eye can take in at once.
 const FEW: usize = 6;
@@ -37,48 +38,49 @@ impl Grid {
     }
 }
 
-pub fn lines<'a>(lines: &'a Lines, room: Room, out: &mut Vec<Flow<'a>>) {
+pub fn lines<'a>(lines: &'a Lines, area: Area, out: &mut Vec<Flow<'a>>) {
     let grid = Grid::of(lines.size);
     let header = header(lines, &grid);
-    let mut rows: Vec<InputContent<'a>> =
-        lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
+    let mut rows: Vec<Piece<'a>> = lines.lines.iter().map(|line| row(line, &grid, lines.leading)).collect();
     if rows.len() > FEW {
         // A rule after every fifth line keeps the eye on its line.
         let fifths = rows.iter_mut().skip(4).step_by(5);
-        fifths.for_each(|row| row.items.push(Item::across(0.0, grid.width(), lines.leading, 0.3)));
+        fifths.for_each(|row| row.items.push(Primitive::across(0.0, grid.width(), lines.leading, 0.3)));
     }
+
     if lines.columns < 2 {
-        let indent = (room.width - grid.width()).max(0.0);
+        let indent = (area.width - grid.width()).max(0.0);
         out.push(Flow::Table {
             header: header.indented(indent),
             rows: rows.into_iter().map(|row| row.indented(indent)).collect(),
         });
     } else {
-        out.push(Flow::Halves { header, rows, offset: room.width - grid.width() });
+        out.push(Flow::Halves { header, rows, offset: area.width - grid.width() });
     }
 }
 
-fn header<'a>(lines: &Lines, grid: &Grid) -> InputContent<'a> {
+fn header<'a>(lines: &Lines, grid: &Grid) -> Piece<'a> {
     let size = lines.size.min(12.0);
     let y = CAP * size;
     let right = grid.width();
     let items = vec![
-        Item::words(grid.number, y, Face::Mono, size, lines.heading),
-        Item::words_to(right, y, Face::Bold, LABEL, "check"),
-        Item::across(0.0, right, y + 5.0, 0.5),
+        Primitive::words(grid.number, y, Face::Mono, size, lines.heading),
+        Primitive::words_to(right, y, Face::Bold, LABEL, "check"),
+        Primitive::across(0.0, right, y + 5.0, 0.5),
     ];
-    InputContent::new(10.0, y + 6.0, items).kept()
+    Piece::new(10.0, y + 6.0, items).kept()
 }
 
-fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> InputContent<'a> {
+fn row<'a>(line: &'a CheckedLine, grid: &Grid, leading: f32) -> Piece<'a> {
     let y = (leading + CAP * grid.size) / 2.0;
     let small = grid.size * 0.78;
     let letter = Face::Mono.width("0", grid.size);
     let number = format!("{}.", line.number);
-    let mut items = vec![Item::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
-    items.push(Item::words(grid.number, y, Face::Mono, grid.size, grouped(line.data.expose())));
-    items.push(Item::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
-    InputContent::new(0.0, leading, items)
+
+    let mut items = vec![Primitive::words_to(grid.number - letter * 0.6, y, Face::Mono, small, &number)];
+    items.push(Primitive::words(grid.number, y, Face::Mono, grid.size, grouped(line.data.expose())));
+    items.push(Primitive::words(grid.check, y, Face::Mono, grid.size, line.check.expose()));
+    Piece::new(0.0, leading, items)
 }
 
 /// The characters with a blank after every fourth.
@@ -99,41 +101,46 @@ pub fn codes<'a>(
     codes: &'a [QrSquare],
     per_row: usize,
     module: u16,
-    room: Room,
+    area: Area,
     out: &mut Vec<Flow<'a>>,
 ) -> Result<(), PdfError> {
     let size = codes.iter().map(|code| code.grid.size()).max().unwrap_or(1) as f32;
+
+    // As many beside one another as stay above the least module: a larger code reads better.
     let per_row = (1..=per_row.max(1))
         .rev()
-        .find(|&count| largest(count, size, room.width) >= MODULE_LEAST)
+        .find(|&count| largest(count, size, area.width) >= MODULE_LEAST)
         .unwrap_or(1);
-    let module = module.min(largest(per_row, size, room.width));
+
+    let module = module.min(largest(per_row, size, area.width));
     if module < MODULE_LEAST {
         return Err(PdfError::CodeTooLarge);
     }
+
     let quiet = QUIET * f32::from(module) / 100.0;
-    let step = spread(per_row, size * f32::from(module) / 100.0, room.width);
+    let step = spread(per_row, size * f32::from(module) / 100.0, area.width);
+
     for row in codes.chunks(per_row) {
         let mut items = Vec::new();
         let mut height: f32 = 0.0;
         for (i, code) in row.iter().enumerate() {
             let x = i as f32 * step;
-            items.push(Item::Code { x, y: 0.0, module, grid: &code.grid });
+            items.push(Primitive::Code { x, y: 0.0, module, grid: &code.grid });
             let mut bottom = side(&code.grid, module);
             for run in wrap(&Text::new(code.caption.as_str()), 8.2, side(&code.grid, module)).iter().flatten()
             {
                 bottom += quiet + CAP * 8.2;
-                items.push(Item::words(x + run.x, bottom, run.face, 8.2, run.words.as_str()));
+                items.push(Primitive::words(x + run.x, bottom, run.face, 8.2, run.words.as_str()));
                 bottom -= quiet - 4.0;
             }
             height = height.max(bottom + if code.caption.is_empty() { 0.0 } else { quiet });
         }
-        out.push(Flow::InputContent(InputContent::new(quiet + 4.0, height, items)));
+        out.push(Flow::Piece(Piece::new(quiet + 4.0, height, items)));
     }
     Ok(())
 }
 
-/// From one code to the next: to both edges of the room if there are several.
+/// The distance from one code to the next: to both edges of the area if there are several.
 fn spread(count: usize, side: f32, width: f32) -> f32 {
     if count < 2 { width } else { (width - side) / (count - 1) as f32 }
 }

@@ -3,26 +3,30 @@
 use zeroize::Zeroizing;
 
 use super::super::font::{CAP, Face};
-use super::super::item::{Flow, InputContent, Item};
-use super::Room;
+use super::super::primitive::{Flow, Piece, Primitive};
+use super::Area;
 use crate::secret::SecretText;
 use crate::sheet::{character_name, prints_in_clear};
 
 const SIZE: f32 = 14.0;
 const SMALL: f32 = 8.2;
+/// The size of a Unicode number in its frame.
 const CODED: f32 = 7.0;
 const LEADING: f32 = 24.0;
+/// The base line, in points below the top of the line.
 const BASE: f32 = 16.0;
 const GROUP: usize = 4;
 const GROUPS: usize = 5;
 
 /// Numbered lines of up to five groups of four. A blank is drawn as an open
 /// box, a character that no face has as a framed code.
-pub fn secret<'a>(value: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
+pub fn secret<'a>(value: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) {
     let letter = Face::Mono.width("0", SIZE);
     let left = letter * 3.2;
-    let right = room.width - Face::Regular.width("0000–0000", SMALL) - 8.0;
+    let right = area.width - Face::Regular.width("0000–0000", SMALL) - 8.0;
+
     let characters: Zeroizing<Vec<char>> = Zeroizing::new(value.expose().chars().collect());
+
     let mut number = 0;
     let mut done = 0;
     let mut groups = characters.chunks(GROUP).peekable();
@@ -30,30 +34,37 @@ pub fn secret<'a>(value: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
         number += 1;
         let first = done + 1;
         let mut x = left;
-        let mut items = vec![Item::words_to(left - letter, BASE, Face::Regular, 9.0, &format!("{number}."))];
+        let mut items =
+            vec![Primitive::words_to(left - letter, BASE, Face::Regular, 9.0, &format!("{number}."))];
         for count in 0..GROUPS {
+            // One group at least, so that a line with the widest codes still goes on.
             let fits = |group: &&[char]| count == 0 || x + width(group, letter) <= right;
             let Some(group) = groups.next_if(fits) else { break };
             draw(group, x, letter, &mut items);
             x += width(group, letter) + letter * 1.1;
             done += group.len();
         }
+
         let full = left + GROUPS as f32 * (GROUP as f32 + 1.1) * letter;
         let span = format!("{first}–{done}");
-        items.push(Item::words(full.max(x).min(right + 8.0), BASE, Face::Regular, SMALL, span));
+        items.push(Primitive::words(full.max(x).min(right + 8.0), BASE, Face::Regular, SMALL, span));
+
+        // The numbers of the characters at the right tell at a glance whether one was left out.
         let gap = if number == 1 { 8.0 } else { 0.0 };
-        out.push(Flow::InputContent(InputContent::new(gap, LEADING, items)));
+        out.push(Flow::Piece(Piece::new(gap, LEADING, items)));
     }
 }
 
 /// Characters with their names, in columns.
-pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) {
+pub fn legend<'a>(characters: &SecretText, area: Area, out: &mut Vec<Flow<'a>>) {
     const COLUMNS: usize = 4;
     const HIGH: f32 = 12.5;
     let letter = Face::Mono.width("0", SIZE);
-    let step = room.width / COLUMNS as f32;
-    let title = Item::words(0.0, CAP * SMALL, Face::Bold, SMALL, "Easily misread, and in this secret");
-    out.push(Flow::InputContent(InputContent::new(9.0, CAP * SMALL, vec![title]).kept()));
+    let step = area.width / COLUMNS as f32;
+
+    let title = Primitive::words(0.0, CAP * SMALL, Face::Bold, SMALL, "Easily misread, and in this secret");
+    out.push(Flow::Piece(Piece::new(9.0, CAP * SMALL, vec![title]).kept()));
+
     let characters: Zeroizing<Vec<char>> = Zeroizing::new(characters.expose().chars().collect());
     for (i, row) in characters.chunks(COLUMNS).enumerate() {
         let mut items = Vec::new();
@@ -61,15 +72,17 @@ pub fn legend<'a>(characters: &SecretText, room: Room, out: &mut Vec<Flow<'a>>) 
             let x = j as f32 * step;
             let unicode = code(c);
             let name = character_name(c).unwrap_or(&unicode);
+
             if c == ' ' {
                 items.extend(open_box(x, letter).map(|item| item.moved(0.0, HIGH - 3.0 - BASE)));
             } else if shown(c) {
-                items.push(Item::words(x, HIGH - 3.0, Face::Mono, 10.0, c.to_string()));
+                items.push(Primitive::words(x, HIGH - 3.0, Face::Mono, 10.0, c.to_string()));
             }
+
             let indent = if shown(c) { 14.0 } else { 0.0 };
-            items.push(Item::words(x + indent, HIGH - 3.0, Face::Regular, SMALL, name));
+            items.push(Primitive::words(x + indent, HIGH - 3.0, Face::Regular, SMALL, name));
         }
-        out.push(Flow::InputContent(InputContent::new(if i == 0 { 4.0 } else { 0.0 }, HIGH, items)));
+        out.push(Flow::Piece(Piece::new(if i == 0 { 4.0 } else { 0.0 }, HIGH, items)));
     }
 }
 
@@ -90,37 +103,37 @@ fn width(group: &[char], letter: f32) -> f32 {
     group.iter().map(|&c| cell(c, letter)).sum()
 }
 
-fn draw<'a>(group: &[char], left: f32, letter: f32, items: &mut Vec<Item<'a>>) {
+fn draw<'a>(group: &[char], left: f32, letter: f32, items: &mut Vec<Primitive<'a>>) {
     let mut x = left;
     for plain in group.chunk_by(|&a, &b| shown(a) && shown(b)) {
         match plain {
             &[c] if !shown(c) => {
-                items.extend(Item::frame(
+                items.extend(Primitive::frame(
                     x + 1.0,
                     BASE - CAP * SIZE,
                     x + cell(c, letter) - 1.0,
                     BASE + 1.5,
                     0.4,
                 ));
-                items.push(Item::words(x + 3.0, BASE - 2.2, Face::Mono, CODED, code(c)));
+                items.push(Primitive::words(x + 3.0, BASE - 2.2, Face::Mono, CODED, code(c)));
             }
             _ => {
                 for (i, _) in plain.iter().enumerate().filter(|(_, c)| **c == ' ') {
                     items.extend(open_box(x + i as f32 * letter, letter));
                 }
-                items.push(Item::words(x, BASE, Face::Mono, SIZE, plain.iter().collect::<String>()));
+                items.push(Primitive::words(x, BASE, Face::Mono, SIZE, plain.iter().collect::<String>()));
             }
         }
         x += width(plain, letter);
     }
 }
 
-fn open_box<'a>(x: f32, letter: f32) -> [Item<'a>; 3] {
+fn open_box<'a>(x: f32, letter: f32) -> [Primitive<'a>; 3] {
     let (left, right) = (x + 1.2, x + letter - 1.2);
     [
-        Item::across(left - 0.4, right + 0.4, BASE + 2.0, 0.8),
-        Item::down(left, BASE - 1.6, BASE + 2.0, 0.8),
-        Item::down(right, BASE - 1.6, BASE + 2.0, 0.8),
+        Primitive::across(left - 0.4, right + 0.4, BASE + 2.0, 0.8),
+        Primitive::down(left, BASE - 1.6, BASE + 2.0, 0.8),
+        Primitive::down(right, BASE - 1.6, BASE + 2.0, 0.8),
     ]
 }
 
@@ -131,13 +144,13 @@ mod tests {
     use crate::plan::Paper;
 
     fn lines(text: &str, width: f32) -> Vec<String> {
-        let room = Room { width, scale: 1.0, page: geometry::content(Paper::A4), panels: None };
+        let area = Area { width, scale: 1.0, page: geometry::content(Paper::A4), panels: None };
         let mut flows = Vec::new();
-        secret(&SecretText::new(text.to_owned()), room, &mut flows);
+        secret(&SecretText::new(text.to_owned()), area, &mut flows);
         let words = |flow: &Flow<'_>| match flow {
-            Flow::InputContent(piece) => {
+            Flow::Piece(piece) => {
                 let words = piece.items.iter().filter_map(|item| match item {
-                    Item::Words { words, .. } => Some(words.as_str().to_owned()),
+                    Primitive::Words { words, .. } => Some(words.as_str().to_owned()),
                     _ => None,
                 });
                 words.collect::<Vec<_>>().join("|")

@@ -1,23 +1,24 @@
-//! Ruled tables.
+//! Draws tables with rules between rows and columns.
 
 use super::super::font::CAP;
 use super::super::geometry::mm;
-use super::super::item::{Flow, InputContent, Item};
+use super::super::primitive::{Flow, Piece, Primitive};
 use super::super::wrap::wrap;
-use super::Room;
+use super::Area;
 use super::words::line;
 use crate::sheet::{Cell, Table, Text};
 
+// Points: the sizes of labels and words, the lines of words, the space around them.
 const LABEL: f32 = 7.0;
 const WORDS: f32 = 9.0;
 const LEADING: f32 = 11.8;
 const PAD: f32 = 4.0;
 const THIN: f32 = 0.5;
 
-pub fn table<'a>(table: &Table, room: Room) -> Flow<'a> {
-    let edges = edges(table, room.width);
-    let header = header(table, &edges, room);
-    let rows = table.rows.iter().map(|cells| row(cells, &edges, table.row_mm, room)).collect();
+pub fn table<'a>(table: &Table, area: Area) -> Flow<'a> {
+    let edges = edges(table, area.width);
+    let header = header(table, &edges, area);
+    let rows = table.rows.iter().map(|cells| row(cells, &edges, table.row_mm, area)).collect();
     Flow::Table { header, rows }
 }
 
@@ -25,6 +26,7 @@ pub fn table<'a>(table: &Table, room: Room) -> Flow<'a> {
 fn edges(table: &Table, width: f32) -> Vec<f32> {
     let shares: f32 = table.columns.iter().map(|(_, share)| f32::from(*share)).sum();
     let mut edges = vec![0.0];
+
     let mut used = 0.0;
     for (_, share) in &table.columns {
         used += f32::from(*share);
@@ -33,34 +35,37 @@ fn edges(table: &Table, width: f32) -> Vec<f32> {
     edges
 }
 
-fn header<'a>(table: &Table, edges: &[f32], room: Room) -> InputContent<'a> {
-    let size = LABEL * room.scale;
-    let leading = 9.0 * room.scale;
-    let mut items = vec![Item::across(0.0, room.width, 0.0, 1.0)];
+fn header<'a>(table: &Table, edges: &[f32], area: Area) -> Piece<'a> {
+    let size = LABEL * area.scale;
+    let leading = 9.0 * area.scale;
+
+    let mut items = vec![Primitive::across(0.0, area.width, 0.0, 1.0)];
     let mut deepest: f32 = 0.0;
     for ((label, _), bounds) in table.columns.iter().zip(edges.windows(2)) {
         let [left, right] = bounds else { continue };
         let lines = wrap(&Text::strong(label.as_ref()), size, right - left - 2.0 * PAD);
         for (i, run) in lines.iter().flatten().enumerate() {
             let y = 5.0 + CAP * size + i as f32 * leading;
-            items.push(Item::words(left + PAD + run.x, y, run.face, size, run.words.as_str()));
+            items.push(Primitive::words(left + PAD + run.x, y, run.face, size, run.words.as_str()));
             deepest = deepest.max(y);
         }
     }
+
     let height = deepest + 4.0;
     items.extend(inner(edges, height));
-    InputContent::new(11.0 * room.scale, height, items).kept()
+    Piece::new(11.0 * area.scale, height, items).kept()
 }
 
-fn inner<'a>(edges: &[f32], height: f32) -> Vec<Item<'a>> {
+fn inner<'a>(edges: &[f32], height: f32) -> Vec<Primitive<'a>> {
     let count = edges.len().saturating_sub(2);
-    edges.iter().skip(1).take(count).map(|&x| Item::down(x, 0.0, height, THIN)).collect()
+    edges.iter().skip(1).take(count).map(|&x| Primitive::down(x, 0.0, height, THIN)).collect()
 }
 
-fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> InputContent<'a> {
-    let size = WORDS * room.scale;
-    let leading = LEADING * room.scale;
-    let least = mm(row_mm) * room.scale.max(0.8);
+fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, area: Area) -> Piece<'a> {
+    let size = WORDS * area.scale;
+    let leading = LEADING * area.scale;
+    let least = mm(row_mm) * area.scale.max(0.8);
+
     let mut items = Vec::new();
     let mut height = least;
     for (cell, bounds) in cells.iter().zip(edges.windows(2)) {
@@ -69,9 +74,10 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> InputConte
             Cell::Words(text) => (text.clone(), 0.0),
             Cell::Tick(words) => (Text::new(*words), 14.0),
         };
+
         if indent > 0.0 {
             let x = left + PAD;
-            items.extend(Item::frame(x, 4.5, x + 8.0, 12.5, 0.7));
+            items.extend(Primitive::frame(x, 4.5, x + 8.0, 12.5, 0.7));
         }
         let lines = wrap(&text, size, right - left - 2.0 * PAD - indent);
         for (i, runs) in lines.iter().enumerate() {
@@ -80,7 +86,8 @@ fn row<'a>(cells: &[Cell], edges: &[f32], row_mm: f32, room: Room) -> InputConte
             height = height.max(y + 5.5);
         }
     }
+
     items.extend(inner(edges, height));
-    items.push(Item::across(0.0, room.width, height, THIN));
-    InputContent::new(0.0, height, items)
+    items.push(Primitive::across(0.0, area.width, height, THIN));
+    Piece::new(0.0, height, items)
 }

@@ -8,12 +8,12 @@ use super::font::Face;
 use super::font::{CAP, DESCENT};
 use crate::qr::Grid;
 
-/// One thing to draw.
+/// One thing to draw, at its place on the page or in its piece.
 #[derive(Clone)]
-pub enum Item<'a> {
-    /// Words on a base line.
+pub enum Primitive<'a> {
+    /// Words that begin at `x` on the base line `y`.
     Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String> },
-    /// A straight line.
+    /// A straight line of `weight` points.
     Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
     /// A QR code by its upper left corner; the module in hundredths of a point.
     Code { x: f32, y: f32, module: u16, grid: &'a Grid },
@@ -44,7 +44,7 @@ impl Frame {
     }
 }
 
-impl<'a> Item<'a> {
+impl<'a> Primitive<'a> {
     pub fn words(x: f32, y: f32, face: Face, size: f32, words: impl Into<String>) -> Self {
         Self::Words { x, y, face, size, words: Zeroizing::new(words.into()) }
     }
@@ -115,17 +115,17 @@ pub fn side(grid: &Grid, module: u16) -> f32 {
 
 /// Something that stays in one piece: items from an upper left corner of their own.
 #[derive(Clone, Default)]
-pub struct InputContent<'a> {
+pub struct Piece<'a> {
     pub height: f32,
-    /// Room above it, dropped at the top of a page.
+    /// Space above it, dropped at the top of a page.
     pub gap: f32,
     /// Whether the piece after it must stand on the same page.
     pub keep: bool,
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<Primitive<'a>>,
 }
 
-impl<'a> InputContent<'a> {
-    pub fn new(gap: f32, height: f32, items: Vec<Item<'a>>) -> Self {
+impl<'a> Piece<'a> {
+    pub fn new(gap: f32, height: f32, items: Vec<Primitive<'a>>) -> Self {
         Self { height, gap, keep: false, items }
     }
 
@@ -142,20 +142,20 @@ impl<'a> InputContent<'a> {
 
 /// What the page flow understands.
 pub enum Flow<'a> {
-    InputContent(InputContent<'a>),
+    Piece(Piece<'a>),
     /// Rows under a header that is repeated on each page.
     Table {
-        header: InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
     },
     /// Rows of equal height, down the left half, then down the right one, under
     /// a header for each half.
     Halves {
-        header: InputContent<'a>,
-        rows: Vec<InputContent<'a>>,
+        header: Piece<'a>,
+        rows: Vec<Piece<'a>>,
         offset: f32,
     },
     Break,
     /// A piece at the top of its own frame: a panel of a folded sheet or a page.
-    Fixed(Frame, InputContent<'a>),
+    Fixed(Frame, Piece<'a>),
 }

@@ -1,16 +1,17 @@
-//! zxcvbn: a verdict on imported secrets, an alarm on generated ones.
+//! The strength of a secret by zxcvbn (D. Wheeler, USENIX Security 2016): advice on imported
+//! secrets, an alarm on generated ones.
 
 use super::entropy::entropy_bits;
 use crate::profile::Recipe;
 use crate::secret::SecretText;
 use zxcvbn::zxcvbn;
 
-/// zxcvbn reads no more than this.
+/// zxcvbn reads no more characters than this.
 pub const JUDGED_CHARACTERS: usize = 100;
 
 /// What zxcvbn thinks of an imported secret. It holds nothing of the secret.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
+pub struct Strength {
     /// 0 (guessed at once) to 4 (very unlikely to be guessed).
     pub score: u8,
     /// The decimal logarithm of the guesses needed; zxcvbn counts no further than 19.
@@ -23,12 +24,12 @@ pub struct Verdict {
     pub suggestions: Vec<String>,
 }
 
-/// Judges an imported secret.
-pub fn judge(secret: &SecretText) -> Verdict {
+/// Judges an imported secret, without telling any of it.
+pub fn judge(secret: &SecretText) -> Strength {
     let text = secret.expose();
     let entropy = zxcvbn(text, &[]);
     let feedback = entropy.feedback();
-    Verdict {
+    Strength {
         score: u8::from(entropy.score()),
         guesses_log10: entropy.guesses_log10().max(0.0),
         first_100_only: text.chars().nth(JUDGED_CHARACTERS).is_some(),
@@ -48,7 +49,7 @@ const ALARM_SHARE: f64 = 0.25;
 const ALARM_CHARACTERS: f64 = 60.0;
 
 /// Whether a generated passphrase is so guessable that the generator must be broken.
-pub(super) fn looks_broken(text: &SecretText, recipe: &Recipe) -> bool {
+pub fn looks_broken(text: &SecretText, recipe: &Recipe) -> bool {
     let least = ALARM_SHARE * ALARM_CHARACTERS.min(recipe.length() as f64);
     entropy_bits(recipe) >= ALARM_FROM_BITS && zxcvbn(text.expose(), &[]).guesses_log10() < least
 }
