@@ -48,13 +48,19 @@ impl Ran {
         }
     }
 
+    /// What was shown, without the breaks that a terminal of 80 columns gets.
+    pub fn unwrapped(&self) -> String {
+        self.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Ended with this status, and said all of these.
     #[track_caller]
     pub fn ends(&self, status: i32, sentences: &[&str]) {
         assert_eq!(self.status, status, "{}\n{}", self.out, self.err);
+        let unwrapped = self.unwrapped();
         for sentence in sentences {
             assert!(
-                self.err.contains(sentence) || self.out.contains(sentence),
+                [&self.err, &self.out, &unwrapped].iter().any(|text| text.contains(sentence)),
                 "{sentence}: {}\n{}",
                 self.out,
                 self.err

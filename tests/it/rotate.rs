@@ -115,7 +115,7 @@ fn the_fingerprint_is_typed_from_the_paper() {
             "generation 2",
         ],
     );
-    assert!(!ran.out.contains(&format!("paper: {print}")), "it is never shown before it was typed");
+    assert!(!ran.unwrapped().contains(&format!("paper: {print}")), "it is never shown before it was typed");
     let wrong = life.type_to(&rotate.replace("g2", "g3"), &[&other, &other, &other]);
     wrong.ends(3, &["is not that of the record's recipient"]);
     life.type_to(&rotate.replace("g2", "g3"), &["\u{3}"]).ends(130, &["interrupted"]);
@@ -151,7 +151,7 @@ fn no_secret_gets_lost() {
         ),
         &["3333-3", "3333-4", "3333-3", "3333-3"],
     );
-    ran.ends(0, &["existing secret Key PIN of key 4711", "the two differ"]);
+    ran.ends(0, &["existing secret Key PIN of key 4711", "The two entries differ"]);
     assert!(!ran.out.contains("3333"));
     assert_eq!(life.open(&SHARES, "g2/credential.pdf")["Key PIN"], "3333-3");
 }
