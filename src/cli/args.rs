@@ -1,6 +1,14 @@
 //! The command line as it is written: raw arguments. What they ask for is made
 //! of them by the commands' own requests, such as [`RecoverArgs::request`].
 
+/// The text below the options of a command, kept where a translator finds it.
+macro_rules! help {
+    ($command:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/texts/en/help/", $command, ".txt"))
+            .trim_end()
+    };
+}
+
 mod check;
 pub mod codes;
 mod date;
@@ -38,7 +46,7 @@ use crate::os::files::Input;
 
 /// Offline recovery kits: a secret sealed with age, its key split into shares, on paper.
 #[derive(Debug, Parser)]
-#[command(name = "sealkit", version, max_term_width = 100, after_help = OVERVIEW)]
+#[command(name = "sealkit", version, max_term_width = 100, after_help = help!("sealkit"))]
 pub struct Cli {
     /// The command.
     #[command(subcommand)]
@@ -50,24 +58,6 @@ pub struct Cli {
     #[arg(long, global = true, display_order = 901)]
     pub require_lockdown: bool,
 }
-
-const OVERVIEW: &str = "\
-Exit status: 0 done, 1 the operation failed, 2 wrong usage or plan, 3 damaged, forged or foreign
-input, 4 not enough shares, 5 the machine or the output place is not fit, 6 could not write,
-130 interrupted.
-
-Examples:
-  sealkit init plan.toml                       a plan to fill in
-  sealkit new plan.toml --out /media/usb/kit   the kit: sheets, record, sealed credential
-  sealkit recover /media/usb/scans/*.txt       the secret again, from enough shares
-
-Words:
-  share        a sheet that opens the kit together with others, such as 2 of 3
-  credential   the sealed secret; it is useless without enough shares
-  custodian    a person who keeps a share
-  generation   the number of a credential; every rotation makes the next one
-  record       the public file record.json: what was made, checked and drilled
-  fingerprint  32 digits that prove which kit a sheet belongs to";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -102,11 +92,7 @@ pub enum Command {
 
 /// `sealkit init`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  sealkit init                            to standard output
-  sealkit init plan.toml                  to a new file; an existing one is never overwritten
-  sealkit init --template entra bg.toml   emergency access accounts, with a runbook")]
+#[command(after_help = help!("init"))]
 pub struct InitArgs {
     /// The kind of plan
     #[arg(long, default_value = "basic",
@@ -121,20 +107,7 @@ pub struct InitArgs {
 
 /// `sealkit new`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-The folder DIR must not exist; it is written whole or not at all, readable by its owner only. With
-several kits DIR holds one folder per kit, named after its label: several plans, or a plan with
-several accounts. Put it on tmpfs or a removable
-medium, not on a disk that stays.
-
-Dates are those of the machine's clock in UTC.
-
-Examples:
-  sealkit new plan.toml --out /media/usb/kit
-  sealkit new --label \"Break-glass 1\" --account bg1@example.onmicrosoft.com --out /media/usb/kit
-  sealkit new --label Vault --account root --shares 5 --threshold 3 \\
-      --custodian \"Ada Byron; safe A\" --custodian \"Max Weber; bank\" --out /media/usb/kit
-  sealkit new --label Vault --account root --import - --out /media/usb/kit < secret.txt")]
+#[command(after_help = help!("new"))]
 pub struct NewArgs {
     /// Plans, see `sealkit init`; `-` is standard input
     #[arg(value_name = "PLAN")]
@@ -188,16 +161,7 @@ pub enum PaperArg {
 
 /// `sealkit inspect`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Codes are never given as arguments: put them into a file, or type them after `sealkit inspect -`.
-
-Several records are compared: each must be the one that the next one names. If one was changed, sealkit
-shows where. Then it lists what was done with the kit.
-
-Examples:
-  sealkit inspect share-1-of-3.pdf
-  sealkit inspect record.json older/record.json --record-hash -    asks for the printed hash
-  sealkit inspect payload.age record.json")]
+#[command(after_help = help!("inspect"))]
 pub struct InspectArgs {
     /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
     #[arg(value_name = "INPUT", required = true)]
@@ -228,10 +192,7 @@ impl InspectArgs {
 
 /// `sealkit profiles`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  sealkit profiles
-  sealkit profiles entra")]
+#[command(after_help = help!("profiles"))]
 pub struct ProfilesArgs {
     /// One profile in full
     pub name: Option<String>,
@@ -239,9 +200,7 @@ pub struct ProfilesArgs {
 
 /// `sealkit completions`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  sealkit completions bash > /etc/bash_completion.d/sealkit")]
+#[command(after_help = help!("completions"))]
 pub struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
@@ -250,10 +209,7 @@ pub struct CompletionsArgs {
 
 /// `sealkit man`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  sealkit man | man -l -
-  sealkit man /usr/local/share/man/man1")]
+#[command(after_help = help!("man"))]
 pub struct ManArgs {
     /// An existing folder; pages that are in it already are not overwritten
     pub dir: Option<PathBuf>,

@@ -1,10 +1,9 @@
 //! `sealkit check`: printed sheets, read back one by one before they are sealed,
 //! each against the record. Nothing is opened, nothing secret is shown.
 
+pub mod error;
 mod handler;
 mod result;
-
-use std::path::PathBuf;
 
 use crate::cli::args::{CheckRequest, parse_date};
 use crate::cli::context::Context;
@@ -15,23 +14,6 @@ use crate::os::sandbox;
 use handler::CheckHandler;
 use sealkit::record::LogKind;
 use sealkit::recovery::Expected;
-
-/// Why a read-back does not count.
-pub enum CheckError {
-    /// A file of the kit was given instead of its print.
-    OwnFile,
-    /// The input is an age file or a record.
-    NoSheet,
-    /// Sheets do not match the record; what is wrong with the first of them.
-    Refused(String),
-    /// Sheets have still to be read.
-    NotRead {
-        /// Which ones.
-        sheets: Vec<String>,
-        /// The record to read them back with.
-        record: PathBuf,
-    },
-}
 
 /// Reads back, notes it in the record, and says what is missing.
 pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {

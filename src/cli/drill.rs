@@ -2,6 +2,7 @@
 //! What came of it is noted in the record.
 
 mod ask;
+pub mod error;
 mod handler;
 mod result;
 
@@ -17,6 +18,7 @@ use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::host;
 use crate::os::sandbox;
+use error::DrillError;
 use handler::DrillHandler;
 use result::{DrillResult, Outcome};
 use sealkit::id::Generation;
@@ -25,41 +27,6 @@ use sealkit::record::{LogKind, Record};
 use sealkit::recovery::{Event, Expected};
 use serde_json::json;
 use time::Date;
-
-/// How a drill did not end well.
-pub enum DrillError {
-    /// Evidence was given for a drill, and the record has none.
-    NoDrill,
-    /// A share that was tested alone is not this kit's.
-    Refused(DrillFault),
-    /// The kit opens, and this was given too.
-    WithFaults(DrillFault),
-    /// The kit does not open, and this is why.
-    NotOpened(Option<DrillFault>),
-}
-
-/// What was wrong in a drill.
-#[derive(Clone)]
-pub enum DrillFault {
-    /// A share that reads well and is not this kit's.
-    Foreign(Event),
-    /// An input, or a piece of it, that cannot be read.
-    Unreadable(Failure),
-    /// A credential of an older generation was brought too.
-    OlderCredential(Generation),
-    /// Another credential was brought too, and does not open.
-    OtherCredential,
-    /// Nothing opened, and why.
-    NotOpened(Failure),
-}
-
-/// What was found in an input.
-pub enum Heard {
-    /// A piece for the recovery.
-    Piece(Event),
-    /// It is the kit's own file of a share, which should have been destroyed.
-    OwnFile,
-}
 
 /// Holds a drill, tests shares, adds evidence or writes a form.
 pub fn run(request: DrillRequest, context: &Context) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! `sealkit inspect`: what something is, without any secret.
 
+pub mod error;
 mod records;
 mod story;
 
@@ -12,6 +13,7 @@ use crate::cli::report::{Failure, events, inspect as words};
 use crate::os::files;
 use crate::os::files::Input;
 use crate::os::terminal::{self, plain};
+use error::InspectError;
 use sealkit::credential::{CredentialCode, Part};
 use sealkit::record::{LogError, Record, RecordError, TypedHash};
 use sealkit::recovery::{BlockError, Code, InputError, Item, read};
@@ -19,19 +21,6 @@ use sealkit::scan::Found;
 use sealkit::seal;
 use sealkit::share::Share;
 use serde_json::{Value, json};
-
-/// Why there is nothing to compare, or what was found is no good.
-pub enum InspectError {
-    /// A hash was given, and no record.
-    NoRecord,
-    /// The typed hash is none: it has another number of digits, or other characters.
-    Hash {
-        /// How many digits it has; `None` where it has other characters.
-        digits: Option<usize>,
-    },
-    /// The records contradict one another; the first contradiction.
-    Records(String),
-}
 
 /// Tells what each input is; a fault in one does not hide the others.
 pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {

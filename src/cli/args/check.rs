@@ -9,14 +9,7 @@ use crate::os::files::Input;
 
 /// `sealkit check`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Without INPUT, sealkit asks for one sheet after the other: scan its code or type its lines. The result
-is added to the record. Give scans of the paper: the kit's own PDFs prove nothing about the print and
-are refused.
-
-Examples:
-  sealkit check --record record.json                       the guided prompt
-  sealkit check scan-1.png scan-2.png --record record.json")]
+#[command(after_help = help!("check"))]
 pub struct CheckArgs {
     /// Scans of printed sheets, or text files with scanned codes or typed lines
     #[arg(value_name = "INPUT")]

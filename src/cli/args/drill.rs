@@ -14,21 +14,7 @@ const LONGEST: usize = 200;
 
 /// `sealkit drill`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-With enough shares and the credential, this is a drill. With fewer shares and no credential, each share
-is tested alone against the record: that proves that it belongs to the kit, but not that the kit opens.
-The result is added to the record either way; the secret is neither shown nor kept. Without INPUT,
-sealkit asks for codes, names and evidence.
-
-Evidence has the keys told, sign-in, alert, ticket, review and note. Add what comes later to the last
-drill with --evidence-only.
-
-Examples:
-  sealkit drill --record record.json                       the guided prompt
-  sealkit drill share-1.png share-3.png payload.age --record record.json --by Ada --by Max
-  sealkit drill share-2.png --record record.json --by Eva  this share belongs to the kit
-  sealkit drill --record record.json --evidence-only --evidence \"alert=SOC, 14:07\"
-  sealkit drill --record record.json --form drill.pdf      an empty form for the next drill")]
+#[command(after_help = help!("drill"))]
 pub struct DrillArgs {
     /// Scans of sheets, text files with scanned codes or typed lines, payload.age, or `-`
     #[arg(value_name = "INPUT")]

@@ -10,17 +10,7 @@ use crate::os::files::Input;
 
 /// `sealkit recover`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Codes are never given as arguments: put them into a file, or give no INPUT on a terminal and enter
-them at the prompt. Without --output, the secret is shown only on the terminal, and the screen is
-cleared afterwards.
-
-Examples:
-  sealkit recover                                    the guided prompt
-  sealkit recover share-1.txt share-3.txt payload.age
-  sealkit recover sheets/*.pdf --record record.json --output secret.txt
-  sealkit recover codes.txt --secret passphrase --output - | some-program
-  sealkit recover share-1.txt share-3.txt --identity --output key.txt")]
+#[command(after_help = help!("recover"))]
 pub struct RecoverArgs {
     /// Shares and credential: scans (PNG, JPEG, PDF), text files with codes or typed lines, payload.age, or `-`
     #[arg(value_name = "INPUT")]

@@ -8,20 +8,7 @@ use super::MakeArgs;
 
 /// `sealkit reshare`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-With enough of the old shares, the same key is split again: new shares for other custodians or another
-threshold. The credential stays valid. Use this when trusted people change: it revokes nothing, and
-the old shares still open the kit until they are destroyed. If shares may have leaked, --new-identity
-makes a new key and new secrets; it needs no share.
-
-Without INPUT, sealkit asks for the shares one by one. The credential is an INPUT too, or the file
-payload.age next to the record.
-
-Examples:
-  sealkit reshare --record record.json --custodian \"Ada; safe A\" --custodian \"Max; bank\" --out new
-  sealkit reshare scans/*.png --record record.json --plan plan.toml --out /media/usb/epoch-2
-  sealkit reshare share-1.txt share-2.txt --record record.json --threshold 3 --shares 5 --out new
-  sealkit reshare --new-identity --record record.json --out /media/usb/new-key")]
+#[command(after_help = help!("reshare"))]
 pub struct ReshareArgs {
     /// Enough shares and the credential: as for `sealkit recover`
     #[arg(value_name = "INPUT")]

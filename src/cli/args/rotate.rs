@@ -11,18 +11,7 @@ use crate::os::files::Input;
 
 /// `sealkit rotate`
 #[derive(Debug, Args)]
-#[command(after_help = "\
-The shares stay sealed. The new generation is sealed to the key in the record; type that key's
-fingerprint from the earlier sheet. Generated secrets are made again; imported ones are asked for or
-given with --import; --keep carries one over, which needs enough shares as INPUT. Keep the old
-generation until a sign-in with the new one has worked and `--confirm` has recorded it.
-
-Examples:
-  sealkit rotate --record record.json --out /media/usb/generation-2
-  sealkit rotate --record record.json --import \"Key PIN=pin.txt\" --out /media/usb/generation-2
-  sealkit rotate share-1.txt share-2.txt --keep \"Key PIN\" --record record.json --out generation-2
-  sealkit rotate --record kit-1.json --record kit-2.json --out /media/usb/quarter
-  sealkit rotate --confirm --record generation-2/record.json")]
+#[command(after_help = help!("rotate"))]
 pub struct RotateArgs {
     /// Enough shares and the credential, for --keep: as for `sealkit recover`
     #[arg(value_name = "INPUT")]

@@ -1,6 +1,6 @@
 //! Takes sheets that are read back: one custodian after the other.
 
-use super::CheckError;
+use super::error::CheckError;
 use super::result::{CheckResult, came_with};
 use crate::cli::read::input::{self, InputContent};
 use crate::cli::read::prompt::EntryHandler;

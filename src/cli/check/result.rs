@@ -1,6 +1,6 @@
 //! What a read-back came to: lines, log facts, exit status.
 
-use super::CheckError;
+use super::error::CheckError;
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::Failure;

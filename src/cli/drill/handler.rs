@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::error::{DrillFault, Heard};
 use super::result::Outcome;
-use super::{DrillFault, Heard};
 use crate::cli::context::Context;
 use crate::cli::read::input;
 use crate::cli::read::prompt::EntryHandler;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{DrillError, DrillFault};
+use super::error::{DrillError, DrillFault};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::check::sheet_name;

@@ -1,7 +1,7 @@
 //! Records beside one another: whether each is the one that the next names, whether the
 //! hash on the ceremony sheet is theirs, and the story of the kit.
 
-use super::InspectError;
+use super::error::InspectError;
 use super::story;
 use crate::cli::context::Context;
 use crate::cli::output;

@@ -5,7 +5,7 @@ use sealkit::recovery::{Answer, Readable};
 
 use super::events::{self, Message};
 use super::{Failure, Status};
-use crate::cli::check::CheckError;
+use crate::cli::check::error::CheckError;
 use crate::cli::recover::DeliverError;
 
 impl From<CheckError> for Failure {

@@ -2,7 +2,7 @@
 
 use super::events::{self, Message};
 use super::{Failure, Status};
-use crate::cli::drill::{DrillError, DrillFault, Heard};
+use crate::cli::drill::error::{DrillError, DrillFault, Heard};
 
 impl From<DrillError> for Failure {
     fn from(error: DrillError) -> Self {

@@ -6,7 +6,7 @@ use sealkit::share::Share;
 
 use super::events::{Message, ranges};
 use super::{Failure, Status};
-use crate::cli::inspect::InspectError;
+use crate::cli::inspect::error::InspectError;
 
 impl From<InspectError> for Failure {
     fn from(error: InspectError) -> Self {
