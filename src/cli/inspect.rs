@@ -1,6 +1,7 @@
 //! `sealkit inspect`: what something is, without any secret.
 
 mod records;
+mod several;
 mod story;
 
 use crate::cli::args::InspectRequest;
@@ -12,7 +13,7 @@ use crate::os::files::Input;
 use crate::os::terminal::{self, plain};
 use sealkit::credential::{CredentialCode, Part};
 use sealkit::record::{LogError, Record, TypedHash};
-use sealkit::recovery::{BlockError, Code, Expected, Item, read};
+use sealkit::recovery::{BlockError, Decoded, Expected, Item, read};
 use sealkit::scan::Found;
 use sealkit::seal;
 use sealkit::share::Share;
@@ -24,8 +25,11 @@ pub fn run(request: &InspectRequest, as_json: bool) -> Result<(), Failure> {
     let mut worst = None;
     let mut all = Vec::new();
     let mut kept = Vec::new();
+    let mut together = several::Several::default();
     for input in &request.inputs {
-        let found = match input::read(input) {
+        let content = input::read(input);
+        content.iter().for_each(|content| together.add(content));
+        let found = match content {
             Ok(InputContent::Record(text)) => examine(&text, &mut kept),
             Ok(piece) => describe(piece),
             Err(failure) => {
@@ -47,6 +51,13 @@ pub fn run(request: &InspectRequest, as_json: bool) -> Result<(), Failure> {
         let hint = "give the kit's record.json, and older ones behind it";
         return Err(Failure::new(Status::Usage, "there is no record to compare the hash with", hint));
     }
+    for sentence in together.told() {
+        if !as_json {
+            output::line(&sentence)?;
+        }
+        all.push(json!({ "kind": "contradiction", "message": sentence }));
+    }
+    worst = worst.or_else(|| several::failure(&together.told()));
     let told = (!kept.is_empty()).then(|| records::tell(kept, typed.as_ref()));
     match (&told, as_json) {
         (Some(told), true) => output::json(&json!({ "found": all, "records": told.json() }))?,
@@ -173,8 +184,8 @@ fn item(item: Item) -> Thing {
         Item::Share(found) => share(&found),
         Item::Part(found, _) => part(&found),
         Item::CredentialLines(block) => match block.finish() {
-            Ok(Code::Credential(code)) => credential(&code),
-            Ok(Code::Share(found)) => share(&found),
+            Ok(Decoded::Credential(code)) => credential(&code),
+            Ok(Decoded::Share(found)) => share(&found),
             Err(BlockError::Missing(missing)) => Thing::good(
                 format!("{} lines of a credential; still missing: {}", block.len(), events::ranges(&missing)),
                 json!({ "kind": "credential lines", "lines": block.len(), "missing": missing }),

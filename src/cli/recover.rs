@@ -1,5 +1,6 @@
 //! `sealkit recover`: pieces to a quorum, a quorum to the secret.
 
+mod choose;
 mod deliver;
 pub(super) mod desk;
 
@@ -12,7 +13,7 @@ use crate::os::files::Input;
 use crate::os::host::Place;
 use crate::os::sandbox;
 use crate::os::terminal::plain;
-use sealkit::recovery::{CombineError, OpenError, Opened, Origin, Recovery};
+use sealkit::recovery::{CombineError, Finding, OpenError, Opened, Recovery, VouchedBy};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 
@@ -32,13 +33,17 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
         trouble = gather_all(&mut recovery, &request.inputs)?;
     }
     lock_memory();
+    choose::kit(&mut recovery)?;
     if request.wanted == Wanted::Identity {
-        let proven = recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
+        let Finding { claim, proven } =
+            recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
+        choose::admit(request, claim.epoch == 0)?;
         name_bad(&proven.bad);
         return deliver::identity(request, &identity_text(&proven.identity)?);
     }
     let opened = recovery.open().map_err(|fault| worded(&recovery, fault, trouble))?;
     lock_memory();
+    choose::admit(request, opened.rehearsal)?;
     remark(&opened);
     deliver::credential(request, &opened)
 }
@@ -114,6 +119,7 @@ pub fn worded(recovery: &Recovery, fault: OpenError, trouble: Option<Failure>) -
 
 pub(super) fn remark(opened: &Opened) {
     name_bad(&opened.bad);
+    choose::others(opened).iter().for_each(|said| crate::cli::report::warn(said));
     for generation in &opened.older {
         crate::cli::report::warn(&format!(
             "an older credential was given too, generation {generation}: the newest is used"
@@ -139,12 +145,18 @@ pub(super) fn remark(opened: &Opened) {
 /// What has to be said before a secret is shown that nothing vouches for.
 fn doubt(opened: &Opened) -> Option<String> {
     let fingerprint = opened.recipient.fingerprint();
-    (opened.origin == Origin::NotVerified).then(|| {
-        format!(
+    let sentence = match opened.vouched_by {
+        VouchedBy::ComparedRecord => return None,
+        VouchedBy::Record => format!(
+            "not compared: the record names this credential, but nobody has compared that record with paper; compare \
+             the recipient's fingerprint {fingerprint} with the ceremony sheet"
+        ),
+        VouchedBy::Nothing => format!(
             "origin not verified: age does not say who sealed; compare the recipient's fingerprint {fingerprint} with the \
              ceremony sheet, or give the record with `--record`"
-        )
-    })
+        ),
+    };
+    Some(sentence)
 }
 
 pub(super) fn name_bad(bad: &[u8]) {
@@ -163,5 +175,6 @@ fn identity_text(identity: &Identity) -> Result<SecretText, Failure> {
 fn title(opened: &Opened) -> String {
     let credential = &opened.credential;
     let (title, sealed) = (plain(&credential.title), credential.sealed);
-    format!("{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
+    let heading = if opened.rehearsal { "REHEARSAL, no secret: " } else { "" };
+    format!("{heading}{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
 }

@@ -3,7 +3,7 @@
 pub mod events;
 mod kit;
 mod parse;
-mod recovery;
+pub mod recovery;
 #[cfg(test)]
 mod tests;
 

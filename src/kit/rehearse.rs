@@ -5,7 +5,7 @@ use super::contents::Contents;
 use super::program_sheet;
 use super::rendered::RenderedSheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
-use crate::recovery::{self, Claim, Code, Combinations, Item};
+use crate::recovery::{self, Claim, Combinations, Decoded, Item};
 use crate::scan;
 use crate::seal;
 use crate::secret::Identity;
@@ -151,7 +151,7 @@ fn read_credential(kit: &Contents<'_>, drawn: &[RenderedSheet]) -> Result<Creden
     let code = code.ok_or_else(|| RehearsalError::Codes(sheet.name.clone()))?;
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::CredentialLines(block)] => match block.finish() {
-            Ok(Code::Credential(typed)) if typed == code => Ok(code),
+            Ok(Decoded::Credential(typed)) if typed == code => Ok(code),
             _ => Err(RehearsalError::Lines(sheet.name.clone())),
         },
         _ => Err(RehearsalError::Lines(sheet.name.clone())),

@@ -91,7 +91,7 @@ impl DrillHandler {
                 _ => Ok(Outcome::Test { good, faults }),
             };
         }
-        let opened = recovery.open();
+        let opened = recovery.open_as_recorded();
         let opens = opened.is_ok();
         match opened {
             Ok(opened) => {
@@ -162,6 +162,6 @@ impl EntryHandler for DrillHandler {
         if self.recovery.shares_missing() != Some(0) || !self.recovery.has_credential() {
             return Ok(false);
         }
-        self.recovery.open().map_or_else(|fault| Err(fault.into()), |_| Ok(true))
+        self.recovery.open_as_recorded().map_or_else(|fault| Err(fault.into()), |_| Ok(true))
     }
 }

@@ -39,7 +39,8 @@ impl Quorum {
     /// Opens the record's credential.
     pub fn open(self) -> Result<Opened, Failure> {
         let Self { recovery, trouble } = self;
-        let opened = recovery.open().map_err(|fault| recover::worded(&recovery, fault, trouble))?;
+        let opened =
+            recovery.open_as_recorded().map_err(|fault| recover::worded(&recovery, fault, trouble))?;
         recover::remark(&opened);
         Ok(opened)
     }
@@ -47,7 +48,8 @@ impl Quorum {
     /// Proves the shares alone.
     pub fn prove(self) -> Result<Proven, Failure> {
         let Self { recovery, trouble } = self;
-        let proven = recovery.proven().map_err(|fault| recover::worded(&recovery, fault, trouble))?;
+        let proven =
+            recovery.proven_as_recorded().map_err(|fault| recover::worded(&recovery, fault, trouble))?;
         recover::name_bad(&proven.bad);
         Ok(proven)
     }

@@ -10,7 +10,7 @@ use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal};
 use sealkit::credential::Secret;
 use sealkit::qr::{self, Level};
-use sealkit::recovery::{Opened, Origin};
+use sealkit::recovery::{Opened, VouchedBy};
 use sealkit::secret::SecretText;
 use serde_json::json;
 use std::path::Path;
@@ -166,7 +166,12 @@ fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
         "title": credential.title,
         "secrets": credential.secrets.iter().map(|s| json!({"name": s.name, "account": s.account, "profile": s.profile})).collect::<Vec<_>>(),
         "shares": { "good": opened.good, "bad": opened.bad },
-        "origin": if opened.origin == Origin::Record { "record" } else { "not verified" },
+        "rehearsal": opened.rehearsal,
+        "origin": match opened.vouched_by {
+            VouchedBy::ComparedRecord => "record",
+            VouchedBy::Record => "record, not compared",
+            VouchedBy::Nothing => "not verified",
+        },
         "output": match &request.target {
             Destination::File(path) => Some(path.display().to_string()),
             _ => None,
