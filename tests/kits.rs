@@ -279,7 +279,7 @@ fn python(folder: &Path, files: &[&str], stdin: &str) -> Option<String> {
     let between = |text: &str, start: &str, end: &str| {
         text.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map(|(found, _)| found.to_owned())
     };
-    if let Some(reason) = said.lines().find(|line| line.starts_with("NOT OPENED")) {
+    if let Some(reason) = said.lines().find(|line| line.contains("NOT OPENED")) {
         let kind = reason.rsplit('(').next().unwrap();
         let few = said.lines().rev().find_map(|line| between(line, "needs ", " (few)"));
         let status = done.status.code();

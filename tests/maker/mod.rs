@@ -89,7 +89,7 @@ pub fn twin_points(identity: &Identity, number: u32) -> Vec<Point> {
 }
 
 /// The number of [`twin_through`].
-pub const TWIN_THROUGH: u32 = 0;
+pub const TWIN_THROUGH: u32 = 611_540;
 
 /// Shares 2 and 3 of a set of the key of [`twin`] that bears the set id of `codes(1, 3, 5)`
 /// and has share 1 in common with it: what the custodian of that share can make.
