@@ -493,6 +493,47 @@ fn a_foreign_sheet_beside_a_whole_quorum_opens_nothing_in_a_script() {
     assert!(status == 3 && err.matches("SHA-256").count() >= 2 && err.contains("2026-11-21"), "{err}");
 }
 
+#[test]
+fn a_terminal_asks_for_the_last_groups_and_shows_none_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    for (name, text) in &world.sheets {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let printed = fixtures::codes(1, 2, 3).recipient.fingerprint().to_string();
+    let (first, last) = printed.split_at(20);
+
+    let typed = format!("{first}\n{last}\n");
+    let arguments = "recover a1 a2 cred-a twin-all --output secret.txt";
+    let done = process::on_a_terminal(folder.path(), arguments, &typed);
+    let shown = String::from_utf8_lossy(&done.stdout).replace(['\r', '\n'], " ");
+    assert!(done.status.success(), "{shown}");
+    assert!(shown.contains("None of these kits has this fingerprint"), "the first groups: {shown}");
+    let before = shown.split("Type its last four groups").next().unwrap();
+    assert!(before.contains("These shares open several kits") && !before.contains(last), "{shown}");
+    assert!(fs::read_to_string(folder.path().join("secret.txt")).unwrap().contains(&secret(1, 1)));
+}
+
+#[test]
+fn inspect_names_two_kits_and_two_credentials_of_one_generation() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    for (name, text) in &world.sheets {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let inspect = |files: &[&str]| {
+        let done = process::sealkit().current_dir(folder.path()).arg("inspect").args(files).output().unwrap();
+        (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (status, out) = inspect(&["a1", "twin1", "a2", "twin2"]);
+    assert!(status == 3 && out.contains("these shares open 2 different kits: set "), "{out}");
+    let (status, out) = inspect(&["cred-a", "cred-a-fork"]);
+    assert!(status == 3 && out.contains("2 different credentials of key "), "{out}");
+    assert_eq!(out.matches(" and ").count(), 1, "both hashes: {out}");
+    let (status, out) = inspect(&["a1", "a2", "cred-a", "cred-a-gen2"]);
+    assert_eq!(status, 0, "{out}");
+}
+
 /// Searches for the numbers in `fixtures::TWIN`, first the key and then the split, as a
 /// forger would: a million of each. `cargo test --test it kits:: -- --ignored --nocapture`.
 #[test]

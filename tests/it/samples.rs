@@ -139,7 +139,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
 pub fn rotated(facts: &SheetContext) -> ReplacedKit {
     ReplacedKit {
         operation: OperationKind::Rotate,
-        set_id: facts.set_id.clone(),
+        set_id: facts.set_id,
         epoch: facts.epoch,
         quorum: Quorum::new(facts.threshold, facts.shares).expect("a quorum"),
         generation: facts.replaces,

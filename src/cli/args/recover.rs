@@ -15,7 +15,7 @@ pub struct RecoverArgs {
     /// Shares and credential: scans (PNG, JPEG, PDF), text files with codes or typed lines, payload.age, or `-`
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The kit's record.json: proves the origin and names a forged share
+    /// The kit's record.json: names a forged share, and says what does not agree with it
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
     /// Write to a new file that only you can read, or to standard output with `-`
