@@ -22,7 +22,6 @@ use sealkit::scan::Found;
 use sealkit::seal;
 use sealkit::share::Share;
 use serde_json::{Value, json};
-pub use several::Contradiction;
 
 /// Tells what each input is; a fault in one does not hide the others.
 pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use crate::id::{Epoch, Generation, Recipient, SetId};
 use crate::record::Record;
-use crate::share::ShareHash;
+use crate::share::{Share, ShareHash};
 
 /// Whether a record's hash was compared with the one on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,11 @@ impl Expected {
     /// Whether the record decides which kit opens.
     pub fn decides(&self) -> bool {
         self.comparison == Comparison::Compared
+    }
+
+    /// Whether a share is the very one that the record names.
+    pub fn names(&self, share: &Share) -> bool {
+        (share.set(), share.epoch()) == (self.set, self.epoch) && self.names_share(share.x(), share.hash())
     }
 
     /// Whether the record names a share with this number and hash.

@@ -1,10 +1,10 @@
 //! Which kits the shares open: every finding is searched for before anything is opened.
 
 use super::expected::Expected;
-use super::open::OpenError;
+use super::last_groups::LastGroups;
 use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
 use super::state::Recovery;
-use crate::id::{Epoch, Fingerprint, Generation, KeyId, SetId};
+use crate::id::{Epoch, Generation, KeyId, SetId};
 use crate::record::Hash;
 use crate::shamir::Quorum;
 use crate::share::Share;
@@ -32,14 +32,6 @@ pub struct FindingInfo {
     pub shares: Vec<u8>,
 }
 
-/// The last four of the eight groups of a kit fingerprint, as they are typed from paper.
-///
-/// The first groups would not do: key id and fingerprint begin with the same bits, so a
-/// forged twin of a set id has them in common with the genuine kit, and they can be copied
-/// from the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LastGroups([u8; 8]);
-
 /// Everything that the shares prove.
 pub(super) struct Findings {
     /// Newest split first.
@@ -53,20 +45,6 @@ impl Finding {
     pub fn info(&self) -> FindingInfo {
         let Claim { set, epoch, quorum } = self.claim;
         FindingInfo { set, epoch, quorum, shares: self.proven.good.clone() }
-    }
-}
-
-impl LastGroups {
-    /// Reads 16 hexadecimal digits in either case, with blanks, dashes or colons anywhere.
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | ':' | '\t')).collect();
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?;
-        bytes.try_into().ok().map(Self)
-    }
-
-    /// Whether a fingerprint ends with them.
-    pub fn end(self, fingerprint: Fingerprint) -> bool {
-        fingerprint.as_bytes().ends_with(&self.0)
     }
 }
 
@@ -134,26 +112,6 @@ impl Recovery {
         }
     }
 
-    /// The findings of the one key that opens, newest split first, and all other findings.
-    ///
-    /// # Errors
-    /// [`OpenError::Quorum`], [`OpenError::TwoKits`], or [`OpenError::OtherRecipient`].
-    pub(super) fn settled(&self) -> Result<(Vec<Finding>, Vec<Finding>, bool), OpenError> {
-        let Findings { found, complete } = self.findings()?;
-        let counts = |finding: &Finding| {
-            let recipient = &finding.proven.recipient;
-            let by_record = self.deciding().is_none_or(|expected| expected.recipient == *recipient);
-            by_record && self.chosen.is_none_or(|typed| typed.end(recipient.fingerprint()))
-        };
-        let (kept, rest): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(counts);
-
-        let Some(first) = kept.first() else { return Err(OpenError::OtherRecipient) };
-        if kept.iter().any(|finding| finding.proven.recipient != first.proven.recipient) {
-            return Err(OpenError::TwoKits(kept.iter().map(Finding::info).collect()));
-        }
-        Ok((kept, rest, complete))
-    }
-
     /// The sets whose shares count, in the order in which they were brought.
     pub(super) fn claims(&self) -> Vec<Claim> {
         let mut claims: Vec<Claim> = Vec::new();
@@ -173,7 +131,7 @@ impl Recovery {
     /// A compared record decides alone. A rehearsal set lies in every kit, so its shares
     /// count only where there is no other share, even too few of them.
     fn counting(&self) -> impl Iterator<Item = &Share> {
-        let vouched = |share: &Share| self.deciding().is_none_or(|expected| names(expected, share));
+        let vouched = |share: &Share| self.deciding().is_none_or(|expected| expected.names(share));
         let real = self.shares.iter().any(|share| !share.epoch().is_rehearsal() && vouched(share));
         self.shares.iter().filter(move |share| vouched(share) && (!share.epoch().is_rehearsal() || !real))
     }
@@ -182,10 +140,4 @@ impl Recovery {
     pub(super) fn deciding(&self) -> Option<&Expected> {
         self.expected.as_ref().filter(|expected| expected.decides())
     }
-}
-
-/// Whether a share is the very one that a record names.
-pub(super) fn names(expected: &Expected, share: &Share) -> bool {
-    (share.set(), share.epoch()) == (expected.set, expected.epoch)
-        && expected.names_share(share.x(), share.hash())
 }

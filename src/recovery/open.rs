@@ -1,6 +1,6 @@
 //! From pieces to an opened credential, with every name it carries compared.
 
-use super::findings::{Finding, FindingInfo, names};
+use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
 use crate::credential::{Credential, TextError};
@@ -246,6 +246,26 @@ impl Recovery {
         Ok(Settled { proven, claim, older_splits, left_out, complete })
     }
 
+    /// The findings of the one key that opens, newest split first, and all other findings.
+    ///
+    /// # Errors
+    /// [`OpenError::Quorum`], [`OpenError::TwoKits`], or [`OpenError::OtherRecipient`].
+    fn settled(&self) -> Result<(Vec<Finding>, Vec<Finding>, bool), OpenError> {
+        let Findings { found, complete } = self.findings()?;
+        let counts = |finding: &Finding| {
+            let recipient = &finding.proven.recipient;
+            let by_record = self.deciding().is_none_or(|expected| expected.recipient == *recipient);
+            by_record && self.chosen.is_none_or(|typed| typed.end(recipient.fingerprint()))
+        };
+        let (kept, rest): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(counts);
+
+        let Some(first) = kept.first() else { return Err(OpenError::OtherRecipient) };
+        if kept.iter().any(|finding| finding.proven.recipient != first.proven.recipient) {
+            return Err(OpenError::TwoKits(kept.iter().map(Finding::info).collect()));
+        }
+        Ok((kept, rest, complete))
+    }
+
     fn open_one(&self, sealed: &Sealed, proven: &Proven) -> Result<Credential, OpenError> {
         let key = proven.recipient.key_id();
         if let Some((named, _)) = sealed.names.filter(|(named, _)| *named != key) {
@@ -284,7 +304,7 @@ impl Recovery {
             return vec![OpenError::OtherRecipient];
         }
         let (found, recorded) = (claim.set, expected.set);
-        let shares = self.of(claim).any(|share| names(expected, share));
+        let shares = self.of(claim).any(|share| expected.names(share));
         let other = (!shares).then_some(OpenError::OtherSet { found, recorded });
         other.into_iter().chain(self.hold_against_record(sealed, credential).err()).collect()
     }
@@ -304,7 +324,7 @@ impl Recovery {
     /// The shares that a compared record keeps from counting though they name its set.
     fn unvouched(&self) -> impl Iterator<Item = u8> {
         let own = |expected: &super::Expected, share: &crate::share::Share| {
-            (share.set(), share.epoch()) == (expected.set, expected.epoch) && !names(expected, share)
+            (share.set(), share.epoch()) == (expected.set, expected.epoch) && !expected.names(share)
         };
         let expected = self.deciding();
         self.shares.iter().filter(move |share| expected.is_some_and(|e| own(e, share))).map(|share| share.x())

@@ -2,7 +2,7 @@
 
 use super::block::{Block, BlockError, BlockKind, Decoded};
 use super::expected::Expected;
-use super::findings::{LastGroups, names};
+use super::last_groups::LastGroups;
 use super::pieces::{Joined, Pieces};
 use super::quorum::Claim;
 use super::text::{self, InputError, Item};
@@ -246,7 +246,7 @@ impl Recovery {
             if (expected.set, expected.epoch) != (given.set, given.epoch) {
                 return Some(Event::OtherSplit { given, wanted: split, x });
             }
-            return (!names(expected, share)).then_some(Event::NotInRecord { x });
+            return (!expected.names(share)).then_some(Event::NotInRecord { x });
         }
         wanted.filter(|wanted| *wanted != given).map(|wanted| Event::OtherSplit { given, wanted, x })
     }

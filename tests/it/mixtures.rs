@@ -235,7 +235,7 @@ fn against(sheet: &Sheet, set: &Set, record: Option<&Paper>) -> Vec<String> {
         said.push(format!("the shares are of set {}; the record is of set {}", set.id, paper.set));
     }
     if found < recorded {
-        said.push(format!("generation {found}; the record is of generation {recorded}"));
+        said.push(format!("({found}); the record is of generation {recorded}"));
     }
     if found > recorded {
         said.push(format!("generation {found}; the record is older, of generation {recorded}"));

@@ -1,29 +1,13 @@
 //! What only all inputs together show: several kits, or two credentials of one generation.
 
+use super::error::Contradiction;
 use crate::cli::read::input::InputContent;
-use sealkit::id::{Generation, KeyId};
-use sealkit::record::Hash;
-use sealkit::recovery::{FindingInfo, OpenError, Recovery};
+use sealkit::recovery::{OpenError, Recovery};
 
 /// Everything that was inspected, put together and never opened.
 #[derive(Default)]
 pub struct Several {
     recovery: Recovery,
-}
-
-/// What cannot all be genuine.
-pub enum Contradiction {
-    /// The shares open more than one kit.
-    Kits(Vec<FindingInfo>),
-    /// Different credentials say that they are of one key and generation.
-    Credentials {
-        /// The key.
-        key: KeyId,
-        /// The generation.
-        generation: Generation,
-        /// The SHA-256 of each age file.
-        payloads: Vec<Hash>,
-    },
 }
 
 impl Several {

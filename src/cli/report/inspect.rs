@@ -7,8 +7,7 @@ use sealkit::share::Share;
 use super::events::{Message, ranges};
 use super::recovery::kits_by_name;
 use super::{Failure, Status};
-use crate::cli::inspect::Contradiction;
-use crate::cli::inspect::error::InspectError;
+use crate::cli::inspect::error::{Contradiction, InspectError};
 
 impl From<InspectError> for Failure {
     fn from(error: InspectError) -> Self {
