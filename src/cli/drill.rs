@@ -21,10 +21,9 @@ use crate::os::sandbox;
 use error::DrillError;
 use handler::DrillHandler;
 use result::{DrillResult, Outcome};
-use sealkit::id::Generation;
 use sealkit::kit;
 use sealkit::record::{LogKind, Record};
-use sealkit::recovery::{Event, Expected};
+use sealkit::recovery::Expected;
 use serde_json::json;
 use time::Date;
 
