@@ -1,19 +1,27 @@
 //! Recovery as a state machine without input or output: untrusted pieces come
 //! in one by one, each is answered by events, and a quorum opens a credential.
+//!
+//! Shares prove themselves only against the id of their set, and a set id is a name that
+//! anybody forges in seconds. So every kit that the shares could open is searched for
+//! before anything is opened, and where there are several, nothing opens until paper
+//! decides between them.
 
 mod block;
 mod entry;
 mod expected;
+mod findings;
 mod open;
+mod pieces;
 mod quorum;
 mod read_back;
 mod state;
 mod text;
 
-pub use block::{Block, BlockError, Code, Kind};
-pub use entry::{Entry, Verdict};
-pub use expected::Expected;
-pub use open::{OpenError, Opened, Origin};
+pub use block::{Block, BlockError, BlockKind, Decoded};
+pub use entry::{Entry, EntryOutcome};
+pub use expected::{Comparison, Expected};
+pub use findings::{Finding, FindingInfo, LastGroups};
+pub use open::{ForkedCredential, OpenError, Opened, VouchedBy};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};

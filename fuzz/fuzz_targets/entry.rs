@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sealkit::recovery::{Entry, Recovery, Verdict};
+use sealkit::recovery::{Entry, Recovery, EntryOutcome};
 
 fuzz_target!(|data: &[u8]| {
     sealkit_fuzz::bounded_text(data, |text| {
@@ -28,13 +28,13 @@ fuzz_target!(|data: &[u8]| {
                 },
             };
             match verdict {
-                Verdict::Items(items) => items.into_iter().for_each(|item| drop(recovery.add(item))),
-                Verdict::Ask { proposal, .. } => assert_ne!(proposal.typed, proposal.probable),
+                EntryOutcome::Items(items) => items.into_iter().for_each(|item| drop(recovery.add(item))),
+                EntryOutcome::Ask { proposal, .. } => assert_ne!(proposal.typed, proposal.probable),
                 _ => {}
             }
             let _ = (entry.next(), recovery.shares_missing(), recovery.has_credential());
         }
         entry.leave().into_iter().for_each(|item| drop(recovery.add(item)));
-        let _ = (recovery.prove(), recovery.open());
+        let _ = (recovery.proven(), recovery.open());
     });
 });

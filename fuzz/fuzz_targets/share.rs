@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
             }
             recovery.add_text(lines::encode(&bytes).expose());
         }
-        let _ = (recovery.shares_missing(), recovery.prove(), recovery.open());
+        let _ = (recovery.shares_missing(), recovery.proven(), recovery.open());
     });
 });
 

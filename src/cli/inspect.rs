@@ -2,6 +2,7 @@
 
 pub mod error;
 mod records;
+mod several;
 mod story;
 
 use crate::cli::args::InspectRequest;
@@ -16,11 +17,12 @@ use crate::os::terminal::{self, plain};
 use error::InspectError;
 use sealkit::credential::{CredentialCode, Part};
 use sealkit::record::{LogError, Record, RecordError, TypedHash};
-use sealkit::recovery::{BlockError, Code, InputError, Item, read};
+use sealkit::recovery::{BlockError, Decoded, InputError, Item, read};
 use sealkit::scan::Found;
 use sealkit::seal;
 use sealkit::share::Share;
 use serde_json::{Value, json};
+pub use several::Contradiction;
 
 /// Tells what each input is; a fault in one does not hide the others.
 pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
@@ -28,8 +30,11 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
     let mut worst = None;
     let mut all = Vec::new();
     let mut kept = Vec::new();
+    let mut together = several::Several::default();
     for input in &request.inputs {
-        let found = match input::read_input(input) {
+        let content = input::read_input(input);
+        content.iter().for_each(|content| together.add(content));
+        let found = match content {
             Ok(InputContent::Record(text)) => examine(&text, &mut kept),
             Ok(content) => describe(content),
             Err(failure) => {
@@ -50,6 +55,18 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
     if kept.is_empty() && typed.is_some() {
         return Err(InspectError::NoRecord.into());
     }
+
+    let contradictions = together.contradictions();
+    for contradiction in &contradictions {
+        let sentence = words::contradiction(contradiction);
+        if !context.json {
+            output::line(&sentence, context)?;
+        }
+        all.push(json!({ "kind": "contradiction", "message": sentence }));
+    }
+    let first = contradictions.into_iter().next();
+    worst = worst.or_else(|| first.map(|first| InspectError::Contradiction(first).into()));
+
     let told = (!kept.is_empty()).then(|| records::tell(kept, typed.as_ref()));
     match (&told, context.json) {
         (Some(told), true) => output::json(&json!({ "found": all, "records": told.json() }))?,
@@ -149,8 +166,8 @@ fn item(item: Item) -> Thing {
         Item::Share(found) => share(&found),
         Item::Part(found, _) => part(&found),
         Item::CredentialLines(block) => match block.finish() {
-            Ok(Code::Credential(code)) => credential(&code),
-            Ok(Code::Share(found)) => share(&found),
+            Ok(Decoded::Credential(code)) => credential(&code),
+            Ok(Decoded::Share(found)) => share(&found),
             Err(BlockError::Missing(missing)) => Thing::good(
                 words::credential_lines(block.len(), &missing),
                 json!({ "kind": "credential lines", "lines": block.len(), "missing": missing }),

@@ -1,10 +1,11 @@
 //! `sealkit recover`: pieces to a quorum, a quorum to the secret.
 
+mod choose;
 mod deliver;
 
 use crate::cli::args::{Destination, RecoverRequest, Wanted};
 use crate::cli::context::Context;
-use crate::cli::read::quorum::QuorumInputs;
+use crate::cli::read::quorum::{self, QuorumInputs};
 use crate::cli::read::record_file;
 use crate::cli::report::{self, Failure};
 use crate::os::files;
@@ -25,15 +26,20 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
     let record = request.record.as_ref().map(record_file::read_input).transpose()?;
     let expected = record.as_ref().map(Expected::from_record);
     let identity_only = request.wanted == Wanted::Identity;
-    let quorum = QuorumInputs::read(&request.inputs, expected, identity_only, context)?;
+    let mut inputs = QuorumInputs::read(&request.inputs, expected, identity_only, context)?;
     lock_memory(context);
+    choose::kit(&mut inputs)?;
 
     if identity_only {
-        let proven = quorum.prove(context)?;
-        return deliver::identity(request, &identity_text(&proven.identity)?, context);
+        let found = inputs.prove()?;
+        deliver::admit(request, found.claim.epoch.is_rehearsal())?;
+        quorum::tell_bad_shares(&found.proven.bad, context);
+        return deliver::identity(request, &identity_text(&found.proven.identity)?, context);
     }
-    let opened = quorum.open(context)?;
+    let opened = inputs.open()?;
     lock_memory(context);
+    deliver::admit(request, opened.rehearsal)?;
+    quorum::tell_others(&opened, context);
     deliver::credential(request, &opened, context)
 }
 

@@ -9,7 +9,7 @@ mod make;
 mod notice;
 mod parse;
 mod read;
-mod recovery;
+pub mod recovery;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -44,7 +44,8 @@ fn split_again(
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
     warn_of_pending(record, context);
-    let opened = Box::new(QuorumInputs::of_record(&inputs, record, &path, context)?.open(context)?);
+    let opened =
+        Box::new(QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context)?);
 
     let operation = Operation::Reshare { record, opened };
     let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
@@ -65,7 +66,7 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
     warn_of_pending(record, context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
     let opened = needs_quorum
-        .then(|| QuorumInputs::of_record(&inputs, record, &path, context)?.open(context))
+        .then(|| QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context))
         .transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 

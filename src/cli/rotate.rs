@@ -90,10 +90,10 @@ impl Brought {
         match (inputs.is_empty(), keep.is_empty()) {
             (true, true) => Ok(Self::Nothing),
             (false, true) => Ok(Self::Identity(
-                QuorumInputs::of_record(inputs, record, path, context)?.prove(context)?.identity,
+                QuorumInputs::of_record(inputs, record, path, context)?.prove_as_recorded(context)?.identity,
             )),
             (_, false) => Ok(Self::All(Box::new(
-                QuorumInputs::of_record(inputs, record, path, context)?.open(context)?,
+                QuorumInputs::of_record(inputs, record, path, context)?.open_as_recorded(context)?,
             ))),
         }
     }

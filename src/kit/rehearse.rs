@@ -7,7 +7,7 @@ use super::output::RehearsalResult;
 use super::program_sheet::ProgramSheets;
 use super::rendered::RenderedSheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
-use crate::recovery::{self, Claim, Code, Combinations, Item};
+use crate::recovery::{self, Claim, Combinations, Decoded, Item};
 use crate::scan;
 use crate::seal;
 use crate::secret::Identity;
@@ -109,7 +109,7 @@ fn read_credential(kit: &Contents<'_>, sheets: &[RenderedSheet]) -> Result<Crede
     let code = code.ok_or(RehearsalError::Codes(sheet.kind))?;
     match recovery::read(sheet.typed.expose()).as_slice() {
         [Item::CredentialLines(block)] => match block.finish() {
-            Ok(Code::Credential(typed)) if typed == code => Ok(code),
+            Ok(Decoded::Credential(typed)) if typed == code => Ok(code),
             _ => Err(RehearsalError::Lines(sheet.kind)),
         },
         _ => Err(RehearsalError::Lines(sheet.kind)),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// Which kind of code lines belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// Four lines under `SK1 S`.
     Share,
     /// Lines under `SK1 C`, four for every 45 bytes.
@@ -16,7 +16,7 @@ pub enum Kind {
 }
 
 /// What complete lines make.
-pub enum Code {
+pub enum Decoded {
     /// A share.
     Share(Share),
     /// A credential.
@@ -39,11 +39,11 @@ pub enum BlockError {
 
 /// Lines of one kind, in any order.
 pub struct Block {
-    kind: Kind,
+    kind: BlockKind,
     lines: BTreeMap<u16, SecretText>,
 }
 
-impl Kind {
+impl BlockKind {
     /// The tags of its lines.
     pub fn series(self) -> Series {
         match self {
@@ -68,12 +68,12 @@ impl Kind {
 
 impl Block {
     /// No lines yet.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: BlockKind) -> Self {
         Self { kind, lines: BTreeMap::new() }
     }
 
     /// The kind of its lines.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> BlockKind {
         self.kind
     }
 
@@ -117,6 +117,19 @@ impl Block {
         true
     }
 
+    /// The same lines once more.
+    pub fn duplicate(&self) -> Self {
+        let lines = self.lines.iter().map(|(number, line)| (*number, line.duplicate()));
+        Self { kind: self.kind, lines: lines.collect() }
+    }
+
+    /// Whether every line of another block is here too.
+    pub fn holds(&self, other: &Self) -> bool {
+        let same =
+            |(n, line): (&u16, &SecretText)| self.lines.get(n).is_some_and(|l| l.expose() == line.expose());
+        self.kind == other.kind && other.lines.iter().all(same)
+    }
+
     /// Takes the line with the highest number back, and names it.
     pub fn take_back(&mut self) -> Option<u16> {
         self.lines.pop_last().map(|(number, _)| number)
@@ -137,8 +150,8 @@ impl Block {
     /// How many lines there have to be; a credential says it in its first line.
     pub fn total(&self) -> Option<u16> {
         match self.kind {
-            Kind::Share => Some(self.kind.series().most()),
-            Kind::Credential => {
+            BlockKind::Share => Some(self.kind.series().most()),
+            BlockKind::Credential => {
                 let first = self.lines.get(&1)?;
                 let head = lines::decode(first.expose().get(..16)?)?;
                 let length = head.expose().get(5..7)?;
@@ -164,7 +177,7 @@ impl Block {
     ///
     /// # Errors
     /// [`BlockError`].
-    pub fn finish(&self) -> Result<Code, BlockError> {
+    pub fn finish(&self) -> Result<Decoded, BlockError> {
         if !self.is_complete() {
             return Err(BlockError::Missing(self.missing()));
         }
@@ -184,7 +197,7 @@ impl Block {
         }
     }
 
-    fn decode(&self, instead: Option<(u16, &SecretText)>) -> Result<Code, BlockError> {
+    fn decode(&self, instead: Option<(u16, &SecretText)>) -> Result<Decoded, BlockError> {
         let total = self.total().unwrap_or(0);
         let mut text = SecretText::with_capacity(usize::from(total).div_ceil(4) * CODE_CHARACTERS);
         for number in 1..=total {
@@ -193,13 +206,13 @@ impl Block {
             text.push_str(line.map_or("", SecretText::expose));
         }
         match self.kind {
-            Kind::Share => match Share::from_code(text.expose()) {
-                Ok(share) => Ok(Code::Share(share)),
+            BlockKind::Share => match Share::from_code(text.expose()) {
+                Ok(share) => Ok(Decoded::Share(share)),
                 Err(fault @ ShareError::Contradiction { .. }) => Err(BlockError::Share(fault)),
                 Err(_) => Err(BlockError::DifferentSheets),
             },
-            Kind::Credential => CredentialCode::from_text(text.expose())
-                .map(Code::Credential)
+            BlockKind::Credential => CredentialCode::from_text(text.expose())
+                .map(Decoded::Credential)
                 .map_err(|_| BlockError::DifferentSheets),
         }
     }

@@ -1,20 +1,20 @@
 //! Line by line entry: what the guided prompt knows between two lines.
 
-use super::block::{Block, Code, Kind};
+use super::block::{Block, BlockKind, Decoded};
 use super::text::{InputError, Item, scanned};
 use crate::lines::{self, LineError, Proposal};
 use crate::secret::SecretText;
 
 /// What one entered line came to.
-pub enum Verdict {
+pub enum EntryOutcome {
     /// Nothing was entered.
     Empty,
     /// A heading: lines of this kind follow.
-    Begun(Kind),
+    Begun(BlockKind),
     /// A good line.
     Line {
         /// Whose line.
-        kind: Kind,
+        kind: BlockKind,
         /// Its number.
         number: u16,
         /// How many lines there will be, once that is known.
@@ -25,7 +25,7 @@ pub enum Verdict {
     /// A line with one probable slip; nothing is changed without a yes.
     Ask {
         /// Whose line.
-        kind: Kind,
+        kind: BlockKind,
         /// Its number.
         number: u16,
         /// The probable slip.
@@ -36,7 +36,7 @@ pub enum Verdict {
     /// A line that has to be entered again; the others are kept.
     Fault {
         /// Whose line, as far as is known.
-        kind: Kind,
+        kind: BlockKind,
         /// Its number.
         number: u16,
         /// The fault.
@@ -62,35 +62,35 @@ impl Entry {
     }
 
     /// The line that comes next, if a block has begun.
-    pub fn next(&self) -> Option<(Kind, u16, Option<u16>)> {
+    pub fn next(&self) -> Option<(BlockKind, u16, Option<u16>)> {
         self.block.as_ref().map(|b| (b.kind(), b.next(), b.total()))
     }
 
     /// Takes one entered line.
-    pub fn enter(&mut self, typed: &str) -> Verdict {
+    pub fn enter(&mut self, typed: &str) -> EntryOutcome {
         let typed = typed.trim();
         self.asked = None;
         if typed.is_empty() {
-            return Verdict::Empty;
+            return EntryOutcome::Empty;
         }
         let mut words = typed.split_whitespace();
         let heading = words.next().zip(words.next()).filter(|_| typed.len() <= 6);
-        if let Some(kind) = heading.and_then(|(first, second)| Kind::of_heading(first, second)) {
+        if let Some(kind) = heading.and_then(|(first, second)| BlockKind::of_heading(first, second)) {
             self.block = Some(Block::new(kind));
-            return Verdict::Begun(kind);
+            return EntryOutcome::Begun(kind);
         }
         match scanned(typed) {
-            Some(items) => Verdict::Items(items),
+            Some(items) => EntryOutcome::Items(items),
             None => self.line(typed),
         }
     }
 
     /// Applies the correction that was asked about.
-    pub fn accept(&mut self) -> Verdict {
-        let Some((number, typed, proposal)) = self.asked.take() else { return Verdict::Empty };
+    pub fn accept(&mut self) -> EntryOutcome {
+        let Some((number, typed, proposal)) = self.asked.take() else { return EntryOutcome::Empty };
         match lines::amend(typed.expose(), proposal) {
             Ok(amended) => self.put(number, amended.expose()),
-            Err(fault) => Verdict::Fault { kind: self.kind(), number, fault },
+            Err(fault) => EntryOutcome::Fault { kind: self.kind(), number, fault },
         }
     }
 
@@ -113,54 +113,57 @@ impl Entry {
     /// Gives up the block, keeping what can be used of a credential.
     pub fn leave(&mut self) -> Option<Item> {
         self.asked = None;
-        self.block.take().filter(|b| b.kind() == Kind::Credential && !b.is_empty()).map(Item::CredentialLines)
+        self.block
+            .take()
+            .filter(|b| b.kind() == BlockKind::Credential && !b.is_empty())
+            .map(Item::CredentialLines)
     }
 
-    fn kind(&self) -> Kind {
-        self.block.as_ref().map_or(Kind::Share, Block::kind)
+    fn kind(&self) -> BlockKind {
+        self.block.as_ref().map_or(BlockKind::Share, Block::kind)
     }
 
-    fn line(&mut self, typed: &str) -> Verdict {
+    fn line(&mut self, typed: &str) -> EntryOutcome {
         let (number, data) = match split_number(typed) {
             Some((number, data)) => (number, data),
             None => (self.block.as_ref().map_or(1, Block::next), typed),
         };
         if self.block.is_none() {
-            let credential = lines::read(data, number, Kind::Credential.series()).is_ok();
-            self.block = Some(Block::new(if credential { Kind::Credential } else { Kind::Share }));
+            let credential = lines::read(data, number, BlockKind::Credential.series()).is_ok();
+            self.block = Some(Block::new(if credential { BlockKind::Credential } else { BlockKind::Share }));
         }
         self.put(number, data)
     }
 
-    fn put(&mut self, number: u16, data: &str) -> Verdict {
-        let Some(block) = &mut self.block else { return Verdict::Empty };
+    fn put(&mut self, number: u16, data: &str) -> EntryOutcome {
+        let Some(block) = &mut self.block else { return EntryOutcome::Empty };
         let kind = block.kind();
         match block.add(number, data) {
             Ok(true) if block.is_complete() => self.finish(),
-            Ok(true) => Verdict::Line { kind, number, of: block.total() },
-            Ok(false) => Verdict::Already(number),
+            Ok(true) => EntryOutcome::Line { kind, number, of: block.total() },
+            Ok(false) => EntryOutcome::Already(number),
             Err(fault) => self.fault(number, data, fault),
         }
     }
 
-    fn finish(&mut self) -> Verdict {
-        let Some(block) = self.block.take() else { return Verdict::Empty };
+    fn finish(&mut self) -> EntryOutcome {
+        let Some(block) = self.block.take() else { return EntryOutcome::Empty };
         match block.finish() {
-            Ok(Code::Share(share)) => Verdict::Items(vec![Item::Share(share)]),
-            Ok(Code::Credential(_)) => Verdict::Items(vec![Item::CredentialLines(block)]),
-            Err(fault) => Verdict::Dropped(InputError::Block { kind: block.kind(), fault }),
+            Ok(Decoded::Share(share)) => EntryOutcome::Items(vec![Item::Share(share)]),
+            Ok(Decoded::Credential(_)) => EntryOutcome::Items(vec![Item::CredentialLines(block)]),
+            Err(fault) => EntryOutcome::Dropped(InputError::Block { kind: block.kind(), fault }),
         }
     }
 
-    fn fault(&mut self, number: u16, data: &str, fault: LineError) -> Verdict {
+    fn fault(&mut self, number: u16, data: &str, fault: LineError) -> EntryOutcome {
         let kind = self.kind();
         let LineError::Check { proposal: Some(proposal) } = fault else {
             self.drop_empty();
-            return Verdict::Fault { kind, number, fault };
+            return EntryOutcome::Fault { kind, number, fault };
         };
         let confirmed = self.block.as_ref().is_some_and(|b| b.confirms(number, data, proposal));
         self.asked = Some((number, SecretText::new(data.to_owned()), proposal));
-        Verdict::Ask { kind, number, proposal, confirmed }
+        EntryOutcome::Ask { kind, number, proposal, confirmed }
     }
 
     /// A first line that was no line leaves no block behind it.

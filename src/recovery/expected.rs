@@ -1,12 +1,24 @@
-//! What a record vouches for.
+//! What a record says of its kit.
 
 use crate::id::{Epoch, Generation, Recipient, SetId};
 use crate::record::Record;
 use crate::share::ShareHash;
 
+/// Whether a record's hash was compared with the one on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// It was: the record decides which kit opens.
+    Compared,
+    /// It was not. A file can be rewritten by anybody who has the disk, so the record is
+    /// one claim among others: it names contradictions and excludes nothing.
+    NotCompared,
+}
+
 /// The public facts of a kit against which pieces are held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
+    /// Whether the record was compared with paper.
+    pub comparison: Comparison,
     /// The share set.
     pub set: SetId,
     /// Which split.
@@ -22,10 +34,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// What a record vouches for.
+    /// What a record says, not compared with paper.
     pub fn from_record(record: &Record) -> Self {
         let made = record.made();
         Self {
+            comparison: Comparison::NotCompared,
             set: made.set_id,
             epoch: made.epoch,
             recipient: made.recipient.clone(),
@@ -35,8 +48,18 @@ impl Expected {
         }
     }
 
+    /// The same record after its hash was compared with the one on paper.
+    pub fn compared(self) -> Self {
+        Self { comparison: Comparison::Compared, ..self }
+    }
+
+    /// Whether the record decides which kit opens.
+    pub fn decides(&self) -> bool {
+        self.comparison == Comparison::Compared
+    }
+
     /// Whether the record names a share with this number and hash.
-    pub fn vouches_for(&self, x: u8, hash: ShareHash) -> bool {
+    pub fn names_share(&self, x: u8, hash: ShareHash) -> bool {
         usize::from(x).checked_sub(1).and_then(|i| self.shares.get(i)).is_some_and(|h| h == hash.as_bytes())
     }
 }

@@ -1,20 +1,24 @@
 //! From pieces to an opened credential, with every name it carries compared.
 
-use super::quorum::{CombineError, Proven};
+use super::findings::{Finding, FindingInfo, names};
+use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
 use crate::credential::{Credential, TextError};
 use crate::id::{Generation, KeyId, Recipient, SetId};
+use crate::record::Hash;
 use crate::seal::{self, SealError};
 use crate::secret::Identity;
-use sha2::{Digest, Sha256};
+use time::Date;
 
-/// Who vouches for what was opened.
+/// What vouches for what was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// The record names this very age file.
+pub enum VouchedBy {
+    /// A record that was compared with paper names this very age file.
+    ComparedRecord,
+    /// A record names it, but was not compared: anybody could have written that record.
     Record,
-    /// No record was at hand: age does not say who sealed.
-    NotVerified,
+    /// Nothing: age does not say who sealed.
+    Nothing,
 }
 
 /// An opened credential.
@@ -27,18 +31,47 @@ pub struct Opened {
     pub identity: Identity,
     /// The public half.
     pub recipient: Recipient,
-    /// The share set.
+    /// The share set; the newest where there are several splits of the key.
     pub set: SetId,
+    /// Whether this is a rehearsal, and no kit.
+    pub rehearsal: bool,
     /// The shares that belong together.
     pub good: Vec<u8>,
     /// The shares that do not.
     pub bad: Vec<u8>,
-    /// Who vouches for it.
-    pub origin: Origin,
-    /// Generations of other credentials that were brought and opened too.
+    /// What vouches for it.
+    pub vouched_by: VouchedBy,
+    /// What does not agree with a record that was not compared.
+    pub contradictions: Vec<OpenError>,
+    /// Older splits of the same key whose shares were brought too.
+    pub older_splits: Vec<FindingInfo>,
+    /// Other kits whose shares were brought too, and which were decided against.
+    pub left_out: Vec<FindingInfo>,
+    /// Whether every combination of the shares was tried; otherwise another kit may be
+    /// among them.
+    pub searched_all: bool,
+    /// Generations of other credentials that were brought and opened too, oldest first.
     pub older: Vec<Generation>,
     /// Credentials that were brought and did not open.
     pub failed: Vec<OpenError>,
+}
+
+/// One of several credentials of one generation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForkedCredential {
+    /// SHA-256 of the age file.
+    pub payload: Hash,
+    /// When it was sealed, by its own word.
+    pub sealed: Date,
+}
+
+/// The one key that the shares open.
+struct Settled {
+    proven: Proven,
+    claim: Claim,
+    older_splits: Vec<FindingInfo>,
+    left_out: Vec<FindingInfo>,
+    complete: bool,
 }
 
 /// Why nothing was opened.
@@ -47,9 +80,29 @@ pub enum OpenError {
     /// No quorum.
     #[error(transparent)]
     Quorum(#[from] CombineError),
-    /// A record was at hand and the identity is not that of its recipient.
+    /// The shares open several kits, and nothing here may decide between them: neither
+    /// their number nor their order nor a credential that opens.
+    #[error("the shares open {} kits", .0.len())]
+    TwoKits(Vec<FindingInfo>),
+    /// Two different credentials of one generation open: one of them is not genuine.
+    #[error("{} different credentials of generation {generation} open", credentials.len())]
+    Fork {
+        /// The generation.
+        generation: Generation,
+        /// Each of them.
+        credentials: Vec<ForkedCredential>,
+    },
+    /// The identity is not that of the record's recipient.
     #[error("these shares open another key than the record's")]
     OtherRecipient,
+    /// The shares are of another split of the record's key.
+    #[error("the shares are of set {found}, where the record says {recorded}")]
+    OtherSet {
+        /// Of the shares.
+        found: SetId,
+        /// In the record.
+        recorded: SetId,
+    },
     /// Nothing to open.
     #[error("no credential")]
     NoCredential,
@@ -83,45 +136,114 @@ pub enum OpenError {
     NotInRecord,
 }
 
+impl Opened {
+    /// The first two generations between which credentials of this key are missing.
+    pub fn generation_gap(&self) -> Option<(Generation, Generation)> {
+        let newest = self.credential.generation;
+        let numbers: Vec<Generation> = self.older.iter().copied().chain([newest]).collect();
+        let gap = |pair: &&[Generation]| pair[1].number() - pair[0].number() > 1;
+        numbers.windows(2).rfind(gap).map(|pair| (pair[0], pair[1]))
+    }
+}
+
 impl Recovery {
-    /// Proves a quorum and opens the credential with it.
+    /// Finds what the shares open, and opens the newest credential of it.
     ///
     /// # Errors
-    /// [`OpenError`]. With several credentials the newest that opens is taken; if
-    /// none does, the fault of the first is given.
+    /// [`OpenError`]. Nothing opens where the shares open several kits or where two
+    /// credentials of one generation open. If no credential opens, the fault of the first
+    /// is given.
     pub fn open(&self) -> Result<Opened, OpenError> {
-        let proven = self.proven()?;
-        let mut opened = Vec::new();
+        let Settled { proven, claim, older_splits, left_out, complete } = self.settle()?;
+
+        let mut opened: Vec<(Credential, &Sealed)> = Vec::new();
         let mut failed = Vec::new();
         for sealed in &self.sealed {
             match self.open_one(sealed, &proven) {
-                Ok(credential) => opened.push((credential, &sealed.age_file)),
+                Ok(_) if opened.iter().any(|(_, known)| known.age_file == sealed.age_file) => {}
+                Ok(credential) => opened.push((credential, sealed)),
+                Err(OpenError::OtherKey { sealed, .. }) if self.is_rehearsal_beside(sealed, &claim) => {}
                 Err(fault) => failed.push(fault),
             }
         }
+        // A fork among old generations counts too: somebody seals to this key who should not.
         opened.sort_by_key(|(credential, _)| credential.generation);
-        let Some((credential, age_file)) = opened.pop() else {
+        if let Some(pair) = opened.windows(2).find(|pair| pair[0].0.generation == pair[1].0.generation) {
+            return Err(fork(pair[0].0.generation, &opened));
+        }
+
+        let Some((credential, sealed)) = opened.pop() else {
             return Err(failed.into_iter().next().unwrap_or(OpenError::NoCredential));
         };
-        let origin = if self.expected.is_some() { Origin::Record } else { Origin::NotVerified };
         let older = opened.iter().map(|(credential, _)| credential.generation).collect();
+        let contradictions = self.contradictions(&claim, &proven.recipient, &credential, sealed);
+        let vouched_by = match self.expected.as_ref() {
+            Some(expected) if expected.decides() => VouchedBy::ComparedRecord,
+            Some(_) if contradictions.is_empty() => VouchedBy::Record,
+            _ => VouchedBy::Nothing,
+        };
         let Proven { identity, recipient, good, mut bad } = proven;
-        bad.extend(&self.unvouched);
-        let set = self.wanted().map(|w| w.set).ok_or(OpenError::NoCredential)?;
-        let age_file = age_file.clone();
-        Ok(Opened { credential, age_file, identity, recipient, set, good, bad, origin, older, failed })
+        bad.extend(self.unvouched());
+        Ok(Opened {
+            credential,
+            age_file: sealed.age_file.clone(),
+            identity,
+            recipient,
+            set: claim.set,
+            rehearsal: claim.epoch.is_rehearsal(),
+            good,
+            bad,
+            vouched_by,
+            contradictions,
+            older_splits,
+            left_out,
+            searched_all: complete,
+            older,
+            failed,
+        })
     }
 
-    /// The proven quorum, held against the record where there is one.
+    /// Opens the credential for work that a record describes: what contradicts the record
+    /// is an error, though the record was not compared with paper.
     ///
     /// # Errors
-    /// [`OpenError::Quorum`] or [`OpenError::OtherRecipient`].
-    pub fn proven(&self) -> Result<Proven, OpenError> {
-        let proven = self.prove()?;
+    /// As [`Recovery::open`], and the first contradiction.
+    pub fn open_as_recorded(&self) -> Result<Opened, OpenError> {
+        let mut opened = self.open()?;
+        match opened.contradictions.is_empty() {
+            true => Ok(opened),
+            false => Err(opened.contradictions.remove(0)),
+        }
+    }
+
+    /// The one key that the shares open, without a credential.
+    ///
+    /// # Errors
+    /// [`OpenError::Quorum`], [`OpenError::TwoKits`], or [`OpenError::OtherRecipient`].
+    pub fn proven(&self) -> Result<Finding, OpenError> {
+        self.settle().map(|settled| Finding { claim: settled.claim, proven: settled.proven })
+    }
+
+    /// The one key that the shares open, which has to be the record's, though that was not
+    /// compared with paper.
+    ///
+    /// # Errors
+    /// As [`Recovery::proven`].
+    pub fn proven_as_recorded(&self) -> Result<Proven, OpenError> {
+        let proven = self.settle()?.proven;
         match &self.expected {
             Some(expected) if expected.recipient != proven.recipient => Err(OpenError::OtherRecipient),
             _ => Ok(proven),
         }
+    }
+
+    fn settle(&self) -> Result<Settled, OpenError> {
+        let (kept, rest, complete) = self.settled()?;
+        let left_out = rest.iter().map(Finding::info).collect();
+        let mut kept = kept.into_iter();
+        let Some(Finding { claim, proven }) = kept.next() else { return Err(OpenError::OtherRecipient) };
+        let older_splits = kept.map(|finding| finding.info()).collect();
+        Ok(Settled { proven, claim, older_splits, left_out, complete })
     }
 
     fn open_one(&self, sealed: &Sealed, proven: &Proven) -> Result<Credential, OpenError> {
@@ -129,14 +251,42 @@ impl Recovery {
         if let Some((named, _)) = sealed.names.filter(|(named, _)| *named != key) {
             return Err(OpenError::OtherKey { sealed: named, shares: key });
         }
+        // A key id is a name too: a credential of another key with the same id ends here.
         let plain = seal::open(&sealed.age_file, &proven.identity)?;
         let credential = Credential::from_bytes(plain.expose())?;
         let inner = (credential.key, credential.generation);
         if inner.0 != key || sealed.names.is_some_and(|outer| outer != inner) {
             return Err(OpenError::NamesDiffer);
         }
-        self.hold_against_record(sealed, &credential)?;
-        Ok(credential)
+        match self.deciding() {
+            Some(_) => self.hold_against_record(sealed, &credential).map(|()| credential),
+            None => Ok(credential),
+        }
+    }
+
+    /// Whether a credential is the one to rehearse on that lies in every kit.
+    fn is_rehearsal_beside(&self, sealed: KeyId, claim: &Claim) -> bool {
+        let of_key =
+            |share: &crate::share::Share| share.epoch().is_rehearsal() && share.set().key() == sealed;
+        !claim.epoch.is_rehearsal() && self.shares.iter().any(of_key)
+    }
+
+    /// What does not agree with a record that was not compared.
+    fn contradictions(
+        &self,
+        claim: &Claim,
+        recipient: &Recipient,
+        credential: &Credential,
+        sealed: &Sealed,
+    ) -> Vec<OpenError> {
+        let Some(expected) = &self.expected else { return Vec::new() };
+        if expected.recipient != *recipient {
+            return vec![OpenError::OtherRecipient];
+        }
+        let (found, recorded) = (claim.set, expected.set);
+        let shares = self.of(claim).any(|share| names(expected, share));
+        let other = (!shares).then_some(OpenError::OtherSet { found, recorded });
+        other.into_iter().chain(self.hold_against_record(sealed, credential).err()).collect()
     }
 
     fn hold_against_record(&self, sealed: &Sealed, credential: &Credential) -> Result<(), OpenError> {
@@ -145,7 +295,29 @@ impl Recovery {
         if found != recorded {
             return Err(OpenError::Generation { found, recorded });
         }
-        let hash: [u8; 32] = Sha256::digest(&sealed.age_file).into();
-        if hash == expected.payload { Ok(()) } else { Err(OpenError::NotInRecord) }
+        match *Hash::of(&sealed.age_file).bytes() == expected.payload {
+            true => Ok(()),
+            false => Err(OpenError::NotInRecord),
+        }
     }
+
+    /// The shares that a compared record keeps from counting though they name its set.
+    fn unvouched(&self) -> impl Iterator<Item = u8> {
+        let own = |expected: &super::Expected, share: &crate::share::Share| {
+            (share.set(), share.epoch()) == (expected.set, expected.epoch) && !names(expected, share)
+        };
+        let expected = self.deciding();
+        self.shares.iter().filter(move |share| expected.is_some_and(|e| own(e, share))).map(|share| share.x())
+    }
+}
+
+fn fork(generation: Generation, opened: &[(Credential, &Sealed)]) -> OpenError {
+    let same = opened.iter().filter(|(credential, _)| credential.generation == generation);
+    let facts = same.map(|(credential, sealed)| ForkedCredential {
+        payload: Hash::of(&sealed.age_file),
+        sealed: credential.sealed,
+    });
+    let mut credentials: Vec<ForkedCredential> = facts.collect();
+    credentials.sort_by_key(|one| (one.sealed, *one.payload.bytes()));
+    OpenError::Fork { generation, credentials }
 }

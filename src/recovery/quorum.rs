@@ -1,4 +1,4 @@
-//! The search for a quorum that proves itself.
+//! The search for every quorum that is consistent with the id of its set.
 
 use crate::id::{Epoch, Recipient, SetId};
 use crate::seal;
@@ -6,8 +6,10 @@ use crate::secret::Identity;
 use crate::shamir::{self, Point, Quorum};
 use crate::share::Share;
 
-/// No more combinations than these are tried.
+/// No more combinations than these are tried before a first quorum is found.
 pub const MOST_COMBINATIONS: usize = 100_000;
+/// Once a quorum is found, no more combinations than these are tried for a second one.
+const MOST_FURTHER: usize = 20_000;
 
 /// What shares of one set have in common, by their own word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,8 @@ pub struct Claim {
     pub quorum: Quorum,
 }
 
-/// A quorum whose identity has proven itself against the set id.
+/// A quorum whose identity is consistent with both halves of the set id. Anybody can
+/// make one: a set id is a name, and a name is forged in seconds.
 pub struct Proven {
     /// The identity.
     pub identity: Identity,
@@ -30,6 +33,14 @@ pub struct Proven {
     pub good: Vec<u8>,
     /// The numbers of the shares that do not: forged or of another split.
     pub bad: Vec<u8>,
+}
+
+/// Every quorum that was found among the shares of one claim.
+pub(super) struct Search {
+    /// One for each polynomial; the shares of different ones may overlap.
+    pub found: Vec<Proven>,
+    /// Whether every combination was tried that could have given another one.
+    pub complete: bool,
 }
 
 /// Why no quorum was proven.
@@ -53,8 +64,11 @@ pub enum CombineError {
         exactly: bool,
     },
     /// The bound was reached.
-    #[error("none of the first {MOST_COMBINATIONS} combinations fits")]
-    TooMany,
+    #[error("none of the first {tried} combinations fits")]
+    TooMany {
+        /// How many combinations were tried.
+        tried: usize,
+    },
 }
 
 impl Claim {
@@ -74,12 +88,21 @@ impl Claim {
     }
 }
 
-/// Finds a quorum among the shares of one claim that proves itself, and sorts
-/// all of them by it.
+/// Finds a quorum among the shares of one claim, and sorts all of them by it.
 ///
 /// # Errors
 /// [`CombineError`].
 pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, CombineError> {
+    let none = CombineError::NoneFits { needed: claim.quorum.threshold(), exactly: false };
+    find_all(claim, shares, MOST_COMBINATIONS)?.found.into_iter().next().ok_or(none)
+}
+
+/// Finds every quorum among the shares of one claim, within a bound: the first may not
+/// be the genuine one. The order of the shares makes no difference.
+///
+/// # Errors
+/// [`CombineError`] where there is none.
+pub(super) fn find_all(claim: &Claim, shares: &[&Share], most: usize) -> Result<Search, CombineError> {
     let needed = claim.quorum.threshold();
     let mut numbers: Vec<u8> = shares.iter().map(|s| s.x()).collect();
     numbers.sort_unstable();
@@ -87,28 +110,63 @@ pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, CombineError> {
     if numbers.len() < usize::from(needed) {
         return Err(CombineError::TooFew { have: numbers.len(), needed });
     }
-    for (tried, chosen) in Combinations::new(shares.len(), usize::from(needed)).enumerate() {
-        if tried == MOST_COMBINATIONS {
-            return Err(CombineError::TooMany);
-        }
-        let points: Vec<&Point> = chosen.iter().filter_map(|i| shares.get(*i)).map(|s| s.point()).collect();
-        let Ok(identity) = shamir::combine(&points, claim.quorum) else { continue };
-        if let Some(recipient) = claim.is_proven_by(&identity, &points) {
-            let (good, bad) = sort(claim, shares, &points);
-            return Ok(Proven { identity, recipient, good, bad });
-        }
+
+    // Where the bound ends the search, it must end it at the same place for the same
+    // sheets in another order.
+    let mut shares = shares.to_vec();
+    shares.sort_by_cached_key(|share| (share.x(), *share.hash().as_bytes()));
+
+    let mut search = Search { found: Vec::new(), complete: true };
+    let mut off = vec![true; shares.len()];
+    let mut left = most;
+    while let Some((points, identity, recipient)) = next(claim, &shares, &off, &mut left) {
+        let fits: Vec<bool> = shares.iter().map(|share| lies_on(&points, claim, share)).collect();
+        let numbers = |wanted: bool| {
+            shares.iter().zip(&fits).filter(move |(_, fits)| **fits == wanted).map(|(s, _)| s.x()).collect()
+        };
+        search.found.push(Proven { identity, recipient, good: numbers(true), bad: numbers(false) });
+
+        off.iter_mut().zip(&fits).for_each(|(off, fits)| *off &= !fits);
+        left = left.min(MOST_FURTHER);
     }
-    Err(CombineError::NoneFits { needed, exactly: shares.len() == usize::from(needed) })
+    search.complete = left > 0;
+    match search.found.is_empty() {
+        false => Ok(search),
+        true if search.complete => {
+            Err(CombineError::NoneFits { needed, exactly: shares.len() == usize::from(needed) })
+        }
+        true => Err(CombineError::TooMany { tried: most }),
+    }
 }
 
-/// Every share is held against the polynomials at its own x.
-fn sort(claim: &Claim, shares: &[&Share], points: &[&Point]) -> (Vec<u8>, Vec<u8>) {
-    let fits = |share: &&Share| {
-        let expected = shamir::evaluate(points, claim.quorum, share.x());
-        expected.is_ok_and(|e| e.expose() == share.point().expose())
-    };
-    let (good, bad): (Vec<&Share>, Vec<&Share>) = shares.iter().partition(|s| fits(s));
-    (good.iter().map(|s| s.x()).collect(), bad.iter().map(|s| s.x()).collect())
+/// The next quorum with at least one share that is off all polynomials found so far: a
+/// quorum without one would give one of them again.
+fn next<'a>(
+    claim: &Claim,
+    shares: &[&'a Share],
+    off: &[bool],
+    left: &mut usize,
+) -> Option<(Vec<&'a Point>, Identity, Recipient)> {
+    let (mut ordered, on): (Vec<usize>, Vec<usize>) = (0..shares.len()).partition(|i| off[*i]);
+    let first = ordered.len();
+    ordered.extend(on);
+
+    let quorums = Combinations::new(ordered.len(), usize::from(claim.quorum.threshold()));
+    for chosen in quorums.take_while(|chosen| chosen.first().is_some_and(|i| *i < first)) {
+        *left = left.checked_sub(1)?;
+        let points: Vec<&Point> = chosen.iter().map(|i| shares[ordered[*i]].point()).collect();
+        let Ok(identity) = shamir::combine(&points, claim.quorum) else { continue };
+        if let Some(recipient) = claim.is_proven_by(&identity, &points) {
+            return Some((points, identity, recipient));
+        }
+    }
+    None
+}
+
+/// Whether a share lies on the polynomials through these points.
+fn lies_on(points: &[&Point], claim: &Claim, share: &Share) -> bool {
+    let expected = shamir::evaluate(points, claim.quorum, share.x());
+    expected.is_ok_and(|e| e.expose() == share.point().expose())
 }
 
 /// All k-element subsets of 0..n, in lexicographic order.

@@ -1,12 +1,13 @@
 //! The pieces that were brought, and what each of them means.
 
-use super::block::{Block, BlockError, Code, Kind};
+use super::block::{Block, BlockError, BlockKind, Decoded};
 use super::expected::Expected;
-use super::quorum::{self, Claim, CombineError, Proven};
+use super::findings::{LastGroups, names};
+use super::pieces::{Joined, Pieces};
+use super::quorum::Claim;
 use super::text::{self, InputError, Item};
-use crate::credential::{self, CredentialCode, Part, PartError};
+use crate::credential::{CredentialCode, Part, PartError};
 use crate::id::{Generation, KeyId, SetId};
-use crate::keyboard::LAYOUTS;
 use crate::seal;
 use crate::secret::SecretText;
 use crate::share::Share;
@@ -14,8 +15,6 @@ use crate::share::Share;
 /// Shares that are kept, of all sets together: eight times as many as a kit can have.
 /// Each is held against the others, so that a file with thousands would take hours.
 const MOST_SHARES: usize = 256;
-/// The same of the parts of credentials, of which one has at most 42.
-const MOST_PARTS: usize = 336;
 
 /// What a piece turned out to be. The words for it are the command line's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,13 +61,22 @@ pub enum Event {
         /// Its number.
         x: u8,
     },
-    /// A share that the record does not vouch for.
+    /// A share that says it is of the record's set and is not the one that the record names.
     NotInRecord {
         /// Its number.
         x: u8,
     },
     /// One QR part of a credential.
     Part {
+        /// Its number.
+        part: u8,
+        /// How many there are.
+        parts: u8,
+        /// The generation.
+        generation: Generation,
+    },
+    /// A part in whose place another one is already, with other content.
+    RivalPart {
         /// Its number.
         part: u8,
         /// How many there are.
@@ -117,14 +125,13 @@ pub struct Recovery {
     pub(super) expected: Option<Expected>,
     pub(super) shares: Vec<Share>,
     pub(super) sealed: Vec<Sealed>,
-    parts: Vec<(Part, SecretText)>,
-    lines: Option<Block>,
-    /// Shares that the record does not vouch for, by number.
-    pub(super) unvouched: Vec<u8>,
+    pieces: Pieces,
+    /// What a person typed from paper to tell several kits apart.
+    pub(super) chosen: Option<LastGroups>,
 }
 
 impl Recovery {
-    /// Begins with nothing but, where one is at hand, what a record vouches for.
+    /// Begins with nothing but, where one is at hand, what a record says.
     pub fn new(expected: Option<Expected>) -> Self {
         Self { expected, ..Self::default() }
     }
@@ -157,27 +164,28 @@ impl Recovery {
         }
     }
 
-    /// The claim that shares are gathered for: the record's, else the one most
-    /// shares make, the first of them where it is even.
+    /// The set that shares are gathered for, as far as messages go: the record's, else the
+    /// one that most of the shares that count belong to, the first of them where it is even.
+    /// It decides nothing: see [`Recovery::open`].
     pub fn wanted(&self) -> Option<Claim> {
-        let claims = self.shares.iter().map(Claim::of);
+        let claims = self.claims();
         let expected = self.expected.as_ref();
-        let recorded =
-            claims.clone().find(|c| expected.is_some_and(|e| (e.set, e.epoch) == (c.set, c.epoch)));
-        if expected.is_some() {
-            return recorded;
-        }
-        let count = |claim: &Claim| self.shares.iter().filter(|s| Claim::of(s) == *claim).count();
-        claims.rev().max_by_key(count)
+        let recorded = claims.iter().find(|c| expected.is_some_and(|e| (e.set, e.epoch) == (c.set, c.epoch)));
+        let count = |claim: &&Claim| self.of(claim).count();
+        recorded.or_else(|| claims.iter().rev().max_by_key(count)).copied()
     }
 
     /// How many more shares are needed; `None` while the threshold is unknown.
     pub fn shares_missing(&self) -> Option<u8> {
-        let wanted = self.wanted()?;
-        let mut numbers: Vec<u8> = self.of(&wanted).map(Share::x).collect();
+        self.wanted().map(|wanted| self.missing_of(&wanted))
+    }
+
+    /// How many more shares of one set are needed.
+    pub(super) fn missing_of(&self, claim: &Claim) -> u8 {
+        let mut numbers: Vec<u8> = self.of(claim).map(Share::x).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        Some(wanted.quorum.threshold().saturating_sub(numbers.len() as u8))
+        claim.quorum.threshold().saturating_sub(numbers.len() as u8)
     }
 
     /// Whether a credential is there to be opened.
@@ -185,31 +193,14 @@ impl Recovery {
         !self.sealed.is_empty()
     }
 
-    /// The parts or lines of a credential that have begun and are not complete.
+    /// The parts of a credential that have begun and are not complete.
     pub fn credential_gap(&self) -> Option<PartError> {
-        let first = self.parts.first().filter(|_| self.sealed.is_empty()).map(|(part, _)| part)?;
-        let here = |n: &u8| self.parts.iter().any(|(p, _)| p.is_beside(first) && p.part == *n);
-        (1..=first.parts).find(|n| !here(n)).map(PartError::Missing)
+        self.pieces.part_gap().filter(|_| self.sealed.is_empty())
     }
 
     /// The numbers of credential lines still missing, where lines have begun.
     pub fn lines_gap(&self) -> Option<Vec<u16>> {
-        self.lines.as_ref().map(Block::missing)
-    }
-
-    /// Finds a quorum among the shares of the wanted set.
-    ///
-    /// # Errors
-    /// [`CombineError`].
-    pub fn prove(&self) -> Result<Proven, CombineError> {
-        let none = CombineError::TooFew { have: 0, needed: 2 };
-        let wanted = self.wanted().ok_or(none)?;
-        let shares: Vec<&Share> = self.of(&wanted).collect();
-        quorum::find(&wanted, &shares)
-    }
-
-    fn of(&self, claim: &Claim) -> impl Iterator<Item = &Share> {
-        self.shares.iter().filter(move |s| Claim::of(s) == *claim)
+        self.pieces.line_gap()
     }
 
     fn add_share(&mut self, share: Share) -> Vec<Event> {
@@ -221,25 +212,31 @@ impl Recovery {
         if self.shares.iter().any(|s| s.hash() == hash) {
             return vec![Event::Repeated { x }];
         }
-        if let Some(refused) = self.refusal(&share) {
-            // Kept while no record decides: the first share may be the stray one.
-            if self.expected.is_none() {
-                self.shares.push(share);
-            }
-            return vec![refused];
-        }
+        // A share that is not wanted is kept all the same: the first one may be the stray.
+        let refused = self.refusal(&share);
         let rival = self.of(&given).any(|s| s.x() == x);
         self.shares.push(share);
-        let missing = self.shares_missing().unwrap_or(0);
+        if let Some(refused) = refused {
+            return vec![refused];
+        }
+        let missing = self.missing_of(&given);
         let event = if rival { Event::Rival { x } } else { Event::Share { set: given.set, x, missing } };
         let rehearsal = given.epoch.is_rehearsal().then_some(Event::Rehearsal { set: given.set });
         [event].into_iter().chain(rehearsal).collect()
     }
 
     /// Why a share is not one of those wanted.
-    fn refusal(&mut self, share: &Share) -> Option<Event> {
+    fn refusal(&self, share: &Share) -> Option<Event> {
         let (given, x) = (Claim::of(share), share.x());
         let wanted = self.wanted();
+        let epoch = self.expected.as_ref().map(|e| e.epoch).or(wanted.map(|w| w.epoch))?;
+        // Every kit holds a rehearsal set: neither it nor the kit beside it is a stray one.
+        match (epoch.is_rehearsal(), given.epoch.is_rehearsal()) {
+            (true, false) if self.expected.is_none() => return None,
+            (false, true) => return Some(Event::Rehearsal { set: given.set }),
+            _ => {}
+        }
+
         let set = self.expected.as_ref().map(|e| e.set).or(wanted.map(|w| w.set))?;
         if set.key() != given.set.key() {
             return Some(Event::OtherKit { given, wanted: set, x });
@@ -249,59 +246,34 @@ impl Recovery {
             if (expected.set, expected.epoch) != (given.set, given.epoch) {
                 return Some(Event::OtherSplit { given, wanted: split, x });
             }
-            if !expected.vouches_for(x, share.hash()) {
-                self.unvouched.push(x);
-                return Some(Event::NotInRecord { x });
-            }
+            return (!names(expected, share)).then_some(Event::NotInRecord { x });
         }
         wanted.filter(|wanted| *wanted != given).map(|wanted| Event::OtherSplit { given, wanted, x })
     }
 
     fn add_part(&mut self, part: Part, raw: SecretText) -> Vec<Event> {
-        if self.parts.len() >= MOST_PARTS {
-            return vec![Event::Fault(InputError::TooMany)];
-        }
-        let event = Event::Part { part: part.part, parts: part.parts, generation: part.generation };
-        if !self.parts.iter().any(|(p, _)| *p == part) {
-            self.parts.push((part.clone(), raw));
-        }
-        let beside: Vec<Part> =
-            self.parts.iter().filter(|(p, _)| p.is_beside(&part)).map(|(p, _)| p.clone()).collect();
-        let more = match credential::join(&beside) {
-            Ok(code) => vec![self.keep_code(code)],
-            Err(PartError::Missing(_)) => Vec::new(),
-            Err(fault) => self.join_by_layout(&part).unwrap_or_else(|| vec![Event::PartsFault(fault)]),
+        let (number, parts, generation) = (part.part, part.parts, part.generation);
+        let event = match self.pieces.has_rival(&part) {
+            true => Event::RivalPart { part: number, parts, generation },
+            false => Event::Part { part: number, parts, generation },
         };
-        std::iter::once(event).chain(more).collect()
-    }
-
-    /// Swapped letters are still base32, so only the whole tells that a wrong
-    /// keyboard was at work.
-    fn join_by_layout(&mut self, part: &Part) -> Option<Vec<Event>> {
-        let raws = || self.parts.iter().filter(|(p, _)| p.is_beside(part)).map(|(_, raw)| raw);
-        let (name, code) = LAYOUTS.iter().find_map(|layout| {
-            let restored: Result<Vec<Part>, _> =
-                raws().map(|r| Part::parse(layout.restore(r.expose()).expose())).collect();
-            credential::join(&restored.ok()?).ok().map(|code| (layout.name, code))
-        })?;
-        Some(vec![Event::Keyboard(name), self.keep_code(code)])
-    }
-
-    /// A credential may run over several texts: lines go on where they can.
-    fn add_lines(&mut self, block: Block) -> Vec<Event> {
-        let mut joined = self.lines.take().unwrap_or_else(|| Block::new(block.kind()));
-        if !joined.absorb(&block) {
-            joined = block;
-        }
-        match joined.finish() {
-            Ok(Code::Credential(code)) => vec![self.keep_code(code)],
-            Ok(Code::Share(share)) => self.add_share(share),
-            Err(BlockError::Missing(missing)) => {
-                let have = joined.len();
-                self.lines = Some(joined);
-                vec![Event::Lines { have, missing }]
+        match self.pieces.add_part(part, raw) {
+            Joined::Missing | Joined::Beside => vec![event],
+            Joined::Code(code, layout) => {
+                let keyboard = layout.map(Event::Keyboard);
+                [event].into_iter().chain(keyboard).chain([self.keep_code(code)]).collect()
             }
-            Err(fault) => vec![Event::Fault(InputError::Block { kind: Kind::Credential, fault })],
+            Joined::Failed(fault) => vec![event, Event::PartsFault(fault)],
+            Joined::TooMany => vec![Event::Fault(InputError::TooMany)],
+        }
+    }
+
+    fn add_lines(&mut self, block: Block) -> Vec<Event> {
+        match self.pieces.add_lines(&block) {
+            Ok(Decoded::Credential(code)) => vec![self.keep_code(code)],
+            Ok(Decoded::Share(share)) => self.add_share(share),
+            Err((have, BlockError::Missing(missing))) => vec![Event::Lines { have, missing }],
+            Err((_, fault)) => vec![Event::Fault(InputError::Block { kind: BlockKind::Credential, fault })],
         }
     }
 
@@ -311,13 +283,12 @@ impl Recovery {
         Event::Credential { key, generation }
     }
 
+    /// The same age file under other names is kept beside: a relabelled one must not take
+    /// the place of one that opens.
     fn keep(&mut self, sealed: Sealed) {
-        match self.sealed.iter_mut().find(|s| {
-            s.age_file == sealed.age_file
-                && (s.names == sealed.names || s.names.is_none() || sealed.names.is_none())
-        }) {
-            Some(known) => known.names = known.names.or(sealed.names),
-            None => self.sealed.push(sealed),
+        let same = |s: &Sealed| s.age_file == sealed.age_file && s.names == sealed.names;
+        if !self.sealed.iter().any(same) {
+            self.sealed.push(sealed);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Text from anywhere (a typed file, a scanner, the text of a page) to codes.
 
-use super::block::{Block, BlockError, Code, Kind};
+use super::block::{Block, BlockError, BlockKind, Decoded};
 use crate::credential::Part;
 use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
 use crate::lines::{self, LineError};
@@ -43,7 +43,7 @@ pub enum InputError {
     #[error("line {number}: {fault}")]
     Line {
         /// Whose line.
-        kind: Kind,
+        kind: BlockKind,
         /// The number printed in front.
         number: u16,
         /// The fault.
@@ -55,7 +55,7 @@ pub enum InputError {
     #[error("line {number} is there twice, with different characters")]
     Twice {
         /// Whose line.
-        kind: Kind,
+        kind: BlockKind,
         /// The number.
         number: u16,
     },
@@ -63,7 +63,7 @@ pub enum InputError {
     #[error("{fault}")]
     Block {
         /// Whose lines.
-        kind: Kind,
+        kind: BlockKind,
         /// The fault.
         fault: BlockError,
     },
@@ -183,9 +183,11 @@ impl Reader {
         numbered.into_iter().for_each(|(number, typed)| self.line(number, typed.expose()));
     }
 
-    /// A credential goes on under a second heading; a share begins anew.
-    fn start(&mut self, kind: Kind) {
-        let goes_on = self.open.as_ref().is_some_and(|o| o.block.kind() == kind && kind == Kind::Credential);
+    /// A credential goes on under a second heading until it is complete; a share begins anew.
+    fn start(&mut self, kind: BlockKind) {
+        let goes_on = self.open.as_ref().is_some_and(|o| {
+            o.block.kind() == kind && kind == BlockKind::Credential && !o.block.is_complete()
+        });
         if !goes_on {
             self.close();
             self.open = Some(Open::new(kind));
@@ -206,7 +208,7 @@ impl Reader {
         if let Some(open) = &mut self.open {
             open.line(number, typed);
         }
-        if self.open.as_ref().is_some_and(|o| o.block.kind() == Kind::Share && o.block.is_complete()) {
+        if self.open.as_ref().is_some_and(|o| o.block.kind() == BlockKind::Share && o.block.is_complete()) {
             self.close();
         }
     }
@@ -225,10 +227,10 @@ impl Reader {
         open.faults().into_iter().for_each(|fault| self.items.push(Item::Fault(fault)));
         let sound = open.faults.is_empty() && open.twice.is_empty();
         match (open.block.kind(), open.block.finish()) {
-            (Kind::Credential, _) if !open.block.is_empty() => {
+            (BlockKind::Credential, _) if !open.block.is_empty() => {
                 self.items.push(Item::CredentialLines(open.block))
             }
-            (_, Ok(Code::Share(share))) => self.items.push(Item::Share(share)),
+            (_, Ok(Decoded::Share(share))) => self.items.push(Item::Share(share)),
             (_, Err(fault)) if sound && !open.block.is_empty() => {
                 self.items.push(Item::Fault(InputError::Block { kind: open.block.kind(), fault }));
             }
@@ -238,7 +240,7 @@ impl Reader {
 }
 
 impl Open {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: BlockKind) -> Self {
         Self { block: Block::new(kind), faults: Vec::new(), twice: Vec::new() }
     }
 
@@ -268,11 +270,11 @@ impl Open {
 }
 
 /// The headings of a row; two columns stand side by side in the text of a page.
-fn headings(row: &str) -> impl Iterator<Item = Kind> {
+fn headings(row: &str) -> impl Iterator<Item = BlockKind> {
     let scanned = row.split_whitespace().any(|word| word.len() > 40);
     let words = if scanned { "" } else { row }.split_whitespace();
     let pairs = words.clone().zip(words.skip(1));
-    pairs.filter_map(|(first, second)| Kind::of_heading(first, second))
+    pairs.filter_map(|(first, second)| BlockKind::of_heading(first, second))
 }
 
 /// The numbered pieces of a row: `1. ABCD ...`, several where a page has columns.
@@ -314,10 +316,10 @@ fn looks_like_a_line(typed: &str) -> bool {
 }
 
 /// A line without a heading is of the kind whose check it passes.
-fn kind_of(number: u16, typed: &str) -> Kind {
-    match lines::read(typed, number, Kind::Credential.series()) {
-        Ok(_) => Kind::Credential,
-        Err(_) if number > Kind::Share.series().most() => Kind::Credential,
-        Err(_) => Kind::Share,
+fn kind_of(number: u16, typed: &str) -> BlockKind {
+    match lines::read(typed, number, BlockKind::Credential.series()) {
+        Ok(_) => BlockKind::Credential,
+        Err(_) if number > BlockKind::Share.series().most() => BlockKind::Credential,
+        Err(_) => BlockKind::Share,
     }
 }

@@ -3,7 +3,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use sealkit::credential::{Credential, CredentialCode, Secret};
 use sealkit::id::{Epoch, Generation, Recipient, SetId};
-use sealkit::recovery::Expected;
+use sealkit::recovery::{Comparison, Expected};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
@@ -43,6 +43,76 @@ pub fn split(seed: u8, k: u8, n: u8, epoch: u8, generation: u16) -> Codes {
     Codes { seed, recipient, shares, credential }
 }
 
+/// The numbers of the key and of the split that [`twin`] is made from; `kits.rs`
+/// searches for them.
+pub const TWIN: (u32, u32) = (381_844, 1_011_348);
+/// The seed that the secret of the twin names.
+pub const TWIN_SEED: u8 = 99;
+
+/// A whole kit of another key that bears the set id of `codes(1, 2, 3)`: what anybody can
+/// make in a minute who has seen the id.
+pub fn twin() -> Codes {
+    let (key, number) = TWIN;
+    let (set, points) = twin_split(key, number);
+    assert_eq!(set, codes(1, 2, 3).shares[0].set());
+    let recipient = seal::recipient_of(&twin_identity(key)).unwrap();
+    let quorum = Quorum::new(2, 3).unwrap();
+    let shares = points.into_iter().map(|p| Share::new(set, Epoch::FIRST, quorum, p).unwrap()).collect();
+    let credential = credential(&recipient, TWIN_SEED, 1, &secret(TWIN_SEED, 1));
+    Codes { seed: TWIN_SEED, recipient, shares, credential }
+}
+
+pub fn twin_identity(number: u32) -> Identity {
+    let hash = Sha256::digest([b"sealkit twin key".as_slice(), &number.to_be_bytes()].concat());
+    Identity::new(Zeroizing::new(hash.into()))
+}
+
+pub fn twin_split(key: u32, number: u32) -> (SetId, Vec<Point>) {
+    let identity = twin_identity(key);
+    let recipient = seal::recipient_of(&identity).unwrap();
+    let points = twin_points(&identity, number);
+    (SetId::of(&recipient, Epoch::FIRST, Quorum::new(2, 3).unwrap(), &[&points[0], &points[1]]), points)
+}
+
+/// The identity is the constant term, a hash the slope.
+pub fn twin_points(identity: &Identity, number: u32) -> Vec<Point> {
+    let slope = Sha256::digest([b"sealkit twin split".as_slice(), &number.to_be_bytes()].concat());
+    let double = |byte: u8| byte << 1 ^ if byte & 0x80 == 0 { 0 } else { 0x1d };
+    let times =
+        |x: u8, byte: u8| if x & 1 == 0 { 0 } else { byte } ^ if x & 2 == 0 { 0 } else { double(byte) };
+    let point = |x| {
+        let y = std::array::from_fn(|i| identity.expose()[i] ^ times(x, slope[i]));
+        Point::new(x, Zeroizing::new(y)).unwrap()
+    };
+    (1..=3).map(point).collect()
+}
+
+/// The number of [`twin_through`].
+pub const TWIN_THROUGH: u32 = 611_540;
+
+/// Shares 2 and 3 of a set of the key of [`twin`] that bears the set id of `codes(1, 3, 5)`
+/// and has share 1 in common with it: what the custodian of that share can make.
+pub fn twin_through() -> [Share; 2] {
+    let kit = codes(1, 3, 5);
+    let [_, second, third] = points_through(&kit, TWIN_THROUGH);
+    let share =
+        |point| Share::new(kit.shares[0].set(), Epoch::FIRST, Quorum::new(3, 5).unwrap(), point).unwrap();
+    [second, third].map(share)
+}
+
+/// Points 1 to 3 of polynomials that run through share 1 of a kit and the key of [`twin`].
+pub fn points_through(kit: &Codes, number: u32) -> [Point; 3] {
+    let point = |x, y| Point::new(x, Zeroizing::new(y)).unwrap();
+    let drawn = Sha256::digest([b"sealkit twin through".as_slice(), &number.to_be_bytes()].concat());
+    let (first, second) = (point(1, *kit.shares[0].point().expose()), point(2, drawn.into()));
+    // At x = 0 the third point counts with the factor 1 * 2 / ((1 + 3) * (2 + 3)), which is 1.
+    let without =
+        shamir::combine(&[&first, &second, &point(3, [0; 32])], Quorum::new(3, 5).unwrap()).unwrap();
+    let wanted = twin_identity(TWIN.0);
+    let third = std::array::from_fn(|i| without.expose()[i] ^ wanted.expose()[i]);
+    [first, second, point(3, third)]
+}
+
 pub fn secret(seed: u8, generation: u16) -> String {
     format!("the secret of kit {seed} at generation {generation}")
 }
@@ -68,6 +138,7 @@ pub fn credential(recipient: &Recipient, seed: u8, generation: u16, value: &str)
 impl Codes {
     pub fn expected(&self) -> Expected {
         Expected {
+            comparison: Comparison::NotCompared,
             set: self.shares[0].set(),
             epoch: self.shares[0].epoch(),
             recipient: self.recipient.clone(),

@@ -7,7 +7,7 @@ use sealkit::id::Generation;
 use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Previous, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, Record, chain};
-use sealkit::recovery::{Expected, Origin, Recovery};
+use sealkit::recovery::{Expected, Recovery, VouchedBy};
 use sealkit::scan;
 use sealkit::secret::SecretText;
 use std::collections::BTreeMap;
@@ -160,7 +160,7 @@ impl Golden {
         texts.iter().for_each(|t| drop(recovery.add_text(t)));
         payload.iter().for_each(|p| drop(recovery.add_age_file(p).unwrap()));
         let opened = recovery.open().unwrap_or_else(|fault| panic!("{}: {fault}", self.name));
-        assert_eq!(opened.origin, Origin::Record);
+        assert_eq!(opened.vouched_by, VouchedBy::Record);
         assert_eq!(opened.credential.to_text().expose(), self.text("credential.txt"), "{}", self.name);
     }
 }

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha20Rng;
 use sealkit::kit::{Imported, Kit, KitError, Machine, Maker, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
-use sealkit::recovery::{Combinations, CombineError, Expected, OpenError, Origin, Recovery};
+use sealkit::recovery::{Combinations, CombineError, Expected, OpenError, Recovery, VouchedBy};
 use sealkit::scan;
 use sealkit::secret::SecretText;
 use time::macros::date;
@@ -85,7 +85,7 @@ fn all_kits_up_to_8_of_8_open_from_their_sheets() {
         assert_eq!((kit.summary.rehearsal.quorums, kit.summary.rehearsal.tried), (quorums, quorums));
         let last: Vec<usize> = (usize::from(n - k) + 1..=usize::from(n)).collect();
         let opened = with_shares(&kit, &last).open().unwrap();
-        assert_eq!(opened.origin, Origin::Record);
+        assert_eq!(opened.vouched_by, VouchedBy::Record);
         assert_eq!(opened.credential.secrets[0].value.expose(), provisioned(&kit), "{k} of {n}");
     }
 }

@@ -33,6 +33,7 @@ mod format_example;
 mod golden;
 mod golden_kit;
 mod kit;
+mod kits;
 mod line_check;
 #[cfg(target_os = "linux")]
 mod lockdown;

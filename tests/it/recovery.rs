@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use sealkit::credential::PartError;
 use sealkit::lines::LineError;
 use sealkit::recovery::{
-    BlockError, Combinations, CombineError, Entry, Event, InputError, Item, Kind, OpenError, Origin,
-    Recovery, Verdict,
+    BlockError, BlockKind, Combinations, CombineError, Entry, EntryOutcome, Event, InputError, Item,
+    MOST_COMBINATIONS, OpenError, Recovery, VouchedBy,
 };
 use sealkit::seal::SealError;
 use sealkit::share::ShareError;
@@ -67,7 +67,7 @@ fn typed_lines_and_codes_mix() {
     assert_eq!(events[0], Event::Share { set, x: 3, missing: 1 });
     assert_eq!(events[1], Event::Share { set, x: 1, missing: 0 });
     assert!(matches!(events[2], Event::Credential { .. }));
-    assert_eq!(recovery.open().unwrap().origin, Origin::NotVerified);
+    assert_eq!(recovery.open().unwrap().vouched_by, VouchedBy::Nothing);
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn faults_of_texts_are_named_one_by_one() {
     let without = typed.lines().filter(|l| !l.starts_with("3.")).collect::<Vec<_>>().join("\n");
     assert_eq!(
         text_fault(&without),
-        InputError::Block { kind: Kind::Share, fault: BlockError::Missing(vec![3]) }
+        InputError::Block { kind: BlockKind::Share, fault: BlockError::Missing(vec![3]) }
     );
     let mixed = typed
         .lines()
@@ -136,7 +136,7 @@ fn faults_of_texts_are_named_one_by_one() {
         .collect::<String>();
     assert_eq!(
         text_fault(&mixed),
-        InputError::Block { kind: Kind::Share, fault: BlockError::DifferentSheets }
+        InputError::Block { kind: BlockKind::Share, fault: BlockError::DifferentSheets }
     );
     let exchanged = typed.replace("2. ", "x. ").replace("3. ", "2. ").replace("x. ", "3. ");
     let faults = given(&[&exchanged]).1;
@@ -153,7 +153,7 @@ fn a_typo_is_proposed_and_never_applied() {
     let slipped = format!("{}{wrong}{}", &typed[..place], &typed[place + 1..]);
     let (recovery, events) = given(&[&slipped, &kit.qr(2), &kit.qr_credential()]);
     let Event::Fault(InputError::Line {
-        kind: Kind::Share,
+        kind: BlockKind::Share,
         number: 2,
         fault: LineError::Check { proposal: Some(proposal) },
         confirmed,
@@ -198,13 +198,16 @@ fn exactly_k_with_one_forged_needs_the_record_to_tell() {
     let bad = forged(&kit.shares[1]).qr_text();
     let (recovery, _) = given(&[&kit.qr(1), bad.expose(), &kit.qr_credential()]);
     assert_eq!(fault(&recovery), OpenError::Quorum(CombineError::NoneFits { needed: 2, exactly: true }));
-    let mut recovery = Recovery::new(Some(kit.expected()));
+    let mut recovery = Recovery::new(Some(kit.expected().compared()));
     recovery.add_text(&kit.qr(1));
     assert_eq!(recovery.add_text(bad.expose()), [Event::NotInRecord { x: 2 }]);
     recovery.add_text(&kit.qr(3));
     recovery.add_text(&kit.qr_credential());
     let opened = recovery.open().unwrap();
-    assert_eq!((opened.good, opened.bad, opened.origin), (vec![1, 3], vec![2], Origin::Record));
+    assert_eq!(
+        (opened.good, opened.bad, opened.vouched_by),
+        (vec![1, 3], vec![2], VouchedBy::ComparedRecord)
+    );
 }
 
 #[test]
@@ -242,7 +245,7 @@ fn payloads_that_are_damaged_or_foreign_are_told_apart() {
 fn generations_are_held_against_the_record() {
     let (old, new) = (split(14, 2, 2, 1, 3), split(14, 2, 2, 1, 4));
     let open = |kit: &Codes, credential: &Codes| {
-        let mut recovery = Recovery::new(Some(kit.expected()));
+        let mut recovery = Recovery::new(Some(kit.expected().compared()));
         [kit.qr(1), kit.qr(2), credential.qr_credential()].iter().for_each(|t| drop(recovery.add_text(t)));
         recovery.open().map(|o| o.credential.generation.number())
     };
@@ -253,7 +256,7 @@ fn generations_are_held_against_the_record() {
     let opened = recovery.open().unwrap();
     assert_eq!((opened.credential.generation.number(), opened.older.len()), (4, 1));
     let sealed_again = crate::fixtures::credential(&new.recipient, 14, 4, "another secret, same names");
-    let mut recovery = Recovery::new(Some(new.expected()));
+    let mut recovery = Recovery::new(Some(new.expected().compared()));
     [new.qr(1), new.qr(2), sealed_again.qr_texts().join("\n")]
         .iter()
         .for_each(|t| drop(recovery.add_text(t)));
@@ -281,8 +284,8 @@ fn the_search_for_a_quorum_is_bounded() {
     for share in &kit.shares {
         recovery.add_text(forged(share).qr_text().expose());
     }
-    let start = CombineError::TooMany;
-    assert_eq!(recovery.prove().err(), Some(start));
+    let fault = CombineError::TooMany { tried: MOST_COMBINATIONS };
+    assert_eq!(recovery.proven().err(), Some(OpenError::Quorum(fault)));
 }
 
 #[test]
@@ -323,33 +326,36 @@ fn the_guided_entry_keeps_what_was_entered() {
     let kit = codes(18, 2, 3);
     let rows: Vec<String> = kit.typed(1).lines().skip(1).map(str::to_owned).collect();
     let mut entry = Entry::new();
-    assert!(matches!(entry.enter(""), Verdict::Empty));
-    assert!(matches!(entry.enter("sk1 s"), Verdict::Begun(Kind::Share)));
-    assert!(matches!(entry.enter(&rows[0]), Verdict::Line { number: 1, of: Some(4), .. }));
+    assert!(matches!(entry.enter(""), EntryOutcome::Empty));
+    assert!(matches!(entry.enter("sk1 s"), EntryOutcome::Begun(BlockKind::Share)));
+    assert!(matches!(entry.enter(&rows[0]), EntryOutcome::Line { number: 1, of: Some(4), .. }));
     assert!(
-        matches!(entry.enter(&rows[1][3..]), Verdict::Line { number: 2, .. }),
+        matches!(entry.enter(&rows[1][3..]), EntryOutcome::Line { number: 2, .. }),
         "the number may be left out"
     );
     assert!(matches!(
         entry.enter("ABCD"),
-        Verdict::Fault { number: 3, fault: LineError::Length { found: 4 }, .. }
+        EntryOutcome::Fault { number: 3, fault: LineError::Length { found: 4 }, .. }
     ));
     assert_eq!(entry.back(), Some(2));
-    assert!(matches!(entry.enter(&rows[1]), Verdict::Line { number: 2, .. }));
-    assert!(matches!(entry.enter(&rows[2]), Verdict::Line { number: 3, .. }));
+    assert!(matches!(entry.enter(&rows[1]), EntryOutcome::Line { number: 2, .. }));
+    assert!(matches!(entry.enter(&rows[2]), EntryOutcome::Line { number: 3, .. }));
     assert!(entry.redo(1) && !entry.redo(1), "line 1 is taken back once");
-    assert_eq!(entry.next(), Some((Kind::Share, 1, Some(4))));
-    assert!(matches!(entry.enter(&rows[0]), Verdict::Line { number: 1, .. }));
+    assert_eq!(entry.next(), Some((BlockKind::Share, 1, Some(4))));
+    assert!(matches!(entry.enter(&rows[0]), EntryOutcome::Line { number: 1, .. }));
     let wrong = if rows[3].ends_with('A') { "B" } else { "A" };
     let slipped = format!("{}{wrong}", &rows[3][..rows[3].len() - 1]);
-    assert!(matches!(entry.enter(&slipped), Verdict::Ask { number: 4, confirmed: true, .. }));
-    let Verdict::Items(items) = entry.accept() else { panic!("the yes completes the share") };
+    assert!(matches!(entry.enter(&slipped), EntryOutcome::Ask { number: 4, confirmed: true, .. }));
+    let EntryOutcome::Items(items) = entry.accept() else { panic!("the yes completes the share") };
     assert!(matches!(&items[..], [Item::Share(share)] if share.hash() == kit.shares[0].hash()));
     assert!(entry.next().is_none());
     let credential = kit.typed_credential();
     let first = credential.lines().nth(1).unwrap();
     assert!(
-        matches!(entry.enter(first), Verdict::Line { kind: Kind::Credential, number: 1, of: Some(_) }),
+        matches!(
+            entry.enter(first),
+            EntryOutcome::Line { kind: BlockKind::Credential, number: 1, of: Some(_) }
+        ),
         "told by its check"
     );
 }

@@ -129,7 +129,7 @@ fn the_way_with_sealkit() {
     let commands = commands(page(&text, "How to recover"));
     let command = commands.iter().find(|c| c.contains("lines-1.txt")).unwrap();
     // On a terminal it shows the secret on a screen of its own; a test has none.
-    let done = run(&format!("{command} --output -"), folder.path());
+    let done = run(&format!("{command} --output - --rehearsal"), folder.path());
     assert!(out(&done).ends_with(VALUE), "{commands:?}");
 }
 

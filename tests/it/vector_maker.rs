@@ -80,6 +80,50 @@ pub fn write() {
     sets_with_faults(&kit);
     credentials_with_faults(&kit);
     sealed_with_faults(&kit);
+    several_kits(&kit);
+}
+
+/// More than one thing could open.
+fn several_kits(kit: &Codes) {
+    let (other, twin) = (fixtures::codes(2, 2, 3), crate::fixtures::twin());
+    let whole = [kit.qr(1), kit.qr(2), kit.qr_credential()];
+    let beside =
+        |kit: &Codes| [whole.to_vec(), vec![kit.qr(1), kit.qr(2), kit.qr(3), kit.qr_credential()]].concat();
+    fails("kits-two", "two-kits", "three shares of another kit beside two of ours", &beside(&other));
+    fails(
+        "kits-two-of-one-set-id",
+        "two-kits",
+        "the other one was ground to bear our set id",
+        &beside(&twin),
+    );
+    let forked = fixtures::credential(&kit.recipient, 1, 1, "another secret").qr_texts().join("\n");
+    fails("credentials-forked", "fork", "two of generation 1", &[whole.to_vec(), vec![forked]].concat());
+    let rehearsal: String = include_str!("../../assets/rehearsal.txt")
+        .lines()
+        .filter(|line| line.starts_with("SK1:"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let secret = fixtures::secret(1, 1);
+    opens(
+        "valid-rehearsal-beside",
+        "the rehearsal set of the instructions does not count",
+        1,
+        &[&secret],
+        &[],
+        &[vec![rehearsal.clone()], whole.to_vec()].concat(),
+    );
+    fails(
+        "shares-too-few-beside-rehearsal",
+        "few",
+        "one share of the kit",
+        &[kit.qr(1), kit.qr_credential(), rehearsal],
+    );
+    let squares = twin.credential.qr_texts();
+    let poisoned = [vec![squares[0].clone()], whole.to_vec()].concat();
+    opens("valid-forged-square-beside", "of another key with our key id", 1, &[&secret], &[], &poisoned);
+    let again = fixtures::split(1, 2, 3, 2, 1);
+    let splits = [vec![again.qr(1), again.qr(2)], whole.to_vec()].concat();
+    opens("valid-older-split-beside", "two splits of one key are one kit", 1, &[&secret], &[], &splits);
 }
 
 fn valid() {

@@ -98,6 +98,7 @@ fn recovered(text: &str) -> End {
             values: opened.credential.secrets.iter().map(|s| s.value.expose().to_owned()).collect(),
             bad: opened.bad,
         },
+        Err(fault @ (OpenError::TwoKits(_) | OpenError::Fork { .. })) => failed(open(&fault, &recovery)),
         Err(fault) => failed(events.iter().find_map(event).unwrap_or_else(|| open(&fault, &recovery))),
     }
 }
@@ -139,6 +140,8 @@ fn open(fault: &OpenError, recovery: &Recovery) -> &'static str {
         OpenError::Seal(_) => "age",
         OpenError::Text(_) => "text",
         OpenError::NamesDiffer => "names",
+        OpenError::TwoKits(_) => "two-kits",
+        OpenError::Fork { .. } => "fork",
         other => panic!("{other}"),
     }
 }

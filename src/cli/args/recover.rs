@@ -27,6 +27,9 @@ pub struct RecoverArgs {
     /// The age identity (AGE-SECRET-KEY-1...) instead, for use with any age program
     #[arg(long)]
     pub identity: bool,
+    /// Write the rehearsal credential too, which holds no secret; without this it is only shown
+    #[arg(long, requires = "output")]
+    pub rehearsal: bool,
     /// Show it as a QR code too, for a keyboard-style scanner
     #[arg(long, conflicts_with = "output")]
     pub qr: bool,
@@ -43,6 +46,8 @@ pub struct RecoverRequest {
     pub wanted: Wanted,
     /// Where to give it.
     pub target: Destination,
+    /// Whether a rehearsal may be written there.
+    pub rehearsal: bool,
 }
 
 /// What `recover` gives back.
@@ -89,7 +94,7 @@ impl RecoverArgs {
         let record = self.record.map(Input::new);
         let inputs = inputs(self.inputs)?;
         super::once_from_stdin(inputs.iter().chain(&record))?;
-        Ok(RecoverRequest { inputs, record, wanted, target })
+        Ok(RecoverRequest { inputs, record, wanted, target, rehearsal: self.rehearsal })
     }
 }
 

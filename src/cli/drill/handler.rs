@@ -107,7 +107,7 @@ impl DrillHandler {
     fn drilled(self) -> Outcome {
         let Self { recovery, good, mut faults, trouble, .. } = self;
         let good = good.into_iter().collect();
-        match recovery.open() {
+        match recovery.open_as_recorded() {
             Ok(opened) => {
                 faults.extend(opened.older.iter().copied().map(DrillFault::OlderCredential));
                 faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
@@ -173,6 +173,6 @@ impl EntryHandler for DrillHandler {
         if self.recovery.shares_missing() != Some(0) || !self.recovery.has_credential() {
             return Ok(false);
         }
-        self.recovery.open().map_or_else(|fault| Err(fault.into()), |_| Ok(true))
+        self.recovery.open_as_recorded().map_or_else(|fault| Err(fault.into()), |_| Ok(true))
     }
 }

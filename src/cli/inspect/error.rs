@@ -1,5 +1,7 @@
 //! Why an inspection ends with an error.
 
+use super::several::Contradiction;
+
 /// Why there is nothing to compare, or what was found is no good.
 pub enum InspectError {
     /// A hash was given, and no record.
@@ -11,4 +13,6 @@ pub enum InspectError {
     },
     /// The records contradict one another; the first contradiction.
     Records(String),
+    /// The inputs contradict one another.
+    Contradiction(Contradiction),
 }

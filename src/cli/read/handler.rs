@@ -5,7 +5,7 @@ use crate::cli::read::prompt::EntryHandler;
 use crate::cli::report::Failure;
 use crate::cli::report::events::Message;
 use crate::os::files::Input;
-use sealkit::recovery::{Item, Recovery};
+use sealkit::recovery::{Item, OpenError, Recovery};
 
 /// Takes what is entered until a quorum opens the credential, or gives the identity alone.
 pub struct QuorumHandler<'a> {
@@ -52,6 +52,10 @@ impl EntryHandler for QuorumHandler<'_> {
             true => self.recovery.proven().err(),
             false => self.recovery.open().err(),
         };
-        fault.map_or(Ok(true), |fault| Err(fault.into()))
+        match fault {
+            // More shares would not tell; paper is asked for next.
+            None | Some(OpenError::TwoKits(_)) => Ok(true),
+            Some(fault) => Err(fault.into()),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::os::files;
 use crate::os::files::Input;
 use crate::os::terminal::{Line, Terminal};
 use sealkit::lines::Proposal;
-use sealkit::recovery::{Entry, Item, Kind, Verdict};
+use sealkit::recovery::{BlockKind, Entry, EntryOutcome, Item};
 use std::path::PathBuf;
 
 const HELP: [&str; 5] = [
@@ -106,24 +106,24 @@ impl Prompt<'_> {
         self.judge(verdict)
     }
 
-    fn judge(&mut self, verdict: Verdict) -> Result<bool, Failure> {
+    fn judge(&mut self, verdict: EntryOutcome) -> Result<bool, Failure> {
         match verdict {
-            Verdict::Empty => {}
-            Verdict::Begun(kind) => self.say(&format!("  lines of a {} follow", events::name(kind)))?,
-            Verdict::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
-            Verdict::Already(number) => {
+            EntryOutcome::Empty => {}
+            EntryOutcome::Begun(kind) => self.say(&format!("  lines of a {} follow", events::name(kind)))?,
+            EntryOutcome::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
+            EntryOutcome::Already(number) => {
                 self.say(&format!(
                     "  line {number} is there already, with other characters; `redo {number}` takes it back"
                 ))?;
             }
-            Verdict::Fault { kind, number, fault } => {
+            EntryOutcome::Fault { kind, number, fault } => {
                 self.show(&[events::line_fault(kind, number, &fault, false)])?;
             }
-            Verdict::Dropped(fault) => self.show(&[events::text_fault(&fault)])?,
-            Verdict::Ask { kind, number, proposal, confirmed } => {
+            EntryOutcome::Dropped(fault) => self.show(&[events::text_fault(&fault)])?,
+            EntryOutcome::Ask { kind, number, proposal, confirmed } => {
                 return self.propose(kind, number, proposal, confirmed);
             }
-            Verdict::Items(items) => {
+            EntryOutcome::Items(items) => {
                 for item in items {
                     let messages = self.handler.item(item);
                     self.show(&messages)?;
@@ -134,7 +134,13 @@ impl Prompt<'_> {
         Ok(false)
     }
 
-    fn propose(&mut self, kind: Kind, number: u16, proposal: Proposal, sure: bool) -> Result<bool, Failure> {
+    fn propose(
+        &mut self,
+        kind: BlockKind,
+        number: u16,
+        proposal: Proposal,
+        sure: bool,
+    ) -> Result<bool, Failure> {
         self.say(&format!(
             "  line {number} of the {} does not match its check characters",
             events::name(kind)

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use sealkit::credential::PartError;
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{Expected, OpenError, Opened, Origin, Proven, Recovery};
+use sealkit::recovery::{
+    Expected, Finding, FindingInfo, LastGroups, OpenError, Opened, Proven, Recovery, VouchedBy,
+};
 
 use crate::cli::context::Context;
 use crate::cli::read::handler::QuorumHandler;
@@ -79,34 +81,85 @@ impl QuorumInputs {
         Ok(Self { recovery, trouble })
     }
 
-    /// Opens the credential, and says what else was among the pieces.
-    pub fn open(self, context: &Context) -> Result<Opened, Failure> {
+    /// The kits that the shares open, where they are more than one.
+    pub fn several_kits(&self) -> Option<Vec<FindingInfo>> {
+        match self.recovery.proven() {
+            Err(OpenError::TwoKits(kits)) => Some(kits),
+            _ => None,
+        }
+    }
+
+    /// Takes the last groups of a kit fingerprint from paper. Returns false, and changes
+    /// nothing, unless exactly one of the kits has them.
+    pub fn choose(&mut self, typed: LastGroups) -> bool {
+        self.recovery.choose(typed)
+    }
+
+    /// Opens the newest credential. A record that does not agree is no reason to refuse it;
+    /// [`tell_others`] says so.
+    pub fn open(self) -> Result<Opened, Failure> {
         let Self { recovery, trouble } = self;
-        let opened = recovery.open().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        Ok(recovery.open().map_err(|error| NotOpened::new(&recovery, error, trouble))?)
+    }
+
+    /// Proves the shares alone, whatever a record says.
+    pub fn prove(self) -> Result<Finding, Failure> {
+        let Self { recovery, trouble } = self;
+        Ok(recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?)
+    }
+
+    /// Opens the credential that the record names, and says what else was among the pieces.
+    pub fn open_as_recorded(self, context: &Context) -> Result<Opened, Failure> {
+        let Self { recovery, trouble } = self;
+        let opened =
+            recovery.open_as_recorded().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
         tell_others(&opened, context);
         Ok(opened)
     }
 
-    /// Proves the shares alone.
-    pub fn prove(self, context: &Context) -> Result<Proven, Failure> {
+    /// Proves that the shares open the key of the record.
+    pub fn prove_as_recorded(self, context: &Context) -> Result<Proven, Failure> {
         let Self { recovery, trouble } = self;
-        let proven = recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
-        proven.bad.iter().for_each(|x| Notice::BadShare(*x).tell(context));
+        let proven =
+            recovery.proven_as_recorded().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        tell_bad_shares(&proven.bad, context);
         Ok(proven)
     }
 }
 
 /// Says what was given and not used, and that the origin is not proven where it is not.
-fn tell_others(opened: &Opened, context: &Context) {
-    opened.bad.iter().for_each(|x| Notice::BadShare(*x).tell(context));
-    opened.older.iter().for_each(|generation| Notice::OlderCredential(*generation).tell(context));
-    opened.failed.iter().for_each(|error| Notice::OtherCredential(error).tell(context));
+pub fn tell_others(opened: &Opened, context: &Context) {
+    tell_bad_shares(&opened.bad, context);
+    others(opened).iter().for_each(|notice| notice.tell(context));
     doubt(opened).iter().for_each(|notice| notice.tell(context));
 }
 
-/// What has to be said before a secret is shown that nothing vouches for.
+/// Says which shares do not belong to the others.
+pub fn tell_bad_shares(bad: &[u8], context: &Context) {
+    bad.iter().for_each(|x| Notice::BadShare(*x).tell(context));
+}
+
+/// Everything that was brought beside what opened, and what contradicts it.
+fn others(opened: &Opened) -> Vec<Notice<'_>> {
+    let mut notices: Vec<Notice<'_>> = Vec::new();
+    notices.extend(opened.older_splits.iter().map(Notice::OlderSplit));
+    notices.extend(opened.left_out.iter().map(Notice::OtherKit));
+    notices.extend((!opened.searched_all).then_some(Notice::NotAllTried));
+    notices.extend(opened.generation_gap().map(|(older, newer)| Notice::GenerationGap { older, newer }));
+    notices.extend(opened.contradictions.iter().map(Notice::RecordDisagrees));
+    notices.extend(opened.older.iter().copied().map(Notice::OlderCredential));
+    notices.extend(opened.failed.iter().map(Notice::OtherCredential));
+    notices
+}
+
+/// What has to be said before a secret is shown that no compared record vouches for.
 pub fn doubt(opened: &Opened) -> Option<Notice<'static>> {
-    (opened.origin == Origin::NotVerified).then(|| Notice::NotProven(opened.recipient.fingerprint()))
+    let fingerprint = opened.recipient.fingerprint();
+    match opened.vouched_by {
+        VouchedBy::ComparedRecord => None,
+        VouchedBy::Record => Some(Notice::NotCompared(fingerprint)),
+        VouchedBy::Nothing => Some(Notice::NotProven(fingerprint)),
+    }
 }
 
 fn add_payload_beside(

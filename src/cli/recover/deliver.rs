@@ -11,7 +11,7 @@ use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
 use sealkit::qr::{self, Level};
-use sealkit::recovery::{Opened, Origin};
+use sealkit::recovery::{Opened, VouchedBy};
 use sealkit::secret::SecretText;
 use serde_json::json;
 
@@ -24,11 +24,22 @@ pub enum DeliverError {
         /// The names there are.
         names: Vec<String>,
     },
+    /// It is a rehearsal, and nobody asked to have it written.
+    Rehearsal,
 }
 
 /// Characters in a group, and groups in a numbered row.
 const GROUP: usize = 4;
 const ROW: usize = 5 * GROUP;
+
+/// A rehearsal may be shown. Once written, a program could take it for the secret.
+pub fn admit(request: &RecoverRequest, rehearsal: bool) -> Result<(), DeliverError> {
+    let is_shown = matches!(request.target, Destination::Screen { .. });
+    match !rehearsal || request.rehearsal || is_shown {
+        true => Ok(()),
+        false => Err(DeliverError::Rehearsal),
+    }
+}
 
 /// Delivers the credential, or one secret of it.
 pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) -> Result<(), Failure> {
@@ -105,7 +116,8 @@ fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(),
 fn title(opened: &Opened) -> String {
     let credential = &opened.credential;
     let (title, sealed) = (plain(&credential.title), credential.sealed);
-    format!("{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
+    let heading = if opened.rehearsal { "REHEARSAL, no secret: " } else { "" };
+    format!("{heading}{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
 }
 
 fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Result<(), Failure> {
@@ -179,7 +191,12 @@ fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
         "title": credential.title,
         "secrets": credential.secrets.iter().map(|s| json!({"name": s.name, "account": s.account, "profile": s.profile})).collect::<Vec<_>>(),
         "shares": { "good": opened.good, "bad": opened.bad },
-        "origin": if opened.origin == Origin::Record { "record" } else { "not verified" },
+        "rehearsal": opened.rehearsal,
+        "origin": match opened.vouched_by {
+            VouchedBy::ComparedRecord => "record",
+            VouchedBy::Record => "record, not compared",
+            VouchedBy::Nothing => "not verified",
+        },
         "output": match &request.target {
             Destination::File(path) => Some(path.display().to_string()),
             _ => None,

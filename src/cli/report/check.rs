@@ -40,9 +40,18 @@ impl From<CheckError> for Failure {
 
 impl From<DeliverError> for Failure {
     fn from(error: DeliverError) -> Self {
-        let DeliverError::NoSecret { name, names } = error;
-        let hint = format!("it holds: {}", names.join(", "));
-        Self::new(Status::Usage, format!("the credential has no secret named {name}"), hint)
+        match error {
+            DeliverError::NoSecret { name, names } => {
+                let hint = format!("it holds: {}", names.join(", "));
+                Self::new(Status::Usage, format!("the credential has no secret named {name}"), hint)
+            }
+            DeliverError::Rehearsal => Self::new(
+                Status::Usage,
+                "these are the shares of a rehearsal, which open no secret: nothing was written",
+                "bring the shares of your kit; to write the rehearsal credential, add `--rehearsal`",
+            )
+            .of_kind("rehearsal"),
+        }
     }
 }
 

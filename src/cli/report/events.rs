@@ -3,7 +3,7 @@
 use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
 use sealkit::lines::{LineError, Proposal};
-use sealkit::recovery::{BlockError, Claim, Event, InputError, Kind};
+use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
 use sealkit::share::ShareError;
 use std::cmp::Ordering;
 
@@ -79,6 +79,10 @@ pub fn event(event: &Event) -> Message {
         Event::Part { part, parts, generation } => {
             Message::good(format!("credential of generation {generation}, part {part} of {parts}"))
         }
+        Event::RivalPart { part, parts, generation } => Message::good(format!(
+            "part {part} of {parts} of a credential of generation {generation}: another one is there already, \
+             with other content"
+        )),
         Event::Lines { have, missing } => Message::good(lines_so_far(*have, missing)),
         Event::Credential { key, generation } => {
             Message::good(format!("credential of key {key}, generation {generation}: complete"))
@@ -191,7 +195,7 @@ pub fn text_fault(fault: &InputError) -> Message {
 }
 
 /// What to say about a line that is no good.
-pub fn line_fault(kind: Kind, number: u16, fault: &LineError, confirmed: bool) -> Message {
+pub fn line_fault(kind: BlockKind, number: u16, fault: &LineError, confirmed: bool) -> Message {
     let line = format!("line {number} of the {}", name(kind));
     match fault {
         LineError::Character { place, found } => Message::bad(
@@ -239,10 +243,10 @@ fn position(place: usize) -> String {
 }
 
 /// What the lines of a kind belong to.
-pub fn name(kind: Kind) -> &'static str {
+pub fn name(kind: BlockKind) -> &'static str {
     match kind {
-        Kind::Share => "share",
-        Kind::Credential => "credential",
+        BlockKind::Share => "share",
+        BlockKind::Credential => "credential",
     }
 }
 

@@ -5,7 +5,9 @@ use sealkit::record::{Record, RecordError};
 use sealkit::share::Share;
 
 use super::events::{Message, ranges};
+use super::recovery::kits_by_name;
 use super::{Failure, Status};
+use crate::cli::inspect::Contradiction;
 use crate::cli::inspect::error::InspectError;
 
 impl From<InspectError> for Failure {
@@ -32,6 +34,29 @@ impl From<InspectError> for Failure {
                 "take the record.json that was written with the kit, unchanged; the ceremony sheet has its hash",
             )
             .of_kind("record"),
+            InspectError::Contradiction(found) => Self::new(
+                Status::Damaged,
+                contradiction(&found),
+                "compare the kit fingerprint and the SHA-256 of the credential with the ceremony sheet",
+            )
+            .of_kind("several"),
+        }
+    }
+}
+
+/// What cannot all be genuine among the inputs.
+pub fn contradiction(found: &Contradiction) -> String {
+    match found {
+        Contradiction::Kits(kits) => {
+            format!("these shares open {} different kits: {}", kits.len(), kits_by_name(kits))
+        }
+        Contradiction::Credentials { key, generation, payloads } => {
+            let hashes: Vec<String> = payloads.iter().map(ToString::to_string).collect();
+            format!(
+                "{} different credentials of key {key} say generation {generation}, SHA-256 {}",
+                hashes.len(),
+                hashes.join(" and ")
+            )
         }
     }
 }

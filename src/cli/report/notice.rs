@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::OpenError;
+use sealkit::recovery::{FindingInfo, OpenError};
 
-use super::{note, warn};
+use super::recovery::kit_by_name;
+use super::{Failure, note, warn};
 use crate::cli::context::Context;
 
 /// Something that does not end the command.
@@ -19,8 +20,25 @@ pub enum Notice<'a> {
     OlderCredential(Generation),
     /// Another credential was given too, and this is why it did not open.
     OtherCredential(&'a OpenError),
+    /// Shares of an older split of the same key were given too.
+    OlderSplit(&'a FindingInfo),
+    /// Shares of another kit were given too, and did not decide.
+    OtherKit(&'a FindingInfo),
+    /// The search for other kits among the shares ended at its bound.
+    NotAllTried,
+    /// No credential between these two generations was given.
+    GenerationGap {
+        /// The last one before the gap.
+        older: Generation,
+        /// The first one after it.
+        newer: Generation,
+    },
+    /// A record that was not compared with paper says otherwise.
+    RecordDisagrees(&'a OpenError),
     /// Nothing proves who sealed the credential.
     NotProven(Fingerprint),
+    /// A record names the credential, and nobody has compared that record with paper.
+    NotCompared(Fingerprint),
     /// The secret was written to this file.
     SecretWritten(&'a Path),
     /// A drill form was written.
@@ -75,9 +93,31 @@ impl Notice<'_> {
                 format!("an older credential was given too, generation {generation}: the newest is used")
             }
             Self::OtherCredential(error) => other_credential(error),
+            Self::OlderSplit(kit) => {
+                format!("shares of an older split were given too: {}", kit_by_name(kit))
+            }
+            Self::OtherKit(kit) => {
+                format!("shares of another kit were given too, and left out: {}", kit_by_name(kit))
+            }
+            Self::NotAllTried => {
+                "not every combination of these shares was tried: shares of another kit may be among \
+                                  them"
+                    .to_owned()
+            }
+            Self::GenerationGap { older, newer } => format!(
+                "no credential between generation {older} and generation {newer} was given: anyone who knows the \
+                 recipient can seal one with a high number"
+            ),
+            Self::RecordDisagrees(error) => {
+                format!("the record does not agree: {}", Failure::from((*error).clone()).message())
+            }
             Self::NotProven(fingerprint) => format!(
                 "not yet proven genuine: compare this fingerprint with the ceremony sheet: {fingerprint}; or give \
                  the record with `--record`"
+            ),
+            Self::NotCompared(fingerprint) => format!(
+                "not compared: the record names this credential, but nobody has compared that record with paper; \
+                 compare this fingerprint with the ceremony sheet: {fingerprint}"
             ),
             Self::SecretWritten(path) => {
                 format!("written to {}; only you can read it: destroy it after use", path.display())

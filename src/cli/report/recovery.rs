@@ -1,8 +1,9 @@
 //! The words for what keeps a kit from opening.
 
+use super::events::ranges;
 use super::{Failure, Status};
 use sealkit::credential::TextError;
-use sealkit::recovery::{CombineError, OpenError};
+use sealkit::recovery::{CombineError, FindingInfo, ForkedCredential, OpenError};
 use sealkit::scan::ScanError;
 use sealkit::seal::SealError;
 
@@ -16,6 +17,28 @@ impl From<OpenError> for Failure {
 fn open_fault(fault: &OpenError) -> (Status, &'static str, String, &'static str) {
     match fault {
         OpenError::Quorum(fault) => quorum_fault(*fault),
+        OpenError::TwoKits(kits) => (
+            Status::Damaged,
+            "two-kits",
+            format!("the shares open {} different kits: {}", kits.len(), kits_by_name(kits)),
+            "leave out the shares of the other kit; on a terminal, `sealkit recover` asks for the kit fingerprint from paper",
+        ),
+        OpenError::Fork { generation, credentials } => (
+            Status::Damaged,
+            "fork",
+            format!(
+                "{} different credentials of generation {generation} open, so one of them is forged: {}",
+                credentials.len(),
+                forked(credentials)
+            ),
+            "compare their SHA-256 with the one on the ceremony sheet, and leave the other out",
+        ),
+        OpenError::OtherSet { found, recorded } => (
+            Status::Damaged,
+            "other-set",
+            format!("the shares are of set {found}; the record is of set {recorded}"),
+            "bring the record of that set, or the shares that the record names",
+        ),
         OpenError::OtherRecipient => (
             Status::Damaged,
             "other-key",
@@ -116,14 +139,29 @@ fn quorum_fault(fault: CombineError) -> (Status, &'static str, String, &'static 
             format!("no {needed} of these shares belong together: too many of them are forged"),
             "add further shares, or give the kit's record with `--record`: it names the forged ones",
         ),
-        CombineError::TooMany => (
+        CombineError::TooMany { tried } => (
             Status::Damaged,
             "bad-share",
-            "none of the first 100,000 combinations of these shares fits, and the search ends there"
-                .to_owned(),
+            format!("no quorum was found within {tried} combinations of these shares"),
             "give the kit's record with `--record`, or fewer shares that you trust",
         ),
     }
+}
+
+/// One kit or split, as it may be listed: without its fingerprint.
+pub fn kit_by_name(kit: &FindingInfo) -> String {
+    let numbers: Vec<u16> = kit.shares.iter().copied().map(u16::from).collect();
+    format!("set {}, epoch {}, shares {}", kit.set, kit.epoch, ranges(&numbers))
+}
+
+/// Several of them.
+pub fn kits_by_name(kits: &[FindingInfo]) -> String {
+    kits.iter().map(kit_by_name).collect::<Vec<_>>().join("; ")
+}
+
+fn forked(credentials: &[ForkedCredential]) -> String {
+    let one = |c: &ForkedCredential| format!("sealed {}, SHA-256 {}", c.sealed, c.payload);
+    credentials.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 impl From<ScanError> for Failure {

@@ -1,0 +1,191 @@
+//! Which kits the shares open: every finding is searched for before anything is opened.
+
+use super::expected::Expected;
+use super::open::OpenError;
+use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
+use super::state::Recovery;
+use crate::id::{Epoch, Fingerprint, Generation, KeyId, SetId};
+use crate::record::Hash;
+use crate::shamir::Quorum;
+use crate::share::Share;
+use std::collections::BTreeMap;
+
+/// A proven polynomial: a set of shares that are consistent with their set id.
+pub struct Finding {
+    /// What its shares say of themselves.
+    pub claim: Claim,
+    /// The key and the share numbers.
+    pub proven: Proven,
+}
+
+/// A finding as it may be listed. It does not name the recipient: a person is asked for the
+/// fingerprint from paper, and must not find it on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingInfo {
+    /// The share set.
+    pub set: SetId,
+    /// Which split.
+    pub epoch: Epoch,
+    /// k of n.
+    pub quorum: Quorum,
+    /// The numbers of the shares that belong together.
+    pub shares: Vec<u8>,
+}
+
+/// The last four of the eight groups of a kit fingerprint, as they are typed from paper.
+///
+/// The first groups would not do: key id and fingerprint begin with the same bits, so a
+/// forged twin of a set id has them in common with the genuine kit, and they can be copied
+/// from the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastGroups([u8; 8]);
+
+/// Everything that the shares prove.
+pub(super) struct Findings {
+    /// Newest split first.
+    pub found: Vec<Finding>,
+    /// Whether every combination of shares was tried.
+    pub complete: bool,
+}
+
+impl Finding {
+    /// What may be listed of it.
+    pub fn info(&self) -> FindingInfo {
+        let Claim { set, epoch, quorum } = self.claim;
+        FindingInfo { set, epoch, quorum, shares: self.proven.good.clone() }
+    }
+}
+
+impl LastGroups {
+    /// Reads 16 hexadecimal digits in either case, with blanks, dashes or colons anywhere.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | ':' | '\t')).collect();
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// Whether a fingerprint ends with them.
+    pub fn end(self, fingerprint: Fingerprint) -> bool {
+        fingerprint.as_bytes().ends_with(&self.0)
+    }
+}
+
+impl Recovery {
+    /// Takes the last groups of the kit fingerprint from paper, for shares of several kits.
+    /// Returns false, and changes nothing, unless exactly one of the kits has them.
+    pub fn choose(&mut self, typed: LastGroups) -> bool {
+        let Ok(findings) = self.findings() else { return false };
+        let mut fits: Vec<_> = findings.found.iter().map(|f| &f.proven.recipient).collect();
+        fits.retain(|recipient| typed.end(recipient.fingerprint()));
+        fits.dedup();
+        let chosen = fits.len() == 1;
+        if chosen {
+            self.chosen = Some(typed);
+        }
+        chosen
+    }
+
+    /// Credentials that say they are of one key and generation and are different, without
+    /// opening any: a fork, or sealed to different keys of one key id.
+    pub fn rivals(&self) -> Vec<(KeyId, Generation, Vec<Hash>)> {
+        let mut groups: BTreeMap<(KeyId, Generation), Vec<Hash>> = BTreeMap::new();
+        for sealed in &self.sealed {
+            if let Some(names) = sealed.names {
+                groups.entry(names).or_default().push(Hash::of(&sealed.age_file));
+            }
+        }
+        let several = groups.into_iter().filter(|(_, payloads)| payloads.len() > 1);
+        several.map(|((key, generation), payloads)| (key, generation, payloads)).collect()
+    }
+
+    /// Everything that the shares prove.
+    ///
+    /// # Errors
+    /// [`CombineError`] of the set that is being gathered, if they prove nothing.
+    pub(super) fn findings(&self) -> Result<Findings, CombineError> {
+        let wanted = self.wanted().ok_or(CombineError::TooFew { have: 0, needed: 2 })?;
+        let claims = self.claims();
+        let enough = |claim: &&Claim| self.missing_of(claim) == 0;
+        // Each set has its part of the bound: many sets must not take longer than one.
+        let most = MOST_COMBINATIONS / claims.iter().filter(enough).count().max(1);
+
+        let mut findings = Findings { found: Vec::new(), complete: true };
+        let mut fault = None;
+        for claim in &claims {
+            let shares: Vec<&Share> = self.of(claim).collect();
+            match quorum::find_all(claim, &shares, most) {
+                Ok(search) => {
+                    findings.complete &= search.complete;
+                    let found = search.found.into_iter().map(|proven| Finding { claim: *claim, proven });
+                    findings.found.extend(found);
+                }
+                Err(error) if *claim == wanted => fault = Some(error),
+                Err(_) => {}
+            }
+        }
+        // Equal for the same shares in another order; the newest split speaks for its key.
+        findings.found.sort_by_key(|finding| {
+            let Claim { set, epoch, .. } = finding.claim;
+            (std::cmp::Reverse(epoch), set, *finding.proven.recipient.as_bytes(), finding.proven.good.clone())
+        });
+        match findings.found.is_empty() {
+            true => Err(fault.unwrap_or(CombineError::TooFew { have: 0, needed: 2 })),
+            false => Ok(findings),
+        }
+    }
+
+    /// The findings of the one key that opens, newest split first, and all other findings.
+    ///
+    /// # Errors
+    /// [`OpenError::Quorum`], [`OpenError::TwoKits`], or [`OpenError::OtherRecipient`].
+    pub(super) fn settled(&self) -> Result<(Vec<Finding>, Vec<Finding>, bool), OpenError> {
+        let Findings { found, complete } = self.findings()?;
+        let counts = |finding: &Finding| {
+            let recipient = &finding.proven.recipient;
+            let by_record = self.deciding().is_none_or(|expected| expected.recipient == *recipient);
+            by_record && self.chosen.is_none_or(|typed| typed.end(recipient.fingerprint()))
+        };
+        let (kept, rest): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(counts);
+
+        let Some(first) = kept.first() else { return Err(OpenError::OtherRecipient) };
+        if kept.iter().any(|finding| finding.proven.recipient != first.proven.recipient) {
+            return Err(OpenError::TwoKits(kept.iter().map(Finding::info).collect()));
+        }
+        Ok((kept, rest, complete))
+    }
+
+    /// The sets whose shares count, in the order in which they were brought.
+    pub(super) fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = Vec::new();
+        for claim in self.counting().map(Claim::of) {
+            if !claims.contains(&claim) {
+                claims.push(claim);
+            }
+        }
+        claims
+    }
+
+    /// The shares of a set that count.
+    pub(super) fn of(&self, claim: &Claim) -> impl Iterator<Item = &Share> {
+        self.counting().filter(move |share| Claim::of(share) == *claim)
+    }
+
+    /// A compared record decides alone. A rehearsal set lies in every kit, so its shares
+    /// count only where there is no other share, even too few of them.
+    fn counting(&self) -> impl Iterator<Item = &Share> {
+        let vouched = |share: &Share| self.deciding().is_none_or(|expected| names(expected, share));
+        let real = self.shares.iter().any(|share| !share.epoch().is_rehearsal() && vouched(share));
+        self.shares.iter().filter(move |share| vouched(share) && (!share.epoch().is_rehearsal() || !real))
+    }
+
+    /// The record, where it was compared with paper.
+    pub(super) fn deciding(&self) -> Option<&Expected> {
+        self.expected.as_ref().filter(|expected| expected.decides())
+    }
+}
+
+/// Whether a share is the very one that a record names.
+pub(super) fn names(expected: &Expected, share: &Share) -> bool {
+    (share.set(), share.epoch()) == (expected.set, expected.epoch)
+        && expected.names_share(share.x(), share.hash())
+}
