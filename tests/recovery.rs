@@ -206,7 +206,10 @@ fn exactly_k_with_one_forged_needs_the_record_to_tell() {
     recovery.add_text(&kit.qr(3));
     recovery.add_text(&kit.qr_credential());
     let opened = recovery.open().unwrap();
-    assert_eq!((opened.good, opened.bad, opened.vouched_by), (vec![1, 3], vec![2], VouchedBy::ComparedRecord));
+    assert_eq!(
+        (opened.good, opened.bad, opened.vouched_by),
+        (vec![1, 3], vec![2], VouchedBy::ComparedRecord)
+    );
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub fn run(request: &RecoverRequest) -> Result<(), Failure> {
         let Finding { claim, proven } =
             recovery.proven().map_err(|fault| worded(&recovery, fault, trouble))?;
         choose::admit(request, claim.epoch == 0)?;
+        choose::contradiction(&recovery);
         name_bad(&proven.bad);
         return deliver::identity(request, &identity_text(&proven.identity)?);
     }

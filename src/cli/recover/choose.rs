@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Destination, RecoverRequest};
 use crate::cli::report::recovery::kit_by_name;
-use crate::cli::report::{Failure, Status};
+use crate::cli::report::{Failure, Status, warn};
 use crate::os::terminal::{Line, Terminal, stdin_is_terminal};
 use sealkit::recovery::{FindingInfo, LastGroups, OpenError, Opened, Recovery};
 
@@ -73,9 +73,18 @@ pub fn others(opened: &Opened) -> Vec<String> {
              recipient can seal one with a high number"
         ));
     }
-    for contradiction in &opened.contradictions {
-        let failure: Failure = contradiction.clone().into();
-        said.push(format!("the record does not agree: {}", failure.message()));
-    }
+    said.extend(opened.contradictions.iter().map(against_record));
     said
+}
+
+/// Says where the key alone is not that of a record that was not compared.
+pub fn contradiction(recovery: &Recovery) {
+    if let Err(fault) = recovery.proven_as_recorded() {
+        warn(&against_record(&fault));
+    }
+}
+
+fn against_record(contradiction: &OpenError) -> String {
+    let failure: Failure = contradiction.clone().into();
+    format!("the record does not agree: {}", failure.message())
 }
