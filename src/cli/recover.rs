@@ -152,6 +152,10 @@ fn doubt(opened: &Opened) -> Option<String> {
             "not compared: the record names this credential, but nobody has compared that record with paper; compare \
              the recipient's fingerprint {fingerprint} with the ceremony sheet"
         ),
+        VouchedBy::Nothing if !opened.contradictions.is_empty() => format!(
+            "origin not verified: the record is not that of this credential; compare the recipient's fingerprint \
+             {fingerprint} with the ceremony sheet"
+        ),
         VouchedBy::Nothing => format!(
             "origin not verified: age does not say who sealed; compare the recipient's fingerprint {fingerprint} with the \
              ceremony sheet, or give the record with `--record`"
