@@ -41,15 +41,3 @@ fn ask(inputs: &mut QuorumInputs, kits: Vec<FindingInfo>) -> Result<(), Failure>
     }
     Err(OpenError::TwoKits(kits).into())
 }
-
-/// Says where the key alone is not that of a record that was not compared.
-pub fn contradiction(recovery: &Recovery) {
-    if let Err(fault) = recovery.proven_as_recorded() {
-        warn(&against_record(&fault));
-    }
-}
-
-fn against_record(contradiction: &OpenError) -> String {
-    let failure: Failure = contradiction.clone().into();
-    format!("the record does not agree: {}", failure.message())
-}
