@@ -8,7 +8,7 @@ mod recipe;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 pub use recipe::{DEFAULT_LENGTH, LONGEST, Recipe, RecipeError, SHORT_BELOW, Symbols};
 
@@ -245,8 +245,8 @@ struct Book {
 
 // A book that does not parse would be empty; a test proves that it parses.
 fn book() -> &'static Book {
-    static BOOK: OnceLock<Book> = OnceLock::new();
-    BOOK.get_or_init(|| toml::from_str(DATA).unwrap_or_default())
+    static BOOK: LazyLock<Book> = LazyLock::new(|| toml::from_str(DATA).unwrap_or_default());
+    &BOOK
 }
 
 /// Returns all profiles, in the order of the data file.

@@ -31,7 +31,7 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
     choose::kit(&mut inputs)?;
 
     if identity_only {
-        let found = inputs.prove()?;
+        let found = inputs.prove(context)?;
         deliver::admit(request, found.claim.epoch.is_rehearsal())?;
         quorum::tell_bad_shares(&found.proven.bad, context);
         return deliver::identity(request, &identity_text(&found.proven.identity)?, context);

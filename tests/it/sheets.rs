@@ -18,8 +18,8 @@ fn every_usual_sheet_is_small() -> Outcome {
     for paper in PAPERS {
         for sheet in sheets(&Size { lines: 100, shares: 9, ..Size::usual(paper) })? {
             let bytes = render(&sheet)?.expose().len();
-            // 27 squares, each an exact path: more than twice the others.
-            let largest = if sheet.file_name() == "recover-program.pdf" { 140 * 1024 } else { LARGEST };
+            // 31 squares, each an exact path: more than twice the others.
+            let largest = if sheet.file_name() == "recover-program.pdf" { 165 * 1024 } else { LARGEST };
             assert!(bytes <= largest, "{} has {bytes} bytes", sheet.file_name());
         }
     }

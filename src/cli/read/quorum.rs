@@ -102,10 +102,14 @@ impl QuorumInputs {
         Ok(recovery.open().map_err(|error| NotOpened::new(&recovery, error, trouble))?)
     }
 
-    /// Proves the shares alone, whatever a record says.
-    pub fn prove(self) -> Result<Finding, Failure> {
+    /// Proves the shares alone, and says if a record does not agree.
+    pub fn prove(self, context: &Context) -> Result<Finding, Failure> {
         let Self { recovery, trouble } = self;
-        Ok(recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?)
+        let finding = recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        if let Err(error) = recovery.proven_as_recorded() {
+            Notice::RecordDisagrees(&error).tell(context);
+        }
+        Ok(finding)
     }
 
     /// Opens the credential that the record names, and says what else was among the pieces.
