@@ -1,6 +1,6 @@
 //! The sample kit under `docs/examples/entra`: made from a seed, so it protects nothing
-//! and is the same each time, but for what age draws. `SEALKIT_RENEW=1 cargo test --test
-//! examples` writes it anew after a change of the sheets that is meant.
+//! and is the same each time, but for what age draws. `SEALKIT_RENEW=1 cargo test --test it
+//! examples::` writes it anew after a change of the sheets that is meant.
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;

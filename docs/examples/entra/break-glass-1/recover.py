@@ -95,20 +95,48 @@ def x25519(scalar, point):
     return (ladder[0][0] * pow(ladder[0][1], PRIME - 2, PRIME) % PRIME).to_bytes(32, "little")
 def short_hash(*parts):  # the first 20 bits of SHA-256 as base32 (section 2)
     return base64.b32encode(hashlib.sha256(b"".join(parts)).digest())[:4].decode()
-def find_quorum(shares):
-    """Identity, recipient and false shares, if k of them give the whole set id (section 2)."""
-    most = collections.Counter(one[:4] for one in dict.fromkeys(shares)).most_common(1)[0][0]
-    shares, (set_id, epoch, k, n) = [one for one in dict.fromkeys(shares) if one[:4] == most], most
-    have = len({share.x for share in shares})
-    demand(have >= k, "few", "set %s needs %d shares, here are %d" % (set_id, k, have))
-    for chosen in itertools.islice(itertools.combinations(shares, k), 20000):
-        identity = value_at(0, chosen)
-        recipient = x25519(identity, b"\x09" + bytes(31))
-        first = b"".join(value_at(x, chosen) for x in range(1, k + 1))
-        split = short_hash(b"sealkit/1/split", recipient, bytes([epoch, k, n]), first)
-        if set_id == short_hash(b"sealkit/1/key", recipient) + "-" + split:
-            return identity, recipient, [s for s in shares if s.y != value_at(s.x, chosen)]
-    demand(False, "quorum", "a share of set %s is false: no %d belong together" % (set_id, k))
+Kit = collections.namedtuple("Kit", "epoch set identity recipient shares false")
+def find_kits(shares):
+    """Every key of which k shares give the whole set id, newest split first (section 10). Such an
+    id is forged in seconds: all are found before one is opened. Epoch 0 counts only by itself."""
+    order = [one for one in dict.fromkeys(shares) if one.epoch] or list(dict.fromkeys(shares))
+    wanted, kits = collections.Counter(one[:4] for one in order).most_common(1)[0][0], []
+    for set_id, epoch, k, n in {one[:4] for one in order}:
+        group = sorted(one for one in order if one[:4] == (set_id, epoch, k, n))
+        off, left = group, 20000  # those on no polynomial yet, and how many quorums are tried
+        while off:
+            quorums = itertools.combinations(off + [one for one in group if one not in off], k)
+            quorums = itertools.takewhile(lambda chosen: chosen[0] in off, quorums)
+            for chosen in itertools.islice(quorums, left):
+                identity = value_at(0, chosen)
+                recipient = x25519(identity, b"\x09" + bytes(31))
+                first = b"".join(value_at(x, chosen) for x in range(1, k + 1))
+                split = short_hash(b"sealkit/1/split", recipient, bytes([epoch, k, n]), first)
+                if set_id == short_hash(b"sealkit/1/key", recipient) + "-" + split:
+                    break
+            else:
+                break
+            on, left = [one for one in group if one.y == value_at(one.x, chosen)], 2000
+            off = [one for one in off if one not in on]
+            false = [one for one in group if one not in on]
+            kits.append(Kit(epoch, set_id, identity, recipient, on, false))
+    have = len({one.x for one in order if one[:4] == wanted})
+    sentence = "set %s needs %d shares, here are %d" % (wanted[0], wanted[2], have)
+    demand(kits or have >= wanted[2], "few", sentence)
+    sentence = "a share of set %s is false: no %d belong together" % (wanted[0], wanted[2])
+    demand(kits, "quorum", sentence)
+    return sorted(kits, key=lambda kit: (-kit.epoch, kit[1:4]))
+def list_kit(kit):
+    numbers = " ".join(str(one.x) for one in kit.shares)
+    return "set %s, epoch %d, shares %s" % (kit.set, kit.epoch, numbers)
+def choose_kit(kits, paper):
+    """The findings of the one key that opens, and the others; paper is what was typed from it."""
+    end = lambda kit: hashlib.sha256(b"sealkit/1/key" + kit.recipient).hexdigest()[16:32]
+    kept = [kit for kit in kits if paper in ("", end(kit))]
+    listed = "; ".join(map(list_kit, kits))
+    sentence = "more than one kit: %s. Type the last four groups of the kit fingerprint on paper"
+    demand(len({kit.recipient for kit in kept}) == 1, "two-kits", sentence % listed)
+    return kept, [kit for kit in kits if kit not in kept]
 def chacha20(key, counter, nonce, data):  # RFC 8439, section 2.4
     rounds = ((0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15),
               (0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14)) * 10
@@ -193,7 +221,7 @@ def open_credential(key, generation, file, identity, recipient):
 def read(rows):
     """Shares, credentials, faults and begun codes in rows as they are typed or scanned (sections
     6 and 7). Squares count as lines: a share is 4, and each square of a credential 24."""
-    shares, credentials, faults, begun, heading = [], [], [], {}, ""
+    shares, credentials, faults, begun, pieces, heading = [], [], [], {}, {}, ""
     for place, row in rows:
         if isinstance(row, bytes):
             credentials.append((None, 0, row))
@@ -208,10 +236,11 @@ def read(rows):
             elif code:
                 demand(code[1] == "1", "version", "code of version SK%s; this knows SK1" % code[1])
                 name, text, number = code[2].upper(), code[3].strip(), 1
-                part = re.fullmatch(r"(?a)(.{4}\d{5})(\d\d)\d\d.((.{72}){1,6})", text)
-                heading = ("C" if name == "C" else "S%d" % len(begun)) if not text else heading
+                part = re.fullmatch(r"(?a)(.{4}\d{5})(\d\d)(\d\d).((.{72}){1,6})", text)
+                heading = ("C" if name == "C" else "S%d" % len(pieces)) if not text else heading
                 if name == "C" and part:
-                    name, number, text = "C " + part[1].upper(), 24 * int(part[2]) - 23, part[3]
+                    name = "C " + part[1].upper() + part[3]
+                    number, text = 24 * int(part[2]) - 23, part[4]
                 text = fold(text)
                 good = name[0] in "SC" and (len(text) in (0, 72) or part and len(text) % 72 == 0)
                 demand(good, "form", "a code that is cut short, misread or not needed here")
@@ -219,43 +248,78 @@ def read(rows):
                 lines = {number + i // 18: text[i:i + 18] for i in range(0, len(text), 18)}
             if not (line or code) or not lines:
                 continue
-            known = begun[name] = {**begun.get(name, {}), **lines}
-            head = base64.b32decode(known.get(1, "A" * 16)[:16]) if name[0] == "C" else bytes(10)
-            total = (head[5] * 256 + head[6] + 55) // 45 * 4  # the first line of a credential tells
-            if not set(range(1, total + 1)) <= set(known):
-                continue
-            text, heading = "".join(known[i] for i in range(1, total + 1)), ""
-            del begun[name]
-            if name[0] == "S":
-                shares.append(read_share(text))
-                names = shares[-1][:2] + shares[0][:2]
-                sentence = "set %s, epoch %d, beside set %s, epoch %d" % names
-                demand(names[:2] == names[2:], "other-set", sentence)
+            # False squares keep no good ones apart: all ways are tried. Of lines the last counts.
+            known = pieces.setdefault(name, {})
+            known[number] = [lines] + (known.get(number, []) if name[1:2] == " " else [])
+            ways = [[lines] if at == number else some for at, some in known.items()]
+            fault = None
+            for way in itertools.islice(itertools.product(*ways), 5000):
+                whole = dict(item for piece in way for item in piece.items())
+                head = base64.b32decode(whole.get(1, "A" * 16)[:16] if name[0] == "C" else "A" * 16)
+                total = (head[5] * 256 + head[6] + 55) // 45 * 4  # the first line tells
+                begun[name] = whole
+                if not set(range(1, total + 1)) <= set(whole):
+                    continue
+                del begun[name]
+                try:
+                    text = "".join(whole[i] for i in range(1, total + 1))
+                    found = read_share(text) if name[0] == "S" else read_credential(text)
+                    names = name in ("C", "C %s%05d%s" % (found[:2] + (name[-2:],)))
+                    demand(name[0] == "S" or names, "contradiction", "misnamed squares")
+                    break
+                except Refused as refused:
+                    fault, found = fault or refused, None
             else:
-                found = read_credential(text)
-                demand(name in ("C", "C %s%05d" % found[:2]), "contradiction", "misnamed squares")
+                if fault and name not in begun:
+                    raise fault
+                continue
+            heading = ""
+            if name[0] == "C":
                 credentials.append(found)
+            else:
+                shares.append(found)
+                names = found[:2] + next((one for one in shares if one.epoch), found)[:2]
+                sentence = "set %s, epoch %d, beside set %s, epoch %d" % names
+                demand(names[:2] == names[2:] or not found.epoch, "other-set", sentence)
+            if name[1:2] != " ":
+                del pieces[name]
         except Refused as refused:
             faults.append(Refused("%s%s" % (place, refused)))
     return shares, credentials, faults, begun
-def open_kit(shares, credentials, begun, key_only):
-    """Identity, recipient, false shares and texts by generation; or what is missing for them."""
+def open_kit(shares, credentials, begun, key_only, paper):
+    """The kit that opens, its text, and what is said before it; or what is missing for it."""
     enough = shares and len(shares) >= shares[0].k and (credentials or key_only)
     for name in [] if enough else begun:
         number = min(set(range(1, 6000)) - set(begun[name]))
         what = ("square", (number + 23) // 24) if name[1:2] == " " else ("line", number)
         demand(False, "missing", "%s %d is next" % what)
     demand(shares, "few", "type the lines 1. to 4. of a share, or scan its square")
-    proven, texts, faults = find_quorum(shares), [], []
+    (kit, *older), others = choose_kit(find_kits(shares), paper)
+    said = ["share %d is false: it does not lie with the others" % one.x for one in kit.false]
+    said += ["left out, an older split: " + list_kit(one) for one in older]
+    said += ["left out, another kit: " + list_kit(one) for one in others]
+    said += ["REHEARSAL: these shares open no secret"] * (kit.epoch == 0)
     demand(credentials or key_only, "nothing", "now scan or type the credential")
-    for credential in credentials:
+    texts, faults = {}, []
+    for key, generation, file in [] if key_only else credentials:
         try:
-            texts.append(open_credential(*credential, *proven[:2]))
+            number, text = open_credential(key, generation, file, kit.identity, kit.recipient)
+            texts.setdefault(number, {})[file] = text
         except Refused as refused:
             faults.append(refused)
-    if faults and not texts and not key_only:
+    for number, files in texts.items():
+        dates = ["%s %s" % (text.split("\n")[4], hashlib.sha256(file).hexdigest())
+                 for file, text in files.items()]
+        sentence = "%d credentials of generation %d: %s" % (len(files), number, ", ".join(dates))
+        demand(len(files) == 1, "fork", sentence)
+    if faults and not texts:
         raise faults[0]
-    return proven + (sorted(texts),)
+    said += ["another credential does not open: %s" % refused for refused in faults]
+    *old, newest = sorted(texts) or [0]
+    said += ["generation %d was given too; %d is the newest" % (number, newest) for number in old]
+    if texts and len(old) < newest - min(texts):
+        said.append("generations between %d and %d are missing" % (min(texts), newest))
+    return kit, texts and texts[newest].popitem()[1], said
 def rows_of(name, place):
     """The rows of a file, each with its place, or the age file that it is."""
     data = open(name, "rb").read(2 ** 24)
@@ -263,7 +327,7 @@ def rows_of(name, place):
     rows = [data] if age else data.decode("utf-8", "replace").splitlines()
     return [(place, row) for row in rows]
 def main(names, key_only):
-    rows, known, say = [], 0, lambda text: print(text, file=sys.stderr)
+    rows, known, paper, say = [], 0, "", lambda text: print(text, file=sys.stderr)
     try:
         for name in names:
             rows += rows_of(name, name + ": ")
@@ -273,21 +337,27 @@ def main(names, key_only):
                 say(fault)
             known = len(faults)
             try:
-                identity, recipient, false, texts = open_kit(shares, credentials, begun, key_only)
+                kit, text, said = open_kit(shares, credentials, begun, key_only, paper)
                 break
             except Refused as refused:
-                reason = (faults + [refused])[0] if names else refused
-            if not names:
+                decided = str(refused).endswith(("(two-kits)", "(fork)"))
+                reason = (faults + [refused])[0] if names and not decided else refused
+            two, row = str(reason).endswith("(two-kits)"), ""
+            if not names or two and sys.stdin.isatty():
                 print(str(reason).split(" (")[0], end="> ", file=sys.stderr, flush=True)
-            row = "" if names else sys.stdin.readline()
+                row = sys.stdin.readline()
             if not row:
                 raise reason
-            rows += rows_of(row.strip(), "") if os.path.isfile(row.strip()) else [("", row)]
-        for share in false:
-            say("share %d is false: it does not lie with the others" % share.x)
+            typed = re.sub(r"[\s:-]", "", row).lower()
+            if two and re.fullmatch("[0-9a-f]{16}", typed):
+                paper = typed
+            else:
+                rows += rows_of(row.strip(), "") if os.path.isfile(row.strip()) else [("", row)]
+        for sentence in said:
+            say(sentence)
         say("The key is that of %s. Only the ceremony sheet, with the same, can tell that the "
-            "secret is genuine." % bech32("age", recipient))
-        secret = bech32("age-secret-key-", identity).upper() + "\n" if key_only else texts[-1][1]
+            "secret is genuine." % bech32("age", kit.recipient))
+        secret = bech32("age-secret-key-", kit.identity).upper() + "\n" if key_only else text
         sys.stdout.buffer.write(secret.encode())
         return sys.stdout.flush()  # with nothing, and so with status 0
     except Refused as refused:
