@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use sealkit::lines::{self, LineError};
-use sealkit::recovery::{Kind, Recovery};
+use sealkit::recovery::{BlockKind, Recovery};
 
 fuzz_target!(|data: &[u8]| {
     let (number, text) = match data {
@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
         _ => (1, data),
     };
     sealkit_fuzz::bounded_text(text, |text| {
-        for kind in [Kind::Share, Kind::Credential] {
+        for kind in [BlockKind::Share, BlockKind::Credential] {
             match lines::read(text, number, kind.series()) {
                 Ok(good) => assert_eq!(good.expose().len(), lines::DATA),
                 Err(LineError::Check { proposal: Some(proposal) }) => {
@@ -23,7 +23,7 @@ fuzz_target!(|data: &[u8]| {
         }
         if let Ok(folded) = lines::fold(text) {
             let _ = lines::decode(folded.expose());
-            let _ = lines::split(&folded, Kind::Credential.series());
+            let _ = lines::split(&folded, BlockKind::Credential.series());
         }
     });
     sealkit_fuzz::bounded_text(data, |text| {
@@ -36,11 +36,11 @@ fuzz_target!(|data: &[u8]| {
 
 /// The letters of a text as lines with good checks, under the heading it may begin with.
 fn numbered(text: &str) -> String {
-    let kind = if text.starts_with('C') { Kind::Credential } else { Kind::Share };
+    let kind = if text.starts_with('C') { BlockKind::Credential } else { BlockKind::Share };
     let letters: String = text.chars().filter(|c| matches!(c, 'A'..='Z' | '2'..='7')).collect();
     let whole = letters.len() - letters.len() % lines::DATA;
     let data = sealkit::secret::SecretText::new(letters[..whole].to_owned());
-    let heading = if kind == Kind::Credential { "SK1 C" } else { "SK1 S" };
+    let heading = if kind == BlockKind::Credential { "SK1 C" } else { "SK1 S" };
 
     let lines = lines::split(&data, kind.series()).unwrap_or_default();
     let line = |l: &lines::CheckedLine| format!("{}. {} {}\n", l.number, l.data.expose(), l.check.expose());
