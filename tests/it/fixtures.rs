@@ -124,6 +124,8 @@ pub fn credential(recipient: &Recipient, seed: u8, generation: u16, value: &str)
         key: recipient.key_id(),
         generation,
         sealed: date!(2026 - 11 - 21),
+        elsewhere: Vec::new(),
+        padding: None,
         secrets: vec![Secret {
             name: "password".to_owned(),
             account: "bg1@contoso.onmicrosoft.com".to_owned(),
@@ -145,6 +147,8 @@ impl Codes {
             generation: self.credential.generation(),
             shares: self.shares.iter().map(|s| *s.hash().as_bytes()).collect(),
             payload: Sha256::digest(self.credential.age_file()).into(),
+            elsewhere: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

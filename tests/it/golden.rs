@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::external;
 use crate::samples::{self, Size, sheets};
-use sealkit::id::{Generation, SetId};
+use sealkit::id::SetId;
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
@@ -102,7 +102,7 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
     let leaked = ReplacedKit {
         operation: OperationKind::NewIdentity,
-        generation: Generation::new(2),
+        credentials: samples::rotated(&facts).credentials,
         still_valid: vec!["key PIN".to_owned()],
         ..old
     };
@@ -117,7 +117,7 @@ fn reshared(facts: &SheetContext) -> ReplacedKit {
     ReplacedKit {
         operation: OperationKind::Reshare,
         set_id: SetId::parse("K7QM-A2ZD").unwrap(),
-        generation: None,
+        credentials: Vec::new(),
         shares: (1..=facts.shares).map(share).collect(),
         still_valid: Vec::new(),
         ..samples::rotated(facts)

@@ -265,7 +265,7 @@ fn write_the_golden_kits() {
             date: date!(2026 - 11 - 21),
             date_given: true,
             provisioning: false,
-            sealed_copies: 0,
+            sealed_copies: None,
             machine: Machine {
                 made_offline: false,
                 checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
@@ -299,7 +299,7 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
-    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
     let fingerprint = record.made().recipient_fingerprint;
     let operation = Operation::Rotate { previous: before, fingerprint };
     Maker::default().make(request, operation, rng).unwrap()

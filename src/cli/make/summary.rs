@@ -96,6 +96,7 @@ impl Written {
             n => warnings
                 .push(format!("each of the {n} sealed copies opens everything by itself, without a share")),
         }
+        warnings.extend(old_copies(&summary, &files));
         warnings.extend(notices);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
@@ -132,6 +133,9 @@ impl Written {
             "secrets".to_owned(),
         ];
         self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
+        for (generation, names) in &self.summary.staying {
+            lines.push(format!("  keep credential no. {generation}: it still holds {}", names.join(", ")));
+        }
         lines.push("\nsheets".to_owned());
         let (inner, flat): (Vec<&String>, Vec<&String>) =
             self.files.iter().partition(|file| file.contains('/'));
@@ -232,6 +236,28 @@ fn other_file(file: &str) -> &'static str {
     }
 }
 
+/// What has to be known about the sealed copies of the generation before: whoever takes one
+/// for the newest tries a password that is out of use.
+fn old_copies(summary: &Summary, files: &[String]) -> Option<String> {
+    let (count, generation) = summary.old_copies?;
+    let is_copy = |file: &String| matches!(SheetKind::parse(file), Some(SheetKind::SealedCopy { .. }));
+    let next =
+        match (files.iter().any(is_copy), summary.staying.iter().any(|(place, _)| *place == generation)) {
+            (true, false) => "put the new ones in their place",
+            (true, true) => {
+                "seal the new ones beside them, and keep them for what credential no. {} still holds"
+            }
+            (false, false) => "no new ones were made: destroy them once this generation is confirmed",
+            (false, true) => {
+                "no new ones were made, and they are kept for what credential no. {} still holds"
+            }
+        };
+    let next = next.replace("{}", &generation.to_string());
+    Some(format!(
+        "sealed copies of generation {generation} ({count}) hold a password that is replaced now: {next}"
+    ))
+}
+
 /// What has to be known about shares that are out of use.
 fn custody(summary: &Summary) -> Option<String> {
     let old = summary.follows.as_ref().filter(|_| summary.operation == OperationKind::Reshare)?;
@@ -281,6 +307,9 @@ impl Serialize for Written {
                 "kept_since": secret.kept.as_ref().map(|kept| kept.since),
             })
         });
+        let elsewhere = summary.staying.iter().flat_map(|(generation, names)| {
+            names.iter().map(move |name| json!({ "name": name, "generation": generation }))
+        });
         let told = json!({
             "label": self.label,
             "folder": self.folder.display().to_string(),
@@ -295,6 +324,8 @@ impl Serialize for Written {
             "threshold": summary.quorum.threshold(),
             "shares": summary.quorum.shares(),
             "secrets": secrets.collect::<Vec<_>>(),
+            "elsewhere": elsewhere.collect::<Vec<_>>(),
+            "spent": summary.spent,
             "rehearsal": { "quorums": summary.rehearsal.quorums, "tried": summary.rehearsal.tried },
             "credential_lines": summary.credential_lines,
             "warnings": self.warnings,

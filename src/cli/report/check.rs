@@ -45,6 +45,12 @@ impl From<DeliverError> for Failure {
                 let hint = format!("it holds: {}", names.join(", "));
                 Self::new(Status::Usage, format!("the credential has no secret named {name}"), hint)
             }
+            DeliverError::Missing { name, generation } => Self::new(
+                Status::Failed,
+                format!("secret {name} is not in the credentials that were given"),
+                format!("find credential no. {generation}: it holds {name}"),
+            )
+            .of_kind("secret-elsewhere"),
             DeliverError::Rehearsal => Self::new(
                 Status::Usage,
                 "these are the shares of a rehearsal, which open no secret: nothing was written",
@@ -60,6 +66,16 @@ pub fn answer(answer: &Answer, record: &Record) -> Message {
     match answer {
         Answer::Matches(sheet @ Readable::Share(_)) => {
             Message::good(format!("{} is printed correctly; you may seal it", sheet_name(*sheet, record)))
+        }
+        Answer::Matches(sheet @ Readable::EarlierCredential(generation)) => {
+            let staying = record.made().staying();
+            let names =
+                staying.iter().find(|(place, _)| place == generation).map_or(&[][..], |(_, names)| names);
+            let sheet = sheet_name(*sheet, record);
+            Message::good(format!(
+                "{sheet} is printed correctly; keep it: it still holds {}",
+                names.join(", ")
+            ))
         }
         Answer::Matches(sheet) => {
             Message::good(format!("{} is printed correctly", sheet_name(*sheet, record)))
@@ -85,6 +101,7 @@ pub fn sheet_name(sheet: Readable, record: &Record) -> String {
     let made = record.made();
     match sheet {
         Readable::Credential => format!("credential of generation {}", made.generation),
+        Readable::EarlierCredential(generation) => format!("credential of generation {generation}"),
         Readable::Share(x) => {
             let keeper = made.custodians.iter().find(|c| c.share == x);
             let filled = |text: &String| (!text.is_empty()).then(|| format!(", {text}"));
@@ -101,7 +118,7 @@ pub fn passed(sheets: &[Readable]) -> String {
         .iter()
         .filter_map(|sheet| match sheet {
             Readable::Share(x) => Some(u16::from(*x)),
-            Readable::Credential => None,
+            Readable::Credential | Readable::EarlierCredential(_) => None,
         })
         .collect();
     let shares = match shares.as_slice() {
@@ -109,7 +126,8 @@ pub fn passed(sheets: &[Readable]) -> String {
         [one] => Some(format!("Share {one}")),
         several => Some(format!("Shares {}", events::ranges(several))),
     };
-    match (shares, sheets.contains(&Readable::Credential)) {
+    let has_credential = sheets.iter().any(|sheet| !matches!(sheet, Readable::Share(_)));
+    match (shares, has_credential) {
         (None, _) => "The credential is printed correctly, and that is recorded.".to_owned(),
         (Some(shares), true) => format!(
             "{shares} and the credential are printed correctly, and that is recorded. You may seal the shares."

@@ -43,6 +43,9 @@ pub fn fault(fault: &DrillFault) -> String {
         DrillFault::Foreign(event) => events::event(event).sentence,
         DrillFault::Unreadable(failure) | DrillFault::NotOpened(failure) => failure.message().to_owned(),
         DrillFault::OlderCredential(generation) => format!("a credential of generation {generation} too"),
+        DrillFault::NotHeld { name, generation } => {
+            format!("the credential of generation {generation} does not hold {name}")
+        }
         DrillFault::OtherCredential => "another credential does not open".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
+use sealkit::credential::{CodeError, KeyKind, PartError};
 use sealkit::lines::{LineError, Proposal};
 use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
 use sealkit::share::ShareError;
@@ -88,6 +89,7 @@ pub fn event(event: &Event) -> Message {
             Message::good(format!("credential of key {key}, generation {generation}: complete"))
         }
         Event::AgeFile => Message::good("an age file".to_owned()),
+        Event::PartsFault(PartError::Code(CodeError::Kind(kind))) => other_kind(*kind),
         Event::PartsFault(_) => Message::bad(
             "the parts of the credential do not belong together, or one was misread",
             "scan all parts again from one sheet, or type its lines",
@@ -99,6 +101,14 @@ pub fn event(event: &Event) -> Message {
         Event::Keyboard(layout) => Message::good(keyboard(layout)),
         Event::Fault(fault) => text_fault(fault),
     }
+}
+
+/// A credential for a later program, or forged.
+fn other_kind(kind: KeyKind) -> Message {
+    Message::bad(
+        format!("a credential that is sealed to a key of {kind}"),
+        "use the sealkit that made the kit, or a later one",
+    )
 }
 
 /// A scanner that types for another keyboard layout.
@@ -176,6 +186,7 @@ pub fn text_fault(fault: &InputError) -> Message {
             format!("lines of the {} are missing: {}", name(*kind), ranges(missing)),
             "enter all numbered lines of the sheet",
         ),
+        InputError::Block { fault: BlockError::Kind(kind), .. } => other_kind(*kind),
         InputError::Block { kind, .. } => Message::bad(
             format!("every line of the {} is good, but they do not belong together", name(*kind)),
             "they are probably lines of different sheets: enter all lines of one sheet",

@@ -26,11 +26,19 @@ impl From<KitError> for Failure {
                 "lost",
                 "give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares",
             ),
+            KitError::NothingRenewed => (
+                Status::Usage,
+                "nothing-renewed",
+                "give what is new with `--import NAME=FILE`; as it is, there is nothing to rotate",
+            ),
+            KitError::Repeats => {
+                (Status::Unfit, "entropy", "do not use this machine: its generator gives the same keys again")
+            }
             KitError::NothingToKeep(_) => {
                 (Status::Usage, "no-secret", "`sealkit inspect record.json` names the secrets of the kit")
             }
             KitError::KeptUnopened(_) => {
-                (Status::Usage, "no-quorum", "give enough shares and the credential as INPUT")
+                (Status::Usage, "no-quorum", "give enough shares and the credential that holds it as INPUT")
             }
             KitError::KeptAndGiven(_) => (Status::Usage, "kept-and-given", "leave one of the two out"),
             KitError::NoReason(_) => (Status::Usage, "no-reason", "give `--reason TEXT`; it is recorded"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::{FindingInfo, OpenError};
+use sealkit::recovery::{FindingInfo, HeldElsewhere, OpenError, Search};
 
 use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
@@ -20,6 +20,8 @@ pub enum Notice<'a> {
     OlderCredential(Generation),
     /// Another credential was given too, and this is why it did not open.
     OtherCredential(&'a OpenError),
+    /// A secret is in an earlier credential, which did not give it.
+    SecretMissing(&'a HeldElsewhere),
     /// Shares of an older split of the same key were given too.
     OlderSplit(&'a FindingInfo),
     /// Shares of another kit were given too, and did not decide.
@@ -93,6 +95,18 @@ impl Notice<'_> {
                 format!("an older credential was given too, generation {generation}: the newest is used")
             }
             Self::OtherCredential(error) => other_credential(error),
+            Self::SecretMissing(held) => {
+                let HeldElsewhere { name, generation, search } = held;
+                match search {
+                    Search::NotHeld => format!(
+                        "credential no. {generation} was given and does not hold {name}: one of the two credentials is \
+                         not genuine"
+                    ),
+                    _ => {
+                        format!("find credential no. {generation}: it holds {name}, which is not shown here")
+                    }
+                }
+            }
             Self::OlderSplit(kit) => {
                 format!("shares of an older split were given too: {}", kit_by_name(kit))
             }
@@ -160,6 +174,11 @@ fn other_credential(error: &OpenError) -> String {
         OpenError::Generation { found, recorded } if found < recorded => format!(
             "the credential of generation {found} was given too: it is out of use since generation {recorded}"
         ),
+        OpenError::EarlierNotInRecord(generation) => {
+            format!(
+                "a credential of generation {generation} was given that is not the one that the record names"
+            )
+        }
         OpenError::Generation { found, recorded } => format!(
             "a newer credential was given too, generation {found}: the record is of generation {recorded} and does not \
              vouch for it"

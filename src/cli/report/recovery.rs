@@ -102,6 +102,20 @@ fn open_fault(fault: &OpenError) -> (Status, &'static str, String, &'static str)
             ),
             "bring the record of that generation",
         ),
+        OpenError::EarlierNotInRecord(generation) => (
+            Status::Damaged,
+            "forged-credential",
+            format!(
+                "the credential of generation {generation} opens, but it is not the one that the record names"
+            ),
+            "do not trust what it holds: somebody may have sealed it to the same key",
+        ),
+        OpenError::OtherPlace(name) => (
+            Status::Damaged,
+            "other-place",
+            format!("the record and the credential do not agree which credential holds {name}"),
+            "compare the record with the ceremony sheet: one of the two is not genuine",
+        ),
         OpenError::NotInRecord => (
             Status::Damaged,
             "forged-credential",

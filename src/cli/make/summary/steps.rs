@@ -1,5 +1,6 @@
 //! What is done next with a kit.
 
+use sealkit::id::Generation;
 use sealkit::kit::{OperationKind, PreviousKit};
 use sealkit::sheet::SheetKind;
 
@@ -27,17 +28,24 @@ pub fn next(written: &Written) -> String {
 
 /// The steps of a kit that follows on another one.
 fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
-    let PreviousKit { set_id: old_set, generation: older } = old;
+    let old_set = old.set_id;
+    let spent: Vec<String> = written.summary.spent.iter().map(Generation::to_string).collect();
+    let spent = spent.join(" and ");
     match written.summary.operation {
-        OperationKind::New | OperationKind::Rotate => vec![
-            READ_BACK.to_owned(),
-            set(written),
-            confirm(written),
-            format!(
-                "at each place: new credential and notice beside the closed envelope, generation {older} away"
-            ),
-            format!("destroy generation {older} before a witness and sign destruction.pdf"),
-        ],
+        OperationKind::New | OperationKind::Rotate => {
+            let mut steps = vec![READ_BACK.to_owned(), set(written), confirm(written)];
+            let at_each = "at each place: new credential and notice beside the closed envelope";
+            let keep = |(generation, _): &(Generation, _)| format!(", keep credential no. {generation}");
+            let keep: String = written.summary.staying.iter().map(keep).collect();
+            match spent.as_str() {
+                "" => steps.push(format!("{at_each}{keep}")),
+                spent => steps.extend([
+                    format!("{at_each}, generation {spent} away{keep}"),
+                    format!("destroy generation {spent} before a witness and sign destruction.pdf"),
+                ]),
+            }
+            steps
+        }
         OperationKind::Reshare => vec![
             READ_BACK.to_owned(),
             "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
@@ -49,7 +57,7 @@ fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
             confirm(written),
             "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
             format!(
-                "then destroy set {old_set} and generation {older} before a witness and sign destruction.pdf"
+                "then destroy set {old_set} and generation {spent} before a witness and sign destruction.pdf"
             ),
         ],
     }
