@@ -56,8 +56,7 @@ fn note(request: &ConfirmRequest, path: &Path, date: Date, context: &Context) ->
         output::line(&words, context)?;
     }
     for (generation, names) in staying {
-        let words = format!("keep credential no. {generation}: it still holds {}", names.join(", "));
-        output::line(&words, context)?;
+        output::line(&text!("keep-credential", generation, names = names.join(", ")), context)?;
     }
     Ok(facts)
 }
