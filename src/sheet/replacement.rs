@@ -121,9 +121,12 @@ fn steps(context: &SheetContext, spent: &[Generation]) -> Vec<Text> {
             "Fasten this notice to the envelope: from now on its generation and dates count, no longer those on the \
              cover. Take an older notice off.",
         ),
-        Text::new(
-            "Sign below. Bring what you took away to its destruction before a witness; it does not go into a bin.",
-        ),
+        Text::new(match spent {
+            [] => "Sign below.",
+            _ => {
+                "Sign below. Bring what you took away to its destruction before a witness; it does not go into a bin."
+            }
+        }),
     ]
 }
 

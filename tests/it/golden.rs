@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::external;
 use crate::samples::{self, Size, sheets};
-use sealkit::id::SetId;
+use sealkit::id::{Generation, SetId};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
     CeremonyDetails, OldShare, OperationKind, ReplacedKit, Sheet, SheetContext, ceremony, destruction,
+    replacement,
 };
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -98,6 +99,18 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
         let made = CeremonyDetails { operation, ..samples::made(&facts) };
         drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
     }
+    // The PIN stays in generation 1; then also in the one that the newest follows on.
+    let staying = |generation: u16| SheetContext {
+        staying: vec![(Generation::new(generation).unwrap(), vec!["key PIN".to_owned()])],
+        ..facts.clone()
+    };
+    let spent = [Generation::new(2).unwrap()];
+    for (context, spent, name) in [(staying(1), &spent[..], "staying"), (staying(2), &[], "added")] {
+        drawn.extend(pages(&replacement(&context, spent, &[]), name)?.into_iter().take(1));
+    }
+    let some = ReplacedKit { still_valid: Vec::new(), ..samples::rotated(&facts) };
+    drawn.extend(pages(&destruction(&staying(1), &some), "staying")?);
+
     let old = reshared(&facts);
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
     let leaked = ReplacedKit {
