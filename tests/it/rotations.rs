@@ -276,7 +276,8 @@ fn a_quorum_gathers_what_stays() {
 #[test]
 fn new_shares_and_a_new_key_mind_what_stays() {
     let life = year();
-    life.reshare("g4", "r", &[SHARES[0], SHARES[1]]).ends(0, &[]);
+    life.reshare("g4", "r", &[SHARES[0], SHARES[1]])
+        .ends(0, &["a credential sheet beside it, and credential no. 1, which still holds a secret"]);
     let made = life.record("r").made().clone();
     assert_eq!(made.earlier, life.record("g4").made().earlier);
     let shares = ["r/share-1-of-3.pdf", "r/share-2-of-3.pdf"];
@@ -363,6 +364,12 @@ fn the_length_of_a_pin_is_not_in_the_files() {
         bytes.len() - end
     };
     assert_eq!(body("g1/payload.age"), body("long-kit/payload.age"));
+    // Nor is that of one that a quorum carried over.
+    for (old, new) in [("g1", "g2"), ("long-kit", "long-2")] {
+        let shares = SHARES.map(|sheet| sheet.replace("g1", old));
+        life.rotate(old, new, &["--keep", "Key PIN", &shares[0], &shares[1]]).ends(0, &[]);
+    }
+    assert_eq!(body("g2/payload.age"), body("long-2/payload.age"));
     let lines = |kit: &str| scan::pdf(&life.bytes(&format!("{kit}/credential.pdf"))).unwrap().len();
     assert!(lines("g1").abs_diff(lines("long-kit")) <= 1);
 }

@@ -279,6 +279,7 @@ step-set-nothing = set nothing on the target: every secret is as it was
 step-confirm = sign in with generation { $generation }, then `sealkit rotate --confirm --record record.json`
 step-exchange = at each place: new credential and notice beside the closed envelope, generation { $spent } away{ $keep }
 step-add = at each place: new credential and notice beside the closed envelope{ $keep }
+step-lay-too = , and credential no. { $generation }, which still holds a secret
 step-keep-too = , keep credential no. { $generation }
 and = {" and "}
 step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf

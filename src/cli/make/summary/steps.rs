@@ -39,7 +39,9 @@ fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
             steps
         }
         OperationKind::Reshare => {
-            vec![read_back, text!("step-seal-with-credential"), text!("step-destroy-set", set)]
+            let too = |(generation, _): &(Generation, _)| text!("step-lay-too", generation);
+            let too: String = written.summary.staying.iter().map(too).collect();
+            vec![read_back, text!("step-seal-with-credential") + &too, text!("step-destroy-set", set)]
         }
         OperationKind::NewIdentity => vec![
             read_back,
