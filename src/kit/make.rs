@@ -64,6 +64,11 @@ impl Maker {
         Ok(kit)
     }
 
+    /// Begins another run: from now on a key id may come again that an earlier run gave.
+    pub fn begin_run(&mut self) {
+        self.key_ids.clear();
+    }
+
     fn common(&mut self) -> Result<Common<'_>, KitError> {
         let rehearsal_set = match self.rehearsal_set.take() {
             Some(read) => read,

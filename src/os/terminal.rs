@@ -1,6 +1,7 @@
 //! The only module that talks to a terminal: lines in, lines out, and a screen of
 //! its own for secrets that leaves nothing behind.
 
+mod message;
 mod screen;
 mod text;
 
@@ -18,6 +19,7 @@ use zeroize::Zeroizing;
 
 use super::signals::{self, Hold};
 
+pub use message::{Mark, message, progress};
 pub use screen::{Screen, Shown};
 pub use text::{plain, wrap};
 

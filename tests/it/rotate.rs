@@ -1,11 +1,12 @@
 //! A new generation for the shares that are there: what it takes, what it refuses, and
 //! that it opens.
 
+use crate::fixtures;
 use crate::lifecycle::Life;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
 use sealkit::id::{Fingerprint, Generation, Recipient};
-use sealkit::kit::{Kit, KitError, Machine, Maker, Operation, Previous, Request};
+use sealkit::kit::{Kit, KitError, Machine, Operation, Previous, Request};
 use sealkit::record::Record;
 use sealkit::recovery::{Expected, Recovery};
 use sealkit::{scan, seal};
@@ -294,7 +295,7 @@ fn make(
     fingerprint: Fingerprint,
     rng: &mut ChaCha20Rng,
 ) -> Result<Kit, KitError> {
-    Maker::default().make(request, Operation::Rotate { previous, fingerprint }, rng)
+    fixtures::make(request, Operation::Rotate { previous, fingerprint }, rng)
 }
 
 #[test]

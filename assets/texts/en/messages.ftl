@@ -74,45 +74,47 @@ did-you-mean = did you mean `{ $name }`?
 leave-one-out = leave one of the two out
 usage-is = usage is `{ $usage }`
 see-help = see `sealkit --help`
-code-as-argument =
+code-as-argument = an argument looks like a code or a key, not like a file name
     .hint = arguments stay in the process list and the shell's history: put codes into a file, or use `-` and enter them there; if it is a file, check its name
-stdin-twice =
+stdin-twice = standard input (`-`) can be read only once
     .hint = give the other one as a file
-rolls-as-argument =
+rolls-as-argument = `--dice` was given rolls instead of a file
     .hint = arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls
-json-with-secret =
+json-with-secret = `--json` and `--output -` would mix facts and a secret on standard output
     .hint = use `--output FILE` with `--json`
-flag-needed =
+flag-needed = without a plan, `{ $flag }` is needed
     .hint = give that flag, or a plan: `sealkit init plan.toml` writes one to fill in
-date-form =
+date-form = `--date { $date }`: not a date of the form YYYY-MM-DD
     .hint = for example `--date 2026-11-21`
-custodian-form =
+custodian-form = `--custodian`: a name is missing before the semicolon
     .hint = write `--custodian "NAME; PLACE"`, once per share
-no-such-import =
+no-such-import = `--import NAME=FILE`: no secret of that name is to be imported
     .hint = a plan names them with `source = "import"`; check the spelling
-too-many-imports =
+too-many-imports = `--import`: more files than secrets to import
     .hint = give one `--import` for each secret
-import-name =
+import-name = `--import`: with several secrets to import, each file needs its name
     .hint = write `--import NAME=FILE`, with the secret's name from the plan
-no-such-profile =
+no-such-profile = there is no password profile named { $name }
     .hint = `sealkit profiles` lists them
-fingerprint-form =
+fingerprint-form = `--recipient-fingerprint`: not 32 hexadecimal digits
     .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
-reason-needed =
+fingerprint-needed = the recipient's fingerprint is needed, and there is no terminal to ask for it
+    .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
+reason-needed = `--reason` has more than 200 characters, or none
     .hint = say in a line why the secret cannot be replaced now
-nothing-sealed =
+nothing-sealed = `--sealed-copies` needs `--new-identity`: a new split seals nothing
     .hint = rotate the kit for sealed copies, or leave the flag out
-one-at-a-time =
+one-at-a-time = INPUT and `--keep` belong to one kit
     .hint = rotate the kits that carry a secret over one by one
-nobody-takes-part =
+nobody-takes-part = the names of the people present are missing
     .hint = give `--by NAME` once for each person; the record keeps the names
-evidence-keys =
+evidence-keys = `--evidence`: not a known key, an equals sign and a text
     .hint = the keys are told, sign-in, alert, ticket, review, note: `--evidence "ticket=4711"`
-evidence-twice =
+evidence-twice = `--evidence`: { $key } is given twice
     .hint = put both into one text
-no-line =
+no-line = `{ $flag }`: not one printable line of up to 200 characters
     .hint = write it shorter, on one line; it stands in the record for ever
-same-folder =
+same-folder = two plans would both be written to the folder { $folder }
     .hint = give the plans labels that differ in more than signs, or make the kits one by one
 
 ## Plans, templates, imports, dice
@@ -527,6 +529,11 @@ shares-recorded = { $count ->
 
 ## Drills
 
+ask-names = Names of the people present, separated by ";":
+ask-a-name = The record needs at least one name.
+ask-evidence = Evidence for the record. Press Enter to leave a line out; you can add it later.
+ask-evidence-field = { $key } ({ $what }):
+evidence-left-out = left out: { $why }
 no-drill = there is no drill in this record
     .hint = hold one first: `sealkit drill` without `--evidence-only`
 share-refused = not a share of this kit: { $first }
@@ -546,6 +553,14 @@ no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --re
 
 ## Rolls of a die
 
+dice-intro =
+    Roll a die and type what it shows, 1 to 6: { $rolls } rolls or more, in one line or several.
+    Any other text is mixed in as well, and counts for less.
+    An empty line ends it, and the screen is cleared.
+dice-nothing-yet = nothing yet
+dice-enough = { $bits } so far: enough; go on, or end with an empty line
+dice-so-far = { $bits } so far, of { $enough }
+dice-too-few = { $bits } so far, of { $enough }: too few; another empty line ends it all the same
 entropy-mixed = { $counted }, mixed into the operating system's generator
 few-rolls = that is less than the { $bits } bits asked for: should the operating system's generator fail, the rolls alone would not protect the kit
 uneven-rolls = the faces came up very unevenly: the die is loaded, or the rolls are made up and add less

@@ -71,7 +71,7 @@ impl DrillHandler {
 
         let about = |error| Failure::from(error).about(&input.name());
         let content = input::classify(bytes).map_err(about)?;
-        let events = input::add_content(&mut self.recovery, content).map_err(about)?;
+        let events = content.add_to(&mut self.recovery).map_err(about)?;
         events.iter().for_each(|event| self.take(event));
 
         let mut pieces: Vec<Heard> = events.into_iter().map(Heard::Piece).collect();

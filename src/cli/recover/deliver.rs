@@ -11,7 +11,6 @@ use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
 use sealkit::id::Generation;
-use sealkit::qr::{self, Level};
 use sealkit::recovery::{Opened, VouchedBy};
 use sealkit::secret::SecretText;
 use serde_json::json;
@@ -35,10 +34,6 @@ pub enum DeliverError {
     /// It is a rehearsal, and nobody asked to have it written.
     Rehearsal,
 }
-
-/// Characters in a group, and groups in a numbered row.
-const GROUP: usize = 4;
-const ROW: usize = 5 * GROUP;
 
 /// A rehearsal may be shown. Once written, a program could take it for the secret.
 pub fn admit(request: &RecoverRequest, rehearsal: bool) -> Result<(), DeliverError> {
@@ -84,10 +79,10 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
-                rows_on(screen, identity.expose());
+                screen.value(identity.expose());
                 screen.line(identity.expose());
                 if *qr {
-                    square_on(screen, identity.expose());
+                    screen.code(identity.expose());
                 }
             };
             show(fill, "the age identity: anyone who has it can open every generation of this kit", context)?;
@@ -156,47 +151,17 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Resul
 
 fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
     let value = secret.value.expose();
-    screen.keep_together(5 + value.chars().count().div_ceil(ROW));
+    screen.keep_together(5 + Screen::lines_of(value));
     screen.line("");
     screen.line(&format!("secret {} for {} ({})", secret.name, secret.account, secret.profile));
-    rows_on(screen, value);
+    screen.value(value);
     let blanks = if value.contains(' ') { "; \u{2423} stands for a blank" } else { "" };
     screen.line(&format!(
-        "{} characters, in groups of {GROUP}: the gaps are not part of it{blanks}",
+        "{} characters, in groups of four: the gaps are not part of it{blanks}",
         value.chars().count()
     ));
     if qr {
-        square_on(screen, value);
-    }
-}
-
-/// Numbered rows of groups, as on the sheets.
-fn rows_on(screen: &mut Screen, value: &str) {
-    let mut row = SecretText::with_capacity(4 * (ROW + 16));
-    let last = value.chars().count();
-    for (place, letter) in (1..).zip(value.chars()) {
-        if place % ROW == 1 {
-            row.push_str(&format!("{:>3}.", place / ROW + 1));
-        }
-        if place % GROUP == 1 {
-            row.push_str("  ");
-        }
-        let seen = if letter == ' ' { '\u{2423}' } else { letter };
-        row.push_str(seen.encode_utf8(&mut [0; 4]));
-        if place % ROW == 0 || place == last {
-            screen.line(row.expose());
-            row = SecretText::with_capacity(4 * (ROW + 16));
-        }
-    }
-}
-
-fn square_on(screen: &mut Screen, text: &str) {
-    match qr::text(text, Level::Medium) {
-        Ok(grid) if screen.square(&grid) => {}
-        Ok(_) => {
-            screen.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)")
-        }
-        Err(_) => screen.line("(too long for a QR code)"),
+        screen.code(value);
     }
 }
 
