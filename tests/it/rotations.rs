@@ -59,6 +59,9 @@ fn a_year_of_rotations_opens_no_safe() {
     assert_eq!(made.earlier.len(), 1);
     assert_eq!(made.earlier[0].payload, life.record("g1").made().hashes.payload);
 
+    life.run(&["inspect", "g4/record.json"])
+        .ends(0, &["secrets: Password (entra), Key PIN (fido2-pin, in credential no. 1)"]);
+
     let (old, new) = ("g1/credential.pdf", "g4/credential.pdf");
     let whole = recover(&life, &[new, old], &["--output", "-"]);
     whole.ends(0, &[]);
@@ -136,6 +139,31 @@ fn the_prompt_asks_for_the_credential_that_is_missing() {
     assert_eq!(values(&String::from_utf8(life.bytes("out.txt")).unwrap())["Key PIN"], "1111-1");
     let ran = life.type_to("recover --output alone.txt", &[SHARES[0], SHARES[1], new, "done"]);
     ran.ends(0, &[FIND]);
+}
+
+#[test]
+fn the_python_program_asks_for_it_too() {
+    let life = year();
+    let codes = |sheets: &[&str]| sheets.iter().map(|sheet| life.codes(sheet)).collect::<String>();
+    let newest = codes(&[SHARES[0], SHARES[1], "g4/credential.pdf"]);
+    for (more, both) in
+        [(codes(&["g1/credential.pdf"]), true), ("\n".to_owned(), false), (String::new(), false)]
+    {
+        let Some(mut python) = external::program("python3") else { return };
+        life.put("typed", &(newest.clone() + &more));
+        python.args(["-I", concat!(env!("CARGO_MANIFEST_DIR"), "/docs/recover.py")]);
+        let typed = std::fs::File::open(life.path().join("typed")).unwrap();
+        let done = python.stdin(typed).output().unwrap();
+        let (out, err) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+        assert!(done.status.success() && err.contains(&format!("{FIND}, or press Enter> ")), "{err}");
+        assert_eq!(values(&out).contains_key("Key PIN"), both, "{err}");
+        // What is shown without it says so once more.
+        assert_eq!(
+            err.contains(&format!("\n{FIND}\n")) || err.contains(&format!("> {FIND}\n")),
+            !both,
+            "{err}"
+        );
+    }
 }
 
 #[test]

@@ -611,6 +611,7 @@ age-file-damaged = an age file that is damaged
     .hint = use another copy of it
 made-offline = made offline
 not-made-offline = NOT MADE OFFLINE
+secret-in-earlier = { $name } ({ $profile }, in credential no. { $place })
 record-found = record of the kit { $label }
       set { $set }, { $quorum }, epoch { $epoch }, generation { $generation }
       made { $date } with sealkit { $version }, { $offline }
