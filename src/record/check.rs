@@ -138,10 +138,6 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
             "a secret is in a credential that is not there yet",
         ),
         (
-            made.secrets.iter().any(|secret| made.place(secret) == made.generation),
-            "the credential holds no secret",
-        ),
-        (
             made.earlier.iter().map(|c| c.generation).eq(made.staying().into_iter().map(|(place, _)| place)),
             "the earlier credentials are not those that hold a secret",
         ),
@@ -157,6 +153,10 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
         ),
         (are_different(made.custodians.iter().map(|c| c.share)), "two custodians keep one share"),
         (!made.secrets.is_empty(), "there is no secret"),
+        (
+            made.secrets.iter().any(|secret| made.place(secret) == made.generation),
+            "the credential holds no secret",
+        ),
         (
             made.secrets.iter().all(fits_its_origin),
             "an imported secret has a length, or a generated one none",

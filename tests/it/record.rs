@@ -74,6 +74,26 @@ fn contradictions_are_named() -> Outcome {
     for (pointer, new, rule) in cases {
         assert_eq!(changed(put(pointer, new))?.err(), Some(RecordError::Inconsistent(rule)), "{pointer}");
     }
+    let earlier = json!([{ "generation": 1, "payload": Hash::of(b"age").to_string() }]);
+    let places = [
+        ([2, 3], json!([]), "a secret is in a credential that is not there yet"),
+        ([1, 1], earlier.clone(), "the credential holds no secret"),
+        ([2, 1], json!([]), "the earlier credentials are not those that hold a secret"),
+        ([2, 2], earlier.clone(), "the earlier credentials are not those that hold a secret"),
+    ];
+    let placed = |places: [u16; 2], earlier: &Value| {
+        changed(|value| {
+            for (secret, place) in value["made"]["secrets"].as_array_mut().into_iter().flatten().zip(places) {
+                secret["generation"] = json!(place);
+            }
+            value["made"]["earlier"] = earlier.clone();
+        })
+    };
+    for (places, earlier, rule) in places {
+        assert_eq!(placed(places, &earlier)?.err(), Some(RecordError::Inconsistent(rule)), "{places:?}");
+    }
+    assert_eq!(placed([2, 1], &earlier)?.err(), None);
+
     let pin = changed(|value| {
         if let Some(secret) = value.pointer_mut("/made/secrets/1").and_then(Value::as_object_mut) {
             secret.insert("characters".into(), json!(6));
