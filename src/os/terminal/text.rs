@@ -46,6 +46,7 @@ fn wrap_line(line: &str, width: usize) -> String {
         wrapped.push_str(word);
         used += length;
     }
+
     wrapped
 }
 
