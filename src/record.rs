@@ -97,6 +97,9 @@ pub struct Made {
     /// The share set that this one replaces, if the key was split again or made anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces_set: Option<SetId>,
+    /// The earlier credentials that still hold a secret of the kit, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierCredential>,
     /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
@@ -157,6 +160,10 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
+    /// The generation of the credential that holds it. Missing in records of the first
+    /// edition, where each credential held every secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<Generation>,
     /// Since when and why it was kept, if an earlier credential held it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
@@ -171,6 +178,19 @@ pub struct Kept {
     /// Why it was not replaced, if somebody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A credential that is kept because it still holds a secret of the kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EarlierCredential {
+    /// Its generation.
+    pub generation: Generation,
+    /// The hash of its payload.age.
+    pub payload: Hash,
+    /// How many copies of all that it holds were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_copies: Option<u16>,
 }
 
 /// Who keeps which share.
@@ -232,6 +252,31 @@ impl Made {
     /// Returns [`RecordError::Write`] if the JSON writer fails, which no `Made` causes.
     pub fn hash(&self) -> Result<Hash, RecordError> {
         canonical::hash(&canonical::value(self)?)
+    }
+
+    /// The generation of the credential that holds a secret.
+    pub fn place(&self, secret: &SecretEntry) -> Generation {
+        secret.generation.unwrap_or(self.generation)
+    }
+
+    /// The secrets that stay in earlier credentials: their names by the generation that
+    /// holds them, oldest first.
+    pub fn staying(&self) -> Vec<(Generation, Vec<String>)> {
+        let mut staying: BTreeMap<Generation, Vec<String>> = BTreeMap::new();
+        for secret in self.secrets.iter().filter(|secret| self.place(secret) != self.generation) {
+            staying.entry(self.place(secret)).or_default().push(secret.name.clone());
+        }
+        staying.into_iter().collect()
+    }
+
+    /// Every credential that holds a secret of the kit, oldest first.
+    pub fn credentials(&self) -> Vec<EarlierCredential> {
+        let own = EarlierCredential {
+            generation: self.generation,
+            payload: self.hashes.payload,
+            sealed_copies: self.sealed_copies,
+        };
+        self.earlier.iter().cloned().chain([own]).collect()
     }
 }
 

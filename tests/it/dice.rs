@@ -53,7 +53,7 @@ fn request() -> Request {
         date: date!(2026 - 11 - 22),
         date_given: false,
         provisioning: false,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: Vec::new(),

@@ -25,7 +25,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
         date: date!(2026 - 11 - 22),
         date_given: true,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: false,
             checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],

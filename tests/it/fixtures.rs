@@ -26,9 +26,10 @@ pub struct Codes {
 /// kit and takes longer than all others, is drawn once for many tests.
 static MAKERS: Mutex<Vec<Maker>> = Mutex::new(Vec::new());
 
-/// Makes a kit.
+/// Makes a kit, as the first of its run: the same seed gives the same key.
 pub fn make<R: CryptoRng>(request: &Request, operation: Operation<'_>, rng: &mut R) -> Result<Kit, KitError> {
     let mut maker = MAKERS.lock().unwrap().pop().unwrap_or_default();
+    maker.begin_run();
     let kit = maker.make(request, operation, rng);
     MAKERS.lock().unwrap().push(maker);
     kit
@@ -138,6 +139,8 @@ pub fn credential(recipient: &Recipient, seed: u8, generation: u16, value: &str)
         key: recipient.key_id(),
         generation,
         sealed: date!(2026 - 11 - 21),
+        elsewhere: Vec::new(),
+        padding: None,
         secrets: vec![Secret {
             name: "password".to_owned(),
             account: "bg1@contoso.onmicrosoft.com".to_owned(),
@@ -159,6 +162,8 @@ impl Codes {
             generation: self.credential.generation(),
             shares: self.shares.iter().map(|s| *s.hash().as_bytes()).collect(),
             payload: Sha256::digest(self.credential.age_file()).into(),
+            elsewhere: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

@@ -30,7 +30,7 @@ fn request(plan: &str) -> Request {
         date: date!(2026 - 11 - 21),
         date_given: false,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: vec![("network interfaces".to_owned(), "none live".to_owned())],
@@ -120,7 +120,7 @@ fn the_largest_split_is_rehearsed_by_a_sample() {
 #[test]
 fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
     let mut request = request(&plan(2, 3));
-    request.sealed_copies = 2;
+    request.sealed_copies = Some(2);
     let kit = make(&request, 9);
     let record = record(&kit);
     assert_eq!(record.made().sealed_copies, Some(2));
@@ -128,7 +128,7 @@ fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
         assert_eq!(codes(&kit, name).trim_end_matches('\n'), provisioned(&kit));
         assert!(!record.made().hashes.sheets.contains_key(name));
     }
-    request.sealed_copies = 33;
+    request.sealed_copies = Some(33);
     let refused = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([9; 32])).err();
     assert!(matches!(refused, Some(KitError::Copies(33))));
 }

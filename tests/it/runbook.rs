@@ -16,7 +16,7 @@ fn request(plan: Plan) -> Request {
         date: date!(2026 - 11 - 22),
         date_given: false,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: Vec::new(),

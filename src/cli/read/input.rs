@@ -5,8 +5,14 @@ use crate::cli::report::events::Message;
 use crate::cli::report::{Failure, Status, events};
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
+use sealkit::id::Generation;
 use sealkit::recovery::{Event, Recovery};
 pub use sealkit::scan::{InputContent, InputError, Picture, classify};
+
+/// What a prompt asks for where a secret is in an earlier credential.
+pub fn next_credential(awaited: Option<Generation>) -> Option<String> {
+    awaited.map(|generation| format!("credential no. {generation}, which holds a secret too, or done: "))
+}
 
 /// Reads an input and tells what it holds.
 pub fn read_input(input: &Input) -> Result<InputContent, Failure> {

@@ -10,6 +10,7 @@ use crate::os::files;
 use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
+use sealkit::id::Generation;
 use sealkit::recovery::{Opened, VouchedBy};
 use sealkit::secret::SecretText;
 use serde_json::json;
@@ -22,6 +23,13 @@ pub enum DeliverError {
         name: String,
         /// The names there are.
         names: Vec<String>,
+    },
+    /// An earlier credential holds it, and was not brought or does not hold it.
+    Missing {
+        /// The name that was given.
+        name: String,
+        /// The generation of that credential.
+        generation: Generation,
     },
     /// It is a rehearsal, and nobody asked to have it written.
     Rehearsal,
@@ -46,14 +54,19 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
                 if let Some(doubt) = doubt(opened) {
                     screen.line(&doubt.text());
                 }
-                chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));
+                for (secret, generation) in &chosen {
+                    secret_on(screen, secret, *qr);
+                    if *generation != opened.credential.generation {
+                        screen.line(&format!("from credential no. {generation}"));
+                    }
+                }
             };
             show(fill, &title(opened), context)?;
         }
         target => {
             let text = match (&request.wanted, chosen.as_slice()) {
-                (Wanted::Secret(_), [secret]) => secret.value.duplicate(),
-                _ => opened.credential.to_text(),
+                (Wanted::Secret(_), [(secret, _)]) => secret.value.duplicate(),
+                _ => opened.to_text(),
             };
             put(target, &text, context)?;
         }
@@ -84,15 +97,23 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
     if context.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
 }
 
-fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Secret>, DeliverError> {
-    let secrets = opened.credential.secrets.iter();
-    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets.collect()) };
-    let found: Vec<&Secret> = secrets.clone().filter(|s| s.name == *name).collect();
-    if found.is_empty() {
-        let names = secrets.map(|s| s.name.clone()).collect();
-        return Err(DeliverError::NoSecret { name: name.clone(), names });
+/// What is asked for, each with the generation of the credential that gave it.
+fn chosen<'a>(
+    request: &RecoverRequest,
+    opened: &'a Opened,
+) -> Result<Vec<(&'a Secret, Generation)>, DeliverError> {
+    let secrets: Vec<(&Secret, Generation)> = opened.secrets().collect();
+    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets) };
+    let found: Vec<_> = secrets.iter().copied().filter(|(secret, _)| secret.name == *name).collect();
+    if !found.is_empty() {
+        return Ok(found);
     }
-    Ok(found)
+    if let Some(held) = opened.missing().find(|held| held.name == *name) {
+        return Err(DeliverError::Missing { name: name.clone(), generation: held.generation });
+    }
+    let names = secrets.iter().map(|(secret, _)| secret.name.clone());
+    let missing = opened.missing().map(|held| held.name.clone());
+    Err(DeliverError::NoSecret { name: name.clone(), names: names.chain(missing).collect() })
 }
 
 fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(), Failure> {
@@ -154,7 +175,8 @@ fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
         "generation": credential.generation.number(),
         "sealed": credential.sealed.to_string(),
         "title": credential.title,
-        "secrets": credential.secrets.iter().map(|s| json!({"name": s.name, "account": s.account, "profile": s.profile})).collect::<Vec<_>>(),
+        "secrets": opened.secrets().map(|(s, generation)| json!({"name": s.name, "account": s.account, "profile": s.profile, "generation": generation})).collect::<Vec<_>>(),
+        "missing": opened.missing().map(|held| json!({"name": held.name, "generation": held.generation})).collect::<Vec<_>>(),
         "shares": { "good": opened.good, "bad": opened.bad },
         "rehearsal": opened.rehearsal,
         "origin": match opened.vouched_by {
