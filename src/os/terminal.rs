@@ -163,6 +163,7 @@ impl Terminal {
             mode.local_modes.set(LocalModes::ECHO, echo);
             mode.special_codes[SpecialCodeIndex::VEOL] = CTRL_C;
         })?;
+
         self.write(&plain(prompt))?;
         let mut bytes = Zeroizing::new([0; LONGEST_LINE]);
         let mut length = 0;
@@ -221,6 +222,7 @@ impl Terminal {
                 Err(error) => return Err(error.into()),
             }
         }
+
         Ok(())
     }
 }

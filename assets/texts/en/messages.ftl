@@ -225,10 +225,8 @@ kit-in-full = { $label }: { $what } written to { $folder }
 
     secrets
 heading-sheets = {""}
-
     sheets
 kit-values = {""}
-
     { $rehearsed }
     recipient { $recipient }
     fingerprint { $fingerprint }

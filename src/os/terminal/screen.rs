@@ -134,6 +134,7 @@ impl Screen {
             page.push_str(USUAL_COLOURS);
             page.push_str("\r\n");
         }
+
         true
     }
 
@@ -159,6 +160,7 @@ pub fn reveal(terminal: &mut Terminal, fill: impl FnOnce(&mut Screen)) -> Result
             return Ok(Shown::Interrupted);
         }
     }
+
     Ok(Shown::Done)
 }
 
