@@ -272,6 +272,11 @@ impl From<FileError> for Failure {
             FileError::Left { .. } => {
                 (Status::Unwritten, "write", "it may hold secrets in clear: destroy it, or the medium")
             }
+            FileError::Busy { .. } => (
+                Status::Unwritten,
+                "busy",
+                "nothing was noted; see what the other one waits for, then run this command again",
+            ),
             FileError::Interrupted => return Self::interrupted(),
         };
         Self::new(status, error.to_string(), hint).of_kind(kind)

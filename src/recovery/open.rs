@@ -3,6 +3,7 @@
 use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
+use crate::codes;
 use crate::credential::{Credential, TextError};
 use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::record::Hash;
@@ -137,6 +138,14 @@ pub enum OpenError {
 }
 
 impl Opened {
+    /// Whether a text that is to be kept holds a secret of this credential, the identity, or
+    /// any piece of 8 characters of them.
+    pub fn is_in(&self, text: &str) -> bool {
+        let secrets = &self.credential.secrets;
+        secrets.iter().any(|secret| codes::holds_secret(text, secret.value.expose()))
+            || codes::holds_identity(text, &self.identity)
+    }
+
     /// The first two generations between which credentials of this key are missing.
     pub fn generation_gap(&self) -> Option<(Generation, Generation)> {
         let newest = self.credential.generation;

@@ -14,7 +14,7 @@ use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{CombineError, Event, Expected, Item, OpenError, Recovery};
+use sealkit::recovery::{CombineError, Event, Expected, Item, OpenError, Opened, Recovery};
 
 /// What was brought to a drill.
 pub struct DrillHandler {
@@ -85,8 +85,9 @@ impl DrillHandler {
         }
     }
 
-    /// Opens the credential, and forgets it at once.
-    pub fn outcome(self) -> Result<Outcome, Failure> {
+    /// Opens the credential. It is given back so that no text for the record holds a piece
+    /// of it, and is forgotten then.
+    pub fn outcome(self) -> Result<(Outcome, Option<Opened>), Failure> {
         if self.recovery.has_credential() || self.begun {
             return Ok(self.drilled());
         }
@@ -100,23 +101,23 @@ impl DrillHandler {
                 Err(OpenError::Quorum(CombineError::TooFew { have: 0, needed: 2 }).into())
             }
             (have, _) if have >= needed => Err(OpenError::NoCredential.into()),
-            _ => Ok(Outcome::Test { good, faults: self.faults }),
+            _ => Ok((Outcome::Test { good, faults: self.faults }, None)),
         }
     }
 
-    fn drilled(self) -> Outcome {
+    fn drilled(self) -> (Outcome, Option<Opened>) {
         let Self { recovery, good, mut faults, trouble, .. } = self;
         let good = good.into_iter().collect();
         match recovery.open_as_recorded() {
             Ok(opened) => {
                 faults.extend(opened.older.iter().copied().map(DrillFault::OlderCredential));
                 faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
-                Outcome::Drill { opens: true, good, faults }
+                (Outcome::Drill { opens: true, good, faults }, Some(opened))
             }
             Err(error) => {
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
-                Outcome::Drill { opens: false, good, faults }
+                (Outcome::Drill { opens: false, good, faults }, None)
             }
         }
     }

@@ -49,7 +49,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
                 if let Some(doubt) = doubt(opened) {
-                    screen.line(&doubt.text());
+                    screen.words(&doubt.text());
                 }
                 chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));
             };
@@ -123,7 +123,7 @@ fn title(opened: &Opened) -> String {
 fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     let shown = terminal.reveal(|screen| {
-        screen.line(title);
+        screen.words(title);
         fill(screen);
         sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
     })?;

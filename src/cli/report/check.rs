@@ -64,6 +64,13 @@ pub fn answer(answer: &Answer, record: &Record) -> Message {
         Answer::Matches(sheet) => {
             Message::good(format!("{} is printed correctly", sheet_name(*sheet, record)))
         }
+        Answer::Fork { generation, payload } => Message::bad(
+            format!(
+                "a second credential of generation {generation}, SHA-256 {payload}: a rotation was run twice, or one of \
+                 the two is forged"
+            ),
+            "do not seal it; the ceremony sheet of this generation has the SHA-256 of the right one",
+        ),
         Answer::OtherCredential { found, recorded } if found == recorded => Message::bad(
             format!("a credential of generation {found}, but not the one that the record names"),
             "do not put it next to the envelopes; print the kit's credential.pdf again",

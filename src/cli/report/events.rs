@@ -84,7 +84,7 @@ pub fn event(event: &Event) -> Message {
              with other content"
         )),
         Event::Lines { have, missing } => Message::good(lines_so_far(*have, missing)),
-        Event::Credential { key, generation } => {
+        Event::Credential { key, generation, .. } => {
             Message::good(format!("credential of key {key}, generation {generation}: complete"))
         }
         Event::AgeFile => Message::good("an age file".to_owned()),

@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Record, RecordError};
+use sealkit::record::{Hash, Made, Record, RecordError};
 use sealkit::share::Share;
 
 use super::events::{Message, ranges};
@@ -58,6 +58,28 @@ pub fn contradiction(found: &Contradiction) -> String {
             )
         }
     }
+}
+
+/// Age files that do not say their generation, where they are more than one.
+pub fn bare(payloads: &[Hash]) -> Option<String> {
+    let hashes: Vec<String> = payloads.iter().map(ToString::to_string).collect();
+    (hashes.len() > 1).then(|| {
+        format!(
+            "{} different age files, SHA-256 {}: if both are said to be of one generation, a rotation was run twice, \
+             or one of them is forged",
+            hashes.len(),
+            hashes.join(" and ")
+        )
+    })
+}
+
+/// Two records of one generation.
+pub fn fork(made: &Made, payloads: [&Hash; 2]) -> String {
+    format!(
+        "two records of set {}, generation {}, name different credentials, SHA-256 {} and {}: a rotation was run \
+         twice, or one of them is forged",
+        made.set_id, made.generation, payloads[0], payloads[1]
+    )
 }
 
 /// The same message about a page.

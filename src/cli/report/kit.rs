@@ -1,5 +1,6 @@
 //! The words for what keeps a kit from being made.
 
+use super::usage::{CODE_IN_TEXT, SECRET_IN_TEXT};
 use super::{Failure, Status};
 use sealkit::kit::KitError;
 use sealkit::record::RecordError;
@@ -12,6 +13,8 @@ impl From<KitError> for Failure {
                 "unprintable",
                 "the sheets print Latin, Greek and Cyrillic letters; write it in those",
             ),
+            KitError::HoldsCode(_) => (Status::Usage, "code-in-text", CODE_IN_TEXT),
+            KitError::HoldsSecret(_) => (Status::Usage, "secret-in-text", SECRET_IN_TEXT),
             KitError::Copies(_) => {
                 (Status::Usage, "copies", "make fewer: each one opens everything by itself")
             }

@@ -35,8 +35,10 @@ pub enum Notice<'a> {
     },
     /// A record that was not compared with paper says otherwise.
     RecordDisagrees(&'a OpenError),
-    /// Nothing proves who sealed the credential.
+    /// Nothing proves who sealed the credential, and no record was given.
     NotProven(Fingerprint),
+    /// The same, and the record that was given does not agree.
+    Contradicted(Fingerprint),
     /// A record names the credential, and nobody has compared that record with paper.
     NotCompared(Fingerprint),
     /// The secret was written to this file.
@@ -114,6 +116,10 @@ impl Notice<'_> {
             Self::NotProven(fingerprint) => format!(
                 "not yet proven genuine: compare this fingerprint with the ceremony sheet: {fingerprint}; or give \
                  the record with `--record`"
+            ),
+            Self::Contradicted(fingerprint) => format!(
+                "not yet proven genuine, and the record does not agree: compare this fingerprint with the ceremony \
+                 sheet: {fingerprint}"
             ),
             Self::NotCompared(fingerprint) => format!(
                 "not compared: the record names this credential, but nobody has compared that record with paper; \

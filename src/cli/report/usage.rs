@@ -9,6 +9,11 @@ impl From<Usage> for Failure {
     }
 }
 
+/// What to do about a code in a text that is kept.
+pub const CODE_IN_TEXT: &str = "write words instead; this text would be printed or stand in the record, and whoever reads it would have the code";
+/// The same for a secret.
+pub const SECRET_IN_TEXT: &str = "write words instead; this text would be printed or stand in the record, where no piece of a secret belongs";
+
 /// What to do about it.
 fn hint(error: &Usage) -> &'static str {
     match error {
@@ -31,7 +36,6 @@ fn hint(error: &Usage) -> &'static str {
         Usage::Fingerprint | Usage::NoFingerprint => {
             "type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits"
         }
-        Usage::Reason => "say in a line why the secret cannot be replaced now",
         Usage::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
         Usage::OneAtATime => "rotate the kits that carry a secret over one by one",
         Usage::NobodyTakesPart => "give `--by NAME` once for each person; the record keeps the names",
@@ -39,6 +43,8 @@ fn hint(error: &Usage) -> &'static str {
             "the keys are told, sign-in, alert, ticket, review, note: `--evidence \"ticket=4711\"`"
         }
         Usage::EvidenceTwice(_) => "put both into one text",
+        Usage::CodeInText(_) => CODE_IN_TEXT,
+        Usage::SecretInText(_) => SECRET_IN_TEXT,
         Usage::NoLine(_) => "write it shorter, on one line; it stands in the record for ever",
         Usage::SameFolder(_) => {
             "give the plans labels that differ in more than signs, or make the kits one by one"
