@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 pub use notice::Notice;
 pub use parse::parse_error;
+use sealkit::codes;
 use serde_json::json;
 
 use crate::cli::context::Context;
@@ -74,10 +75,18 @@ pub struct Failure {
     quiet: bool,
 }
 
+/// In place of a sentence that would repeat a code.
+const UNREPEATED: &str = "something that was given is a code or a key, or holds one; it is not repeated here";
+
 impl Failure {
-    /// A sentence in lower case without full stop, and a hint that tells what to do.
+    /// A sentence in lower case without full stop, and a hint that tells what to do. Many a
+    /// sentence repeats what was given; none repeats a code.
     fn new(status: Status, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { status, kind: status.kind(), message: message.into(), hint: hint.into(), quiet: false }
+        let (mut message, hint) = (message.into(), hint.into());
+        if codes::holds_code(&message) {
+            UNREPEATED.clone_into(&mut message);
+        }
+        Self { status, kind: status.kind(), message, hint, quiet: false }
     }
 
     /// The same with a finer name for JSON.

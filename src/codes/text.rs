@@ -169,7 +169,7 @@ fn runs(text: &str) -> Vec<Run> {
             Err(_) => {
                 // The number of a line may have the one digit that no code has.
                 let number = Word::new(word, 0, false);
-                let words = number.number.is_some().then(|| Word { place: 0..0, ..number });
+                let words = number.number.is_some().then_some(Word { place: 0..0, ..number });
                 let letters = SecretText::with_capacity(rest.len());
                 runs.push(Run { letters, words: words.into_iter().collect() });
             }
