@@ -132,7 +132,7 @@ impl Word {
             odd: is_odd(text),
             changes: if one_size { changes } else { 0 },
             beyond_hex: text.contains(|c: char| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit())
-                && !text.starts_with(RECIPIENT),
+                && !text.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(RECIPIENT)),
         }
     }
 
