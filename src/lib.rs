@@ -75,6 +75,7 @@ pub mod texts;
 pub mod words;
 
 // Layer 2: one format or one mechanism each.
+pub mod codes;
 pub mod credential;
 pub mod passphrase;
 pub mod plan;

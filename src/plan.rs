@@ -160,7 +160,8 @@ impl Plan {
     /// # Errors
     /// Returns [`PlanError`], which names the line.
     pub fn parse_all(text: &str, own: &[Template]) -> Result<Vec<Self>, PlanError> {
-        expand::all(draft::read(text)?, own).map_err(|error| error.in_file(text))
+        let draft = draft::read(text).map_err(PlanError::without_code)?;
+        expand::all(draft, own).map_err(|error| error.in_file(text).without_code())
     }
 
     /// Writes the plan file with all defaults written out; reading it gives an equal plan.

@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Command, MakeArgs};
+use crate::cli::read::record_file;
+use crate::os::files;
 use crate::os::sandbox::FileAccess;
 
 impl FileAccess {
@@ -26,7 +28,7 @@ impl FileAccess {
                 let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
                 let noted = a.records.iter().filter(|_| a.confirm);
                 noted
-                    .fold(read, |access, record| access.write(Some(record)))
+                    .fold(read, |access, record| access.noted(record).beside(record))
                     .making(&a.make, a.out.as_deref())
             }
             Command::Reshare(a) => {
@@ -43,11 +45,10 @@ impl FileAccess {
             }
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
             Command::Drill(a) => {
-                let noted = nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record));
-                noted.write(a.form.as_deref())
+                nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record).write(a.form.as_deref())
             }
             Command::Status(a) => Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref()),
-            Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).write(Some(&a.record)),
+            Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record),
             Command::Recover(a) => {
                 // The place of the output is judged by what the machine tells of it.
                 let machine = a.output.is_some();
@@ -60,6 +61,23 @@ impl FileAccess {
     fn making(mut self, make: &MakeArgs, out: Option<&Path>) -> Self {
         (self.terminal, self.machine) = (true, true);
         self.inputs(make.dice.file()).write(out).folder(out)
+    }
+
+    /// A record that grows. What another run put in its place meanwhile is another file, so
+    /// its folder is read; a link is followed to the folder of the file that it names.
+    fn noted(self, record: &Path) -> Self {
+        let real = files::real_path(record).unwrap_or_else(|| record.to_owned());
+        let mut access = self.write(Some(&real));
+        access.read_below.extend(access.make_in.last().cloned());
+        access
+    }
+
+    /// The records beside one, and the names in the two folders in which they are looked for.
+    fn beside(mut self, record: &Path) -> Self {
+        self.read.extend(record_file::beside(record));
+        let real = files::real_path(record);
+        self.read.extend(real.as_deref().and_then(Path::parent).and_then(Path::parent).map(Path::to_owned));
+        self
     }
 }
 

@@ -10,7 +10,6 @@ macro_rules! help {
 }
 
 mod check;
-pub mod codes;
 mod date;
 mod dice;
 mod drill;
@@ -29,7 +28,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::{CheckArgs, CheckRequest};
 pub use date::parse_date;
 pub use dice::{Dice, DiceArgs};
-pub use drill::{DrillArgs, DrillRequest, Task, plain};
+pub use drill::{DrillArgs, DrillRequest, Task};
 pub use make::MakeArgs;
 pub use preflight::PreflightArgs;
 pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
@@ -40,7 +39,7 @@ pub use status::StatusArgs;
 use sealkit::plan::Plan;
 
 use crate::os::files;
-use codes::{hold_a_code, is_marked_code};
+use sealkit::codes::{self, is_marked_code};
 
 use crate::os::files::Input;
 
@@ -215,9 +214,6 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
-/// A longer reason fits no line of a sheet.
-pub const LONGEST_REASON: usize = 200;
-
 /// What is wrong with a command line that clap let pass.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Usage {
@@ -247,8 +243,6 @@ pub enum Usage {
     Fingerprint,
     /// No fingerprint, and nobody to ask.
     NoFingerprint,
-    /// `--reason` beyond what a sheet shows.
-    Reason,
     /// `--sealed-copies` where nothing is sealed.
     NothingSealed,
     /// What belongs to one kit, with several records.
@@ -261,6 +255,10 @@ pub enum Usage {
     EvidenceTwice(String),
     /// A text that is to stand in the record.
     NoLine(&'static str),
+    /// A code, a typed line or a private key in such a text. It is not repeated here.
+    CodeInText(&'static str),
+    /// A secret that was opened, or a piece of it.
+    SecretInText(&'static str),
     /// Two plans would be written into the same folder.
     SameFolder(String),
 }
@@ -270,14 +268,34 @@ pub fn hold_a_marked_code(arguments: &[OsString]) -> bool {
     arguments.iter().skip(1).filter_map(|argument| argument.to_str()).any(is_marked_code)
 }
 
+/// Whether paths hold a code, a typed line or a private key: only what is not there can be one.
+pub fn hold_a_code(paths: &[PathBuf]) -> bool {
+    codes::among_arguments(paths.iter().filter(|path| !files::exists(path)).filter_map(|path| path.to_str()))
+}
+
 /// Paths to inputs: no code among them, standard input at most once.
 pub fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
-    if hold_a_code(&paths, files::exists) {
+    if hold_a_code(&paths) {
         return Err(Usage::CodeAsArgument);
     }
     let inputs: Vec<Input> = paths.into_iter().map(Input::new).collect();
     once_from_stdin(&inputs)?;
     Ok(inputs)
+}
+
+/// No text that is kept is longer: it has to fit a line of a sheet.
+const LONGEST: usize = 200;
+
+/// A text that is kept or printed: one printable line without a code, a typed line or a
+/// private key in it.
+pub fn plain(flag: &'static str, text: &str) -> Result<String, Usage> {
+    let text = text.trim();
+    let is_line = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
+    match is_line {
+        _ if codes::holds_code(text) => Err(Usage::CodeInText(flag)),
+        true => Ok(text.to_owned()),
+        false => Err(Usage::NoLine(flag)),
+    }
 }
 
 /// Standard input gives its bytes once.

@@ -12,7 +12,7 @@ use crate::cli::report::{self, Failure};
 use crate::os::host;
 use crate::os::sandbox;
 use handler::CheckHandler;
-use sealkit::record::LogKind;
+use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Expected;
 
 /// Reads back, notes it in the record, and says what is missing.
@@ -31,8 +31,9 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
 
     let result = handler.into_result(&record);
     if result.is_worth_noting() {
-        record.append(LogKind::ReadBack, date, result.facts())?;
-        record_file::replace(&request.record, &record, context)?;
+        let add =
+            |record: &mut Record| Ok(record.append(LogKind::ReadBack, date, result.facts()).map(drop)?);
+        record_file::note(&request.record, &mut record, context, add)?;
     }
     result.print(&record, context)?;
     Ok(result.verdict(&request.record)?)

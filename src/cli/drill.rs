@@ -49,22 +49,35 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
         Task::Read(inputs) => handler.read_all(inputs, context)?,
         _ => {
             if request.by.is_empty() {
-                request.by = ask::participants()?;
+                request.by = ask::participants(None)?;
             }
             prompt::ask(&mut handler)?;
         }
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let outcome = handler.outcome()?;
+    let (outcome, opened) = handler.outcome()?;
     let seconds = started.elapsed().as_secs();
     if is_guided && matches!(outcome, Outcome::Drill { .. }) {
-        ask::evidence(&mut request.evidence)?;
+        ask::evidence(&mut request.evidence, opened.as_ref())?;
     }
+    let kept = |flag, text: &String| ask::kept(flag, text, opened.as_ref()).map(drop);
+    while let Err(error) = request.by.iter().try_for_each(|name| kept("--by", name)) {
+        let again = is_guided.then(|| ask::participants(opened.as_ref()));
+        request.by = again.unwrap_or_else(|| Err(error.into()))?;
+    }
+    request.evidence.values().try_for_each(|text| kept("--evidence", text))?;
+    drop(opened);
 
     let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
-    record.append(result.kind(), date, result.facts(&record, date))?;
-    let noted = record_file::replace(&request.record, &record, context);
+    let add = |record: &mut Record| {
+        let facts = result.facts(record, date);
+        Ok(record.append(result.kind(), date, facts).map(drop)?)
+    };
+    let noted = record_file::note(&request.record, &mut record, context, add);
+    if noted.is_err() {
+        add(&mut record)?;
+    }
     // The custodians wait for the result, whatever became of the record.
     result.print(&record, &request.record, noted.is_ok(), context)?;
     noted?;
@@ -83,8 +96,8 @@ fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context
     if !request.by.is_empty() {
         facts.insert("by".to_owned(), request.by.join("; "));
     }
-    record.append(LogKind::DrillEvidence, date, facts)?;
-    record_file::replace(&request.record, &record, context)?;
+    let add = |record: &mut Record| Ok(record.append(LogKind::DrillEvidence, date, facts).map(drop)?);
+    record_file::note(&request.record, &mut record, context, add)?;
     match context.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
         false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", ")), context),

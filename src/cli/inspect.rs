@@ -55,6 +55,12 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
         return Err(InspectError::NoRecord.into());
     }
 
+    if let Some(sentence) = words::bare(&together.bare()) {
+        if !context.json {
+            output::line(&sentence, context)?;
+        }
+        all.push(json!({ "kind": "age files", "message": sentence }));
+    }
     let contradictions = together.contradictions();
     for contradiction in &contradictions {
         let sentence = words::contradiction(contradiction);

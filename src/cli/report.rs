@@ -41,6 +41,7 @@ use std::process::ExitCode;
 
 pub use notice::Notice;
 pub use parse::parse_error;
+use sealkit::codes;
 use sealkit::texts::Argument;
 use serde_json::json;
 
@@ -111,6 +112,8 @@ impl Failure {
 
     /// A sentence in lower case without full stop, and a hint.
     fn said(status: Status, message: String, hint: String) -> Self {
+        // Many a sentence repeats what was given; none repeats a code.
+        let message = if codes::holds_code(&message) { text!("unrepeated") } else { message };
         Self { status, kind: status.kind(), message, hint, quiet: false }
     }
 
@@ -243,6 +246,7 @@ impl From<FileError> for Failure {
             FileError::BadName { .. } => (Status::Usage, "bad-name", "file-bad-name"),
             FileError::Write { .. } => (Status::Unwritten, "write", "file-not-written"),
             FileError::Left { .. } => (Status::Unwritten, "write", "file-left"),
+            FileError::Busy { .. } => (Status::Unwritten, "busy", "file-busy"),
             FileError::Interrupted => return Self::interrupted(),
         };
         Self::worded(status, error.to_string(), hint).of_kind(kind)

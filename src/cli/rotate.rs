@@ -19,6 +19,7 @@ use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
 use crate::os::files::Input;
+pub use confirm::ConfirmError;
 
 /// Makes new generations, or notes that they work.
 pub fn run(arguments: RotateArgs, context: &Context) -> Result<(), Failure> {

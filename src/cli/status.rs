@@ -22,6 +22,8 @@ pub enum StatusError {
     EmptyFolder(PathBuf),
     /// No place holds a record.
     NoRecord,
+    /// Two records of one generation name different credentials.
+    Fork(PathBuf, PathBuf),
     /// Some kits are overdue.
     Overdue {
         /// Each in words.
@@ -38,7 +40,7 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     if let Some(file) = &arguments.ics {
         files::check_new(file)?;
     }
-    let Found { records, damaged, notices } = find::records(&arguments.places)?;
+    let Found { records, damaged, forks, notices } = find::records(&arguments.places)?;
     notices.iter().for_each(|notice| notice.tell(context));
     damaged.iter().for_each(|failure| failure.warn(context));
 
@@ -53,6 +55,9 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     if let Some(file) = &arguments.ics {
         files::write_public(file, calendar::entries(&rows, today).as_bytes())?;
         Notice::CalendarWritten(file).tell(context);
+    }
+    if let Some((one, other)) = forks.into_iter().next() {
+        return Err(StatusError::Fork(one, other).into());
     }
     if let Some(first) = damaged.into_iter().next() {
         return Err(first);

@@ -22,6 +22,12 @@ pub enum KitError {
         /// The character.
         character: char,
     },
+    /// A text that holds a share, a line of one, or a private key.
+    #[error("{0} is a code or a key, or holds one")]
+    HoldsCode(&'static str),
+    /// A text that holds a secret of the kit, or 8 characters of it.
+    #[error("{0} holds a secret of this kit, or a piece of it")]
+    HoldsSecret(&'static str),
     /// More sealed copies than are made.
     #[error("{0} sealed copies are more than {MOST_COPIES}")]
     Copies(u16),

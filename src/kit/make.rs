@@ -43,9 +43,12 @@ impl Maker {
         operation: Operation<'_>,
         rng: &mut R,
     ) -> Result<Kit, KitError> {
-        check::check(request, operation.keep())?;
+        let keep = operation.keep();
+        check::check(request, keep)?;
+        check::check_apart(&request.plan, keep, &[], operation.known_identity())?;
         let brought = operation.identity();
         let contents = Contents::make(request, operation, &mut self.key_ids, rng)?;
+        check::check_apart(&request.plan, keep, &contents.credential.secrets, None)?;
 
         let made = record::describe(request, &contents);
         let context = context::of_kit(&made, &contents)?;

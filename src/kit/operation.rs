@@ -63,4 +63,13 @@ impl<'a> Operation<'a> {
             _ => None,
         }
     }
+
+    /// The identity, wherever it is in memory: no text that is printed may hold a piece of it.
+    pub(super) fn known_identity(&self) -> Option<&Identity> {
+        match self {
+            Self::Reshare { opened, .. } => Some(&opened.identity),
+            Self::New => None,
+            Self::Rotate { previous, .. } | Self::NewIdentity { previous } => previous.identity,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 mod folder;
 mod input;
+mod lock;
 mod raw;
 mod read;
 mod stale;
@@ -18,9 +19,10 @@ use std::path::Path;
 
 pub use folder::{check_new, make_folder, write_folder};
 pub use input::Input;
+pub use lock::{LONGEST_WAIT, Locked};
 pub use read::{for_each_block, names_in, own_status, read, read_small, read_text, real_path};
 use stale::Stale;
-pub use write::{replace, write_private, write_public};
+pub use write::{write_private, write_public};
 
 /// The most that is read from any one INPUT.
 pub const INPUT_LIMIT: u64 = 16 << 20;
@@ -99,6 +101,14 @@ pub enum FileError {
         /// What the system says.
         reason: io::Error,
     },
+    /// Another run kept the lock of its folder for too long.
+    #[error("{name}: another sealkit has been writing there for {seconds} seconds")]
+    Busy {
+        /// The file.
+        name: String,
+        /// How long this run waited.
+        seconds: u64,
+    },
     /// A signal came while it was written.
     #[error("interrupted")]
     Interrupted,
@@ -115,6 +125,7 @@ impl FileError {
         | Self::NoParent { name }
         | Self::BadName { name }
         | Self::Left { name, .. }
+        | Self::Busy { name, .. }
         | Self::Write { name, .. }) = &mut self
         else {
             return self;

@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftQuorum, DraftRotation, DraftSecret, DraftSource};
 use super::error::{PlanError, PlanErrorKind, PlanLocation};
 use super::{Contact, Custodian, Plan, Rotation, Runbook, SecretPlan, SecretSource, VERSION};
+use crate::codes;
 use crate::profile::{self, Recipe, RecipeError};
 use crate::shamir::{MOST_SHARES, Quorum};
 use crate::template::{FieldPath, Step, Value, Values};
@@ -24,6 +25,16 @@ impl Draft {
     /// # Errors
     /// Returns [`PlanError`] without a line; [`Plan::parse`] adds it.
     pub fn check(self) -> Result<Plan, PlanError> {
+        // A name that is not known is repeated, cut short.
+        each("secrets", "profile", self.secrets.iter().map(|secret| secret.profile.as_str()).collect())?;
+        let plan = self.settle().map_err(PlanError::without_code)?;
+        no_code(&plan)?;
+        Ok(plan)
+    }
+
+    /// The same without a look for codes: a plan in a record is printed already, and a record
+    /// must stay readable whatever a later version takes for a code.
+    fn settle(self) -> Result<Plan, PlanError> {
         if self.sealkit_plan != VERSION {
             let error = PlanErrorKind::Version(self.sealkit_plan.to_string());
             return Err(PlanError::new(PlanLocation::key_of(None, None, "sealkit-plan"), error));
@@ -49,7 +60,32 @@ impl TryFrom<Draft> for Plan {
     type Error = PlanError;
 
     fn try_from(draft: Draft) -> Result<Self, PlanError> {
-        draft.check()
+        draft.settle()
+    }
+}
+
+/// Refuses a code in one of the entries of a section.
+fn each(section: &'static str, key: &'static str, texts: Vec<&str>) -> Result<(), PlanError> {
+    let found = (1..).zip(texts).find(|(_, text)| codes::holds_code(text));
+    let at = |(i, _)| PlanError::new(PlanLocation::key_of(Some(section), Some(i), key), PlanErrorKind::Code);
+    found.map_or(Ok(()), |found| Err(at(found)))
+}
+
+/// Refuses a code of ours or an age identity in any text that is printed and recorded.
+fn no_code(plan: &Plan) -> Result<(), PlanError> {
+    if codes::holds_code(&plan.label) {
+        return Err(PlanError::new(PlanLocation::key_of(None, None, "label"), PlanErrorKind::Code));
+    }
+    each("secrets", "name", plan.secrets.iter().map(|secret| secret.name.as_str()).collect())?;
+    each("secrets", "account", plan.secrets.iter().map(|secret| secret.account.as_str()).collect())?;
+    each("custodians", "name", plan.custodians.iter().map(|keeper| keeper.name.as_str()).collect())?;
+    each("custodians", "place", plan.custodians.iter().map(|keeper| keeper.place.as_str()).collect())?;
+    each("contacts", "name", plan.contacts.iter().map(|contact| contact.name.as_str()).collect())?;
+    each("contacts", "phone", plan.contacts.iter().map(|contact| contact.phone.as_str()).collect())?;
+
+    match plan.runbook.iter().flat_map(Runbook::texts).any(codes::holds_code) {
+        true => Err(PlanError::new(PlanLocation::section("runbook", None), PlanErrorKind::Code)),
+        false => Ok(()),
     }
 }
 
@@ -192,6 +228,9 @@ fn printable(table: &Values, path: &FieldPath, count: &mut usize) -> Result<(), 
         *count += 1;
         let path = [path.as_slice(), &[Step::Key(shortened(name))]].concat();
         let at = || PlanLocation::in_runbook(path.clone());
+        if !is_plain(name) && codes::holds_code(name) {
+            return Err(PlanError::new(PlanLocation::section("runbook", None), PlanErrorKind::Code));
+        }
         if !is_plain(name) {
             return Err(PlanError::new(at(), PlanErrorKind::BadName(shortened(name))));
         }

@@ -1,5 +1,6 @@
 //! What can be wrong with a plan, and on which line.
 
+use crate::codes;
 use crate::profile::RecipeError;
 use crate::shamir::QuorumError;
 use crate::template::{Advice, FieldPath, Step, TemplateError};
@@ -145,6 +146,9 @@ pub enum PlanErrorKind {
     /// A text has a control or invisible character.
     #[error("U+{0:04X} cannot be printed")]
     Unprintable(u32),
+    /// A text holds a share, a line of one, or a private key. It is not repeated here.
+    #[error("this is a code or a key, or holds one")]
+    Code,
     /// The plan names no secret.
     #[error("the plan names no secret")]
     NoSecret,
@@ -230,6 +234,10 @@ impl PlanError {
             PlanErrorKind::UnknownProfile(_) => {
                 "`sealkit profiles` lists them, for example: profile = \"entra\"".to_owned()
             }
+            PlanErrorKind::Code => {
+                "take it out of the plan, which is printed and recorded; whoever has read the plan may have it"
+                    .to_owned()
+            }
             PlanErrorKind::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
             PlanErrorKind::UnknownTemplate(_) => {
                 "`sealkit init --help` lists them; your own is given with `--template-dir DIR`".to_owned()
@@ -248,6 +256,17 @@ impl PlanError {
             }
             _ => format!("for example: {}", self.location.example()),
         }
+    }
+
+    /// The same error without the words of a plan, where these hold a code.
+    pub(super) fn without_code(mut self) -> Self {
+        if codes::holds_code(&self.location.to_string()) {
+            self = Self::new(PlanLocation { path: Vec::new(), ..self.location }, PlanErrorKind::Code);
+        }
+        if codes::holds_code(&self.kind.to_string()) {
+            self.kind = PlanErrorKind::Code;
+        }
+        self
     }
 
     pub(super) fn new(location: PlanLocation, kind: impl Into<PlanErrorKind>) -> Self {

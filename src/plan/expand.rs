@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::error::{PlanError, PlanErrorKind, PlanLocation};
 use super::{Custodian, Plan};
+use crate::codes;
 use crate::template::{self, KitEntry, Template, Values};
 use std::sync::Arc;
 
@@ -37,7 +38,10 @@ fn find(values: &Values, own: &[Template]) -> Result<Template, PlanError> {
         return Ok(template.clone());
     }
 
-    let unknown = || at(PlanErrorKind::UnknownTemplate(name.chars().take(40).collect()));
+    let unknown = || match codes::holds_code(name) {
+        true => at(PlanErrorKind::Code),
+        false => at(PlanErrorKind::UnknownTemplate(name.chars().take(40).collect())),
+    };
     template::shipped(name).map_err(|error| at(error.into()))?.ok_or_else(unknown)
 }
 

@@ -3,7 +3,7 @@
 use super::expected::Expected;
 use super::last_groups::LastGroups;
 use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
-use super::state::Recovery;
+use super::state::{Recovery, Sealed};
 use crate::id::{Epoch, Generation, KeyId, SetId};
 use crate::record::Hash;
 use crate::shamir::Quorum;
@@ -74,6 +74,16 @@ impl Recovery {
         }
         let several = groups.into_iter().filter(|(_, payloads)| payloads.len() > 1);
         several.map(|((key, generation), payloads)| (key, generation, payloads)).collect()
+    }
+
+    /// Age files that came without a code, and so without a generation, and differ from
+    /// those that came with one.
+    pub fn bare(&self) -> Vec<Hash> {
+        let named = |bare: &Sealed| {
+            self.sealed.iter().any(|other| other.names.is_some() && other.age_file == bare.age_file)
+        };
+        let bare = self.sealed.iter().filter(|sealed| sealed.names.is_none() && !named(sealed));
+        bare.map(|sealed| Hash::of(&sealed.age_file)).collect()
     }
 
     /// Everything that the shares prove.

@@ -3,6 +3,7 @@
 use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
+use crate::codes;
 use crate::credential::{Credential, Secret, TextError};
 use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::record::Hash;
@@ -166,6 +167,13 @@ pub enum OpenError {
 }
 
 impl Opened {
+    /// Whether a text that is to be kept holds a secret that was opened, the identity, or any
+    /// piece of 8 characters of them.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.secrets().any(|(secret, _)| codes::holds_secret(text, secret.value.expose()))
+            || codes::holds_identity(text, &self.identity)
+    }
+
     /// The first two generations between which credentials of this key are missing.
     pub fn generation_gap(&self) -> Option<(Generation, Generation)> {
         let newest = self.credential.generation;

@@ -3,8 +3,8 @@
 use super::expected::Expected;
 use super::state::{Event, Recovery};
 use super::text::{self, Item};
-use crate::id::Generation;
-use sha2::{Digest, Sha256};
+use crate::id::{Generation, KeyId};
+use crate::record::Hash;
 use std::collections::BTreeSet;
 
 /// A sheet that has to be read back.
@@ -29,6 +29,14 @@ pub enum Answer {
         found: Generation,
         /// The record's.
         recorded: Generation,
+    },
+    /// A second credential of this key and the record's generation: a rotation was run
+    /// twice, or one of the two is forged.
+    Fork {
+        /// The generation of both.
+        generation: Generation,
+        /// SHA-256 of the age file that was read.
+        payload: Hash,
     },
     /// What else there is to say: progress, a repeat, a fault.
     Event(Event),
@@ -72,22 +80,21 @@ impl ReadBack {
     fn answer(&mut self, event: Event) -> Answer {
         match event {
             Event::Share { x, .. } => self.matches(Readable::Share(x)),
-            Event::Credential { generation, .. } => self.credential(generation),
+            Event::Credential { key, generation, payload } => self.credential(key, generation, payload),
             event => Answer::Event(event),
         }
     }
 
-    fn credential(&mut self, found: Generation) -> Answer {
+    /// Judges the very credential that came together, whatever was read before it.
+    fn credential(&mut self, key: KeyId, found: Generation, payload: Hash) -> Answer {
         let recorded = self.expected.generation;
-        let payload = self.expected.payload_of(found);
-        let hash = |age_file: &[u8]| <[u8; 32]>::from(Sha256::digest(age_file));
-        let named = |names: &Option<_>| *names == Some((self.expected.set.key(), found));
-        let same =
-            |sealed: &&super::state::Sealed| named(&sealed.names) && Some(hash(&sealed.age_file)) == payload;
-        match self.recovery.sealed.iter().any(|sealed| same(&sealed)) {
-            true if found == recorded => self.matches(Readable::Credential),
-            true => self.matches(Readable::EarlierCredential(found)),
-            false => Answer::OtherCredential { found, recorded },
+        let of_this_key = key == self.expected.set.key();
+        let is_named = of_this_key && self.expected.payload_of(found) == Some(*payload.bytes());
+        match found == recorded {
+            true if is_named => self.matches(Readable::Credential),
+            false if is_named => self.matches(Readable::EarlierCredential(found)),
+            true if of_this_key => Answer::Fork { generation: found, payload },
+            _ => Answer::OtherCredential { found, recorded },
         }
     }
 

@@ -8,6 +8,7 @@ use super::quorum::Claim;
 use super::text::{self, InputError, Item};
 use crate::credential::{CredentialCode, Part, PartError};
 use crate::id::{Generation, KeyId, SetId};
+use crate::record::Hash;
 use crate::seal;
 use crate::secret::SecretText;
 use crate::share::Share;
@@ -97,6 +98,8 @@ pub enum Event {
         key: KeyId,
         /// Its generation.
         generation: Generation,
+        /// SHA-256 of its age file.
+        payload: Hash,
     },
     /// An age file by itself; it does not say its generation outside.
     AgeFile,
@@ -278,9 +281,9 @@ impl Recovery {
     }
 
     fn keep_code(&mut self, code: CredentialCode) -> Event {
-        let (key, generation) = (code.key(), code.generation());
+        let (key, generation, payload) = (code.key(), code.generation(), Hash::of(code.age_file()));
         self.keep(Sealed { names: Some((key, generation)), age_file: code.age_file().to_vec() });
-        Event::Credential { key, generation }
+        Event::Credential { key, generation, payload }
     }
 
     /// The same age file under other names is kept beside: a relabelled one must not take

@@ -116,7 +116,7 @@ fn what_does_not_match_is_named_and_noted() {
         (other.share(1), "another kit"),
         (forged(&made.share(1)), "not the share that the record names"),
         (made.credential_of(2), "this is credential 2, which is newer than the record (1)"),
-        (made.credential_of(1), "not the one that the record names"),
+        (made.credential_of(1), "a second credential of generation 1, SHA-256"),
     ];
     for (i, (text, sentence)) in cases.iter().enumerate() {
         let (status, _, err) = made.check(&[text]);

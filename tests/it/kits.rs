@@ -515,6 +515,37 @@ fn a_terminal_asks_for_the_last_groups_and_shows_none_of_them() {
 }
 
 #[test]
+fn the_doubt_on_the_screen_is_broken_between_words_and_asks_for_no_record_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new();
+    for name in ["a1", "a2", "cred-a"] {
+        fs::write(folder.path().join(name), &world.sheets[name]).unwrap();
+    }
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden-kit/record.json");
+    fs::copy(golden, folder.path().join("record.json")).unwrap();
+    for (more, words, absent) in [
+        ("", "not yet proven genuine: compare", "does not agree"),
+        (
+            " --record record.json",
+            "and the record does not agree: compare this fingerprint",
+            "give the record",
+        ),
+    ] {
+        let done = process::on_a_terminal(folder.path(), &format!("recover a1 a2 cred-a{more}"), "\n");
+        let shown = String::from_utf8_lossy(&done.stdout).replace("\r", "");
+        // The screen is what stands between entering and leaving the alternate one.
+        let screen = shown.split("\u{1b}[?1049h").nth(1).unwrap().split("\u{1b}[?1049l").next().unwrap();
+        assert!(screen.contains(&secret(1, 1)[..4]), "{shown}");
+        let words = words.to_owned();
+        let unwrapped = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(unwrapped.contains(&words) && !unwrapped.contains(absent), "{shown}");
+        let doubt = screen.lines().filter(|line| !line.contains('\u{1b}'));
+        assert!(doubt.clone().all(|line| line.chars().count() <= 80), "{screen}");
+        assert!(doubt.clone().any(|line| line.starts_with("not yet proven genuine")), "{screen}");
+    }
+}
+
+#[test]
 fn inspect_names_two_kits_and_two_credentials_of_one_generation() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::new();

@@ -8,6 +8,7 @@ use sealkit as library;
 // What tests share.
 mod external;
 mod fixtures;
+mod free_text;
 mod lifecycle;
 mod process;
 mod record_sample;
@@ -30,6 +31,7 @@ mod drill;
 mod elsewhere;
 mod escapes;
 mod examples;
+mod forks;
 mod format_example;
 mod golden;
 mod golden_kit;
@@ -38,6 +40,7 @@ mod kits;
 mod line_check;
 #[cfg(target_os = "linux")]
 mod lockdown;
+mod log;
 mod mixtures;
 mod nothing_escapes;
 mod record;

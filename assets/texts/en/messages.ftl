@@ -4,6 +4,7 @@
 
 ## Errors in general
 
+unrepeated = something that was given is a code or a key, or holds one; it is not repeated here
 hint-line = hint: { $hint }
 interrupted = interrupted
     .hint = nothing was written; run the command again
@@ -36,6 +37,8 @@ file-bad-name =
     .hint = give a path that ends in a name
 file-not-written =
     .hint = nothing of it was kept; check the space and the permissions of that place
+file-busy =
+    .hint = nothing was noted; see what the other one waits for, then run this command again
 file-left =
     .hint = it may hold secrets in clear: destroy it, or the medium
 
@@ -100,8 +103,6 @@ fingerprint-form = `--recipient-fingerprint`: not 32 hexadecimal digits
     .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
 fingerprint-needed = the recipient's fingerprint is needed, and there is no terminal to ask for it
     .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
-reason-needed = `--reason` has more than 200 characters, or none
-    .hint = say in a line why the secret cannot be replaced now
 nothing-sealed = `--sealed-copies` needs `--new-identity`: a new split seals nothing
     .hint = rotate the kit for sealed copies, or leave the flag out
 one-at-a-time = INPUT and `--keep` belong to one kit
@@ -112,6 +113,10 @@ evidence-keys = `--evidence`: not a known key, an equals sign and a text
     .hint = the keys are told, sign-in, alert, ticket, review, note: `--evidence "ticket=4711"`
 evidence-twice = `--evidence`: { $key } is given twice
     .hint = put both into one text
+code-in-text = `{ $flag }` is a code or a key, or holds one
+    .hint = write words instead; this text would be printed or stand in the record, and whoever reads it would have the code
+secret-in-text = `{ $flag }` holds a secret of this kit, or a piece of it
+    .hint = write words instead; this text would be printed or stand in the record, where no piece of a secret belongs
 no-line = `{ $flag }`: not one printable line of up to 200 characters
     .hint = write it shorter, on one line; it stands in the record for ever
 same-folder = two plans would both be written to the folder { $folder }
@@ -488,6 +493,7 @@ not-all-tried = not every combination of these shares was tried: shares of anoth
 generation-gap = no credential between generation { $older } and generation { $newer } was given: anyone who knows the recipient can seal one with a high number
 record-disagrees = the record does not agree: { $why }
 not-proven = not yet proven genuine: compare this fingerprint with the ceremony sheet: { $fingerprint }; or give the record with `--record`
+contradicted = not yet proven genuine, and the record does not agree: compare this fingerprint with the ceremony sheet: { $fingerprint }
 not-compared = not compared: the record names this credential, but nobody has compared that record with paper; compare this fingerprint with the ceremony sheet: { $fingerprint }
 credential-out-of-use = the credential of generation { $found } was given too: it is out of use since generation { $recorded }
 credential-not-vouched-for = a newer credential was given too, generation { $found }: the record is of generation { $recorded } and does not vouch for it
@@ -509,6 +515,8 @@ printed-correctly = { $sheet } is printed correctly
 earlier-printed-correctly = { $sheet } is printed correctly; keep it: it still holds { $names }
 other-credential = a credential of generation { $found }, but not the one that the record names
     .hint = do not put it next to the envelopes; print the kit's credential.pdf again
+second-credential = a second credential of generation { $generation }, SHA-256 { $payload }: a rotation was run twice, or one of the two is forged
+    .hint = do not seal it; the ceremony sheet of this generation has the SHA-256 of the right one
 old-credential-read = this is the old credential ({ $found }); the record is of generation { $recorded }
     .hint = find credential { $recorded }
 newer-credential-read = this is credential { $found }, which is newer than the record ({ $recorded })
@@ -531,7 +539,9 @@ ask-names = Names of the people present, separated by ";":
 ask-a-name = The record needs at least one name.
 ask-evidence = Evidence for the record. Press Enter to leave a line out; you can add it later.
 ask-evidence-field = { $key } ({ $what }):
-evidence-left-out = left out: { $why }
+ask-names-long = One of these names is too long. Type them again.
+ask-evidence-long = This is too long. Type it again, or press Enter.
+ask-not-kept = This holds a code or a secret, and the record is public. Type it again in words.
 no-drill = there is no drill in this record
     .hint = hold one first: `sealkit drill` without `--evidence-only`
 share-refused = not a share of this kit: { $first }
@@ -569,6 +579,12 @@ no-record-in-folder = { $folder }: there is no record in this folder
     .hint = name the folder with the record.json files, or the files
 no-record-in-places = there is no record in these places
     .hint = name the folder with the record.json files, or the files
+kit-replaced = { $kit } is out of use: { $file } is the record of generation { $newer }, which is newer
+    .hint = confirm that one: `sealkit rotate --confirm --record { $file }`
+kit-succeeded = { $kit } is out of use: its log says that a kit with a new key took its place
+    .hint = give the record of the new kit
+record-fork = { $one } and { $other } are records of one generation with different credentials: a rotation was run twice, or one of them is forged
+    .hint = compare each with the ceremony sheet, and put the one that does not match out of the way
 overdue = { $count ->
         [1] 1 of { $kits } kits is overdue
        *[other] { $count } of { $kits } kits are overdue
@@ -594,6 +610,8 @@ inputs-contradict = { $found }
     .hint = compare the kit fingerprint and the SHA-256 of the credential with the ceremony sheet
 several-kits = these shares open { $number } different kits: { $kits }
 several-credentials = { $number } different credentials of key { $key } say generation { $generation }, SHA-256 { $hashes }
+several-age-files = { $number } different age files, SHA-256 { $hashes }: if both are said to be of one generation, a rotation was run twice, or one of them is forged
+two-records = two records of set { $set }, generation { $generation }, name different credentials, SHA-256 { $one } and { $other }: a rotation was run twice, or one of them is forged
 on-page = page { $page }: { $sentence }
 no-code-on-sheet = a PDF without a code: neither a share nor a credential
 other-code = a QR code that is neither a share nor a credential; perhaps a secret in clear

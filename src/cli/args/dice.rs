@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Usage;
-use super::codes::hold_a_code;
+use super::{Usage, hold_a_code};
 use crate::os::files;
 use crate::os::files::Input;
 
@@ -55,7 +54,7 @@ impl DiceArgs {
         if path.as_os_str() != "-" && !files::exists(path) && path.to_str().is_some_and(are_rolls) {
             return Err(Usage::RollsAsArgument);
         }
-        if hold_a_code(std::slice::from_ref(path), files::exists) {
+        if hold_a_code(std::slice::from_ref(path)) {
             return Err(Usage::CodeAsArgument);
         }
         Ok(Dice::Read(Input::new(path.clone())))

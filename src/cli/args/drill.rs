@@ -6,11 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use sealkit::record::EVIDENCE_FIELDS;
 
-use super::{Usage, inputs};
+use super::{Usage, inputs, plain};
 use crate::os::files::Input;
-
-/// No name and no piece of evidence is longer.
-const LONGEST: usize = 200;
 
 /// `sealkit drill`
 #[derive(Debug, Args)]
@@ -93,13 +90,6 @@ impl DrillArgs {
         }
         Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date })
     }
-}
-
-/// One printable line.
-pub fn plain(flag: &'static str, text: &str) -> Result<String, Usage> {
-    let text = text.trim();
-    let is_line = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    if is_line { Ok(text.to_owned()) } else { Err(Usage::NoLine(flag)) }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use clap::Args;
 use sealkit::id::Fingerprint;
 use sealkit::kit::Keep;
 
-use super::{LONGEST_REASON, MakeArgs, Usage, inputs};
+use super::{MakeArgs, Usage, inputs, plain};
 use crate::os::files::Input;
 
 /// `sealkit rotate`
@@ -94,7 +94,8 @@ impl RotateArgs {
     pub fn request(self) -> Result<RotateRequest, Usage> {
         let Self { records, make, .. } = self;
         let Some(out) = self.out else {
-            return Ok(RotateRequest::Confirm(ConfirmRequest { records, by: self.by, make }));
+            let by = self.by.map(|by| plain("--by", &by)).transpose()?;
+            return Ok(RotateRequest::Confirm(ConfirmRequest { records, by, make }));
         };
         let typed = self.recipient_fingerprint.iter();
         let fingerprints =
@@ -116,9 +117,6 @@ impl RotateArgs {
 
 /// The secrets to be carried over, each with the one reason.
 pub fn keep(names: Vec<String>, reason: Option<String>) -> Result<Vec<Keep>, Usage> {
-    let reason = reason.map(|text| text.trim().to_owned());
-    if reason.as_ref().is_some_and(|text| text.is_empty() || text.chars().count() > LONGEST_REASON) {
-        return Err(Usage::Reason);
-    }
+    let reason = reason.map(|text| plain("--reason", &text)).transpose()?;
     Ok(names.into_iter().map(|name| Keep { name, reason: reason.clone() }).collect())
 }

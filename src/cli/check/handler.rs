@@ -75,7 +75,7 @@ impl CheckHandler {
 fn is_refused(answer: &Answer) -> bool {
     match answer {
         Answer::Matches(_) => false,
-        Answer::OtherCredential { .. } => true,
+        Answer::OtherCredential { .. } | Answer::Fork { .. } => true,
         Answer::Event(event) => matches!(
             event,
             Event::NotInRecord { .. }

@@ -2,43 +2,60 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::plain;
+use crate::cli::args::{Usage, plain};
 use crate::cli::report::Failure;
 use crate::os::terminal::{Line, Terminal};
+use sealkit::codes;
 use sealkit::record::EVIDENCE_FIELDS;
+use sealkit::recovery::Opened;
 
-/// Asks until somebody takes part.
-pub fn participants() -> Result<Vec<String>, Failure> {
+/// Asks until somebody takes part, with names that may be kept.
+pub fn participants(opened: Option<&Opened>) -> Result<Vec<String>, Failure> {
     let mut terminal = Terminal::open()?;
     loop {
         let typed = line(&mut terminal, &(text!("ask-names") + " "))?;
-        let names: Vec<String> = typed.split(';').filter_map(|name| plain("--by", name).ok()).collect();
-        if !names.is_empty() {
-            return Ok(names);
+        let names = typed.split(';').filter(|name| !name.trim().is_empty());
+        // A code may be cut by what separates names.
+        let names = match codes::holds_code(&typed) {
+            true => Err(Usage::CodeInText("--by")),
+            false => names.map(|name| kept("--by", name, opened)).collect::<Result<Vec<_>, _>>(),
+        };
+        match names {
+            Ok(names) if !names.is_empty() => return Ok(names),
+            Ok(_) => terminal.say(&text!("ask-a-name"))?,
+            Err(Usage::NoLine(_)) => terminal.say(&text!("ask-names-long"))?,
+            Err(_) => terminal.say(&text!("ask-not-kept"))?,
         }
-        terminal.say(&text!("ask-a-name"))?;
     }
 }
 
 /// Asks for each piece of evidence that was not given; Enter leaves it out.
-pub fn evidence(given: &mut BTreeMap<String, String>) -> Result<(), Failure> {
+pub fn evidence(given: &mut BTreeMap<String, String>, opened: Option<&Opened>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     terminal.say(&text!("ask-evidence"))?;
     for (key, what) in EVIDENCE_FIELDS {
-        if given.contains_key(key) {
-            continue;
-        }
-        // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
-        let Ok(typed) = line(&mut terminal, &(text!("ask-evidence-field", key, what) + " ")) else {
-            return Ok(());
-        };
-        match plain("--evidence", &typed) {
-            Ok(text) => drop(given.insert(key.to_owned(), text)),
-            Err(_) if typed.trim().is_empty() => {}
-            Err(error) => terminal.say(&text!("evidence-left-out", why = Failure::from(error).message()))?,
+        while !given.contains_key(key) {
+            // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
+            let question = text!("ask-evidence-field", key, what) + " ";
+            let Ok(typed) = line(&mut terminal, &question) else { return Ok(()) };
+            match kept("--evidence", &typed, opened) {
+                Ok(text) => drop(given.insert(key.to_owned(), text)),
+                Err(_) if typed.trim().is_empty() => break,
+                Err(Usage::NoLine(_)) => terminal.say(&text!("ask-evidence-long"))?,
+                Err(_) => terminal.say(&text!("ask-not-kept"))?,
+            }
         }
     }
     Ok(())
+}
+
+/// A text for the record: no code in it, and nothing of what was opened.
+pub fn kept(flag: &'static str, text: &str, opened: Option<&Opened>) -> Result<String, Usage> {
+    let text = plain(flag, text)?;
+    match opened.is_some_and(|opened| opened.is_in(&text)) {
+        true => Err(Usage::SecretInText(flag)),
+        false => Ok(text),
+    }
 }
 
 fn line(terminal: &mut Terminal, prompt: &str) -> Result<String, Failure> {

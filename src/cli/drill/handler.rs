@@ -15,7 +15,9 @@ use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::id::Generation;
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{CombineError, Event, Expected, HeldElsewhere, Item, OpenError, Recovery, Search};
+use sealkit::recovery::{
+    CombineError, Event, Expected, HeldElsewhere, Item, OpenError, Opened, Recovery, Search,
+};
 
 /// What was brought to a drill.
 pub struct DrillHandler {
@@ -89,8 +91,9 @@ impl DrillHandler {
         }
     }
 
-    /// Opens the credential, and forgets it at once.
-    pub fn outcome(self) -> Result<Outcome, Failure> {
+    /// Opens the credential. It is given back so that no text for the record holds a piece
+    /// of it, and is forgotten then.
+    pub fn outcome(self) -> Result<(Outcome, Option<Opened>), Failure> {
         if self.recovery.has_credential() || self.begun {
             return Ok(self.drilled());
         }
@@ -104,11 +107,11 @@ impl DrillHandler {
                 Err(OpenError::Quorum(CombineError::TooFew { have: 0, needed: 2 }).into())
             }
             (have, _) if have >= needed => Err(OpenError::NoCredential.into()),
-            _ => Ok(Outcome::Test { good, faults: self.faults }),
+            _ => Ok((Outcome::Test { good, faults: self.faults }, None)),
         }
     }
 
-    fn drilled(self) -> Outcome {
+    fn drilled(self) -> (Outcome, Option<Opened>) {
         let Self { recovery, good, mut faults, trouble, .. } = self;
         let good = good.into_iter().collect();
         match recovery.open_as_recorded() {
@@ -128,12 +131,13 @@ impl DrillHandler {
                     opened.secrets().map(|(_, generation)| generation).collect();
                 proven.sort_unstable();
                 proven.dedup();
-                Outcome::Drill { opens: true, good, faults, proven, unproven }
+                (Outcome::Drill { opens: true, good, faults, proven, unproven }, Some(opened))
             }
             Err(error) => {
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
-                Outcome::Drill { opens: false, good, faults, proven: Vec::new(), unproven: Vec::new() }
+                let (proven, unproven) = (Vec::new(), Vec::new());
+                (Outcome::Drill { opens: false, good, faults, proven, unproven }, None)
             }
         }
     }

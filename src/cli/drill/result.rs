@@ -9,11 +9,15 @@ use crate::cli::output;
 use crate::cli::report::check::sheet_name;
 use crate::cli::report::drill::fault;
 use crate::cli::report::{Failure, Notice};
+use sealkit::codes;
 use sealkit::id::Generation;
 use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
 use sealkit::recovery::Readable;
 use serde_json::json;
 use time::Date;
+
+/// In place of words that hold a code.
+const UNNAMED: &str = "a file whose name is a code, or holds one";
 
 /// How it went.
 pub enum Outcome {
@@ -112,7 +116,10 @@ impl DrillResult {
     }
 
     fn fault_words(&self) -> Vec<String> {
-        self.faults().iter().map(fault).collect()
+        let words = self.faults().iter().map(fault);
+        // The name of a file is somebody's text, too.
+        let kept = |words: String| if codes::holds_code(&words) { UNNAMED.to_owned() } else { words };
+        words.map(kept).collect()
     }
 
     /// The facts of the log entry.

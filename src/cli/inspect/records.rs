@@ -5,7 +5,7 @@ use super::error::InspectError;
 use super::story;
 use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::Failure;
+use crate::cli::report::{Failure, inspect as words};
 use sealkit::record::{ChainLink, ChangedField, Hash, LogError, Record, TypedHash, chain};
 use serde_json::{Value, json};
 
@@ -35,6 +35,12 @@ pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>)
         told.link(record, link, &all);
         if let Some((_, named)) = cut.iter().find(|(hash, _)| *hash == record.made_hash()) {
             told.searched(record, *named, &all);
+        }
+    }
+    for (index, record) in all.iter().enumerate() {
+        for other in all.iter().skip(index + 1).filter(|other| record.is_fork_of(other)) {
+            let payloads = [record, other].map(|record| &record.made().hashes.payload);
+            told.faults.push(words::fork(record.made(), payloads));
         }
     }
     if let Some(typed) = typed {

@@ -2,6 +2,7 @@
 
 use super::error::Contradiction;
 use crate::cli::read::input::InputContent;
+use sealkit::record::Hash;
 use sealkit::recovery::{OpenError, Recovery};
 
 /// Everything that was inspected, put together and never opened.
@@ -18,8 +19,15 @@ impl Several {
             InputContent::Pdf(found) => {
                 found.iter().for_each(|found| drop(self.recovery.add_text(found.text.expose())));
             }
-            InputContent::AgeFile(_) | InputContent::Record(_) => {}
+            InputContent::AgeFile(bytes) => drop(self.recovery.add_age_file(bytes.expose())),
+            InputContent::Record(_) => {}
         }
+    }
+
+    /// Age files that came without a code and differ from all others. They show no
+    /// generation, so nothing tells whether they are a fork.
+    pub fn bare(&self) -> Vec<Hash> {
+        self.recovery.bare()
     }
 
     /// Every contradiction between the inputs.

@@ -1,11 +1,11 @@
 //! The guided prompt: typed lines, a scanner that types, and file names, one at
 //! a time, each answered at once. Nothing that was entered gets lost.
 
-use crate::cli::args::codes;
 use crate::cli::report::{Failure, events, events::Message};
 use crate::os::files;
 use crate::os::files::Input;
 use crate::os::terminal::{Line, Terminal};
+use sealkit::codes;
 use sealkit::lines::Proposal;
 use sealkit::recovery::{BlockKind, Entry, EntryOutcome, Item};
 use std::path::PathBuf;

@@ -163,6 +163,7 @@ pub fn doubt(opened: &Opened) -> Option<Notice<'static>> {
     match opened.vouched_by {
         VouchedBy::ComparedRecord => None,
         VouchedBy::Record => Some(Notice::NotCompared(fingerprint)),
+        VouchedBy::Nothing if !opened.contradictions.is_empty() => Some(Notice::Contradicted(fingerprint)),
         VouchedBy::Nothing => Some(Notice::NotProven(fingerprint)),
     }
 }

@@ -1,6 +1,6 @@
-//! The record file of a kit: read, and written anew with what was noted in it.
+//! The record file of a kit: read, and written anew with what is noted in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sealkit::record::Record;
 
@@ -10,11 +10,14 @@ use crate::cli::report::{self, Failure};
 use crate::os::files;
 use crate::os::files::Input;
 
+/// A folder with more names than these is no place of kits.
+const MOST_BESIDE: usize = 1000;
+
 /// Why a record file serves no command.
 pub enum RecordFileError {
     /// The file is something else.
     NoRecord,
-    /// Another run changed it, or took it away.
+    /// What was read is not there any more.
     Overtaken,
 }
 
@@ -32,18 +35,45 @@ pub fn read_input(input: &Input) -> Result<Record, Failure> {
     }
 }
 
-/// Puts the record in the place of the one that was read, unless another run noted
-/// something there meanwhile: a guided prompt may stay open for an hour.
-pub fn replace(path: &Path, record: &Record, context: &Context) -> Result<(), Failure> {
-    let follows =
-        |there: &Record| there.made_hash() == record.made_hash() && record.log().starts_with(there.log());
-    // What another run put there may be out of reach for this one, which may read what it was given.
-    if !read(path).is_ok_and(|there| follows(&there)) {
-        return Err(Failure::from(RecordFileError::Overtaken).about(&path.display().to_string()));
-    }
+/// The records that may lie beside one: other JSON files in its folder, and the record.json
+/// of each folder beside that.
+pub fn beside(path: &Path) -> Vec<PathBuf> {
+    let real = files::real_path(path).unwrap_or_else(|| path.to_owned());
+    let Some(folder) = real.parent() else { return Vec::new() };
+    let names = |folder: &Path| {
+        let names = files::names_in(folder).unwrap_or_default();
+        names.into_iter().filter(|name| !name.starts_with('.')).take(MOST_BESIDE).collect::<Vec<_>>()
+    };
+    let own = names(folder).into_iter().filter(|name| name.ends_with(".json")).map(|name| folder.join(name));
+    let around = folder.parent().map(|around| (around, names(around)));
+    let around = around
+        .into_iter()
+        .flat_map(|(around, names)| names.into_iter().map(|name| around.join(name).join("record.json")));
+    own.chain(around).filter(|other| *other != real && files::exists(other)).collect()
+}
 
-    let on_disk = files::replace(path, record.to_json()?.as_bytes())?;
+/// Adds to the record that is there now: another run may have noted something since this
+/// one read it, and a guided prompt may stay open for an hour. What was read must still be
+/// there, so that nothing is added to another record or to a log that was cut.
+pub fn note(
+    path: &Path,
+    record: &mut Record,
+    context: &Context,
+    add: impl FnOnce(&mut Record) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let about = |failure: Failure| failure.about(&path.display().to_string());
+    let place = files::Locked::wait(path, files::LONGEST_WAIT)?;
+    place.notice().into_iter().for_each(|notice| report::warn(notice, context));
+
+    let follows =
+        |there: &Record| there.made_hash() == record.made_hash() && there.log().starts_with(record.log());
+    let there = read(place.path()).ok().filter(follows);
+    let mut there = there.ok_or_else(|| about(RecordFileError::Overtaken.into()))?;
+    add(&mut there)?;
+
+    let on_disk = place.replace(there.to_json()?.as_bytes())?;
     on_disk.notices().for_each(|notice| report::warn(&notice, context));
+    *record = there;
     Ok(())
 }
 
@@ -54,24 +84,45 @@ mod tests {
     use std::collections::BTreeMap;
     use time::macros::date;
 
-    #[test]
-    fn what_another_run_noted_meanwhile_is_not_lost() {
+    fn place() -> (tempfile::TempDir, std::path::PathBuf) {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("record.json");
         std::fs::write(&path, include_str!("../../../tests/golden-kit/record.json")).unwrap();
-        let noted = |record: &mut Record, kind: LogKind| {
-            record.append(kind, date!(2027 - 01 - 01), BTreeMap::new()).unwrap();
+        (place, path)
+    }
+
+    fn noted(path: &Path, record: &mut Record, kind: LogKind) -> Result<(), Failure> {
+        let add = |record: &mut Record| {
+            Ok(record.append(kind, date!(2027 - 01 - 01), BTreeMap::new()).map(drop)?)
         };
+        note(path, record, &Context::plain(), add)
+    }
+
+    #[test]
+    fn what_another_run_noted_meanwhile_stays_and_this_comes_after_it() {
+        let (_place, path) = place();
         let (mut first, mut second) = (read(&path).unwrap(), read(&path).unwrap());
-        noted(&mut first, LogKind::ReadBack);
-        noted(&mut second, LogKind::Drill);
-        replace(&path, &first, &Context::plain()).unwrap();
-        let refused = replace(&path, &second, &Context::plain()).unwrap_err();
+        let before = first.log().len();
+        noted(&path, &mut first, LogKind::ReadBack).unwrap();
+        noted(&path, &mut second, LogKind::Drill).unwrap();
+        assert!(read(&path).unwrap() == second);
+        let kinds: Vec<&LogKind> = second.log()[before..].iter().map(|entry| &entry.kind).collect();
+        assert_eq!(kinds, [&LogKind::ReadBack, &LogKind::Drill]);
+    }
+
+    #[test]
+    fn nothing_is_noted_where_the_log_was_cut_or_the_record_is_another_or_gone() {
+        let (_place, path) = place();
+        let mut record = read(&path).unwrap();
+        noted(&path, &mut record, LogKind::Drill).unwrap();
+        let longer = std::fs::read(&path).unwrap();
+        std::fs::write(&path, include_str!("../../../tests/golden-kit/record.json")).unwrap();
+        let refused = noted(&path, &mut record, LogKind::Drill).unwrap_err();
         assert!(refused.message().contains("while this command ran"), "{}", refused.message());
-        assert!(read(&path).unwrap() == first);
-        noted(&mut first, LogKind::Drill);
-        replace(&path, &first, &Context::plain()).unwrap();
+
+        std::fs::write(&path, longer).unwrap();
+        noted(&path, &mut record, LogKind::Drill).unwrap();
         std::fs::remove_file(&path).unwrap();
-        assert!(replace(&path, &first, &Context::plain()).is_err() && !path.exists());
+        assert!(noted(&path, &mut record, LogKind::Drill).is_err() && !path.exists());
     }
 }

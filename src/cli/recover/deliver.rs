@@ -52,7 +52,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
                 if let Some(doubt) = doubt(opened) {
-                    screen.line(&doubt.text());
+                    screen.words(&doubt.text());
                 }
                 for (secret, generation) in &chosen {
                     secret_on(screen, secret, *qr);
@@ -139,7 +139,7 @@ fn title(opened: &Opened) -> String {
 fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     let shown = terminal.reveal(|screen| {
-        screen.line(title);
+        screen.words(title);
         fill(screen);
         sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
     })?;

@@ -49,6 +49,7 @@ pub fn answer(answer: &Answer, record: &Record) -> Message {
             good!("earlier-printed-correctly", sheet = sheet_name(*sheet, record), names)
         }
         Answer::Matches(sheet) => good!("printed-correctly", sheet = sheet_name(*sheet, record)),
+        Answer::Fork { generation, payload } => bad!("second-credential", generation, payload),
         Answer::OtherCredential { found, recorded } if found == recorded => bad!("other-credential", found),
         Answer::OtherCredential { found, recorded } if found < recorded => {
             bad!("old-credential-read", found, recorded)

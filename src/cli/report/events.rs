@@ -64,7 +64,7 @@ pub fn event(event: &Event) -> Message {
         Event::Part { part, parts, generation } => good!("credential-part", part, parts, generation),
         Event::RivalPart { part, parts, generation } => good!("rival-part", part, parts, generation),
         Event::Lines { have, missing } => good!("credential-lines-so-far", have, missing = ranges(missing)),
-        Event::Credential { key, generation } => good!("credential-complete", key, generation),
+        Event::Credential { key, generation, .. } => good!("credential-complete", key, generation),
         Event::AgeFile => good!("age-file"),
         Event::PartsFault(PartError::Code(CodeError::Kind(kind))) => bad!("credential-of-other-kind", kind),
         Event::PartsFault(_) => bad!("parts-do-not-fit"),

@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Record, RecordError, SecretEntry};
+use sealkit::record::{Hash, Made, Record, RecordError, SecretEntry};
 use sealkit::share::Share;
 
 use super::Failure;
@@ -38,6 +38,19 @@ pub fn contradiction(found: &Contradiction) -> String {
             )
         }
     }
+}
+
+/// Age files that do not say their generation, where they are more than one.
+pub fn bare(payloads: &[Hash]) -> Option<String> {
+    let hashes: Vec<String> = payloads.iter().map(ToString::to_string).collect();
+    let number = hashes.len();
+    (number > 1).then(|| text!("several-age-files", number, hashes = hashes.join(" and ")))
+}
+
+/// Two records of one generation.
+pub fn fork(made: &Made, payloads: [&Hash; 2]) -> String {
+    let [one, other] = payloads;
+    text!("two-records", set = made.set_id, generation = made.generation, one, other)
 }
 
 /// The same message about a page.

@@ -8,6 +8,8 @@ impl From<KitError> for Failure {
     fn from(error: KitError) -> Self {
         let (status, kind, hint) = match &error {
             KitError::Unprintable { .. } => (Status::Usage, "unprintable", "unprintable"),
+            KitError::HoldsCode(_) => (Status::Usage, "code-in-text", "code-in-text"),
+            KitError::HoldsSecret(_) => (Status::Usage, "secret-in-text", "secret-in-text"),
             KitError::Copies(_) => (Status::Usage, "copies", "copies"),
             KitError::NoValue(_) => (Status::Usage, "no-value", "no-value"),
             KitError::Import { .. } => (Status::Usage, "import", "never-cut"),

@@ -37,8 +37,10 @@ pub enum Notice<'a> {
     },
     /// A record that was not compared with paper says otherwise.
     RecordDisagrees(&'a OpenError),
-    /// Nothing proves who sealed the credential.
+    /// Nothing proves who sealed the credential, and no record was given.
     NotProven(Fingerprint),
+    /// The same, and the record that was given does not agree.
+    Contradicted(Fingerprint),
     /// A record names the credential, and nobody has compared that record with paper.
     NotCompared(Fingerprint),
     /// The secret was written to this file.
@@ -103,6 +105,7 @@ impl Notice<'_> {
                 text!("record-disagrees", why = Failure::from((*error).clone()).message())
             }
             Self::NotProven(fingerprint) => text!("not-proven", fingerprint),
+            Self::Contradicted(fingerprint) => text!("contradicted", fingerprint),
             Self::NotCompared(fingerprint) => text!("not-compared", fingerprint),
             Self::SecretWritten(path) => text!("secret-written", path = path.display()),
             Self::FormWritten => text!("form-written"),

@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use sealkit::codes;
 
 use super::Failure;
 use crate::cli::args::Usage;
-use crate::cli::args::codes;
 use crate::cli::output;
 
 /// Help and version are no errors; everything else clap refuses has status 2. A

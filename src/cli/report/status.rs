@@ -1,6 +1,9 @@
 //! The words for what `status` does not find, or finds too late.
 
+use std::path::Path;
+
 use super::Failure;
+use crate::cli::rotate::ConfirmError;
 use crate::cli::status::StatusError;
 
 /// How many overdue kits the last sentence names.
@@ -13,9 +16,27 @@ impl From<StatusError> for Failure {
                 failure!(Usage, "no-record-in-folder", folder = folder.display())
             }
             StatusError::NoRecord => failure!(Usage, "no-record-in-places"),
+            StatusError::Fork(one, other) => fork(&one, &other),
             StatusError::Overdue { late, kits } => overdue(&late, kits),
         }
     }
+}
+
+impl From<ConfirmError> for Failure {
+    fn from(error: ConfirmError) -> Self {
+        match error {
+            ConfirmError::Replaced { kit, file, newer } => {
+                failure!(Usage, "kit-replaced", kit, file = file.display(), newer).of_kind("replaced")
+            }
+            ConfirmError::Succeeded(kit) => failure!(Usage, "kit-succeeded", kit).of_kind("replaced"),
+            ConfirmError::Fork(one, other) => fork(&one, &other),
+        }
+    }
+}
+
+/// Two credentials of one generation.
+fn fork(one: &Path, other: &Path) -> Failure {
+    failure!(Damaged, "record-fork", one = one.display(), other = other.display()).of_kind("fork")
 }
 
 fn overdue(late: &[String], kits: usize) -> Failure {

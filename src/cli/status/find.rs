@@ -1,5 +1,6 @@
 //! Records in files and folders; of each kit the newest.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::StatusError;
@@ -20,6 +21,8 @@ pub struct Found {
     pub records: Vec<(Record, PathBuf)>,
     /// Records that cannot be relied on.
     pub damaged: Vec<Failure>,
+    /// Files of two records of one generation that name different credentials.
+    pub forks: Vec<(PathBuf, PathBuf)>,
     /// What else should be known.
     pub notices: Vec<Notice<'static>>,
 }
@@ -49,8 +52,9 @@ pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
     if all.is_empty() && damaged.is_empty() {
         return Err(StatusError::NoRecord.into());
     }
+    let forks = forks(&all);
     let (records, notices) = newest(all);
-    Ok(Found { records, damaged, notices })
+    Ok(Found { records, damaged, forks, notices })
 }
 
 /// The JSON files below a folder; false where it is none.
@@ -84,6 +88,17 @@ fn read(file: &Path, in_folder: bool) -> Result<Option<Record>, Failure> {
         None if in_folder => Ok(None),
         None => Err(about(RecordFileError::NoRecord.into())),
     }
+}
+
+/// The rivals of each generation, also of one that is out of use: somebody seals to that key.
+fn forks(all: &[(Record, PathBuf)]) -> Vec<(PathBuf, PathBuf)> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let rival = |(index, (record, file)): (usize, &(Record, PathBuf))| {
+        let made = record.made();
+        let known = *first.entry(format!("{} {}", made.set_id, made.generation)).or_insert(index);
+        all[known].0.is_fork_of(record).then(|| (all[known].1.clone(), file.clone()))
+    };
+    all.iter().enumerate().filter_map(rival).collect()
 }
 
 /// Leaves out what another record supersedes. A copy counts once, with the longest log.

@@ -1,17 +1,19 @@
 //! Each step of writing fails in turn; things stand in the way; runs were killed.
 
 use super::folder::{write_folder, write_folder_with};
+use super::lock::Locked;
 use super::stale::Stale;
 use super::step::{Step, go_on};
 use super::target::Target;
 use super::temp_file::TempFile;
-use super::write::{replace, replace_with, write_new, write_private, write_public};
-use super::{FileError, Modes};
+use super::write::{write_new, write_private, write_public};
+use super::{FileError, Modes, WriteOutcome};
 use rustix::io::Errno;
 use std::fs;
 use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::time::{Duration, Instant};
 use tempfile::{TempDir, tempdir};
 
 const FILES: [(&str, &[u8]); 5] = [
@@ -22,6 +24,10 @@ const FILES: [(&str, &[u8]); 5] = [
     ("record.json", b"{}"),
 ];
 static LARGE: [u8; 150_000] = [9; 150_000];
+
+fn replace(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, FileError> {
+    Locked::wait(path, Duration::ZERO)?.replace(bytes)
+}
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
@@ -144,7 +150,7 @@ fn at_any_failing_step_a_private_file_is_absent_or_whole() {
 fn at_any_failing_step_a_record_is_the_old_or_the_new_one() {
     let steps = steps(|place, before| {
         fs::write(place.join("record"), "old").unwrap();
-        replace_with(&place.join("record"), &LARGE, before).unwrap();
+        Locked::wait(&place.join("record"), Duration::ZERO).unwrap().replace_with(&LARGE, before).unwrap();
     });
 
     for (at, step) in steps.iter().enumerate() {
@@ -152,7 +158,9 @@ fn at_any_failing_step_a_record_is_the_old_or_the_new_one() {
             let place = tempdir().unwrap();
             let path = place.path().join("record");
             fs::write(&path, "old").unwrap();
-            let done = replace_with(&path, &LARGE, &mut failing(at, for_good)).is_ok();
+            let record = Locked::wait(&path, Duration::ZERO).unwrap();
+            let done = record.replace_with(&LARGE, &mut failing(at, for_good)).is_ok();
+            drop(record);
             assert_eq!(done, *step == Step::SyncParent);
             let expected: &[u8] = if done { &LARGE } else { b"old" };
             assert_eq!(fs::read(&path).unwrap(), expected, "{at}: {step:?}");
@@ -163,18 +171,45 @@ fn at_any_failing_step_a_record_is_the_old_or_the_new_one() {
 }
 
 #[test]
-fn a_record_keeps_its_mode_and_a_link_is_not_written_through() {
-    let place = tempdir().unwrap();
+fn a_record_keeps_its_mode_and_a_link_stays_a_link() {
+    let (place, other) = (tempdir().unwrap(), tempdir().unwrap());
     let path = place.path().join("record");
     fs::write(&path, "old").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     replace(&path, b"new").unwrap();
     assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o640, b"new".to_vec()));
-    let link = place.path().join("link");
-    symlink("record", &link).unwrap();
-    replace(&link, b"newer").unwrap();
-    assert_eq!((mode(&link), fs::read(&link).unwrap()), (0o600, b"newer".to_vec()));
-    assert_eq!(fs::read(&path).unwrap(), b"new");
+
+    let link = other.path().join("link");
+    symlink(&path, &link).unwrap();
+    symlink("link", other.path().join("twice")).unwrap();
+    replace(&other.path().join("twice"), b"newer").unwrap();
+    assert_eq!(fs::read_link(&link).unwrap(), path);
+    assert_eq!((mode(&path), fs::read(&path).unwrap()), (0o640, b"newer".to_vec()));
+    assert_eq!((names(place.path()).len(), names(other.path()).len()), (1, 2));
+
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(replace(&link, b"x"), Err(FileError::Missing { .. })), "a link to nothing");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && !path.exists());
+}
+
+#[test]
+fn one_run_at_a_time_and_none_for_ever() {
+    let place = tempdir().unwrap();
+    let path = place.path().join("record");
+    fs::write(&path, "old").unwrap();
+    let first = Locked::wait(&path, Duration::ZERO).unwrap();
+    assert_eq!(first.notice(), None);
+    let started = Instant::now();
+    let second = Locked::wait(&path, Duration::from_millis(300));
+    assert!(matches!(second, Err(FileError::Busy { .. })) && started.elapsed() >= Duration::from_millis(300));
+    assert!(started.elapsed() < Duration::from_secs(20));
+
+    // Another name in place of the old one takes no lock with it.
+    first.replace(b"new").unwrap();
+    assert!(Locked::wait(&path, Duration::ZERO).is_err());
+    drop(first);
+    assert!(Locked::wait(&path, Duration::ZERO).is_ok());
+    assert_eq!(names(place.path()), ["record"]);
 }
 
 #[test]

@@ -45,20 +45,18 @@ pub fn write_new(path: &Path, bytes: &[u8], before: &mut Before<'_>) -> Result<W
     Ok(WriteOutcome { modes, stale })
 }
 
-/// Puts new bytes in the place of a public file that grows, such as a record: the
-/// old ones or the new ones are there at every moment, with the mode of the old ones.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<WriteOutcome, FileError> {
-    replace_with(path, bytes, &mut go_on)
-}
-
-pub fn replace_with(path: &Path, bytes: &[u8], before: &mut Before<'_>) -> Result<WriteOutcome, FileError> {
-    let target = Target::open(path)?;
-    let stale = remove_stale(&target);
+/// Puts new bytes in the place of a public file that grows, with the mode of the old ones.
+pub fn replace_with(
+    target: &Target,
+    bytes: &[u8],
+    before: &mut Before<'_>,
+) -> Result<WriteOutcome, FileError> {
+    let stale = remove_stale(target);
     let _held = signals::hold();
     let old = target.there().map(|stat| stat.st_mode);
     let old = old.filter(|mode| FileType::from_raw_mode(*mode) == FileType::RegularFile);
     let mode = old.map_or(FILE_MODE, |mode| Mode::from_raw_mode(mode & 0o666));
-    let (temp_file, _) = TempFile::file(&target, mode, before)?;
+    let (temp_file, _) = TempFile::file(target, mode, before)?;
     fill(temp_file, bytes, before)?.replace(before)?;
     Ok(WriteOutcome { modes: Modes::Held, stale })
 }

@@ -129,7 +129,8 @@ mod tests {
         let kit = [("a.pdf", b"one".as_slice()), ("record.json", b"{}")];
         assert!(files::write_folder(&out.join("kit"), &kit).is_ok());
         assert!(files::write_private(&out.join("secret"), b"x").is_ok());
-        assert!(files::replace(&out.join("kit/record.json"), b"{\"log\":1}").is_ok());
+        let record = files::Locked::wait(&out.join("kit/record.json"), std::time::Duration::ZERO).unwrap();
+        assert!(record.notice().is_none() && record.replace(b"{\"log\":1}").is_ok());
         assert!(files::write_folder(&place.path().join("kit"), &kit).is_err());
         assert!(fs::rename(out.join("secret"), place.path().join("secret")).is_err());
         assert!(symlink(&input, out.join("link")).is_err());

@@ -7,7 +7,7 @@ use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
 use sealkit::qr::{self, Grid, Level};
 use sealkit::secret::SecretText;
 
-use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
+use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain, wrap};
 
 /// Enter the alternate screen, clear it, cursor to the upper left corner.
 pub const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[H";
@@ -60,6 +60,11 @@ impl Screen {
             plain_chars(line).for_each(|c| page.push_str(c.encode_utf8(&mut letter)));
             page.push_str("\n");
         }
+    }
+
+    /// Adds a sentence, in as many lines as it needs. It is no secret: copies of it are made.
+    pub fn words(&mut self, sentence: &str) {
+        wrap(sentence, self.columns).split('\n').for_each(|line| self.line(line));
     }
 
     /// Starts a new page unless `lines` more fit on this one: for what must not be torn, such as a QR.
@@ -234,6 +239,13 @@ mod tests {
         let mut screen = Screen::new((10, 5));
         ["one", "eleven chars", "four"].iter().for_each(|line| screen.line(line));
         assert_eq!(pages(&screen), ["one\neleven chars\n", "four\n"]);
+    }
+
+    #[test]
+    fn a_sentence_is_broken_between_words() {
+        let mut screen = Screen::new((12, 5));
+        screen.words("not compared: the record names it");
+        assert_eq!(pages(&screen), ["not\ncompared:\nthe record\n", "names it\n"]);
     }
 
     #[test]

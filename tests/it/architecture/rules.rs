@@ -6,7 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Modules of the library by layer. `main.rs`, `cli` and `os` are the binary, above all of them.
 const LAYERS: [&[&str]; 4] = [
     &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "texts", "words"],
-    &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share", "template"],
+    &[
+        "codes",
+        "credential",
+        "passphrase",
+        "plan",
+        "program",
+        "record",
+        "seal",
+        "shamir",
+        "share",
+        "template",
+    ],
     &["recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
