@@ -23,7 +23,7 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
         OutputPlace::of(path).admit(false)?.iter().for_each(|notice| report::warn(notice, context));
     }
 
-    let record = request.record.as_ref().map(record_file::read_input).transpose()?;
+    let record = request.record.as_ref().map(record_file::read_any_edition).transpose()?;
     let expected = record.as_ref().map(Expected::from_record);
     let identity_only = request.wanted == Wanted::Identity;
     let mut inputs = QuorumInputs::read(&request.inputs, expected, identity_only, context)?;

@@ -21,7 +21,8 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     if !arguments.new_identity && arguments.make.sealed_copies > 0 {
         return Err(Usage::NothingSealed.into());
     }
-    let record = record_file::read(&arguments.record)?;
+    // A new split is the way from a record of edition 1 to one of edition 2.
+    let record = record_file::read_any_edition(&Input::File(arguments.record.clone()))?;
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
 

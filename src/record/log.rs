@@ -1,6 +1,6 @@
 //! What an entry of the log says.
 
-use super::{Hash, text};
+use super::{AuthCode, Hash, text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,8 +33,12 @@ pub struct LogEntry {
     pub facts: BTreeMap<String, String>,
     /// The hash of the entry before this one. The first entry names the made part instead.
     pub previous: Hash,
-    /// The hash of this entry without this field.
+    /// The hash of this entry without this field and the next one.
     pub hash: Hash,
+    /// The code of somebody who held the key, over the hash of this entry alone. It says nothing
+    /// of the entries before.
+    #[serde(default, deserialize_with = "text::present", skip_serializing_if = "Option::is_none")]
+    pub auth: Option<AuthCode>,
 }
 
 /// What an entry of the log is about.

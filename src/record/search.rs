@@ -36,7 +36,7 @@ impl Record {
     /// Dates, numbers, a yes or no and a few words are tried one after the other. All other values
     /// are taken from the given records. Returns `None` if more was changed than that.
     pub fn changed_fields(&self, wanted: Hash, others: &[&Self]) -> Option<ChangedFields> {
-        let is_right = |made: &Value| canonical::hash(made).is_ok_and(|hash| hash == wanted);
+        let is_right = |made: &Value| canonical::made_hash(made).is_ok_and(|hash| hash == wanted);
 
         let mut paths = Vec::new();
         leaves(&self.raw, &mut String::new(), &mut paths);

@@ -27,6 +27,7 @@ mod cli_system;
 mod dice;
 mod documents;
 mod drill;
+mod edition;
 mod escapes;
 mod examples;
 mod format_example;

@@ -40,6 +40,14 @@ impl From<RecordFileError> for Failure {
             RecordFileError::NoRecord => {
                 Self::new(Status::Damaged, "this is no record", "give the kit's record.json")
             }
+            RecordFileError::FirstEdition(path) => Self::new(
+                Status::Usage,
+                format!("{path} is a record of edition 1; only recover, inspect, status and reshare take it"),
+                format!(
+                    "bring a quorum and make new shares: sealkit reshare --record {path} --out NEW-FOLDER"
+                ),
+            )
+            .of_kind("edition"),
             RecordFileError::Overtaken => Self::new(
                 Status::Unwritten,
                 "was changed or taken away while this command ran; nothing was noted in it",
