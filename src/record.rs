@@ -4,6 +4,7 @@
 //! grows, and each of its entries names the hash of the one before it. This module cannot
 //! name a type that holds a secret.
 
+mod batch;
 mod canonical;
 mod chain;
 mod check;
@@ -13,9 +14,11 @@ mod due;
 mod edition;
 mod hash;
 mod log;
+mod printed;
 mod search;
 mod strict;
 mod text;
+mod vouched;
 
 use crate::id::{Epoch, Fingerprint, Generation, KeyId, KeyKind, Recipient, SetId};
 use crate::plan::Plan;
@@ -24,13 +27,16 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
 
+pub use batch::{BATCH_VERSION, Batch, BatchError};
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
 pub use code::AuthCode;
 pub use edition::Edition;
-pub use hash::{Hash, TypedHash};
-pub use log::{DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
+pub use hash::Hash;
+pub use log::{COMPARED, DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
+pub use printed::{HashComparison, PrintedHash, TypedHashError, compare_all};
 pub use search::{ChangedField, ChangedFields};
+pub use vouched::{FromPaper, NotOnPaper, Subject, Vouched};
 
 /// The version of the record format.
 pub const VERSION: u32 = 1;
@@ -109,6 +115,9 @@ pub struct Made {
     /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
+    /// Why the record before this one was not compared with paper, if it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<String>,
 }
 
 /// The program that made the kit.

@@ -3,6 +3,7 @@
 use super::error::KitError;
 use super::request::{Keep, MOST_COPIES, Request};
 use crate::plan::Plan;
+use crate::record::Vouched;
 use crate::sheet;
 
 /// Refuses a plan with a character that the sheets cannot print.
@@ -30,11 +31,13 @@ pub fn check_printable(plan: &Plan) -> Result<(), KitError> {
 }
 
 /// Refuses a request that no sheet could show.
-pub fn check(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
+pub fn check(request: &Request, keep: &[Keep], previous: Option<Vouched<'_>>) -> Result<(), KitError> {
     check_printable(&request.plan)?;
 
     // The ceremony sheet prints the reasons.
-    let unprintable = keep.iter().find_map(|k| sheet::missing_character(k.reason.as_deref()?));
+    let mut reasons =
+        keep.iter().filter_map(|k| k.reason.as_deref()).chain(previous.and_then(|p| p.reason()));
+    let unprintable = reasons.find_map(sheet::missing_character);
     if let Some(character) = unprintable {
         return Err(KitError::Unprintable { what: "the reason", character });
     }

@@ -8,9 +8,9 @@ use super::request::{Previous, Request};
 use super::secrets::{self, Described};
 use super::split::{Split, fresh_identity};
 use crate::credential::{Credential, CredentialCode};
-use crate::id::{Epoch, Fingerprint, Generation, Recipient};
+use crate::id::{Epoch, Generation, Recipient};
 use crate::plan::Plan;
-use crate::record::Record;
+use crate::record::{Hash, Record, Vouched};
 use crate::recovery::Opened;
 use crate::seal;
 use crate::sheet::OperationKind;
@@ -20,7 +20,7 @@ use rand::CryptoRng;
 pub struct Contents<'a> {
     pub operation: OperationKind,
     /// The record of the kit that this one follows on; a first one follows on none.
-    pub previous: Option<&'a Record>,
+    pub previous: Option<Vouched<'a>>,
     pub split: Split,
     pub credential: Credential,
     pub code: CredentialCode,
@@ -36,9 +36,7 @@ impl<'a> Contents<'a> {
     ) -> Result<Self, KitError> {
         match operation {
             Operation::New => Self::for_new_key(request, OperationKind::New, None, rng),
-            Operation::Rotate { previous, fingerprint } => {
-                Self::for_same_shares(request, previous, fingerprint, rng)
-            }
+            Operation::Rotate { previous } => Self::for_same_shares(request, previous, rng),
             Operation::Reshare { record, opened } => Self::split_again(request, record, *opened, rng),
             Operation::NewIdentity { previous } => {
                 if let Some(keep) = previous.keep.iter().find(|keep| keep.reason.is_none()) {
@@ -65,13 +63,9 @@ impl<'a> Contents<'a> {
     fn for_same_shares<R: CryptoRng>(
         request: &Request,
         previous: Previous<'a>,
-        fingerprint: Fingerprint,
         rng: &mut R,
     ) -> Result<Self, KitError> {
-        let split = Split::of_record(previous.record);
-        if split.recipient.fingerprint() != fingerprint {
-            return Err(KitError::OtherRecipient);
-        }
+        let split = Split::of_record(previous.record.record());
         if request.plan.quorum != split.quorum {
             return Err(KitError::OtherPlan("the quorum"));
         }
@@ -83,10 +77,11 @@ impl<'a> Contents<'a> {
     /// Splits the key that is there again and takes its credential over as it is.
     fn split_again<R: CryptoRng>(
         request: &Request,
-        record: &'a Record,
+        vouched: Vouched<'a>,
         opened: Opened,
         rng: &mut R,
     ) -> Result<Self, KitError> {
+        let record = vouched.record();
         same_secrets(&request.plan, record)?;
         let old = Split::of_record(record);
         if old.recipient != opened.recipient {
@@ -107,7 +102,7 @@ impl<'a> Contents<'a> {
 
         let code = code(&credential, opened.age_file)?;
         let operation = OperationKind::Reshare;
-        Ok(Self { operation, previous: Some(record), split, credential, code, secrets })
+        Ok(Self { operation, previous: Some(vouched), split, credential, code, secrets })
     }
 
     /// Seals the secrets to the recipient of the split, as the generation after the one
@@ -115,7 +110,7 @@ impl<'a> Contents<'a> {
     fn sealed(
         request: &Request,
         operation: OperationKind,
-        previous: Option<&'a Record>,
+        previous: Option<Vouched<'a>>,
         split: Split,
         secrets: Vec<Described>,
     ) -> Result<Self, KitError> {
@@ -123,7 +118,7 @@ impl<'a> Contents<'a> {
         let credential = Credential {
             title: request.plan.label.clone(),
             key: split.recipient.key_id(),
-            generation: next_generation(previous)?,
+            generation: next_generation(previous.map(|previous| previous.record()))?,
             sealed: request.date,
             secrets: values,
         };
@@ -138,9 +133,14 @@ impl<'a> Contents<'a> {
         &self.split.recipient
     }
 
+    /// The record of the kit that this one follows on.
+    pub fn record_before(&self) -> Option<&'a Record> {
+        self.previous.map(|previous| previous.record())
+    }
+
     /// The generation that this one replaces, as the sheets print it.
     pub fn replaces(&self) -> Option<Generation> {
-        let old = self.previous?.made().generation;
+        let old = self.record_before()?.made().generation;
         match self.operation {
             // The credential stays; it once replaced the generation before its own.
             OperationKind::Reshare => old.previous(),
@@ -154,15 +154,16 @@ impl<'a> Contents<'a> {
     }
 
     /// What may be said of the finished kit.
-    pub fn into_summary(self, rehearsal: RehearsalResult, record_sha256: String) -> Summary {
-        let follows = self.previous.map(Record::made);
+    pub fn into_summary(self, rehearsal: RehearsalResult, record_hash: Hash) -> Summary {
+        let follows = self.record_before().map(Record::made);
         Summary {
             operation: self.operation,
             follows: follows.map(|made| PreviousKit { set_id: made.set_id, generation: made.generation }),
             set_id: self.split.set,
             recipient: self.split.recipient.clone(),
             fingerprint: self.split.recipient.fingerprint(),
-            record_sha256,
+            record_hash,
+            unverified: self.previous.and_then(|previous| previous.reason()).map(str::to_owned),
             generation: self.credential.generation,
             quorum: self.split.quorum,
             rehearsal,

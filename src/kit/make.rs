@@ -39,7 +39,7 @@ impl Maker {
         operation: Operation<'_>,
         rng: &mut R,
     ) -> Result<Kit, KitError> {
-        check::check(request, operation.keep())?;
+        check::check(request, operation.keep(), operation.previous())?;
         let brought = operation.identity();
         let contents = Contents::make(request, operation, rng)?;
 
@@ -81,8 +81,7 @@ fn finish(
     rehearsal: RehearsalResult,
 ) -> Result<Kit, KitError> {
     let record = record::finish(made, &sheets, rehearsal)?;
-    let record_sha256 = record.made_hash().to_string();
-    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, &record_sha256)?);
+    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, record.made_hash())?);
 
     let mut files: Vec<KitFile> = sheets.into_iter().map(RenderedSheet::into_file).collect();
     files.push(KitFile {
@@ -95,5 +94,5 @@ fn finish(
     });
     files.push(record::file(&record)?);
 
-    Ok(Kit { files, summary: contents.into_summary(rehearsal, record_sha256) })
+    Ok(Kit { files, summary: contents.into_summary(rehearsal, record.made_hash()) })
 }

@@ -2,7 +2,7 @@
 
 use crate::credential::Credential;
 use crate::plan::Plan;
-use crate::record::Record;
+use crate::record::Vouched;
 use crate::secret::{Identity, SecretText};
 use time::Date;
 
@@ -47,8 +47,9 @@ pub struct Keep {
 /// The kit that a new one follows on, and what may be taken over from it.
 #[derive(Clone, Copy)]
 pub struct Previous<'a> {
-    /// Its record.
-    pub record: &'a Record,
+    /// Its record: a swapped one would name somebody else's recipient, who would get the
+    /// next password.
+    pub record: Vouched<'a>,
     /// What is carried over.
     pub keep: &'a [Keep],
     /// The credential of that record, opened by a quorum: it gives what is carried over.

@@ -79,7 +79,7 @@ fn carry(wanted: &SecretPlan, before: &Previous<'_>, keep: &Keep) -> Result<Desc
     let opened = before.credential.ok_or_else(|| KitError::KeptUnopened(keep.name.clone()))?;
     let held = opened.secrets.iter().find(|s| s.name == keep.name);
     let held = held.ok_or_else(|| KitError::NothingToKeep(keep.name.clone()))?;
-    let old = describe(before.record, held)?;
+    let old = describe(before.record.record(), held)?;
     let since = old.kept.map_or(before.record.made().generation, |kept| kept.since);
     let (secret, summary) = described(wanted, held.value.duplicate(), old.entropy_bits, Vec::new());
     let kept = Some(Kept { since, reason: keep.reason.clone() });

@@ -10,7 +10,7 @@ use super::request::Request;
 use crate::id::hex_groups;
 use crate::program;
 use crate::qr::{self, Level};
-use crate::record::Hash;
+use crate::record::{Hash, PrintedHash, Record};
 use crate::share::Share;
 use crate::sheet::{
     self, CeremonyDetails, OldShare, OperationKind, ProvisionedSecret, RehearsalSet, ReplacedKit, Sheet,
@@ -90,7 +90,7 @@ pub fn ceremony(
     context: &SheetContext,
     drawn: &[RenderedSheet],
     rehearsal: RehearsalResult,
-    record_sha256: &str,
+    record_hash: Hash,
 ) -> Result<RenderedSheet, KitError> {
     // A hash of a sheet in clear would let anybody test guesses of a short secret.
     let hashed = drawn.iter().filter(|sheet| !sheet.kind.shows_secret());
@@ -100,7 +100,8 @@ pub fn ceremony(
 
     let details = CeremonyDetails {
         operation: kit.operation,
-        record_sha256: record_sha256.to_owned(),
+        record_hash: PrintedHash::of(record_hash),
+        follows: kit.record_before().map(Record::made_hash).map(PrintedHash::of),
         share_fingerprints: kit.split.hashes.iter().map(fingerprint).collect(),
         files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
@@ -109,7 +110,8 @@ pub fn ceremony(
         sealed_copies: request.sealed_copies,
         exceptions: exceptions(request, kit),
     };
-    RenderedSheet::draw(sheet::ceremony(context, &details))
+    let square = qr::alphanumeric(&details.record_hash.square(), Level::Medium)?;
+    RenderedSheet::draw(sheet::ceremony(context, &details, square))
 }
 
 fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
@@ -120,9 +122,13 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     if request.date_given {
         known.push("The date was given by hand, not taken from the clock.".to_owned());
     }
-    if let Some(old) = kit.previous.filter(|old| old.is_pending()) {
+    if let Some(old) = kit.record_before().filter(|old| old.is_pending()) {
         let generation = old.made().generation;
         known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
+    }
+
+    if let Some(reason) = kit.previous.and_then(|previous| previous.reason()) {
+        known.push(format!("The record before was NOT compared with paper. Reason: {reason}"));
     }
 
     // Of a new split nothing is sealed anew.
@@ -140,7 +146,7 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
 
 /// What the certificate of destruction lists. Returns `None` for a first kit.
 fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
-    let record = kit.previous?;
+    let record = kit.record_before()?;
     let made = record.made();
     let old_share = |(x, hash)| OldShare { x, keeper: keeper(made, x), fingerprint: fingerprint(hash) };
     let shares = match kit.operation {
@@ -159,7 +165,7 @@ fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
         places: (1..=made.quorum.shares()).map(|x| keeper(made, x)).collect(),
         sealed_copies: if credential_stays { 0 } else { made.sealed_copies.unwrap_or(0) },
         payload_sha256: made.hashes.payload.to_string(),
-        record_sha256: record.made_hash().to_string(),
+        record_hash: PrintedHash::of(record.made_hash()).to_string(),
         still_valid: if credential_stays { Vec::new() } else { kit.kept() },
     })
 }

@@ -157,6 +157,7 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
         ),
         (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
         (made.replaces_set != Some(made.set_id), "the set it replaces is its own"),
+        (made.unverified.is_none() || made.previous.is_some(), "no record before it was left uncompared"),
         (
             made.secrets.iter().filter_map(|s| s.kept.as_ref()).all(|k| k.since <= made.generation),
             "a secret is kept from a generation that is not there yet",

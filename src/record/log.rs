@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use time::Date;
 
+/// The name of the fact that says whether the record was compared with paper.
+pub const COMPARED: &str = "record";
 /// The name of the fact that says how a drill or a test of shares went.
 pub const RESULT: &str = "result";
 

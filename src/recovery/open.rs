@@ -177,11 +177,7 @@ impl Recovery {
         };
         let older = opened.iter().map(|(credential, _)| credential.generation).collect();
         let contradictions = self.contradictions(&claim, &proven.recipient, &credential, sealed);
-        let vouched_by = match self.expected.as_ref() {
-            Some(expected) if expected.decides() => VouchedBy::ComparedRecord,
-            Some(_) if contradictions.is_empty() => VouchedBy::Record,
-            _ => VouchedBy::Nothing,
-        };
+        let vouched_by = if contradictions.is_empty() { self.vouched_by() } else { VouchedBy::Nothing };
         let Proven { identity, recipient, good, mut bad } = proven;
         bad.extend(self.unvouched());
         Ok(Opened {
@@ -201,6 +197,15 @@ impl Recovery {
             older,
             failed,
         })
+    }
+
+    /// What vouches for something with which the record agrees.
+    pub fn vouched_by(&self) -> VouchedBy {
+        match &self.expected {
+            Some(expected) if expected.decides() => VouchedBy::ComparedRecord,
+            Some(_) => VouchedBy::Record,
+            None => VouchedBy::Nothing,
+        }
     }
 
     /// Opens the credential for work that a record describes: what contradicts the record

@@ -41,8 +41,8 @@ pub struct ReplacedKit {
     pub sealed_copies: u16,
     /// SHA-256 of the old age file.
     pub payload_sha256: String,
-    /// SHA-256 of the old record's made part.
-    pub record_sha256: String,
+    /// The hash of the old record, as paper shows it.
+    pub record_hash: String,
     /// The secrets that go on unchanged.
     pub still_valid: Vec<String>,
 }
@@ -224,7 +224,7 @@ fn signatures(old: &ReplacedKit) -> Vec<Block> {
         ]),
         Block::Fields(vec![
             mono("SHA-256 OF THE OLD PAYLOAD.AGE", &old.payload_sha256),
-            mono("SHA-256 OF THE OLD RECORD’S MADE PART", &old.record_sha256),
+            mono("RECORD HASH OF THE OLD KIT", &old.record_hash),
         ]),
     ]
 }

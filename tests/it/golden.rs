@@ -96,7 +96,9 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
         (OperationKind::NewIdentity, "renewed"),
     ] {
         let made = CeremonyDetails { operation, ..samples::made(&facts) };
-        drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
+        let follows = Some(samples::hash());
+        let made = CeremonyDetails { follows, ..made };
+        drawn.extend(pages(&ceremony(&facts, &made, samples::square()?), name)?.into_iter().take(2));
     }
     let old = reshared(&facts);
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);

@@ -9,6 +9,7 @@ use sealkit as library;
 mod external;
 mod fixtures;
 mod lifecycle;
+mod paper;
 mod process;
 mod record_sample;
 mod samples;

@@ -90,6 +90,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         previous: Some(Hash::of(b"before")),
         sealed_copies: None,
         replaces_set: None,
+        unverified: None,
         sealed: None,
     })
 }

@@ -2,12 +2,13 @@
 
 mod steps;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sealkit::id::Generation;
-use sealkit::kit::{OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
+use sealkit::kit::{BATCH, OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
 use sealkit::plan::Plan;
 use sealkit::program;
+use sealkit::record::PrintedHash;
 use sealkit::sheet::SheetKind;
 use serde::{Serialize, Serializer};
 use serde_json::json;
@@ -27,9 +28,18 @@ const FEW: usize = 4;
 
 /// Tells of every kit that was written: a few in full, many in two lines each, and what
 /// they have in common once.
-pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Failure> {
+pub fn tell(
+    written: &[Written],
+    many: bool,
+    batch: Option<(PrintedHash, &Path)>,
+    context: &Context,
+) -> Result<(), Failure> {
     if context.json {
-        return output::json(&json!({ "kits": written }));
+        let mut told = json!({ "kits": written });
+        if let Some((hash, _)) = batch {
+            told["batch_hash"] = hash.to_string().into();
+        }
+        return output::json(&told);
     }
     if !many {
         return written.iter().try_for_each(|kit| kit.print(context));
@@ -53,14 +63,17 @@ pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Fa
     };
     let steps = written.first().map(steps::next).unwrap_or_default();
     let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
-    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"), context)
+    let batch = batch.map(|(hash, out)| batch_words(hash, out)).unwrap_or_default();
+    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}{batch}"), context)
 }
 
 /// A kit on its medium.
 pub struct Written {
-    label: String,
+    /// The kit's name.
+    pub label: String,
     custodians: Vec<String>,
-    summary: Summary,
+    /// What may be said of it.
+    pub summary: Summary,
     folder: PathBuf,
     files: Vec<String>,
     warnings: Vec<String>,
@@ -96,6 +109,12 @@ impl Written {
             n => warnings
                 .push(format!("each of the {n} sealed copies opens everything by itself, without a share")),
         }
+        if let Some(reason) = &summary.unverified {
+            warnings.push(format!(
+                "UNVERIFIED: the record before was not compared with paper ({reason}); the record, the ceremony sheet and \
+                 `sealkit status` say so"
+            ));
+        }
         warnings.extend(notices);
         for keeper in plan.lone_openers() {
             warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
@@ -107,10 +126,10 @@ impl Written {
 
     /// Two lines, where there are many kits.
     fn short(&self) -> String {
-        let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;
-        let folder = self.folder.display();
+        let Summary { set_id, quorum, generation, record_hash, .. } = &self.summary;
+        let (folder, hash) = (self.folder.display(), PrintedHash::of(*record_hash));
         format!(
-            "{}: {} written to {folder}\n  share set {set_id}, {quorum}, generation {generation}, record SHA-256 {record_sha256}",
+            "{}: {} written to {folder}\n  share set {set_id}, {quorum}, generation {generation}, record hash {hash}",
             self.label,
             self.what()
         )
@@ -145,7 +164,7 @@ impl Written {
             format!("\n{}", self.rehearsed()),
             format!("recipient {}", self.summary.recipient),
             format!("fingerprint {}", self.summary.fingerprint),
-            format!("record SHA-256 {}", self.summary.record_sha256),
+            format!("record hash {}", PrintedHash::of(self.summary.record_hash)),
         ]);
         lines.join("\n")
     }
@@ -176,6 +195,7 @@ impl Written {
             SheetKind::Drill => {
                 "print for the first drill; `sealkit drill --form` makes another; no secret in it"
             }
+            SheetKind::Batch => "print, keep with the ceremony sheets; no secret in it",
             SheetKind::Runbook => {
                 "print, keep where no sign-in is needed, apart from the shares; no secret in it"
             }
@@ -213,8 +233,7 @@ impl Written {
         let RehearsalResult { quorums, tried } = self.summary.rehearsal;
         match (self.summary.operation, tried) {
             (OperationKind::Rotate, 0) => {
-                "read back: every code of the credential; the recipient is that of the earlier paper"
-                    .to_owned()
+                "read back: every code of the credential; without shares it was not opened".to_owned()
             }
             (OperationKind::Rotate, _) => "rehearsed: the quorum that was given opens it".to_owned(),
             _ => format!("rehearsed: {tried} of {quorums} quorums tried, each opened it"),
@@ -230,6 +249,16 @@ fn other_file(file: &str) -> &'static str {
         RECORD => "keep: the public record of what was made; no secret in it",
         _ => "keep with the kit",
     }
+}
+
+/// What is done with a batch.
+fn batch_words(hash: PrintedHash, out: &Path) -> String {
+    let (file, sheet) = (out.join(BATCH), out.join(SheetKind::Batch.file_name()));
+    let (file, sheet) = (file.display(), sheet.display());
+    format!(
+        "\n\nbatch hash {hash}\nprint {sheet}, and keep {file} with the records: at the next rotation, `--batch {file}` and \
+         this hash, typed once, vouch for all of these records"
+    )
 }
 
 /// What has to be known about shares that are out of use.
@@ -288,7 +317,9 @@ impl Serialize for Written {
             "set_id": summary.set_id,
             "recipient": summary.recipient,
             "fingerprint": summary.fingerprint,
-            "record_sha256": summary.record_sha256,
+            "record_sha256": summary.record_hash,
+            "record_hash": PrintedHash::of(summary.record_hash).to_string(),
+            "unverified": summary.unverified,
             "generation": summary.generation,
             "replaces": self.older(),
             "pending": self.older().is_some(),

@@ -48,7 +48,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
-                if let Some(doubt) = doubt(opened) {
+                if let Some(doubt) = doubt(opened.vouched_by, &opened.recipient) {
                     screen.line(&doubt.text());
                 }
                 chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));

@@ -96,9 +96,15 @@ pub fn event(event: &Event) -> Message {
         Event::Program => {
             Message::good("a square of the printed program recover.py, which is not needed here".to_owned())
         }
+        Event::RecordHash => Message::good(record_hash()),
         Event::Keyboard(layout) => Message::good(keyboard(layout)),
         Event::Fault(fault) => text_fault(fault),
     }
+}
+
+/// The square of a ceremony or batch sheet.
+pub fn record_hash() -> String {
+    "a record hash, which opens nothing: scan it where the record hash is asked for".to_owned()
 }
 
 /// A scanner that types for another keyboard layout.

@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Record, RecordError};
+use sealkit::record::{Batch, BatchError, Record, RecordError};
 use sealkit::share::Share;
 
 use super::events::{Message, ranges};
@@ -11,22 +11,7 @@ use crate::cli::inspect::error::{Contradiction, InspectError};
 
 impl From<InspectError> for Failure {
     fn from(error: InspectError) -> Self {
-        let no_hash = |message: String| {
-            let hint = "type it from the ceremony sheet, in groups or in one piece; `-` asks for it";
-            Self::new(Status::Usage, message, hint)
-        };
         match error {
-            InspectError::NoRecord => Self::new(
-                Status::Usage,
-                "there is no record to compare the hash with",
-                "give the kit's record.json, and older ones behind it",
-            ),
-            InspectError::Hash { digits: Some(count) } => {
-                no_hash(format!("the hash has {count} digits instead of 64"))
-            }
-            InspectError::Hash { digits: None } => no_hash(
-                "the hash has characters that are no hexadecimal digits, 0 to 9 and a to f".to_owned(),
-            ),
             InspectError::Records(first) => Self::new(
                 Status::Damaged,
                 first,
@@ -140,10 +125,21 @@ pub fn record(record: &Record) -> String {
         format!("  recipient {}", made.recipient),
         format!("  fingerprint {}", made.recipient_fingerprint),
         format!("  log entries: {}", record.log().len()),
-        format!("  SHA-256 of the made part {}: compare it with the ceremony sheet", record.made_hash()),
+        "  `--record-hash -` asks for the record hash on the ceremony sheet, and compares it".to_owned(),
     ];
     lines.extend(made.custodians.iter().map(|c| format!("  share {}: {} {}", c.share, c.name, c.place)));
     lines.join("\n")
+}
+
+/// A batch in a line.
+pub fn batch(batch: &Batch) -> String {
+    let count = batch.records().len();
+    format!("a batch of {count} records: `sealkit rotate --batch` asks for its hash on the batch sheet")
+}
+
+/// A batch that cannot be relied on.
+pub fn batch_error(error: &BatchError) -> Message {
+    Message::bad(error.to_string(), "take the batch.json that was written with the kits")
 }
 
 /// A record that cannot be relied on.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::{FindingInfo, OpenError};
+use sealkit::recovery::{Comparison, FindingInfo, OpenError};
 
 use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
@@ -37,6 +37,10 @@ pub enum Notice<'a> {
     RecordDisagrees(&'a OpenError),
     /// Nothing proves who sealed the credential.
     NotProven(Fingerprint),
+    /// Whether the record is the one on paper.
+    Comparison(Comparison),
+    /// Records that follow one which nobody compared with paper; the names of their kits.
+    Unverified(Vec<String>),
     /// A record names the credential, and nobody has compared that record with paper.
     NotCompared(Fingerprint),
     /// The secret was written to this file.
@@ -72,6 +76,7 @@ impl Notice<'_> {
     pub fn tell(&self, context: &Context) {
         match self {
             Self::CredentialFound(_)
+            | Self::Comparison(_)
             | Self::SecretWritten(_)
             | Self::FormWritten
             | Self::Mixed(_)
@@ -112,12 +117,26 @@ impl Notice<'_> {
                 format!("the record does not agree: {}", Failure::from((*error).clone()).message())
             }
             Self::NotProven(fingerprint) => format!(
-                "not yet proven genuine: compare this fingerprint with the ceremony sheet: {fingerprint}; or give \
-                 the record with `--record`"
+                "not yet proven genuine: compare this kit fingerprint with the credential sheet and the ceremony \
+                 sheet: {fingerprint}; or give the record with `--record`"
             ),
             Self::NotCompared(fingerprint) => format!(
                 "not compared: the record names this credential, but nobody has compared that record with paper; \
-                 compare this fingerprint with the ceremony sheet: {fingerprint}"
+                 compare this kit fingerprint with the credential sheet and the ceremony sheet: {fingerprint}; or \
+                 type the record hash from the ceremony sheet with `--record-hash -`"
+            ),
+            Self::Comparison(Comparison::Compared) => {
+                "compared: the record is the one on your ceremony sheet".to_owned()
+            }
+            Self::Comparison(Comparison::NotCompared) => {
+                "not compared: nobody has compared this record with paper; `--record-hash -` asks for the hash on the \
+                 ceremony sheet"
+                    .to_owned()
+            }
+            Self::Unverified(kits) => format!(
+                "{} made from a record that was not compared with paper: {}",
+                if kits.len() == 1 { "1 kit was".to_owned() } else { format!("{} kits were", kits.len()) },
+                kits.join(", ")
             ),
             Self::SecretWritten(path) => {
                 format!("written to {}; only you can read it: destroy it after use", path.display())

@@ -28,9 +28,8 @@ fn hint(error: &Usage) -> &'static str {
         Usage::TooManyImports => "give one `--import` for each secret",
         Usage::ImportName => "write `--import NAME=FILE`, with the secret's name from the plan",
         Usage::NoSuchProfile(_) => "`sealkit profiles` lists them",
-        Usage::Fingerprint | Usage::NoFingerprint => {
-            "type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits"
-        }
+        Usage::RecordHash(_) => "type it from the ceremony sheet, or scan its square; `-` asks for it",
+        Usage::NoRecord => "give the kit's record.json, and older ones behind it",
         Usage::Reason => "say in a line why the secret cannot be replaced now",
         Usage::NothingSealed => "rotate the kit for sealed copies, or leave the flag out",
         Usage::OneAtATime => "rotate the kits that carry a secret over one by one",
