@@ -71,6 +71,7 @@ pub mod lines;
 pub mod profile;
 pub mod qr;
 pub mod secret;
+pub mod texts;
 pub mod words;
 
 // Layer 2: one format or one mechanism each.

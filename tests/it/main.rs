@@ -55,6 +55,7 @@ mod sheets;
 mod signals;
 mod status;
 mod testkit;
+mod texts;
 mod three_ways;
 mod uniform;
 mod vectors;

@@ -80,7 +80,7 @@ fn ask(subject: &Subject, hash: PrintedHash, may_skip: bool) -> Result<HashCompa
 
     let mut found = HashComparison::NotGiven;
     for _ in 0..TRIES {
-        let typed = match terminal.read_line(question)? {
+        let typed = match terminal.read_line(&question)? {
             Line::Text(typed) => typed,
             Line::End if may_skip => return Ok(HashComparison::NotGiven),
             Line::End | Line::Interrupted => return Err(Failure::interrupted()),
