@@ -31,7 +31,7 @@
 //!     date: time::macros::date!(2026 - 11 - 24),
 //!     date_given: true,
 //!     provisioning: false,
-//!     sealed_copies: 0,
+//!     sealed_copies: None,
 //!     machine: kit::Machine {
 //!         made_offline: true,
 //!         checks: Vec::new(),

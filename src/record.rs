@@ -14,6 +14,7 @@ mod due;
 mod edition;
 mod hash;
 mod log;
+mod places;
 mod printed;
 mod search;
 mod strict;
@@ -112,6 +113,9 @@ pub struct Made {
     /// The share set that this one replaces, if the key was split again or made anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces_set: Option<SetId>,
+    /// The earlier credentials that still hold a secret of the kit, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierCredential>,
     /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
@@ -175,6 +179,10 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
+    /// The generation of the credential that holds it. Missing in records of the first
+    /// edition, where each credential held every secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<Generation>,
     /// Since when and why it was kept, if an earlier credential held it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
@@ -189,6 +197,19 @@ pub struct Kept {
     /// Why it was not replaced, if somebody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A credential that is kept because it still holds a secret of the kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EarlierCredential {
+    /// Its generation.
+    pub generation: Generation,
+    /// The hash of its payload.age.
+    pub payload: Hash,
+    /// How many copies of all that it holds were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_copies: Option<u16>,
 }
 
 /// Who keeps which share.

@@ -51,7 +51,8 @@ use crate::os::files::{FileError, reason};
 use crate::os::host::HostError;
 use crate::os::sandbox::SandboxError;
 use crate::os::signals;
-use crate::os::terminal::{TerminalError, plain, stderr_is_terminal, wrap};
+pub use crate::os::terminal::progress;
+use crate::os::terminal::{Mark, TerminalError, message, plain};
 
 /// The exit statuses of the command line's contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +194,7 @@ impl Failure {
             // Nothing is left to tell a closed standard error.
             (false, true) => drop(writeln!(std::io::stderr(), "{}", self.json())),
             (false, false) => {
-                print(Some(Mark::Error), &self.message, context);
+                message(Some(Mark::Error), &self.message, context.width, context.colour);
                 note(&text!("hint-line", hint = self.hint), context);
             }
         }
@@ -219,55 +220,14 @@ impl Failure {
     }
 }
 
-/// The word before a message that is more than a note.
-#[derive(Clone, Copy)]
-enum Mark {
-    Error,
-    Warning,
-}
-
-impl Mark {
-    fn word(self, colour: bool) -> &'static str {
-        match (self, colour) {
-            (Self::Error, false) => "error:",
-            (Self::Error, true) => "\x1b[1;31merror:\x1b[0m",
-            (Self::Warning, false) => "warning:",
-            (Self::Warning, true) => "\x1b[1;33mwarning:\x1b[0m",
-        }
-    }
-}
-
 /// Progress on standard error: standard output is for results.
 pub fn note(text: &str, context: &Context) {
-    print(None, text, context);
+    message(None, text, context.width, context.colour);
 }
 
 /// A warning on standard error; it changes no exit status.
 pub fn warn(text: &str, context: &Context) {
-    print(Some(Mark::Warning), text, context);
-}
-
-/// Writes a message to standard error, wrapped where somebody reads it on a terminal; a
-/// script gets it in one line.
-fn print(mark: Option<Mark>, text: &str, context: &Context) {
-    let mut text = plain(text).into_owned();
-    if let Some(mark) = mark {
-        text = format!("{} {text}", mark.word(false));
-    }
-    if stderr_is_terminal() {
-        text = wrap(&text, context.width);
-    }
-    // The word is coloured last, so that the colour does not count as width.
-    if let Some(mark) = mark.filter(|_| context.colour) {
-        text = text.replacen(mark.word(false), mark.word(true), 1);
-    }
-    let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-/// One line on a terminal's standard error that the next one takes the place of.
-pub fn progress(text: &str) {
-    let mut err = std::io::stderr();
-    let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
+    message(Some(Mark::Warning), text, context.width, context.colour);
 }
 
 /// A panic prints a fixed sentence: its payload could carry a secret.

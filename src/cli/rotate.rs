@@ -5,7 +5,7 @@ mod confirm;
 
 use std::path::{Path, PathBuf};
 
-use sealkit::kit::{Keep, Operation, Previous};
+use sealkit::kit::{Keep, Operation, Previous, check_renewal};
 use sealkit::record::{Batch, FromPaper, Record, Vouched};
 use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
@@ -47,7 +47,10 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     records.iter().try_for_each(|record| check_keep(record, &keep, &flags))?;
 
     let wanted = plans.iter().map(|plan| imports::again(plan, &keep)).collect();
-    let wanted = imports::assign(&flags, wanted)?;
+    let wanted = imports::given(imports::assign(&flags, wanted)?);
+    for (plan, wanted) in plans.iter().zip(&wanted) {
+        check_renewal(plan, &imports::names(wanted), &keep)?;
+    }
     let dice = make.dice.request()?;
     let sources = inputs.iter().chain(imports::sources(&wanted)).chain(dice.source());
     once_from_stdin(sources.chain(hashes.source()))?;
@@ -81,8 +84,8 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
 
     let mut jobs = Vec::new();
     for ((record, _, plan, wanted, folder), brought) in kits.into_iter().zip(&brought) {
-        let credential = brought.opened().map(|opened| &opened.credential);
-        let previous = Previous { record, keep: &keep, credential, identity: brought.identity() };
+        let previous =
+            Previous { record, keep: &keep, opened: brought.opened(), identity: brought.identity() };
         let imports = imports::fetch(wanted)?;
         jobs.push(Job { plan, imports, operation: Operation::Rotate { previous }, folder });
     }

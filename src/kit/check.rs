@@ -42,8 +42,8 @@ pub fn check(request: &Request, keep: &[Keep], previous: Option<Vouched<'_>>) ->
         return Err(KitError::Unprintable { what: "the reason", character });
     }
 
-    if request.sealed_copies > MOST_COPIES {
-        return Err(KitError::Copies(request.sealed_copies));
+    if let Some(copies) = request.sealed_copies.filter(|copies| *copies > MOST_COPIES) {
+        return Err(KitError::Copies(copies));
     }
     Ok(())
 }

@@ -260,6 +260,8 @@ fn forge(life: &Life) {
         generation: made.generation,
         sealed: made.date,
         secrets: vec![secret("Password"), secret("Key PIN")],
+        elsewhere: Vec::new(),
+        padding: None,
     };
     let payload = seal::seal(&credential.to_text(), &made.recipient).unwrap();
     let mut forged: Value = serde_json::from_slice(&life.bytes("g1/record.json")).unwrap();

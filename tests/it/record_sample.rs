@@ -37,6 +37,7 @@ pub fn secret(name: &str, profile: &str, generated: Option<(u32, u32)>) -> Secre
         origin: if generated.is_some() { SecretOrigin::Generated } else { SecretOrigin::Imported },
         characters: generated.map(|(characters, _)| characters),
         entropy_bits: generated.map(|(_, bits)| bits),
+        generation: None,
         kept: None,
     }
 }
@@ -91,6 +92,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         sealed_copies: None,
         replaces_set: None,
         unverified: None,
+        earlier: Vec::new(),
         sealed: None,
     })
 }

@@ -74,47 +74,47 @@ did-you-mean = did you mean `{ $name }`?
 leave-one-out = leave one of the two out
 usage-is = usage is `{ $usage }`
 see-help = see `sealkit --help`
-code-as-argument =
+code-as-argument = an argument looks like a code or a key, not like a file name
     .hint = arguments stay in the process list and the shell's history: put codes into a file, or use `-` and enter them there; if it is a file, check its name
-stdin-twice =
+stdin-twice = standard input (`-`) can be read only once
     .hint = give the other one as a file
-rolls-as-argument =
+rolls-as-argument = `--dice` was given rolls instead of a file
     .hint = arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls
-json-with-secret =
+json-with-secret = `--json` and `--output -` would mix facts and a secret on standard output
     .hint = use `--output FILE` with `--json`
-flag-needed =
+flag-needed = without a plan, `{ $flag }` is needed
     .hint = give that flag, or a plan: `sealkit init plan.toml` writes one to fill in
-date-form =
+date-form = `--date { $date }`: not a date of the form YYYY-MM-DD
     .hint = for example `--date 2026-11-21`
-custodian-form =
+custodian-form = `--custodian`: a name is missing before the semicolon
     .hint = write `--custodian "NAME; PLACE"`, once per share
-no-such-import =
+no-such-import = `--import NAME=FILE`: no secret of that name is to be imported
     .hint = a plan names them with `source = "import"`; check the spelling
-too-many-imports =
+too-many-imports = `--import`: more files than secrets to import
     .hint = give one `--import` for each secret
-import-name =
+import-name = `--import`: with several secrets to import, each file needs its name
     .hint = write `--import NAME=FILE`, with the secret's name from the plan
-no-such-profile =
+no-such-profile = there is no password profile named { $name }
     .hint = `sealkit profiles` lists them
-record-hash-form =
+record-hash-form = `--record-hash`: { $error }
     .hint = type it from the ceremony sheet, or scan its square; `-` asks for it
-no-record-to-compare =
+no-record-to-compare = `--record-hash`: there is no record to compare the hash with
     .hint = give the kit's record.json, and older ones behind it
-reason-needed =
+reason-needed = `--reason` has more than 200 characters, or none
     .hint = say in a line why the secret cannot be replaced now
-nothing-sealed =
+nothing-sealed = `--sealed-copies` needs `--new-identity`: a new split seals nothing
     .hint = rotate the kit for sealed copies, or leave the flag out
-one-at-a-time =
+one-at-a-time = INPUT and `--keep` belong to one kit
     .hint = rotate the kits that carry a secret over one by one
-nobody-takes-part =
+nobody-takes-part = the names of the people present are missing
     .hint = give `--by NAME` once for each person; the record keeps the names
-evidence-keys =
+evidence-keys = `--evidence`: not a known key, an equals sign and a text
     .hint = the keys are told, sign-in, alert, ticket, review, note: `--evidence "ticket=4711"`
-evidence-twice =
+evidence-twice = `--evidence`: { $key } is given twice
     .hint = put both into one text
-no-line =
+no-line = `{ $flag }`: not one printable line of up to 200 characters
     .hint = write it shorter, on one line; it stands in the record for ever
-same-folder =
+same-folder = two plans would both be written to the folder { $folder }
     .hint = give the plans labels that differ in more than signs, or make the kits one by one
 
 ## Plans, templates, imports, dice
@@ -164,10 +164,14 @@ never-cut =
     .hint = nothing is ever cut short: check the secret and its profile
 lost =
     .hint = give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares
+nothing-renewed =
+    .hint = give what is new with `--import NAME=FILE`; as it is, there is nothing to rotate
+generator-repeats =
+    .hint = do not use this machine: its generator gives the same keys again
 nothing-to-keep =
     .hint = `sealkit inspect record.json` names the secrets of the kit
 kept-unopened =
-    .hint = give enough shares and the credential as INPUT
+    .hint = give enough shares and the credential that holds it as INPUT
 kept-and-given =
     .hint = leave one of the two out
 no-reason =
@@ -224,10 +228,8 @@ kit-in-full = { $label }: { $what } written to { $folder }
 
     secrets
 heading-sheets = {""}
-
     sheets
 kit-values = {""}
-
     { $rehearsed }
     recipient { $recipient }
     fingerprint { $fingerprint }
@@ -263,6 +265,12 @@ imported = imported
 unchanged-since = , unchanged since generation { $generation }
 secret-in-full = {"  "}{ $name }: profile { $profile }, { $characters } characters, { $entropy }{ $kept }
 short-secret = secret { $name } has { $characters } characters, fewer than { $short }: see `sealkit profiles { $profile }`
+keep-credential = keep credential no. { $generation }: it still holds { $names }
+old-copies = sealed copies of generation { $generation } ({ $count }) hold a password that is replaced now: { $next }
+old-copies-replaced = put the new ones in their place
+old-copies-joined = seal the new ones beside them, and keep them for what credential no. { $generation } still holds
+old-copies-spent = no new ones were made: destroy them once this generation is confirmed
+old-copies-stay = no new ones were made, and they are kept for what credential no. { $generation } still holds
 next-steps = next steps
 step-print = print the sheets on a printer without network and memory
 step-read-back = read every printed sheet back: `sealkit check --record record.json`
@@ -273,10 +281,14 @@ step-set = set the secrets on the target with provisioning.pdf, then destroy it
 step-set-by-recover = set the secrets on the target: `sealkit recover` shows them
 step-set-nothing = set nothing on the target: every secret is as it was
 step-confirm = sign in with generation { $generation }, then `sealkit rotate --confirm --record record.json`
-step-exchange = at each place: new credential and notice beside the closed envelope, generation { $older } away
-step-destroy-generation = destroy generation { $older } before a witness and sign destruction.pdf
+step-exchange = at each place: new credential and notice beside the closed envelope, generation { $spent } away{ $keep }
+step-add = at each place: new credential and notice beside the closed envelope{ $keep }
+step-lay-too = , and credential no. { $generation }, which still holds a secret
+step-keep-too = , keep credential no. { $generation }
+and = {" and "}
+step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf
 step-destroy-set = then destroy all shares of set { $set } before a witness and sign destruction.pdf
-step-destroy-both = then destroy set { $set } and generation { $older } before a witness and sign destruction.pdf
+step-destroy-both = then destroy set { $set } and generation { $spent } before a witness and sign destruction.pdf
 
 ## What an input is
 
@@ -343,6 +355,8 @@ rival-part = part { $part } of { $parts } of a credential of generation { $gener
 credential-lines-so-far = { $have } lines of a credential, still missing: { $missing }
 credential-complete = credential of key { $key }, generation { $generation }: complete
 age-file = an age file
+credential-of-other-kind = a credential that is sealed to a key of { $kind }
+    .hint = use the sealkit that made the kit, or a later one
 parts-do-not-fit = the parts of the credential do not belong together, or one was misread
     .hint = scan all parts again from one sheet, or type its lines
 calibration-arrived = the calibration code arrived as it is printed
@@ -441,6 +455,10 @@ older-record = this is the credential of generation { $found }; the record is ol
     .hint = bring the record of that generation
 not-in-record = the credential opens, but it is not the one that the record names
     .hint = do not trust it: somebody may have sealed it to the same key
+earlier-not-in-record = the credential of generation { $generation } opens, but it is not the one that the record names
+    .hint = do not trust what it holds: somebody may have sealed it to the same key
+other-place = the record and the credential do not agree which credential holds { $name }
+    .hint = compare the record with the ceremony sheet: one of the two is not genuine
 no-share-entered = no share was entered
     .hint = scan or type the shares that the sheets ask for, such as 2 of the 3 shares
 too-few-shares = { $have } of the { $needed } shares needed
@@ -455,6 +473,8 @@ credential-lines-missing = lines of the credential are missing: { $missing }
     .hint = enter all numbered lines of the credential sheet
 credential-codes-missing = of the credential, { $gap }
     .hint = scan every code of the credential sheet
+secret-elsewhere = secret { $name } is not in the credentials that were given
+    .hint = find credential no. { $generation }: it holds { $name }
 no-such-secret = the credential has no secret named { $name }
     .hint = it holds: { $names }
 rehearsal-not-written = these are the shares of a rehearsal, which open no secret: nothing was written
@@ -465,6 +485,9 @@ rehearsal-not-written = these are the shares of a rehearsal, which open no secre
 credential-beside = { $path }: the credential that the record names
 bad-share = share { $x } does not belong to the others: forged or misread; it was not used
 older-credential-too = an older credential was given too, generation { $generation }: the newest is used
+secret-not-held = credential no. { $generation } was given and does not hold { $name }: one of the two credentials is not genuine
+secret-not-brought = find credential no. { $generation }: it holds { $name }, which is not shown here
+earlier-credential-left-out = a credential of generation { $generation } was given that is not the one that the record names
 older-split-too = shares of an older split were given too: { $kit }
 other-kit-too = shares of another kit were given too, and left out: { $kit }
 not-all-tried = not every combination of these shares was tried: shares of another kit may be among them
@@ -489,6 +512,7 @@ not-read-back = not read back: { $sheets }
     .hint = read these back before you seal them: `sealkit check --record { $record }`; what was read stays recorded
 share-printed-correctly = { $sheet } is printed correctly; you may seal it
 printed-correctly = { $sheet } is printed correctly
+earlier-printed-correctly = { $sheet } is printed correctly; keep it: it still holds { $names }
 other-credential = a credential of generation { $found }, but not the one that the record names
     .hint = do not put it next to the envelopes; print the kit's credential.pdf again
 old-credential-read = this is the old credential ({ $found }); the record is of generation { $recorded }
@@ -509,6 +533,11 @@ shares-recorded = { $count ->
 
 ## Drills
 
+ask-names = Names of the people present, separated by ";":
+ask-a-name = The record needs at least one name.
+ask-evidence = Evidence for the record. Press Enter to leave a line out; you can add it later.
+ask-evidence-field = { $key } ({ $what }):
+evidence-left-out = left out: { $why }
 no-drill = there is no drill in this record
     .hint = hold one first: `sealkit drill` without `--evidence-only`
 share-refused = not a share of this kit: { $first }
@@ -520,6 +549,7 @@ drill-failed = the drill did not open the kit: { $first }
 drill-nothing = the drill did not open the kit: nothing was read
     .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
 drill-older-credential = a credential of generation { $generation } too
+drill-not-held = the credential of generation { $generation } does not hold { $name }
 drill-other-credential = another credential does not open
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
 form-written = print it for the next drill; there is no secret on it
@@ -527,6 +557,14 @@ no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --re
 
 ## Rolls of a die
 
+dice-intro =
+    Roll a die and type what it shows, 1 to 6: { $rolls } rolls or more, in one line or several.
+    Any other text is mixed in as well, and counts for less.
+    An empty line ends it, and the screen is cleared.
+dice-nothing-yet = nothing yet
+dice-enough = { $bits } so far: enough; go on, or end with an empty line
+dice-so-far = { $bits } so far, of { $enough }
+dice-too-few = { $bits } so far, of { $enough }: too few; another empty line ends it all the same
 entropy-mixed = { $counted }, mixed into the operating system's generator
 few-rolls = that is less than the { $bits } bits asked for: should the operating system's generator fail, the rolls alone would not protect the kit
 uneven-rolls = the faces came up very unevenly: the die is loaded, or the rolls are made up and add less
@@ -575,6 +613,7 @@ age-file-damaged = an age file that is damaged
     .hint = use another copy of it
 made-offline = made offline
 not-made-offline = NOT MADE OFFLINE
+secret-in-earlier = { $name } ({ $profile }, in credential no. { $place })
 record-found = record of the kit { $label }
       set { $set }, { $quorum }, epoch { $epoch }, generation { $generation }
       made { $date } with sealkit { $version }, { $offline }

@@ -100,6 +100,7 @@ impl Written {
             warnings.push(text!("sealed-copies-made", count = copies));
         }
         warnings.extend(summary.unverified.iter().map(|reason| text!("unverified-kit", reason)));
+        warnings.extend(old_copies(&summary, copies > 0));
         warnings.extend(notices);
         warnings.extend(plan.lone_openers().into_iter().map(|keeper| text!("lone-opener", keeper)));
         let custodians = plan.custodians.iter().map(|c| keeper(&c.name, &c.place)).collect();
@@ -134,6 +135,9 @@ impl Written {
         let (label, what, folder) = (&self.label, self.what(), self.folder.display());
         let mut lines = vec![text!("kit-in-full", label, what, folder, set = set_id, k, n, generation)];
         self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
+        for (generation, names) in &self.summary.staying {
+            lines.push(format!("  {}", text!("keep-credential", generation, names = names.join(", "))));
+        }
         lines.push(text!("heading-sheets"));
         let (inner, flat): (Vec<&String>, Vec<&String>) =
             self.files.iter().partition(|file| file.contains('/'));
@@ -218,6 +222,19 @@ fn batch_words(hash: PrintedHash, out: &Path) -> String {
     format!("\n\n{words}")
 }
 
+/// What has to be known about the sealed copies of the generation before: whoever takes one
+/// for the newest tries a password that is out of use.
+fn old_copies(summary: &Summary, new_ones: bool) -> Option<String> {
+    let (count, generation) = summary.old_copies?;
+    let next = match (new_ones, summary.staying.iter().any(|(place, _)| *place == generation)) {
+        (true, false) => text!("old-copies-replaced"),
+        (true, true) => text!("old-copies-joined", generation),
+        (false, false) => text!("old-copies-spent"),
+        (false, true) => text!("old-copies-stay", generation),
+    };
+    Some(text!("old-copies", count, generation, next))
+}
+
 /// What has to be known about shares that are out of use.
 fn custody(summary: &Summary) -> Option<String> {
     let old = summary.follows.as_ref().filter(|_| summary.operation == OperationKind::Reshare)?;
@@ -260,6 +277,9 @@ impl Serialize for Written {
                 "kept_since": secret.kept.as_ref().map(|kept| kept.since),
             })
         });
+        let elsewhere = summary.staying.iter().flat_map(|(generation, names)| {
+            names.iter().map(move |name| json!({ "name": name, "generation": generation }))
+        });
         let told = json!({
             "label": self.label,
             "folder": self.folder.display().to_string(),
@@ -276,6 +296,8 @@ impl Serialize for Written {
             "threshold": summary.quorum.threshold(),
             "shares": summary.quorum.shares(),
             "secrets": secrets.collect::<Vec<_>>(),
+            "elsewhere": elsewhere.collect::<Vec<_>>(),
+            "spent": summary.spent,
             "rehearsal": { "quorums": summary.rehearsal.quorums, "tried": summary.rehearsal.tried },
             "credential_lines": summary.credential_lines,
             "warnings": self.warnings,

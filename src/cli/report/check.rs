@@ -28,6 +28,9 @@ impl From<DeliverError> for Failure {
             DeliverError::NoSecret { name, names } => {
                 failure!(Usage, "no-such-secret", name, names = names.join(", "))
             }
+            DeliverError::Missing { name, generation } => {
+                failure!(Failed, "secret-elsewhere", name, generation).of_kind("secret-elsewhere")
+            }
             DeliverError::Rehearsal => failure!(Usage, "rehearsal-not-written").of_kind("rehearsal"),
         }
     }
@@ -38,6 +41,12 @@ pub fn answer(answer: &Answer, record: &Record) -> Message {
     match answer {
         Answer::Matches(sheet @ Readable::Share(_)) => {
             good!("share-printed-correctly", sheet = sheet_name(*sheet, record))
+        }
+        Answer::Matches(sheet @ Readable::EarlierCredential(generation)) => {
+            let staying = record.made().staying();
+            let names = staying.into_iter().find(|(place, _)| place == generation);
+            let names = names.map(|(_, names)| names.join(", ")).unwrap_or_default();
+            good!("earlier-printed-correctly", sheet = sheet_name(*sheet, record), names)
         }
         Answer::Matches(sheet) => good!("printed-correctly", sheet = sheet_name(*sheet, record)),
         Answer::OtherCredential { found, recorded } if found == recorded => bad!("other-credential", found),
@@ -54,6 +63,7 @@ pub fn sheet_name(sheet: Readable, record: &Record) -> String {
     let made = record.made();
     match sheet {
         Readable::Credential => text!("credential-of-generation", generation = made.generation),
+        Readable::EarlierCredential(generation) => text!("credential-of-generation", generation),
         Readable::Share(x) => {
             let keeper = made.custodians.iter().find(|custodian| custodian.share == x);
             let filled = |text: &String| (!text.is_empty()).then(|| format!(", {text}"));
@@ -68,12 +78,13 @@ pub fn sheet_name(sheet: Readable, record: &Record) -> String {
 pub fn passed(sheets: &[Readable]) -> String {
     let number = |sheet: &Readable| match sheet {
         Readable::Share(x) => Some(u16::from(*x)),
-        Readable::Credential => None,
+        Readable::Credential | Readable::EarlierCredential(_) => None,
     };
     let shares: Vec<u16> = sheets.iter().filter_map(number).collect();
     let (count, numbers) = (shares.len(), events::ranges(&shares));
 
-    match (count, sheets.contains(&Readable::Credential)) {
+    let has_credential = sheets.iter().any(|sheet| !matches!(sheet, Readable::Share(_)));
+    match (count, has_credential) {
         (0, _) => text!("credential-recorded"),
         (_, true) => text!("shares-and-credential-recorded", count, numbers),
         (_, false) => text!("shares-recorded", count, numbers),

@@ -28,6 +28,7 @@ pub fn fault(fault: &DrillFault) -> String {
         DrillFault::Foreign(event) => events::event(event).sentence,
         DrillFault::Unreadable(failure) | DrillFault::NotOpened(failure) => failure.message().to_owned(),
         DrillFault::OlderCredential(generation) => text!("drill-older-credential", generation),
+        DrillFault::NotHeld { name, generation } => text!("drill-not-held", name, generation),
         DrillFault::OtherCredential => text!("drill-other-credential"),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
 use crate::cli::texts;
+use sealkit::credential::{CodeError, PartError};
 use sealkit::lines::{LineError, Proposal};
 use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
 use sealkit::share::ShareError;
@@ -65,6 +66,7 @@ pub fn event(event: &Event) -> Message {
         Event::Lines { have, missing } => good!("credential-lines-so-far", have, missing = ranges(missing)),
         Event::Credential { key, generation } => good!("credential-complete", key, generation),
         Event::AgeFile => good!("age-file"),
+        Event::PartsFault(PartError::Code(CodeError::Kind(kind))) => bad!("credential-of-other-kind", kind),
         Event::PartsFault(_) => bad!("parts-do-not-fit"),
         Event::Calibration => good!("calibration-arrived"),
         Event::Program => good!("program-square"),
@@ -118,6 +120,7 @@ pub fn text_fault(fault: &InputError) -> Message {
         InputError::Block { kind, fault: BlockError::Missing(missing) } => {
             bad!("lines-missing", of = name(*kind), missing = ranges(missing))
         }
+        InputError::Block { fault: BlockError::Kind(kind), .. } => bad!("credential-of-other-kind", kind),
         InputError::Block { kind, .. } => bad!("lines-of-different-sheets", of = name(*kind)),
         InputError::Calibration => bad!("calibration-wrong"),
         InputError::TooMany => bad!("too-many-codes", fault),

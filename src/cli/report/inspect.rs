@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Batch, BatchError, Record, RecordError};
+use sealkit::record::{Batch, BatchError, Record, RecordError, SecretEntry};
 use sealkit::share::Share;
 
 use super::Failure;
@@ -73,7 +73,11 @@ pub fn damaged_age_file() -> Message {
 /// A record in a few lines.
 pub fn record(record: &Record) -> String {
     let made = record.made();
-    let secrets: Vec<String> = made.secrets.iter().map(|s| format!("{} ({})", s.name, s.profile)).collect();
+    let secret = |secret: &SecretEntry| match (&secret.name, &secret.profile, made.place(secret)) {
+        (name, profile, place) if place == made.generation => format!("{name} ({profile})"),
+        (name, profile, place) => text!("secret-in-earlier", name, profile, place),
+    };
+    let secrets: Vec<String> = made.secrets.iter().map(secret).collect();
     let found = text!(
         "record-found",
         label = made.plan.label,

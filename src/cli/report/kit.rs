@@ -12,6 +12,8 @@ impl From<KitError> for Failure {
             KitError::NoValue(_) => (Status::Usage, "no-value", "no-value"),
             KitError::Import { .. } => (Status::Usage, "import", "never-cut"),
             KitError::Lost(_) => (Status::Usage, "lost", "lost"),
+            KitError::NothingRenewed => (Status::Usage, "nothing-renewed", "nothing-renewed"),
+            KitError::Repeats => (Status::Unfit, "entropy", "generator-repeats"),
             KitError::NothingToKeep(_) => (Status::Usage, "no-secret", "nothing-to-keep"),
             KitError::KeptUnopened(_) => (Status::Usage, "no-quorum", "kept-unopened"),
             KitError::KeptAndGiven(_) => (Status::Usage, "kept-and-given", "kept-and-given"),

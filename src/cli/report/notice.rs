@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::{Comparison, FindingInfo, OpenError};
+use sealkit::recovery::{Comparison, FindingInfo, HeldElsewhere, OpenError, Search};
 
 use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
@@ -20,6 +20,8 @@ pub enum Notice<'a> {
     OlderCredential(Generation),
     /// Another credential was given too, and this is why it did not open.
     OtherCredential(&'a OpenError),
+    /// A secret is in an earlier credential, which did not give it.
+    SecretMissing(&'a HeldElsewhere),
     /// Shares of an older split of the same key were given too.
     OlderSplit(&'a FindingInfo),
     /// Shares of another kit were given too, and did not decide.
@@ -92,6 +94,12 @@ impl Notice<'_> {
             Self::BadShare(x) => text!("bad-share", x),
             Self::OlderCredential(generation) => text!("older-credential-too", generation),
             Self::OtherCredential(error) => other_credential(error),
+            Self::SecretMissing(HeldElsewhere { name, generation, search: Search::NotHeld }) => {
+                text!("secret-not-held", name, generation)
+            }
+            Self::SecretMissing(HeldElsewhere { name, generation, .. }) => {
+                text!("secret-not-brought", name, generation)
+            }
             Self::OlderSplit(kit) => text!("older-split-too", kit = kit_by_name(kit)),
             Self::OtherKit(kit) => text!("other-kit-too", kit = kit_by_name(kit)),
             Self::NotAllTried => text!("not-all-tried"),
@@ -125,6 +133,7 @@ fn other_credential(error: &OpenError) -> String {
         OpenError::Generation { found, recorded } if found < recorded => {
             text!("credential-out-of-use", found, recorded)
         }
+        OpenError::EarlierNotInRecord(generation) => text!("earlier-credential-left-out", generation),
         OpenError::Generation { found, recorded } => text!("credential-not-vouched-for", found, recorded),
         error => text!("credential-does-not-open", error),
     }

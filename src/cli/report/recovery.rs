@@ -42,6 +42,10 @@ impl From<OpenError> for Failure {
             OpenError::Generation { found, recorded } => {
                 failure!(Failed, "older-record", found, recorded).of_kind("older-record")
             }
+            OpenError::EarlierNotInRecord(generation) => {
+                failure!(Damaged, "earlier-not-in-record", generation).of_kind("forged-credential")
+            }
+            OpenError::OtherPlace(name) => failure!(Damaged, "other-place", name).of_kind("other-place"),
             OpenError::NotInRecord => failure!(Damaged, "not-in-record").of_kind("forged-credential"),
         }
     }

@@ -1,37 +1,32 @@
 //! The words for a command line that cannot be meant.
 
-use super::{Failure, Status};
+use super::Failure;
 use crate::cli::args::Usage;
 
 impl From<Usage> for Failure {
     fn from(error: Usage) -> Self {
-        Self::worded(Status::Usage, error.to_string(), hint(&error))
-    }
-}
-
-/// The key of what to do about it.
-fn hint(error: &Usage) -> &'static str {
-    match error {
-        Usage::CodeAsArgument => "code-as-argument",
-        Usage::StdinTwice => "stdin-twice",
-        Usage::RollsAsArgument => "rolls-as-argument",
-        Usage::JsonWithSecret => "json-with-secret",
-        Usage::Needed(_) => "flag-needed",
-        Usage::Date(_) => "date-form",
-        Usage::Custodian => "custodian-form",
-        Usage::NoSuchImport => "no-such-import",
-        Usage::TooManyImports => "too-many-imports",
-        Usage::ImportName => "import-name",
-        Usage::NoSuchProfile(_) => "no-such-profile",
-        Usage::RecordHash(_) => "record-hash-form",
-        Usage::NoRecord => "no-record-to-compare",
-        Usage::Reason => "reason-needed",
-        Usage::NothingSealed => "nothing-sealed",
-        Usage::OneAtATime => "one-at-a-time",
-        Usage::NobodyTakesPart => "nobody-takes-part",
-        Usage::Evidence => "evidence-keys",
-        Usage::EvidenceTwice(_) => "evidence-twice",
-        Usage::NoLine(_) => "no-line",
-        Usage::SameFolder(_) => "same-folder",
+        match error {
+            Usage::CodeAsArgument => failure!(Usage, "code-as-argument"),
+            Usage::StdinTwice => failure!(Usage, "stdin-twice"),
+            Usage::RollsAsArgument => failure!(Usage, "rolls-as-argument"),
+            Usage::JsonWithSecret => failure!(Usage, "json-with-secret"),
+            Usage::Needed(flag) => failure!(Usage, "flag-needed", flag),
+            Usage::Date(date) => failure!(Usage, "date-form", date),
+            Usage::Custodian => failure!(Usage, "custodian-form"),
+            Usage::NoSuchImport => failure!(Usage, "no-such-import"),
+            Usage::TooManyImports => failure!(Usage, "too-many-imports"),
+            Usage::ImportName => failure!(Usage, "import-name"),
+            Usage::NoSuchProfile(name) => failure!(Usage, "no-such-profile", name),
+            Usage::RecordHash(error) => failure!(Usage, "record-hash-form", error),
+            Usage::NoRecord => failure!(Usage, "no-record-to-compare"),
+            Usage::Reason => failure!(Usage, "reason-needed"),
+            Usage::NothingSealed => failure!(Usage, "nothing-sealed"),
+            Usage::OneAtATime => failure!(Usage, "one-at-a-time"),
+            Usage::NobodyTakesPart => failure!(Usage, "nobody-takes-part"),
+            Usage::Evidence => failure!(Usage, "evidence-keys"),
+            Usage::EvidenceTwice(key) => failure!(Usage, "evidence-twice", key),
+            Usage::NoLine(flag) => failure!(Usage, "no-line", flag),
+            Usage::SameFolder(folder) => failure!(Usage, "same-folder", folder),
+        }
     }
 }

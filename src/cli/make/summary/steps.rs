@@ -1,5 +1,6 @@
 //! What is done next with a kit.
 
+use sealkit::id::Generation;
 use sealkit::kit::{OperationKind, PreviousKit};
 use sealkit::sheet::SheetKind;
 
@@ -20,26 +21,34 @@ pub fn next(written: &Written) -> String {
 
 /// The steps of a kit that follows on another one.
 fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
-    let PreviousKit { set_id: set, generation: older } = old;
+    let set = old.set_id;
+    let spent: Vec<String> = written.summary.spent.iter().map(Generation::to_string).collect();
+    let spent = spent.join(text!("and").as_str());
     let confirm = text!("step-confirm", generation = written.summary.generation);
     let read_back = text!("step-read-back");
     match written.summary.operation {
-        OperationKind::New | OperationKind::Rotate => vec![
-            read_back,
-            self::set(written),
-            confirm,
-            text!("step-exchange", older),
-            text!("step-destroy-generation", older),
-        ],
+        OperationKind::New | OperationKind::Rotate => {
+            let keep = |(generation, _): &(Generation, _)| text!("step-keep-too", generation);
+            let keep: String = written.summary.staying.iter().map(keep).collect();
+            let mut steps = vec![read_back, self::set(written), confirm];
+            match spent.is_empty() {
+                true => steps.push(text!("step-add", keep)),
+                false => steps
+                    .extend([text!("step-exchange", spent, keep), text!("step-destroy-generation", spent)]),
+            }
+            steps
+        }
         OperationKind::Reshare => {
-            vec![read_back, text!("step-seal-with-credential"), text!("step-destroy-set", set)]
+            let too = |(generation, _): &(Generation, _)| text!("step-lay-too", generation);
+            let too: String = written.summary.staying.iter().map(too).collect();
+            vec![read_back, text!("step-seal-with-credential") + &too, text!("step-destroy-set", set)]
         }
         OperationKind::NewIdentity => vec![
             read_back,
             self::set(written),
             confirm,
             text!("step-seal-with-credential"),
-            text!("step-destroy-both", set, older),
+            text!("step-destroy-both", set, spent),
         ],
     }
 }
