@@ -21,6 +21,14 @@ const DOMAIN: &[u8] = b"sealkit/1/key";
 #[serde(try_from = "String", into = "String")]
 pub struct Recipient([u8; 32]);
 
+/// The kind of key that opens a kit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyKind {
+    /// X25519 (RFC 7748), as age uses it.
+    X25519,
+}
+
 /// 20 bits of a hash of the recipient, printed as four base32 characters, such as `K7QM`.
 ///
 /// # Security
@@ -121,18 +129,28 @@ impl Recipient {
 
     /// The short name of this key.
     pub fn key_id(&self) -> KeyId {
-        KeyId::from_hash(&self.hash())
+        KeyId::from_hash(&self.key_hash())
     }
 
     /// What people compare to be sure of this key.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut first = [0; 16];
-        first.copy_from_slice(&self.hash()[..16]);
+        first.copy_from_slice(&self.key_hash()[..16]);
         Fingerprint(first)
     }
 
-    fn hash(&self) -> [u8; 32] {
+    /// The hash that key id and fingerprint are the beginning of.
+    pub fn key_hash(&self) -> [u8; 32] {
         Sha256::new().chain_update(DOMAIN).chain_update(self.0).finalize().into()
+    }
+}
+
+impl KeyKind {
+    /// The number of this kind in the formats.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::X25519 => 0,
+        }
     }
 }
 

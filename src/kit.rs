@@ -4,6 +4,7 @@
 //! gives a [`Kit`], or a [`KitError`] and nothing. No kit leaves this module that was not
 //! opened again from its own sheets.
 
+mod batch;
 mod check;
 mod contents;
 mod context;
@@ -23,6 +24,7 @@ mod sheets;
 mod split;
 
 pub use crate::sheet::OperationKind;
+pub use batch::{BATCH, BatchFiles};
 pub use check::check_printable;
 pub use drill_form::drill_form;
 pub use error::{KitError, RehearsalError};

@@ -4,28 +4,40 @@
 //! grows, and each of its entries names the hash of the one before it. This module cannot
 //! name a type that holds a secret.
 
+mod batch;
 mod canonical;
 mod chain;
 mod check;
+mod code;
 mod confirm;
 mod due;
+mod edition;
 mod hash;
 mod log;
+mod places;
+mod printed;
 mod search;
+mod strict;
 mod text;
+mod vouched;
 
-use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
+use crate::id::{Epoch, Fingerprint, Generation, KeyId, KeyKind, Recipient, SetId};
 use crate::plan::Plan;
 use crate::shamir::Quorum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use time::Date;
 
+pub use batch::{BATCH_VERSION, Batch, BatchError};
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
-pub use hash::{Hash, TypedHash};
-pub use log::{DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
+pub use code::AuthCode;
+pub use edition::Edition;
+pub use hash::Hash;
+pub use log::{COMPARED, DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
+pub use printed::{HashComparison, PrintedHash, TypedHashError, compare_all};
 pub use search::{ChangedField, ChangedFields};
+pub use vouched::{FromPaper, NotOnPaper, Subject, Vouched};
 
 /// The version of the record format.
 pub const VERSION: u32 = 1;
@@ -40,6 +52,7 @@ pub struct Record {
     // change what was hashed.
     raw: serde_json::Value,
     made_hash: Hash,
+    auth: Option<AuthCode>,
     log: Vec<LogEntry>,
 }
 
@@ -58,6 +71,9 @@ pub struct Made {
     pub made_offline: bool,
     /// The whole plan, with all defaults written out.
     pub plan: Plan,
+    /// What kind of key it is. Only a record of edition 1 does not say so.
+    #[serde(default, deserialize_with = "text::present", skip_serializing_if = "Option::is_none")]
+    pub key_kind: Option<KeyKind>,
     /// The short name of the key.
     pub key_id: KeyId,
     /// The name of this split of the key.
@@ -103,6 +119,9 @@ pub struct Made {
     /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
+    /// Why the record before this one was not compared with paper, if it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<String>,
 }
 
 /// The program that made the kit.
@@ -246,50 +265,35 @@ pub struct RehearsalEntry {
 }
 
 impl Made {
-    /// SHA-256 over the canonical JSON (RFC 8785) of the made part.
+    /// SHA-256 over the domain and the canonical JSON (RFC 8785) of the made part.
     ///
     /// # Errors
     /// Returns [`RecordError::Write`] if the JSON writer fails, which no `Made` causes.
     pub fn hash(&self) -> Result<Hash, RecordError> {
-        canonical::hash(&canonical::value(self)?)
-    }
-
-    /// The generation of the credential that holds a secret.
-    pub fn place(&self, secret: &SecretEntry) -> Generation {
-        secret.generation.unwrap_or(self.generation)
-    }
-
-    /// The secrets that stay in earlier credentials: their names by the generation that
-    /// holds them, oldest first.
-    pub fn staying(&self) -> Vec<(Generation, Vec<String>)> {
-        let mut staying: BTreeMap<Generation, Vec<String>> = BTreeMap::new();
-        for secret in self.secrets.iter().filter(|secret| self.place(secret) != self.generation) {
-            staying.entry(self.place(secret)).or_default().push(secret.name.clone());
-        }
-        staying.into_iter().collect()
-    }
-
-    /// Every credential that holds a secret of the kit, oldest first.
-    pub fn credentials(&self) -> Vec<EarlierCredential> {
-        let own = EarlierCredential {
-            generation: self.generation,
-            payload: self.hashes.payload,
-            sealed_copies: self.sealed_copies,
-        };
-        self.earlier.iter().cloned().chain([own]).collect()
+        canonical::made_hash(&canonical::value(self)?)
     }
 }
 
 impl Record {
-    /// Begins a record, with an empty log.
+    /// Begins a record of edition 2, with an empty log.
     ///
     /// # Errors
-    /// Returns [`RecordError::Inconsistent`] if the parts do not fit one another.
+    /// Returns [`RecordError::Inconsistent`] if the parts do not fit one another, or the kind of
+    /// key is missing.
     pub fn new(made: Made) -> Result<Self, RecordError> {
+        if made.key_kind.is_none() {
+            return Err(RecordError::Inconsistent("the kind of key is missing"));
+        }
+
         check::consistent(&made)?;
         let raw = canonical::value(&made)?;
-        let made_hash = canonical::hash(&raw)?;
-        Ok(Self { made, raw, made_hash, log: Vec::new() })
+        let made_hash = canonical::made_hash(&raw)?;
+        Ok(Self { made, raw, made_hash, auth: None, log: Vec::new() })
+    }
+
+    /// How the hashes of this record are made, and what it may be used for.
+    pub fn edition(&self) -> Edition {
+        Edition::of(&self.raw)
     }
 
     /// What was made.
@@ -300,6 +304,11 @@ impl Record {
     /// The hash of the made part, as it stands on the ceremony sheet.
     pub fn made_hash(&self) -> Hash {
         self.made_hash
+    }
+
+    /// The code of somebody who held the key, over the hash of the made part.
+    pub fn auth(&self) -> Option<AuthCode> {
+        self.auth
     }
 
     /// What was done with the kit, in the order in which it was noted.
@@ -319,10 +328,10 @@ impl Record {
         facts: BTreeMap<String, String>,
     ) -> Result<&LogEntry, RecordError> {
         let previous = self.log.last().map_or(self.made_hash, |entry| entry.hash);
-        let mut entry = LogEntry { kind, date, facts, previous, hash: previous };
+        let mut entry = LogEntry { kind, date, facts, previous, hash: previous, auth: None };
 
         check::plain_names(&entry)?;
-        entry.hash = check::entry_hash(&entry)?;
+        entry.hash = check::entry_hash(self.edition(), &entry)?;
 
         self.log.push(entry);
         self.log.last().ok_or(RecordError::Inconsistent("the log is empty"))
@@ -333,7 +342,12 @@ impl Record {
     /// # Errors
     /// Returns [`RecordError::Write`] if the JSON writer fails, which no `Record` causes.
     pub fn to_json(&self) -> Result<String, RecordError> {
-        let file = check::File { sealkit_record: VERSION, made: self.raw.clone(), log: self.log.clone() };
+        let file = check::File {
+            sealkit_record: VERSION,
+            made: self.raw.clone(),
+            auth: self.auth,
+            log: self.log.clone(),
+        };
         let text = serde_json::to_string_pretty(&file).map_err(|e| RecordError::Write(e.to_string()))?;
         Ok(text + "\n")
     }
@@ -360,9 +374,5 @@ impl Record {
     /// the record.
     pub fn examine(text: &str) -> Result<(Self, Option<LogError>), RecordError> {
         check::parse(text)
-    }
-
-    fn from_parts(made: Made, raw: serde_json::Value, made_hash: Hash, log: Vec<LogEntry>) -> Self {
-        Self { made, raw, made_hash, log }
     }
 }

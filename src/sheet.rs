@@ -4,6 +4,7 @@
 //! into a [`Sheet`]. Nothing here knows how a block is drawn: the `pdf` module does, and
 //! it knows blocks only.
 
+mod batch;
 mod block;
 mod ceremony;
 mod context;
@@ -16,6 +17,7 @@ mod kind;
 mod markdown;
 mod operation;
 mod phrases;
+mod printed_hash;
 mod provisioning;
 mod recover_program;
 mod rehearsal_set;
@@ -25,6 +27,7 @@ mod runbook;
 mod script;
 mod share;
 
+pub use batch::{BatchDetails, batch};
 pub use block::{Block, Cell, Field, Lines, QrSquare, SourceLine, Span, Style, Table, Text, Value};
 pub use ceremony::{CeremonyDetails, ceremony};
 pub use context::{BinaryInfo, SecretInfo, SheetContext};

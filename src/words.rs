@@ -13,6 +13,21 @@ pub fn of(bytes: &[u8]) -> Vec<&'static str> {
     bytes.iter().enumerate().filter_map(word).collect()
 }
 
+/// Reads words back, in either case.
+///
+/// # Errors
+/// Returns the place, from 1, of the first word that is not in the list or stands at a place
+/// of the other kind, as it does behind a word that was left out.
+pub fn read(words: &[&str]) -> Result<Vec<u8>, usize> {
+    let table = table();
+    let byte = |(place, word): (usize, &&str)| {
+        let is_it = |pair: &[&str; 2]| pair[place % 2].eq_ignore_ascii_case(word);
+        let byte = table.iter().position(is_it).and_then(|byte| u8::try_from(byte).ok());
+        byte.ok_or(place + 1)
+    };
+    words.iter().enumerate().map(byte).collect()
+}
+
 /// For each byte its word at an even and at an odd place.
 fn table() -> Vec<[&'static str; 2]> {
     let lines = LIST.lines().filter(|line| !line.starts_with('#'));
@@ -34,6 +49,11 @@ mod tests {
         let words = "topmost Istanbul Pluto vagabond treadmill Pacific brackish dictator goldfish Medusa \
                      afflict bravado chatter revolver Dupont midsummer stopwatch whimsical cowbell bottomless";
         assert_eq!(of(&bytes).join(" "), words);
+
+        let spoken: Vec<&str> = words.split(' ').collect();
+        assert_eq!(read(&spoken), Ok(bytes.to_vec()));
+        assert_eq!(read(&["TOPMOST", "istanbul"]), Ok(vec![0xe5, 0x82]));
+        assert_eq!((read(&spoken[1..]), read(&["topmost", "aardvark"])), (Err(1), Err(2)));
     }
 
     #[test]

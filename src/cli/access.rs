@@ -25,7 +25,9 @@ impl FileAccess {
                 let asked = if a.keep.is_empty() { nothing } else { nothing.prompt(&a.inputs) };
                 let read =
                     asked.inputs(&a.inputs).inputs(&a.records).template(&a.template_dir).imports(&a.imports);
-                let read = read.inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>());
+                let read = read
+                    .inputs(&a.records.iter().map(|record| beside(record)).collect::<Vec<_>>())
+                    .inputs(&a.batch);
                 let noted = a.records.iter().filter(|_| a.confirm);
                 noted
                     .fold(read, |access, record| access.noted(record).beside(record))
@@ -39,10 +41,7 @@ impl FileAccess {
                 let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
                 read.making(&a.make, Some(&a.out))
             }
-            Command::Inspect(a) => {
-                let terminal = a.record_hash.as_deref() == Some("-");
-                Self { terminal, ..nothing }.inputs(&a.inputs)
-            }
+            Command::Inspect(a) => Self { terminal: a.paper.is_asked(), ..nothing }.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
             Command::Drill(a) => {
                 nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record).write(a.form.as_deref())

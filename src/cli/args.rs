@@ -14,6 +14,7 @@ mod date;
 mod dice;
 mod drill;
 mod make;
+mod paper;
 mod preflight;
 mod recover;
 mod reshare;
@@ -30,13 +31,15 @@ pub use date::parse_date;
 pub use dice::{Dice, DiceArgs};
 pub use drill::{DrillArgs, DrillRequest, Task};
 pub use make::MakeArgs;
+pub use paper::{PaperArgs, TypedHashes};
 pub use preflight::PreflightArgs;
 pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
 pub use reshare::ReshareArgs;
-pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep};
+pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep, unverified};
 pub use status::StatusArgs;
 
 use sealkit::plan::Plan;
+use sealkit::record::TypedHashError;
 
 use crate::os::files;
 use sealkit::codes::{self, is_marked_code};
@@ -165,9 +168,9 @@ pub struct InspectArgs {
     /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
-    /// SHA-256 of the record's made part, as the ceremony sheet prints it; `-` asks for it
-    #[arg(long, value_name = "HEX|-")]
-    pub record_hash: Option<String>,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// A checked request to inspect.
@@ -175,17 +178,17 @@ pub struct InspectArgs {
 pub struct InspectRequest {
     /// What to look at, none of it a code.
     pub inputs: Vec<Input>,
-    /// The hash to compare with, or `-`.
-    pub record_hash: Option<String>,
+    /// The hashes to compare with.
+    pub hashes: TypedHashes,
 }
 
 impl InspectArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<InspectRequest, Usage> {
         let inputs = inputs(self.inputs)?;
-        let asked = self.record_hash.as_deref().filter(|hash| *hash == "-").map(|_| Input::Stdin);
-        once_from_stdin(inputs.iter().chain(&asked))?;
-        Ok(InspectRequest { inputs, record_hash: self.record_hash })
+        let hashes = self.paper.request()?;
+        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        Ok(InspectRequest { inputs, hashes })
     }
 }
 
@@ -239,10 +242,10 @@ pub enum Usage {
     ImportName,
     /// A profile that is not listed.
     NoSuchProfile(String),
-    /// `--recipient-fingerprint` is none.
-    Fingerprint,
-    /// No fingerprint, and nobody to ask.
-    NoFingerprint,
+    /// `--record-hash` is none.
+    RecordHash(TypedHashError),
+    /// `--record-hash` without a record.
+    NoRecord,
     /// `--sealed-copies` where nothing is sealed.
     NothingSealed,
     /// What belongs to one kit, with several records.

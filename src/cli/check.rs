@@ -7,8 +7,8 @@ mod result;
 
 use crate::cli::args::{CheckRequest, parse_date};
 use crate::cli::context::Context;
-use crate::cli::read::{input, prompt, record_file};
-use crate::cli::report::{self, Failure};
+use crate::cli::read::{input, paper, prompt, record_file};
+use crate::cli::report::{self, Failure, Notice};
 use crate::os::host;
 use crate::os::sandbox;
 use handler::CheckHandler;
@@ -19,7 +19,9 @@ use sealkit::recovery::Expected;
 pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
     let date = request.date.as_deref().map(parse_date).transpose()?.map_or_else(host::today, Ok)?;
     let mut record = record_file::read(&request.record)?;
-    let mut handler = CheckHandler::new(Expected::from_record(&record), &record);
+    let comparison = paper::compare(request.hashes.clone(), &record, false)?;
+    Notice::Comparison(comparison).tell(context);
+    let mut handler = CheckHandler::new(Expected::of(&record, comparison), &record);
 
     if request.inputs.is_empty() {
         prompt::ask(&mut handler)?;
@@ -29,7 +31,7 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let result = handler.into_result(&record);
+    let result = handler.into_result(&record, comparison);
     if result.is_worth_noting() {
         let add =
             |record: &mut Record| Ok(record.append(LogKind::ReadBack, date, result.facts()).map(drop)?);

@@ -13,7 +13,7 @@ use std::time::Instant;
 use crate::cli::args::{DrillRequest, Task, parse_date};
 use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::read::{prompt, record_file};
+use crate::cli::read::{paper, prompt, record_file};
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::host;
@@ -22,7 +22,7 @@ use error::DrillError;
 use handler::DrillHandler;
 use result::{DrillResult, Outcome};
 use sealkit::kit;
-use sealkit::record::{LogKind, Record};
+use sealkit::record::{COMPARED, LogKind, Record};
 use sealkit::recovery::Expected;
 use serde_json::json;
 use time::Date;
@@ -43,7 +43,9 @@ pub fn run(request: DrillRequest, context: &Context) -> Result<(), Failure> {
 
 fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Context) -> Result<(), Failure> {
     let started = Instant::now();
-    let mut handler = DrillHandler::new(Expected::from_record(&record), &record);
+    let comparison = paper::compare(request.hashes.clone(), &record, false)?;
+    Notice::Comparison(comparison).tell(context);
+    let mut handler = DrillHandler::new(Expected::of(&record, comparison), &record);
     let is_guided = request.task == Task::Ask;
     match &request.task {
         Task::Read(inputs) => handler.read_all(inputs, context)?,
@@ -69,7 +71,8 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     request.evidence.values().try_for_each(|text| kept("--evidence", text))?;
     drop(opened);
 
-    let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
+    let (by, evidence) = (request.by, request.evidence);
+    let result = DrillResult { outcome, by, evidence, seconds, comparison };
     let add = |record: &mut Record| {
         let facts = result.facts(record, date);
         Ok(record.append(result.kind(), date, facts).map(drop)?)
@@ -92,6 +95,8 @@ fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context
     };
     let mut facts: BTreeMap<String, String> = request.evidence;
     let keys: Vec<String> = facts.keys().cloned().collect();
+    let comparison = paper::compare(request.hashes, &record, false)?;
+    facts.insert(COMPARED.to_owned(), comparison.as_str().to_owned());
     facts.insert("of-entry".to_owned(), number.to_string());
     if !request.by.is_empty() {
         facts.insert("by".to_owned(), request.by.join("; "));

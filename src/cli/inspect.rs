@@ -5,18 +5,18 @@ mod records;
 mod several;
 mod story;
 
-use crate::cli::args::InspectRequest;
+use crate::cli::args::{InspectRequest, TypedHashes, Usage};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::read::input::{self, InputContent};
+use crate::cli::read::paper;
 use crate::cli::report::events::Message;
 use crate::cli::report::{Failure, events, inspect as words};
-use crate::os::files;
 use crate::os::files::Input;
 use crate::os::terminal::{self, plain};
 use error::InspectError;
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{LogError, Record, RecordError, TypedHash};
+use sealkit::record::{Batch, BatchError, LogError, PrintedHash, Record, RecordError};
 use sealkit::recovery::{BlockError, Decoded, InputError, Item, read};
 use sealkit::scan::Found;
 use sealkit::seal;
@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 
 /// Tells what each input is; a fault in one does not hide the others.
 pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
-    let typed = request.record_hash.as_deref().map(typed_hash).transpose()?;
+    let typed = typed_hashes(request.hashes.clone())?;
     let mut worst = None;
     let mut all = Vec::new();
     let mut kept = Vec::new();
@@ -51,8 +51,8 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
             all.push(thing.json(input));
         }
     }
-    if kept.is_empty() && typed.is_some() {
-        return Err(InspectError::NoRecord.into());
+    if kept.is_empty() && !typed.is_empty() {
+        return Err(Usage::NoRecord.into());
     }
 
     if let Some(sentence) = words::bare(&together.bare()) {
@@ -72,7 +72,7 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
     let first = contradictions.into_iter().next();
     worst = worst.or_else(|| first.map(|first| InspectError::Contradiction(first).into()));
 
-    let told = (!kept.is_empty()).then(|| records::tell(kept, typed.as_ref()));
+    let told = (!kept.is_empty()).then(|| records::tell(kept, &typed));
     match (&told, context.json) {
         (Some(told), true) => output::json(&json!({ "found": all, "records": told.json() }))?,
         (None, true) => output::json(&json!({ "found": all }))?,
@@ -91,27 +91,37 @@ fn examine(text: &str, kept: &mut Vec<(Record, Option<LogError>)>) -> Vec<Thing>
             kept.push((found, fault));
             things
         }
+        Err(RecordError::NoRecord) => {
+            vec![batch(text).unwrap_or_else(|_| record_error(&RecordError::NoRecord))]
+        }
         Err(error) => vec![record_error(&error)],
     }
 }
 
-/// The hash from the ceremony sheet: from the flag, standard input or the terminal.
-fn typed_hash(given: &str) -> Result<TypedHash, Failure> {
-    let asked = match given {
-        "-" if terminal::stdin_is_terminal() => {
-            let mut terminal = terminal::Terminal::open()?;
-            match terminal.read_line("SHA-256 of the record, from the ceremony sheet: ")? {
-                terminal::Line::Text(text) => text.expose().to_owned(),
-                _ => return Err(Failure::interrupted()),
-            }
-        }
-        "-" => {
-            let text = files::read_text(&Input::Stdin, 4096)?;
-            text.map(|text| text.expose().to_owned()).unwrap_or_default()
-        }
-        given => given.to_owned(),
+/// A batch. It is compared where a rotation takes it, and its hash is asked for there.
+fn batch(text: &str) -> Result<Thing, BatchError> {
+    let batch = match Batch::parse(text) {
+        Err(BatchError::NoBatch) => return Err(BatchError::NoBatch),
+        Err(error) => return Ok(Thing::bad(words::batch_error(&error))),
+        Ok(batch) => batch,
     };
-    TypedHash::read(&asked).map_err(|digits| InspectError::Hash { digits }.into())
+    let facts = json!({ "kind": "batch", "records": batch.records().len() });
+    Ok(Thing::good(words::batch(&batch), facts))
+}
+
+/// The hashes from paper: from the flag, standard input or the terminal.
+fn typed_hashes(typed: TypedHashes) -> Result<Vec<PrintedHash>, Failure> {
+    let TypedHashes { mut given, asked } = paper::read_asked(typed)?;
+    if asked {
+        let mut terminal = terminal::Terminal::open()?;
+        match terminal.read_line("Record hash, from the ceremony sheet: ")? {
+            terminal::Line::Text(text) => {
+                given.push(PrintedHash::parse(text.expose()).map_err(Usage::RecordHash)?);
+            }
+            _ => return Err(Failure::interrupted()),
+        }
+    }
+    Ok(given)
 }
 
 /// One thing that was found: words for people, facts for programs.
@@ -180,6 +190,7 @@ fn item(item: Item) -> Thing {
             Err(fault) => Thing::bad(events::text_fault(&InputError::Block { kind: block.kind(), fault })),
         },
         Item::Calibration => Thing::good(text!("calibration-found"), json!({ "kind": "calibration" })),
+        Item::RecordHash => Thing::good(text!("record-hash-found"), json!({ "kind": "record hash" })),
         Item::Program => Thing::good(text!("program-found"), json!({ "kind": "program" })),
         Item::Keyboard(layout) => {
             Thing::good(events::keyboard(layout), json!({ "kind": "keyboard", "layout": layout }))
@@ -230,7 +241,7 @@ fn record(record: &Record) -> Thing {
         "kind": "record", "label": made.plan.label, "set": made.set_id, "epoch": made.epoch,
         "generation": made.generation, "made": made.date.to_string(), "made-offline": made.made_offline,
         "recipient": made.recipient, "fingerprint": made.recipient_fingerprint,
-        "sha256": record.made_hash().to_string(), "log": record.log().len(),
+        "log": record.log().len(),
     });
     Thing::good(words::record(record), facts)
 }

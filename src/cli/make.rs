@@ -2,7 +2,6 @@
 
 pub mod batch;
 pub mod entropy;
-pub mod fingerprint;
 pub mod imports;
 pub mod output_dir;
 pub mod plans;

@@ -5,6 +5,7 @@ use sealkit::kit::{Operation, check_printable};
 
 use crate::cli::args::{NewArgs, inputs, once_from_stdin};
 use crate::cli::context::Context;
+use crate::cli::make::batch::Run;
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, output_dir, plans};
 use crate::cli::report::Failure;
@@ -27,7 +28,8 @@ pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
     // Everything that can be refused is refused before the first is made.
     plans.iter().try_for_each(check_printable)?;
 
+    let run = Run { is_many: plans.len() > 1, ..Run::of_one(&arguments.out) };
     let kits = plans.into_iter().zip(imports).zip(folders);
     let job = |((plan, imports), folder)| Job { plan, imports, operation: Operation::New, folder };
-    session.make_all(kits.map(job).collect(), &arguments.out, context)
+    session.make_all(kits.map(job).collect(), run, context)
 }

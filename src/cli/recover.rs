@@ -6,7 +6,7 @@ mod deliver;
 use crate::cli::args::{Destination, RecoverRequest, Wanted};
 use crate::cli::context::Context;
 use crate::cli::read::quorum::{self, QuorumInputs};
-use crate::cli::read::record_file;
+use crate::cli::read::{paper, record_file};
 use crate::cli::report::{self, Failure};
 use crate::os::files;
 use crate::os::host::OutputPlace;
@@ -23,8 +23,12 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
         OutputPlace::of(path).admit(false)?.iter().for_each(|notice| report::warn(notice, context));
     }
 
-    let record = request.record.as_ref().map(record_file::read_input).transpose()?;
-    let expected = record.as_ref().map(Expected::from_record);
+    let record = request.record.as_ref().map(record_file::read_any_edition).transpose()?;
+    let comparison = |record| paper::compare(request.hashes.clone(), record, true);
+    let expected = record
+        .as_ref()
+        .map(|record| Ok::<_, Failure>(Expected::of(record, comparison(record)?)))
+        .transpose()?;
     let identity_only = request.wanted == Wanted::Identity;
     let mut inputs = QuorumInputs::read(&request.inputs, expected, identity_only, context)?;
     lock_memory(context);

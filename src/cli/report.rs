@@ -28,6 +28,7 @@ pub mod inspect;
 mod kit;
 mod make;
 mod notice;
+pub mod paper;
 mod parse;
 mod read;
 pub mod recovery;
@@ -153,6 +154,14 @@ impl Failure {
     /// The sentence and the hint.
     pub fn words(&self) -> (&str, &str) {
         (&self.message, &self.hint)
+    }
+
+    /// The worse of two: the one with the higher status, this one where they are equal.
+    pub fn worse(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) if other.status as u8 > self.status as u8 => other,
+            _ => self,
+        }
     }
 
     /// Says it as a warning, where the command goes on.

@@ -2,13 +2,15 @@
 
 use sealkit::kit::{Operation, Previous};
 use sealkit::plan::{Custodian, Draft, Plan};
-use sealkit::record::Record;
+use sealkit::record::{FromPaper, Record};
 
-use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
+use crate::cli::args::{ReshareArgs, TypedHashes, Usage, inputs, keep, once_from_stdin, unverified};
 use crate::cli::context::Context;
+use crate::cli::make::batch::Run;
 use crate::cli::make::previous::{check_keep, warn_of_pending};
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, plans, templates};
+use crate::cli::read::paper;
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
@@ -21,7 +23,8 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     if !arguments.new_identity && arguments.make.sealed_copies.is_some_and(|copies| copies > 0) {
         return Err(Usage::NothingSealed.into());
     }
-    let record = record_file::read(&arguments.record)?;
+    // A new split is the way from a record of edition 1 to one of edition 2.
+    let record = record_file::read_any_edition(&Input::File(arguments.record.clone()))?;
     let plan = plan(&arguments, &record)?;
     files::check_new(&arguments.out)?;
 
@@ -37,33 +40,36 @@ fn split_again(
     plan: Plan,
     context: &Context,
 ) -> Result<(), Failure> {
-    let ReshareArgs { inputs: given, record: path, out, make, .. } = arguments;
-    let inputs = inputs(given)?;
+    let ReshareArgs { inputs: given, record: path, out, paper, unverified: reason, make, .. } = arguments;
+    let (inputs, hashes, reason) = (inputs(given)?, paper.request()?, unverified(reason)?);
     let dice = make.dice.request()?;
-    once_from_stdin(inputs.iter().chain(dice.source()))?;
+    once_from_stdin(inputs.iter().chain(dice.source()).chain(hashes.source()))?;
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
-    warn_of_pending(record, context);
+    let record = typed(hashes, reason.as_deref())?.vouch(record, paper::demand)?;
+    warn_of_pending(record.record(), context);
     let opened =
         Box::new(QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context)?);
 
     let operation = Operation::Reshare { record, opened };
     let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
-    session.make_all(vec![job], &out, context)
+    session.make_all(vec![job], Run::of_one(&out), context)
 }
 
 fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<(), Failure> {
-    let ReshareArgs { inputs: given, record: path, out, make, keep: names, reason, imports: flags, .. } =
-        arguments;
+    let ReshareArgs { inputs: given, record: path, out, paper, unverified: without, make, .. } = arguments;
+    let ReshareArgs { keep: names, reason, imports: flags, .. } = arguments;
     let keep = keep(names, reason)?;
-    let inputs = inputs(given)?;
+    let (inputs, hashes, without) = (inputs(given)?, paper.request()?, unverified(without)?);
     check_keep(record, &keep, &flags)?;
     let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
     let dice = make.dice.request()?;
-    once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
+    let sources = inputs.iter().chain(imports::sources(&wanted)).chain(dice.source());
+    once_from_stdin(sources.chain(hashes.source()))?;
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
-    warn_of_pending(record, context);
+    let record = typed(hashes, without.as_deref())?.vouch(record, paper::demand)?;
+    warn_of_pending(record.record(), context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
     let opened = needs_quorum
         .then(|| QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context))
@@ -74,7 +80,12 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
     let operation = Operation::NewIdentity { previous };
     let imports = imports.into_iter().flatten().collect();
     let job = Job { plan, imports, operation, folder: out.clone() };
-    session.make_all(vec![job], &out, context)
+    session.make_all(vec![job], Run::of_one(&out), context)
+}
+
+/// What vouches for the record.
+fn typed(hashes: TypedHashes, unverified: Option<&str>) -> Result<FromPaper<'_>, Failure> {
+    Ok(FromPaper { typed: paper::read_asked(hashes)?.given, batch: None, unverified })
 }
 
 /// The plan of the record with another quorum or other people, or one from a file.

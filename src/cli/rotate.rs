@@ -3,18 +3,20 @@
 
 mod confirm;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sealkit::kit::{Keep, Operation, Previous, check_renewal};
-use sealkit::record::Record;
+use sealkit::record::{Batch, FromPaper, Record, Vouched};
 use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
 
 use crate::cli::args::{Rotate, RotateArgs, RotateRequest, Usage, once_from_stdin};
 use crate::cli::context::Context;
+use crate::cli::make::batch::Run;
 use crate::cli::make::previous::{check_keep, warn_of_pending};
 use crate::cli::make::session::{Job, MakeSession};
-use crate::cli::make::{fingerprint, imports, output_dir, plans, templates};
+use crate::cli::make::{imports, output_dir, plans, templates};
+use crate::cli::read::paper;
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
 use crate::cli::report::Failure;
@@ -30,10 +32,10 @@ pub fn run(arguments: RotateArgs, context: &Context) -> Result<(), Failure> {
 }
 
 /// Makes a new generation for each record, one after the other. What can be refused is
-/// refused before the first is made.
+/// refused before the first is made. Of several, one that paper does not vouch for is left out.
 fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
-    let Rotate { inputs, records: paths, out, fingerprints, imports: flags, keep, template_dir, make } =
-        request;
+    let Rotate { inputs, records: paths, out, hashes, batch, unverified, imports: flags, .. } = request;
+    let Rotate { keep, template_dir, make, .. } = request;
     if paths.len() > 1 && !(inputs.is_empty() && keep.is_empty()) {
         return Err(Usage::OneAtATime.into());
     }
@@ -51,27 +53,66 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
         check_renewal(plan, &imports::names(wanted), &keep)?;
     }
     let dice = make.dice.request()?;
-    once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
+    let sources = inputs.iter().chain(imports::sources(&wanted)).chain(dice.source());
+    once_from_stdin(sources.chain(hashes.source()))?;
     let folders = output_dir::folders(&out, &plans)?;
+    let batch = batch.as_deref().map(paper::read_batch).transpose()?;
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
-    let typed = fingerprint::of_papers(&fingerprints, &records, &paths)?;
-    records.iter().for_each(|record| warn_of_pending(record, context));
-    let brought = records
-        .iter()
-        .zip(&paths)
-        .map(|(record, path)| Brought::read(&inputs, &keep, record, path, context))
-        .collect::<Result<Vec<_>, _>>()?;
-    let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+    let typed = paper::read_asked(hashes)?.given;
+    let paper = FromPaper { typed, batch: batch.as_ref(), unverified: unverified.as_deref() };
+    let vouched = paper.vouch_all(&records, paper::demand)?;
+    let mut refused = Refused::default();
+    let mut kits = Vec::new();
+    for ((((vouched, path), plan), imports), folder) in
+        vouched.into_iter().zip(&paths).zip(plans).zip(wanted).zip(folders)
+    {
+        match vouched {
+            Ok(vouched) => kits.push((vouched, path, plan, imports, folder)),
+            Err(error) if paths.len() == 1 => return Err(error.into()),
+            Err(error) => refused.add(Failure::from(error).about(&path.display().to_string()), context),
+        }
+    }
+    if kits.is_empty() {
+        return refused.end(Ok(()));
+    }
 
-    let operations = records.iter().zip(&brought).zip(typed).map(|((record, brought), fingerprint)| {
+    kits.iter().for_each(|(record, ..)| warn_of_pending(record.record(), context));
+    let brought = |(record, path, ..): &(Vouched<'_>, &PathBuf, _, _, _)| {
+        Brought::read(&inputs, &keep, *record, path, context)
+    };
+    let brought = kits.iter().map(brought).collect::<Result<Vec<_>, _>>()?;
+
+    let mut jobs = Vec::new();
+    for ((record, _, plan, wanted, folder), brought) in kits.into_iter().zip(&brought) {
         let previous =
             Previous { record, keep: &keep, opened: brought.opened(), identity: brought.identity() };
-        Operation::Rotate { previous, fingerprint }
-    });
-    let kits = plans.into_iter().zip(imports).zip(operations).zip(folders);
-    let job = |(((plan, imports), operation), folder)| Job { plan, imports, operation, folder };
-    session.make_all(kits.map(job).collect(), &out, context)
+        let imports = imports::fetch(wanted)?;
+        jobs.push(Job { plan, imports, operation: Operation::Rotate { previous }, folder });
+    }
+    let run = Run { out: &out, is_many: paths.len() > 1, batch_before: batch.as_ref().map(Batch::hash) };
+    refused.end(session.make_all(jobs, run, context))
+}
+
+/// Records that were left out of a run over several.
+#[derive(Default)]
+struct Refused(Option<Failure>);
+
+impl Refused {
+    /// Says it at once, and keeps the worst for the end.
+    fn add(&mut self, failure: Failure, context: &Context) {
+        failure.warn(context);
+        self.0 = Some(failure.worse(self.0.take()));
+    }
+
+    /// How the run ends, by the worst of what happened.
+    fn end(self, outcome: Result<(), Failure>) -> Result<(), Failure> {
+        match (self.0, outcome) {
+            (refused, Err(failure)) => Err(failure.worse(refused)),
+            (Some(refused), Ok(())) => Err(refused),
+            (None, Ok(())) => Ok(()),
+        }
+    }
 }
 
 /// What a quorum gave, as far as one was brought.
@@ -87,7 +128,7 @@ impl Brought {
     fn read(
         inputs: &[Input],
         keep: &[Keep],
-        record: &Record,
+        record: Vouched<'_>,
         path: &Path,
         context: &Context,
     ) -> Result<Self, Failure> {

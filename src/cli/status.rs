@@ -46,9 +46,14 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
 
     let mut rows: Vec<Row> = records.iter().map(|(record, file)| Row::new(record, file, today)).collect();
     rows.sort_by(|a, b| a.first_due().cmp(&b.first_due()).then_with(|| a.label.cmp(&b.label)));
+    let unverified: Vec<String> =
+        rows.iter().filter(|row| row.unverified.is_some()).map(|row| row.label.clone()).collect();
+    if !unverified.is_empty() {
+        Notice::Unverified(unverified.clone()).tell(context);
+    }
     match context.json {
         true => output::json(
-            &json!({ "date": today.to_string(), "kits": rows.iter().map(Row::json).collect::<Vec<_>>() }),
+            &json!({ "date": today.to_string(), "unverified": unverified.len(), "kits": rows.iter().map(Row::json).collect::<Vec<_>>() }),
         )?,
         false => output::line(&table::lines(&rows).join("\n"), context)?,
     }

@@ -5,6 +5,7 @@ use super::request::{Keep, MOST_COPIES, Request};
 use crate::codes;
 use crate::credential::Secret;
 use crate::plan::Plan;
+use crate::record::Vouched;
 use crate::secret::Identity;
 use crate::sheet;
 
@@ -63,7 +64,7 @@ pub fn check_apart(
 }
 
 /// Refuses a request that no sheet could show.
-pub fn check(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
+pub fn check(request: &Request, keep: &[Keep], previous: Option<Vouched<'_>>) -> Result<(), KitError> {
     check_printable(&request.plan)?;
     // A plan that was read is free of codes; one out of a record may not be.
     let reasons = keep.iter().filter_map(|keep| Some((REASON, keep.reason.as_deref()?)));
@@ -73,7 +74,9 @@ pub fn check(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
     }
 
     // The ceremony sheet prints the reasons.
-    let unprintable = keep.iter().find_map(|k| sheet::missing_character(k.reason.as_deref()?));
+    let mut reasons =
+        keep.iter().filter_map(|k| k.reason.as_deref()).chain(previous.and_then(|p| p.reason()));
+    let unprintable = reasons.find_map(sheet::missing_character);
     if let Some(character) = unprintable {
         return Err(KitError::Unprintable { what: REASON, character });
     }

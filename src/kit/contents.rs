@@ -8,9 +8,9 @@ use super::request::{Previous, Request};
 use super::secrets::{self, Gathered, NotGiven};
 use super::split::{Split, fresh_identity};
 use crate::credential::{self, Credential, CredentialCode, Elsewhere, Secret};
-use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient};
+use crate::id::{Epoch, Generation, KeyId, Recipient};
 use crate::plan::Plan;
-use crate::record::{EarlierCredential, Record, SecretEntry};
+use crate::record::{EarlierCredential, Hash, Record, SecretEntry, Vouched};
 use crate::recovery::Opened;
 use crate::seal;
 use crate::sheet::OperationKind;
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 pub struct Contents<'a> {
     pub operation: OperationKind,
     /// The record of the kit that this one follows on; a first one follows on none.
-    pub previous: Option<&'a Record>,
+    pub previous: Option<Vouched<'a>>,
     pub split: Split,
     pub credential: Credential,
     pub code: CredentialCode,
@@ -43,9 +43,7 @@ impl<'a> Contents<'a> {
     ) -> Result<Self, KitError> {
         match operation {
             Operation::New => Self::for_new_key(request, OperationKind::New, None, key_ids, rng),
-            Operation::Rotate { previous, fingerprint } => {
-                Self::for_same_shares(request, previous, fingerprint, rng)
-            }
+            Operation::Rotate { previous } => Self::for_same_shares(request, previous, rng),
             Operation::Reshare { record, opened } => Self::split_again(request, record, *opened, rng),
             Operation::NewIdentity { previous } => {
                 if let Some(keep) = previous.keep.iter().find(|keep| keep.reason.is_none()) {
@@ -75,13 +73,9 @@ impl<'a> Contents<'a> {
     fn for_same_shares<R: CryptoRng>(
         request: &Request,
         previous: Previous<'a>,
-        fingerprint: Fingerprint,
         rng: &mut R,
     ) -> Result<Self, KitError> {
-        let split = Split::of_record(previous.record);
-        if split.recipient.fingerprint() != fingerprint {
-            return Err(KitError::OtherRecipient);
-        }
+        let split = Split::of_record(previous.record.record());
         if request.plan.quorum != split.quorum {
             return Err(KitError::OtherPlan("the quorum"));
         }
@@ -93,10 +87,11 @@ impl<'a> Contents<'a> {
     /// Splits the key that is there again and takes its credential over as it is.
     fn split_again<R: CryptoRng>(
         request: &Request,
-        record: &'a Record,
+        vouched: Vouched<'a>,
         opened: Opened,
         rng: &mut R,
     ) -> Result<Self, KitError> {
+        let record = vouched.record();
         same_secrets(&request.plan, record)?;
         let old = Split::of_record(record);
         if old.recipient != opened.recipient {
@@ -120,7 +115,7 @@ impl<'a> Contents<'a> {
         let operation = OperationKind::Reshare;
         // They lie where they were, and are no concern of the new shares.
         let sealed_copies = record.made().sealed_copies.unwrap_or(0);
-        let previous = Some(record);
+        let previous = Some(vouched);
         Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies })
     }
 
@@ -129,7 +124,7 @@ impl<'a> Contents<'a> {
     fn sealed(
         request: &Request,
         operation: OperationKind,
-        previous: Option<&'a Record>,
+        previous: Option<Vouched<'a>>,
         split: Split,
         Gathered { here, elsewhere }: Gathered,
     ) -> Result<Self, KitError> {
@@ -139,7 +134,7 @@ impl<'a> Contents<'a> {
         let credential = Credential {
             title: request.plan.label.clone(),
             key: split.recipient.key_id(),
-            generation: next_generation(previous)?,
+            generation: next_generation(previous.map(|previous| previous.record()))?,
             sealed: request.date,
             elsewhere: elsewhere.iter().filter_map(also).collect(),
             padding: hidden_length(&values, &secrets),
@@ -173,9 +168,14 @@ impl<'a> Contents<'a> {
         &self.split.recipient
     }
 
+    /// The record of the kit that this one follows on.
+    pub fn record_before(&self) -> Option<&'a Record> {
+        self.previous.map(|previous| previous.record())
+    }
+
     /// The generation that this one replaces, as the sheets print it.
     pub fn replaces(&self) -> Option<Generation> {
-        let old = self.previous?.made().generation;
+        let old = self.record_before()?.made().generation;
         match self.operation {
             // The credential stays; it once replaced the generation before its own.
             OperationKind::Reshare => old.previous(),
@@ -189,8 +189,8 @@ impl<'a> Contents<'a> {
     }
 
     /// What may be said of the finished kit.
-    pub fn into_summary(self, rehearsal: RehearsalResult, record_sha256: String) -> Summary {
-        let follows = self.previous.map(Record::made);
+    pub fn into_summary(self, rehearsal: RehearsalResult, record_hash: Hash) -> Summary {
+        let follows = self.record_before().map(Record::made);
         let earlier = self.earlier();
         let names = |holder: &EarlierCredential| {
             let here = |entry: &&SecretEntry| entry.generation == Some(holder.generation);
@@ -207,7 +207,8 @@ impl<'a> Contents<'a> {
             set_id: self.split.set,
             recipient: self.split.recipient.clone(),
             fingerprint: self.split.recipient.fingerprint(),
-            record_sha256,
+            record_hash,
+            unverified: self.previous.and_then(|previous| previous.reason()).map(str::to_owned),
             generation: self.credential.generation,
             quorum: self.split.quorum,
             rehearsal,

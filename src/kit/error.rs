@@ -6,7 +6,7 @@ use crate::id::{Epoch, Generation};
 use crate::passphrase::{ImportError, PassphraseError};
 use crate::pdf::PdfError;
 use crate::qr::QrError;
-use crate::record::RecordError;
+use crate::record::{BatchError, RecordError};
 use crate::seal::SealError;
 use crate::sheet::{RehearsalSetError, SheetKind};
 use crate::template::TemplateError;
@@ -115,6 +115,12 @@ pub enum KitError {
     /// The record could not be made.
     #[error("the record could not be made: {0}")]
     Record(RecordError),
+    /// A batch of no kit.
+    #[error("there is no kit for a batch")]
+    NoKits,
+    /// The batch could not be made.
+    #[error("the batch could not be made: {0}")]
+    Batch(BatchError),
     /// The kit did not open from its own sheets.
     #[error("rehearsal failed: {0}")]
     Rehearsal(#[from] RehearsalError),

@@ -44,7 +44,7 @@ impl Maker {
         rng: &mut R,
     ) -> Result<Kit, KitError> {
         let keep = operation.keep();
-        check::check(request, keep)?;
+        check::check(request, keep, operation.previous())?;
         check::check_apart(&request.plan, keep, &[], operation.known_identity())?;
         let brought = operation.identity();
         let contents = Contents::make(request, operation, &mut self.key_ids, rng)?;
@@ -93,8 +93,7 @@ fn finish(
     rehearsal: RehearsalResult,
 ) -> Result<Kit, KitError> {
     let record = record::finish(made, &sheets, rehearsal)?;
-    let record_sha256 = record.made_hash().to_string();
-    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, &record_sha256)?);
+    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, record.made_hash())?);
 
     let mut files: Vec<KitFile> = sheets.into_iter().map(RenderedSheet::into_file).collect();
     files.push(KitFile {
@@ -107,5 +106,5 @@ fn finish(
     });
     files.push(record::file(&record)?);
 
-    Ok(Kit { files, summary: contents.into_summary(rehearsal, record_sha256) })
+    Ok(Kit { files, summary: contents.into_summary(rehearsal, record.made_hash()) })
 }

@@ -1,8 +1,7 @@
 //! The four ways to a kit, each with what it needs.
 
 use super::request::{Keep, Previous};
-use crate::id::Fingerprint;
-use crate::record::Record;
+use crate::record::Vouched;
 use crate::recovery::Opened;
 use crate::secret::Identity;
 use crate::sheet::OperationKind;
@@ -16,15 +15,12 @@ pub enum Operation<'a> {
     Rotate {
         /// The kit that is there.
         previous: Previous<'a>,
-        /// The recipient's fingerprint from the earlier paper: a swapped recipient would
-        /// receive the next password.
-        fingerprint: Fingerprint,
     },
     /// Splits the key of an opened kit again, for other custodians or another quorum. The
     /// credential stays. This revokes nothing: the old shares still combine.
     Reshare {
         /// The record of the kit that is there.
-        record: &'a Record,
+        record: Vouched<'a>,
         /// What its quorum gave: key and credential.
         opened: Box<Opened>,
     },
@@ -47,11 +43,20 @@ impl<'a> Operation<'a> {
         }
     }
 
+    /// The record of the kit that is there, and what vouches for it.
+    pub(super) fn previous(&self) -> Option<Vouched<'a>> {
+        match self {
+            Self::New => None,
+            Self::Rotate { previous } | Self::NewIdentity { previous } => Some(previous.record),
+            Self::Reshare { record, .. } => Some(*record),
+        }
+    }
+
     /// The secrets that are sealed again as they were.
     pub(super) fn keep(&self) -> &'a [Keep] {
         match self {
             Self::New | Self::Reshare { .. } => &[],
-            Self::Rotate { previous, .. } | Self::NewIdentity { previous } => previous.keep,
+            Self::Rotate { previous } | Self::NewIdentity { previous } => previous.keep,
         }
     }
 
@@ -59,7 +64,7 @@ impl<'a> Operation<'a> {
     /// share is printed.
     pub(super) fn identity(&self) -> Option<&'a Identity> {
         match self {
-            Self::Rotate { previous, .. } => previous.identity,
+            Self::Rotate { previous } => previous.identity,
             _ => None,
         }
     }

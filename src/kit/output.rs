@@ -1,7 +1,7 @@
 //! What comes out: the files of a kit, and what may be said of them.
 
 use crate::id::{Fingerprint, Generation, Recipient, SetId};
-use crate::record::Kept;
+use crate::record::{Hash, Kept};
 use crate::secret::SecretBytes;
 use crate::shamir::Quorum;
 use crate::sheet::OperationKind;
@@ -12,8 +12,8 @@ pub const PAYLOAD: &str = "payload.age";
 /// The file of the public record.
 pub const RECORD: &str = "record.json";
 
-const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte, and the \
-    recipient compared with the fingerprint on the earlier paper. Without shares it could not be opened.";
+const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte. Without \
+    shares it could not be opened.";
 
 /// A kit that has been opened from its own sheets.
 pub struct Kit {
@@ -43,8 +43,10 @@ pub struct Summary {
     pub recipient: Recipient,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
-    /// SHA-256 of the record's made part.
-    pub record_sha256: String,
+    /// The hash of the record.
+    pub record_hash: Hash,
+    /// Why the record before was not compared with paper, if it was not.
+    pub unverified: Option<String>,
     /// The generation.
     pub generation: Generation,
     /// k of n.

@@ -5,7 +5,7 @@ use super::error::KitError;
 use super::output::{KitFile, RECORD, RehearsalResult, SecretSummary};
 use super::rendered::RenderedSheet;
 use super::request::Request;
-use crate::id::{Generation, SetId};
+use crate::id::{Generation, KeyKind, SetId};
 use crate::program;
 use crate::record::{
     Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RehearsalEntry, SecretEntry, SecretOrigin,
@@ -29,6 +29,7 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
         made_offline: machine.made_offline,
         plan: request.plan.clone(),
+        key_kind: Some(KeyKind::X25519),
         key_id: kit.recipient().key_id(),
         set_id: kit.split.set,
         recipient: kit.recipient().clone(),
@@ -47,11 +48,12 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         entropy_sources: machine.entropy_sources.clone(),
         preflight: preflight.collect(),
         rehearsal: recorded(RehearsalResult { quorums: 0, tried: 0 }),
-        previous: kit.previous.map(Record::made_hash),
+        previous: kit.record_before().map(Record::made_hash),
         sealed_copies: Some(kit.sealed_copies).filter(|&copies| copies > 0),
         replaces_set: replaces_set(kit),
         earlier: kit.earlier(),
         sealed: Some(kit.credential.sealed).filter(|&sealed| sealed != request.date),
+        unverified: kit.previous.and_then(|previous| previous.reason()).map(str::to_owned),
     }
 }
 
@@ -79,14 +81,14 @@ fn recorded(RehearsalResult { quorums, tried }: RehearsalResult) -> RehearsalEnt
 /// The generation that has still to give up its place: a new split carries a generation
 /// that is not confirmed yet on as such.
 fn replaces(kit: &Contents<'_>) -> Option<Generation> {
-    match (kit.operation, kit.previous) {
+    match (kit.operation, kit.record_before()) {
         (OperationKind::Reshare, Some(record)) => record.made().replaces.filter(|_| record.is_pending()),
         _ => kit.replaces(),
     }
 }
 
 fn replaces_set(kit: &Contents<'_>) -> Option<SetId> {
-    let old = kit.previous?.made().set_id;
+    let old = kit.record_before()?.made().set_id;
     (old != kit.split.set).then_some(old)
 }
 

@@ -1,7 +1,7 @@
 //! What a kit is made from.
 
 use crate::plan::Plan;
-use crate::record::Record;
+use crate::record::Vouched;
 use crate::recovery::Opened;
 use crate::secret::{Identity, SecretText};
 use time::Date;
@@ -49,8 +49,9 @@ pub struct Keep {
 /// The kit that a new one follows on, and what may be taken over from it.
 #[derive(Clone, Copy)]
 pub struct Previous<'a> {
-    /// Its record.
-    pub record: &'a Record,
+    /// Its record: a swapped one would name somebody else's recipient, who would get the
+    /// next password.
+    pub record: Vouched<'a>,
     /// What is carried over.
     pub keep: &'a [Keep],
     /// The credentials of that record, opened by a quorum: they give what is carried over.

@@ -52,7 +52,7 @@ pub fn gather<R: CryptoRng>(
         let name = wanted.name.as_str();
         let kept = before.and_then(|before| Some((before, before.keep.iter().find(|k| k.name == name)?)));
         let stays = before.filter(|_| not_given == NotGiven::Stays && !given.contains(&name));
-        match (kept, &wanted.origin, stays.and_then(|before| entry_of(before.record, name))) {
+        match (kept, &wanted.origin, stays.and_then(|before| entry_of(before.record.record(), name))) {
             (Some((before, keep)), ..) => gathered.here.push(carry(wanted, before, keep)?),
             (None, SecretSource::Generate(recipe), _) => gathered.here.push(generate(wanted, recipe, rng)?),
             (None, SecretSource::Import, Some(entry)) => gathered.elsewhere.push(entry),
@@ -145,7 +145,7 @@ fn carry(wanted: &SecretPlan, before: &Previous<'_>, keep: &Keep) -> Result<Desc
     let mut held = before.opened.ok_or_else(unopened)?.secrets();
     let (held, place) = held.find(|(held, _)| held.name == keep.name).ok_or_else(unopened)?;
 
-    let old = describe(before.record, held)?;
+    let old = describe(before.record.record(), held)?;
     let since = old.kept.map_or(place, |kept| kept.since);
     let (secret, summary) = described(wanted, held.value.duplicate(), old.entropy_bits, Vec::new());
     let kept = Some(Kept { since, reason: keep.reason.clone() });

@@ -10,7 +10,7 @@ use super::request::Request;
 use crate::id::{Generation, hex_groups};
 use crate::program;
 use crate::qr::{self, Level};
-use crate::record::{EarlierCredential, Hash};
+use crate::record::{EarlierCredential, Hash, PrintedHash, Record};
 use crate::share::Share;
 use crate::sheet::{
     self, CeremonyDetails, OldCredential, OldShare, OperationKind, ProvisionedSecret, RehearsalSet,
@@ -91,7 +91,7 @@ pub fn ceremony(
     context: &SheetContext,
     drawn: &[RenderedSheet],
     rehearsal: RehearsalResult,
-    record_sha256: &str,
+    record_hash: Hash,
 ) -> Result<RenderedSheet, KitError> {
     // A hash of a sheet in clear would let anybody test guesses of a short secret.
     let hashed = drawn.iter().filter(|sheet| !sheet.kind.shows_secret());
@@ -101,7 +101,8 @@ pub fn ceremony(
 
     let details = CeremonyDetails {
         operation: kit.operation,
-        record_sha256: record_sha256.to_owned(),
+        record_hash: PrintedHash::of(record_hash),
+        follows: kit.record_before().map(Record::made_hash).map(PrintedHash::of),
         share_fingerprints: kit.split.hashes.iter().map(fingerprint).collect(),
         files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
@@ -110,7 +111,8 @@ pub fn ceremony(
         sealed_copies: if kit.operation == OperationKind::Reshare { 0 } else { kit.sealed_copies },
         exceptions: exceptions(request, kit, context),
     };
-    RenderedSheet::draw(sheet::ceremony(context, &details))
+    let square = qr::alphanumeric(&details.record_hash.square(), Level::Medium)?;
+    RenderedSheet::draw(sheet::ceremony(context, &details, square))
 }
 
 fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> Vec<String> {
@@ -121,11 +123,14 @@ fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> 
     if request.date_given {
         known.push("The date was given by hand, not taken from the clock.".to_owned());
     }
-    if let Some(old) = kit.previous.filter(|old| old.is_pending()) {
+    if let Some(old) = kit.record_before().filter(|old| old.is_pending()) {
         let generation = old.made().generation;
         known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
     }
 
+    if let Some(reason) = kit.previous.and_then(|previous| previous.reason()) {
+        known.push(format!("The record before was NOT compared with paper. Reason: {reason}"));
+    }
     known.extend(context.keep_lines());
 
     // Of a new split nothing is sealed anew.
@@ -144,7 +149,7 @@ fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> 
 /// What the certificate of destruction lists. Returns `None` for a first kit, and where
 /// every old credential still holds something valid.
 fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
-    let record = kit.previous?;
+    let record = kit.record_before()?;
     let made = record.made();
     let old_share = |(x, hash)| OldShare { x, keeper: keeper(made, x), fingerprint: fingerprint(hash) };
     let shares = match kit.operation {
@@ -169,7 +174,7 @@ fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
         credentials,
         shares,
         places: (1..=made.quorum.shares()).map(|x| keeper(made, x)).collect(),
-        record_sha256: record.made_hash().to_string(),
+        record_hash: PrintedHash::of(record.made_hash()).to_string(),
         still_valid: if kit.operation == OperationKind::Reshare { Vec::new() } else { kit.kept() },
     })
 }

@@ -1,6 +1,6 @@
 //! Canonical JSON (RFC 8785) of values whose numbers are integers, and its hash.
 
-use super::{Hash, RecordError};
+use super::{Edition, Hash, RecordError};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,9 +9,14 @@ pub fn value(of: &impl Serialize) -> Result<Value, RecordError> {
     serde_json::to_value(of).map_err(write_error)
 }
 
-/// SHA-256 of the canonical JSON of a value.
-pub fn hash(value: &Value) -> Result<Hash, RecordError> {
-    Ok(Hash::of(text(value)?.as_bytes()))
+/// SHA-256 of a domain and the canonical JSON of a value.
+pub fn hash(domain: &str, value: &Value) -> Result<Hash, RecordError> {
+    Ok(Hash::of((domain.to_owned() + &text(value)?).as_bytes()))
+}
+
+/// The hash of a made part, under the domain of the edition that it shows itself to be of.
+pub fn made_hash(made: &Value) -> Result<Hash, RecordError> {
+    hash(Edition::of(made).made_domain(), made)
 }
 
 /// Writes a value with its keys sorted, without blanks and with the shortest escapes.
@@ -105,8 +110,13 @@ mod tests {
         // printf '{"a":[],"b":"x"}' | sha256sum
         let value = serde_json::from_str(r#"{ "b": "x", "a": [] }"#).map_err(write_error)?;
         assert_eq!(
-            hash(&value)?.to_string(),
+            hash("", &value)?.to_string(),
             "d4aa9cd279871d2e2cf6a1ec605ae0bc5097a2ebc0adbfeeef40b1ce22e02ab2"
+        );
+        // printf 'sealkit/1/record{"a":[],"b":"x"}' | sha256sum
+        assert_eq!(
+            hash("sealkit/1/record", &value)?.to_string(),
+            "7557279f5c852d5877b4a7aaa7e1655cfd3eef3344a1712ba66cb36abd2e2e61"
         );
         Ok(())
     }

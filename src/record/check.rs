@@ -1,9 +1,10 @@
 //! How a record is read, and whether its parts fit one another.
 
 use super::{
-    Hash, LONGEST_RECORD, LogEntry, LogKind, Made, Record, SecretEntry, SecretOrigin, VERSION, canonical,
+    AuthCode, Edition, Hash, LONGEST_RECORD, LogEntry, LogKind, Made, Record, SecretEntry, SecretOrigin,
+    VERSION, canonical, edition, strict, text,
 };
-use crate::id::NameError;
+use crate::id::{KeyKind, NameError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::Date;
@@ -24,6 +25,9 @@ pub enum RecordError {
     /// It is of another version.
     #[error("record version {0} is not known here, only 1")]
     Version(String),
+    /// It is of a kit with another kind of key.
+    #[error("the kind of key {0} is not known here, only x25519")]
+    KeyKind(String),
     /// A name in it is not valid, or its parts do not fit one another.
     #[error("the record contradicts itself: {0}")]
     Inconsistent(&'static str),
@@ -71,6 +75,8 @@ pub enum LogError {
 pub struct File {
     pub sealkit_record: u32,
     pub made: Value,
+    #[serde(default, deserialize_with = "text::present", skip_serializing_if = "Option::is_none")]
+    pub auth: Option<AuthCode>,
     pub log: Vec<LogEntry>,
 }
 
@@ -86,21 +92,43 @@ pub fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
         return Err(RecordError::TooLarge(text.len()));
     }
 
-    // The version comes first: a later one may have keys that are unknown here.
+    // Of two equal keys one program would hash the first, and another one believe the second.
+    strict::check(text).map_err(form)?;
+
+    // Version and kind come first: later ones may have keys that are unknown here.
     let head: Head = serde_json::from_str(text).map_err(form)?;
     let version = head.sealkit_record.ok_or(RecordError::NoRecord)?;
     if version.as_u64() != Some(VERSION.into()) {
-        return Err(RecordError::Version(version.to_string().chars().take(40).collect()));
+        return Err(RecordError::Version(named(&version)));
     }
 
-    let file: File = serde_json::from_str(text).map_err(form)?;
-    let made = Made::deserialize(&file.made).map_err(form)?;
+    let File { made: raw, auth, log, .. } = serde_json::from_str(text).map_err(form)?;
+    known_kind(&raw)?;
+    let made = Made::deserialize(&raw).map_err(form)?;
     consistent(&made)?;
 
-    let made_hash = canonical::hash(&file.made)?;
-    file.log.iter().try_for_each(plain_names)?;
-    let fault = log_fault(made_hash, &file.log)?;
-    Ok((Record::from_parts(made, file.made, made_hash, file.log), fault))
+    let edition = Edition::of(&raw);
+    if edition == Edition::First && (auth.is_some() || log.iter().any(|entry| entry.auth.is_some())) {
+        return Err(RecordError::Inconsistent("it is of edition 1 and has an authentication code"));
+    }
+
+    let made_hash = canonical::made_hash(&raw)?;
+    log.iter().try_for_each(plain_names)?;
+    let fault = log_fault(edition, made_hash, &log)?;
+    Ok((Record { made, raw, made_hash, auth, log }, fault))
+}
+
+/// A key that is there and of a kind that is unknown has a recipient that cannot be read.
+fn known_kind(made: &Value) -> Result<(), RecordError> {
+    match made.get(edition::KEY_KIND) {
+        Some(kind) if KeyKind::deserialize(kind).is_err() => Err(RecordError::KeyKind(named(kind))),
+        _ => Ok(()),
+    }
+}
+
+/// A value as a message may show it.
+fn named(value: &Value) -> String {
+    value.to_string().chars().take(40).collect()
 }
 
 fn form(error: serde_json::Error) -> RecordError {
@@ -129,6 +157,7 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
         ),
         (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
         (made.replaces_set != Some(made.set_id), "the set it replaces is its own"),
+        (made.unverified.is_none() || made.previous.is_some(), "no record before it was left uncompared"),
         (
             made.secrets.iter().filter_map(|s| s.kept.as_ref()).all(|k| k.since <= made.generation),
             "a secret is kept from a generation that is not there yet",
@@ -195,12 +224,12 @@ fn is_file_name(name: &str) -> bool {
 }
 
 /// The first place where the log is broken.
-fn log_fault(made: Hash, log: &[LogEntry]) -> Result<Option<LogError>, RecordError> {
+fn log_fault(edition: Edition, made: Hash, log: &[LogEntry]) -> Result<Option<LogError>, RecordError> {
     let mut previous = made;
     for (entry, found) in (1..).zip(log) {
         let (kind, date) = (found.kind.clone(), found.date);
 
-        if entry_hash(found)? != found.hash {
+        if entry_hash(edition, found)? != found.hash {
             return Ok(Some(LogError::Changed { entry, kind, date }));
         }
         if found.previous != previous {
@@ -224,12 +253,14 @@ pub fn plain_names(entry: &LogEntry) -> Result<(), RecordError> {
     if all { Ok(()) } else { Err(RecordError::Inconsistent("a name in the log is not plain")) }
 }
 
-/// The hash that belongs into an entry, over everything else in it.
-pub fn entry_hash(entry: &LogEntry) -> Result<Hash, RecordError> {
+/// The hash that belongs into an entry, over everything else in it but its code, which is made
+/// from this hash.
+pub fn entry_hash(edition: Edition, entry: &LogEntry) -> Result<Hash, RecordError> {
     let mut value = canonical::value(entry)?;
     if let Value::Object(map) = &mut value {
         map.remove("hash");
+        map.remove("auth");
     }
 
-    canonical::hash(&value)
+    canonical::hash(edition.entry_domain(), &value)
 }

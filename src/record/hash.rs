@@ -33,44 +33,6 @@ impl Hash {
     }
 }
 
-/// A hash as somebody typed it from paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypedHash([char; 64]);
-
-impl TypedHash {
-    /// Reads 64 hexadecimal digits in either case, with blanks, dashes or colons between them.
-    ///
-    /// # Errors
-    /// Returns the number of digits if there are not 64, or `None` if there are other characters
-    /// among them.
-    pub fn read(text: &str) -> Result<Self, Option<usize>> {
-        let between = |c: &char| !(c.is_whitespace() || matches!(c, '-' | ':'));
-        let digits: Vec<char> = text.chars().filter(between).map(|c| c.to_ascii_lowercase()).collect();
-        if !digits.iter().all(char::is_ascii_hexdigit) {
-            return Err(None);
-        }
-
-        let count = digits.len();
-        digits.try_into().map(Self).map_err(|_| Some(count))
-    }
-
-    /// The hash that was typed. Returns `None` if the digits are none, which `read` rules out.
-    pub fn hash(&self) -> Option<Hash> {
-        Hash::from_hex(&self.0.iter().collect::<String>())
-    }
-
-    /// The places, from 1, of the digits that differ from another hash.
-    pub fn differences(&self, other: Hash) -> Vec<usize> {
-        let other = other.to_string();
-
-        (1..)
-            .zip(self.0.iter().zip(other.chars()))
-            .filter(|(_, (a, b))| **a != *b)
-            .map(|(at, _)| at)
-            .collect()
-    }
-}
-
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&HEXLOWER.encode(&self.0))

@@ -1,11 +1,13 @@
 //! What an entry of the log says.
 
-use super::{Hash, text};
+use super::{AuthCode, Hash, text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use time::Date;
 
+/// The name of the fact that says whether the record was compared with paper.
+pub const COMPARED: &str = "record";
 /// The name of the fact that says how a drill or a test of shares went.
 pub const RESULT: &str = "result";
 
@@ -33,8 +35,12 @@ pub struct LogEntry {
     pub facts: BTreeMap<String, String>,
     /// The hash of the entry before this one. The first entry names the made part instead.
     pub previous: Hash,
-    /// The hash of this entry without this field.
+    /// The hash of this entry without this field and the next one.
     pub hash: Hash,
+    /// The code of somebody who held the key, over the hash of this entry alone. It says nothing
+    /// of the entries before.
+    #[serde(default, deserialize_with = "text::present", skip_serializing_if = "Option::is_none")]
+    pub auth: Option<AuthCode>,
 }
 
 /// What an entry of the log is about.

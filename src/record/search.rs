@@ -1,6 +1,6 @@
 //! Finds the field that was changed: the one that makes the hash right again when it is put back.
 
-use super::{Hash, Record, canonical};
+use super::{PrintedHash, Record, canonical};
 use serde_json::{Map, Value};
 use time::{Date, Duration};
 
@@ -35,8 +35,9 @@ impl Record {
     ///
     /// Dates, numbers, a yes or no and a few words are tried one after the other. All other values
     /// are taken from the given records. Returns `None` if more was changed than that.
-    pub fn changed_fields(&self, wanted: Hash, others: &[&Self]) -> Option<ChangedFields> {
-        let is_right = |made: &Value| canonical::hash(made).is_ok_and(|hash| hash == wanted);
+    pub fn changed_fields(&self, wanted: PrintedHash, others: &[&Self]) -> Option<ChangedFields> {
+        let is_right =
+            |made: &Value| canonical::made_hash(made).is_ok_and(|hash| PrintedHash::of(hash) == wanted);
 
         let mut paths = Vec::new();
         leaves(&self.raw, &mut String::new(), &mut paths);

@@ -1,4 +1,13 @@
-//! How dates and quorums stand in the JSON of a record.
+//! How dates and quorums stand in the JSON of a record, and what may be missing there.
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads a value that may be missing. Null is not a second way to leave it out.
+pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
 
 pub mod day {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};

@@ -2,7 +2,7 @@
 
 use crate::credential::Elsewhere;
 use crate::id::{Epoch, Generation, Recipient, SetId};
-use crate::record::Record;
+use crate::record::{Record, Vouched};
 use crate::share::{Share, ShareHash};
 
 /// Whether a record's hash was compared with the one on paper.
@@ -13,6 +13,16 @@ pub enum Comparison {
     /// It was not. A file can be rewritten by anybody who has the disk, so the record is
     /// one claim among others: it names contradictions and excludes nothing.
     NotCompared,
+}
+
+impl Comparison {
+    /// How the log of a record and JSON say it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Compared => "compared",
+            Self::NotCompared => "not compared",
+        }
+    }
 }
 
 /// The public facts of a kit against which pieces are held.
@@ -39,6 +49,20 @@ pub struct Expected {
 }
 
 impl Expected {
+    /// What a record says, and whether it was compared with paper.
+    pub fn of(record: &Record, comparison: Comparison) -> Self {
+        Self { comparison, ..Self::from_record(record) }
+    }
+
+    /// What a record says that something new is made for.
+    pub fn of_vouched(record: Vouched<'_>) -> Self {
+        let comparison = match record.reason() {
+            None => Comparison::Compared,
+            Some(_) => Comparison::NotCompared,
+        };
+        Self::of(record.record(), comparison)
+    }
+
     /// What a record says, not compared with paper.
     pub fn from_record(record: &Record) -> Self {
         let made = record.made();

@@ -2,6 +2,7 @@
 
 use super::expected::Expected;
 use super::last_groups::LastGroups;
+use super::open::VouchedBy;
 use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
 use super::state::{Recovery, Sealed};
 use crate::id::{Epoch, Generation, KeyId, SetId};
@@ -144,6 +145,15 @@ impl Recovery {
         let vouched = |share: &Share| self.deciding().is_none_or(|expected| expected.names(share));
         let real = self.shares.iter().any(|share| !share.epoch().is_rehearsal() && vouched(share));
         self.shares.iter().filter(move |share| vouched(share) && (!share.epoch().is_rehearsal() || !real))
+    }
+
+    /// What vouches for something with which the record agrees.
+    pub fn vouched_by(&self) -> VouchedBy {
+        match &self.expected {
+            Some(expected) if expected.decides() => VouchedBy::ComparedRecord,
+            Some(_) => VouchedBy::Record,
+            None => VouchedBy::Nothing,
+        }
     }
 
     /// The record, where it was compared with paper.

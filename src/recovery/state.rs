@@ -109,6 +109,8 @@ pub enum Event {
     Calibration,
     /// A part of the printed program, which is not needed here.
     Program,
+    /// The square of a record hash, which opens nothing.
+    RecordHash,
     /// Read after undoing a keyboard layout.
     Keyboard(&'static str),
     /// Something that is no good.
@@ -162,6 +164,7 @@ impl Recovery {
             Item::CredentialLines(block) => self.add_lines(block),
             Item::Calibration => vec![Event::Calibration],
             Item::Program => vec![Event::Program],
+            Item::RecordHash => vec![Event::RecordHash],
             Item::Keyboard(name) => vec![Event::Keyboard(name)],
             Item::Fault(fault) => vec![Event::Fault(fault)],
         }

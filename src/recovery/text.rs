@@ -5,6 +5,7 @@ use crate::credential::Part;
 use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
 use crate::lines::{self, LineError};
 use crate::program;
+use crate::record::PrintedHash;
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
 
@@ -21,6 +22,8 @@ pub enum Item {
     Calibration,
     /// A part of the printed program, which recovery does not need.
     Program,
+    /// The square of a record hash, which is typed where it is asked for.
+    RecordHash,
     /// What was read only after undoing this keyboard layout.
     Keyboard(&'static str),
     /// What is there and is no good.
@@ -129,6 +132,7 @@ fn code(row: &str) -> Option<Item> {
             Some(Part::parse(row).map_or(Item::Fault(InputError::Form), |part| Item::Part(part, whole)))
         }
         ('1', 'P') if program::is_part(row) => Some(Item::Program),
+        ('1', 'R') if PrintedHash::parse(row).is_ok() => Some(Item::RecordHash),
         ('1', 'K') if separated => Some(calibration(row)),
         _ if separated => Some(Item::Fault(InputError::Form)),
         _ => None,

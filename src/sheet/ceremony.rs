@@ -6,18 +6,23 @@ use super::context::SheetContext;
 use super::kind::SheetKind;
 use super::operation::OperationKind;
 use super::phrases::triggers;
+use super::printed_hash::printed_hash;
 use super::script::script;
+use crate::qr::Grid;
+use crate::record::PrintedHash;
 
 /// More custodians than this sign on a page of their own.
 const MOST_CUSTODIANS: usize = 9;
 
 /// What the ceremony sheet says beyond what all sheets of the kit say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CeremonyDetails {
     /// The operation that the ceremony was for.
     pub operation: OperationKind,
-    /// SHA-256 of the record's made part.
-    pub record_sha256: String,
+    /// The hash of the record.
+    pub record_hash: PrintedHash,
+    /// The hash of the record that this one follows.
+    pub follows: Option<PrintedHash>,
     /// The fingerprint of each share, in order.
     pub share_fingerprints: Vec<String>,
     /// Name and SHA-256 of each file without a clear value.
@@ -34,8 +39,8 @@ pub struct CeremonyDetails {
     pub exceptions: Vec<String>,
 }
 
-/// The ceremony sheet. No secret.
-pub fn ceremony(context: &SheetContext, made: &CeremonyDetails) -> Sheet {
+/// The ceremony sheet. `square` carries the hash of the record. No secret.
+pub fn ceremony(context: &SheetContext, made: &CeremonyDetails, square: Grid) -> Sheet {
     let mut sheet = context.sheet(
         SheetKind::Ceremony,
         "Ceremony",
@@ -52,7 +57,7 @@ pub fn ceremony(context: &SheetContext, made: &CeremonyDetails) -> Sheet {
     sheet.blocks.extend(people(context));
     sheet.blocks.push(exceptions(made));
     sheet.blocks.push(Block::Small(triggers()));
-    sheet.blocks.extend(evidence(context, made));
+    sheet.blocks.extend(evidence(context, made, square));
     sheet
 }
 
@@ -197,24 +202,21 @@ fn exceptions(made: &CeremonyDetails) -> Block {
     ])
 }
 
-fn evidence(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
+fn evidence(context: &SheetContext, made: &CeremonyDetails, square: Grid) -> Vec<Block> {
     let mono = |text: &str| Cell::Words(Text::default().mono(text));
-    let mut blocks = vec![
-        Block::Together(vec![
-            Block::Heading("What was made".to_owned()),
-            Block::Text(Text::new(
-                "These values vouch for the kit: the encryption does not say who sealed it. Keep this \
-                 sheet where nobody can exchange it.",
-            )),
-            context.recipient_fields(),
-            Block::Bare(vec![vec![Field::new(
-                1,
-                "SHA-256 OF THE RECORD’S MADE PART",
-                Value::Mono(made.record_sha256.clone()),
-            )]]),
-        ]),
-        program(context),
+    let mut vouching = vec![
+        Block::Heading("What was made".to_owned()),
+        Block::Text(Text::new(
+            "These values vouch for the kit. Keep this sheet locked away: the next rotation asks for the record hash.",
+        )),
+        context.recipient_fields(),
     ];
+    vouching.extend(printed_hash("RECORD HASH", made.record_hash, square));
+    if let Some(older) = made.follows {
+        let older = Value::Mono(older.to_string());
+        vouching.push(Block::Bare(vec![vec![Field::new(1, "FOLLOWS THE RECORD", older)]]));
+    }
+    let mut blocks = vec![Block::Together(vouching), program(context)];
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
     blocks.push(Block::Table(Table::new(6.0, &[("FILE", 4), ("SHA-256", 14)]).rows(files)));

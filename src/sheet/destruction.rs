@@ -49,8 +49,8 @@ pub struct ReplacedKit {
     pub shares: Vec<OldShare>,
     /// Where a credential sheet lies, share 1 first.
     pub places: Vec<Custodian>,
-    /// SHA-256 of the old record's made part.
-    pub record_sha256: String,
+    /// The hash of the old record, as paper shows it.
+    pub record_hash: String,
     /// The secrets that go on unchanged.
     pub still_valid: Vec<String>,
 }
@@ -248,9 +248,7 @@ fn signatures(old: &ReplacedKit) -> Vec<Block> {
                 .rows(rows),
             ),
         ]),
-        Block::Fields(
-            payloads.chain([mono("SHA-256 OF THE OLD RECORD’S MADE PART", &old.record_sha256)]).collect(),
-        ),
+        Block::Fields(payloads.chain([mono("RECORD HASH OF THE OLD KIT", &old.record_hash)]).collect()),
     ]
 }
 

@@ -39,10 +39,12 @@ pub enum SheetKind {
     Ceremony,
     /// What an operator does before, during and after.
     Runbook,
+    /// The hash that vouches for the records of many kits; it lies beside their folders.
+    Batch,
 }
 
 /// The kinds of which a kit has one sheet at most, whose names carry no numbers.
-const SINGLE: [SheetKind; 10] = [
+const SINGLE: [SheetKind; 11] = [
     SheetKind::Credential,
     SheetKind::Instructions,
     SheetKind::Program,
@@ -53,6 +55,7 @@ const SINGLE: [SheetKind; 10] = [
     SheetKind::Destruction,
     SheetKind::Ceremony,
     SheetKind::Runbook,
+    SheetKind::Batch,
 ];
 
 impl SheetKind {
@@ -96,6 +99,7 @@ impl fmt::Display for SheetKind {
             Self::Destruction => "destruction",
             Self::Ceremony => "ceremony",
             Self::Runbook => "runbook",
+            Self::Batch => "batch",
         };
         write!(f, "{stem}.pdf")
     }

@@ -6,6 +6,7 @@ Usage: no-network.py BINARY. Needs strace, gdb, pdftoppm and util-linux' script.
 Python's standard library only.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -33,9 +34,9 @@ RUNS = [
     (["recover", *SHARES, "--identity", "--output", "-"], {0}),
     (["recover", "-", "--output", "-"], {3}),
     (["drill", *SHARES, "kit/payload.age", "--record", "kit/record.json", "--by", "Ada"], {0}),
-    (["rotate", "--record", "kit/record.json", "--recipient-fingerprint", "PRINT", "--allow-online", "--out", "next"], {0}),
+    (["rotate", "--record", "kit/record.json", "--record-hash", "HASH", "--allow-online", "--out", "next"], {0}),
     (["rotate", "--confirm", "--record", "next/record.json"], {0}),
-    (["reshare", *SHARES, "kit/payload.age", "--record", "kit/record.json", "--allow-online", "--out", "split"], {0}),
+    (["reshare", *SHARES, "kit/payload.age", "--record", "kit/record.json", "--record-hash", "HASH", "--allow-online", "--out", "split"], {0}),
     (["status", "kit/record.json", "next", "--ics", "due.ics"], {0}),
     (["inspect", "kit/payload.age", "kit/record.json", "scan.png", *SHARES], {0}),
     (["profiles"], {0}),
@@ -89,9 +90,11 @@ def unrefused(trace, what):
             fail(f"{what}: {line}")
 
 
-def fingerprint(place):
-    """As somebody would type it from the ceremony sheet."""
-    return json.loads((place / "kit/record.json").read_text())["made"]["recipient-fingerprint"]
+def record_hash(place):
+    """As somebody would type it from the ceremony sheet (FORMAT, section 11)."""
+    made = json.loads((place / "kit/record.json").read_text())["made"]
+    text = json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(b"sealkit/1/record" + text.encode()).hexdigest()[:32]
 
 
 def on_files(binary, place):
@@ -108,7 +111,7 @@ def on_files(binary, place):
                 arguments = [*NEW, "kit-again"]
             shutil.rmtree(place / "pages", ignore_errors=True)
             (place / "pages").mkdir()
-            given = [fingerprint(place) if word == "PRINT" else word for word in arguments]
+            given = [record_hash(place) if word == "HASH" else word for word in arguments]
             done = subprocess.run([*straced(trace, *options), binary, *given], cwd=place,
                                   input=b"nothing of a kit\n", capture_output=True, timeout=300)
             if done.returncode not in statuses:

@@ -40,13 +40,12 @@ fn a_code_in_a_flag_is_refused_and_not_repeated() {
     let life = Life::begin();
     life.put("share.txt", &life.codes("g1/share-1-of-3.pdf"));
     let record = life.bytes("g1/record.json");
-    let print = life.fingerprint("g1");
+    let hash = life.hash("g1");
     for code in planted(&life) {
         let evidence = format!("note={code}");
         let drill = ["drill", "share.txt", "--record", "g1/record.json"];
         let new = ["new", "--out", "never", "--allow-online"];
-        let rotate =
-            ["rotate", "--record", "g1/record.json", "--out", "never", "--recipient-fingerprint", &print];
+        let rotate = ["rotate", "--record", "g1/record.json", "--out", "never", "--record-hash", &hash];
         let keep = ["--allow-online", "--keep", "Key PIN", "g1/share-1-of-3.pdf", "g1/share-2-of-3.pdf"];
         let cases: Vec<(&str, Vec<&str>)> = vec![
             ("--by", [&drill[..], &["--by", &code]].concat()),

@@ -97,7 +97,9 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
         (OperationKind::NewIdentity, "renewed"),
     ] {
         let made = CeremonyDetails { operation, ..samples::made(&facts) };
-        drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
+        let follows = Some(samples::hash());
+        let made = CeremonyDetails { follows, ..made };
+        drawn.extend(pages(&ceremony(&facts, &made, samples::square()?), name)?.into_iter().take(2));
     }
     // The PIN stays in generation 1; then also in the one that the newest follows on.
     let staying = |generation: u16| SheetContext {

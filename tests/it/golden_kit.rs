@@ -6,7 +6,7 @@ use rand_chacha::ChaCha20Rng;
 use sealkit::id::Generation;
 use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Previous, Request};
 use sealkit::plan::Plan;
-use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, Record, chain};
+use sealkit::record::{ChainLink, DrillOutcome, Hash, LogKind, PrintedHash, Record, Vouched, chain};
 use sealkit::recovery::{Expected, Recovery, VouchedBy};
 use sealkit::scan;
 use sealkit::secret::SecretText;
@@ -366,9 +366,9 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
-    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
-    let fingerprint = record.made().recipient_fingerprint;
-    let operation = Operation::Rotate { previous: before, fingerprint };
+    let vouched = Vouched::by_hash(&record, PrintedHash::of(record.made_hash())).unwrap();
+    let before = Previous { record: vouched, keep: &[], opened: None, identity: None };
+    let operation = Operation::Rotate { previous: before };
     Maker::default().make(request, operation, rng).unwrap()
 }
 
@@ -381,7 +381,8 @@ fn reshared(kit: &Golden, request: &Request, made: &Kit, rng: &mut ChaCha20Rng) 
             recovery.add_text(code.text.expose());
         }
     }
-    let operation = Operation::Reshare { record: &record, opened: Box::new(recovery.open().unwrap()) };
+    let vouched = Vouched::by_hash(&record, PrintedHash::of(record.made_hash())).unwrap();
+    let operation = Operation::Reshare { record: vouched, opened: Box::new(recovery.open().unwrap()) };
     Maker::default().make(request, operation, rng).unwrap()
 }
 
@@ -401,7 +402,7 @@ fn write(kit: &Golden, plan: &str, first: &Kit, made: &Kit) {
     let mut record = Record::parse(std::str::from_utf8(file("record.json")).unwrap()).unwrap();
     log(kit.name, &mut record);
     write("record.json", record.to_json().unwrap().as_bytes());
-    write("record.sha256", made.summary.record_sha256.as_bytes());
+    write("record.sha256", made.summary.record_hash.to_string().as_bytes());
     let sheets = (1..=n).map(|x| format!("share-{x}-of-{n}.pdf")).chain(["credential.pdf".to_owned()]);
     let mut recovery = Recovery::default();
     let (mut all, mut lines) = (Vec::new(), Vec::new());

@@ -181,7 +181,7 @@ fn the_record_names_every_file_without_a_clear_value_and_no_other() {
         assert_eq!(*hash, Hash::of(file(&kit, name)), "{name}");
     }
     assert_eq!(hashes.payload, Hash::of(file(&kit, "payload.age")));
-    assert_eq!(record.made_hash().to_string(), kit.summary.record_sha256);
+    assert_eq!(record.made_hash(), kit.summary.record_hash);
     assert_eq!(record.made().set_id, kit.summary.set_id);
     assert!(record.made().made_offline);
 }

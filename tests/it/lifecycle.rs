@@ -1,7 +1,7 @@
 //! A kit with a generated and an imported secret, through its life by the command line.
 
 use crate::process::{self, SEALKIT};
-use sealkit::record::Record;
+use sealkit::record::{PrintedHash, Record};
 use sealkit::scan;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -118,8 +118,9 @@ impl Life {
         Record::parse(std::str::from_utf8(&self.bytes(&format!("{folder}/record.json"))).unwrap()).unwrap()
     }
 
-    pub fn fingerprint(&self, folder: &str) -> String {
-        self.record(folder).made().recipient_fingerprint.to_string()
+    /// The hash of a record, as its ceremony sheet prints it.
+    pub fn hash(&self, folder: &str) -> String {
+        PrintedHash::of(self.record(folder).made_hash()).to_string()
     }
 
     /// Runs the program without a terminal.
@@ -129,19 +130,25 @@ impl Life {
         Ran::of(command.current_dir(self.path()).stdin(Stdio::null()).output().unwrap())
     }
 
-    /// The same with the recipient's fingerprint of `folder`.
+    /// Runs the program with this on its standard input, without a terminal.
+    pub fn feed(&self, arguments: &str, text: &str) -> Ran {
+        let mut command = process::command("setsid");
+        command.arg("-w").arg(SEALKIT).args(arguments.split(' ')).current_dir(self.path());
+        Ran::of(process::feed(&mut command, text))
+    }
+
+    /// A rotation with the record hash from the ceremony sheet.
     pub fn rotate(&self, from: &str, to: &str, more: &[&str]) -> Ran {
-        let (record, print) = (format!("{from}/record.json"), self.fingerprint(from));
-        let mut arguments =
-            vec!["rotate", "--record", &record, "--out", to, "--recipient-fingerprint", &print];
+        let (record, hash) = (format!("{from}/record.json"), self.hash(from));
+        let mut arguments = vec!["rotate", "--record", &record, "--out", to, "--record-hash", &hash];
         arguments.extend(["--allow-online", "--date", "2027-02-19"]);
         arguments.extend(more);
         self.run(&arguments)
     }
 
     pub fn reshare(&self, from: &str, to: &str, more: &[&str]) -> Ran {
-        let record = format!("{from}/record.json");
-        let mut arguments = vec!["reshare", "--record", &record, "--out", to];
+        let (record, hash) = (format!("{from}/record.json"), self.hash(from));
+        let mut arguments = vec!["reshare", "--record", &record, "--out", to, "--record-hash", &hash];
         arguments.extend(["--allow-online", "--date", "2027-03-01"]);
         arguments.extend(more);
         self.run(&arguments)
@@ -169,6 +176,13 @@ impl Life {
     pub fn codes(&self, sheet: &str) -> String {
         scan::pdf(&self.bytes(sheet)).unwrap().iter().map(|f| format!("{}\n", f.text.expose())).collect()
     }
+}
+
+/// The hash with one wrong digit in this group.
+pub fn slip(hash: &str, group: usize) -> String {
+    let at = 5 * (group - 1);
+    let digit = if hash[at..].starts_with('0') { '1' } else { '0' };
+    format!("{}{digit}{}", &hash[..at], &hash[at + 1..])
 }
 
 /// Name and value of each secret of a credential text.

@@ -4,6 +4,7 @@
 
 use crate::{external, process};
 use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER};
+use sealkit::record::{PrintedHash, Record};
 use sealkit::{scan, share};
 use std::collections::BTreeSet;
 use std::fs;
@@ -203,17 +204,18 @@ fn no_later_step_says_a_secret() {
     let mut known = Known::make();
     fs::write(known.path("codes.txt"), known.codes.join("\n")).unwrap();
     let record = fs::read_to_string(known.path("kit/record.json")).unwrap();
-    let record = sealkit::record::Record::parse(&record).unwrap();
-    let print = record.made().recipient_fingerprint.to_string().replace(' ', "");
-    let opened = "--record kit/record.json codes.txt kit/payload.age --allow-online";
+    let record = Record::parse(&record).unwrap();
+    let hash = PrintedHash::of(record.made_hash()).to_string().replace(' ', "");
+    let opened =
+        format!("--record kit/record.json codes.txt kit/payload.age --allow-online --record-hash {hash}");
     let mut said = Vec::new();
     // `@` stands before what is written: once by the plain run, once by the one with JSON.
     for (status, arguments) in [
-        (0, format!("rotate {opened} --recipient-fingerprint {print} --keep Phrase --out @rotated")),
+        (0, format!("rotate {opened} --keep Phrase --out @rotated")),
         (0, format!("reshare {opened} --custodian A --out @reshared")),
         (0, format!("reshare {opened} --new-identity --keep Phrase --reason why --out @renewed")),
-        (2, format!("rotate {opened} --recipient-fingerprint 00 --keep Phrase --out no")),
-        (0, format!("rotate {opened} --recipient-fingerprint {print} --out @left")),
+        (2, format!("rotate {opened} --record-hash 00 --keep Phrase --out no")),
+        (2, format!("rotate {opened} --out no")),
         (2, format!("reshare {opened} --new-identity --keep Phrase --out no")),
         (0, "drill codes.txt kit/payload.age --record kit/record.json --by A".to_owned()),
         (0, "drill kit/share-2-of-3.pdf --record kit/record.json --by A".to_owned()),

@@ -3,7 +3,7 @@
 
 use crate::record_sample::{Outcome, drilled, generation, made, put, record, set_id};
 use sealkit::id::{Generation, Recipient};
-use sealkit::record::{DrillOutcome, Hash, Kept, LogKind, Made, Record, RecordError, SecretEntry};
+use sealkit::record::{DrillOutcome, Edition, Hash, Kept, LogKind, Made, Record, RecordError, SecretEntry};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -67,7 +67,7 @@ fn contradictions_are_named() -> Outcome {
             "a sheet is listed that has no place in the record",
         ),
         ("/made/custodians/0/share", json!(4), "a custodian keeps no share of the set"),
-        ("/made/secrets", json!([]), "there is no secret"),
+        ("/made/secrets", json!([]), "the credential holds no secret"),
         ("/made/rehearsal/tried", json!(4), "more quorums were tried than there are"),
         ("/made/rehearsal/exhaustive", json!(false), "the rehearsal does not add up"),
     ];
@@ -103,6 +103,72 @@ fn contradictions_are_named() -> Outcome {
     assert!(
         matches!(pin.err(), Some(RecordError::Inconsistent(rule)) if rule.starts_with("an imported secret"))
     );
+    Ok(())
+}
+
+#[test]
+fn a_key_that_stands_twice_and_a_number_with_a_fraction_are_refused() -> Outcome {
+    let good = record()?.to_json()?;
+    // Each of these a lenient reader would take, with the first or the second of the two values.
+    for (from, to) in [
+        ("\"generation\": 2,", "\"generation\": 2, \"generation\": 2,"),
+        ("\"profile\": \"entra\",", "\"profile\": \"pin-6\", \"pro\\u0066ile\": \"entra\","),
+        ("\"log\": [", "\"log\": [], \"log\": ["),
+        ("\"result\": \"opened\"", "\"result\": \"failed\", \"result\": \"opened\""),
+        ("\"generation\": 2,", "\"generation\": 2.0,"),
+        ("\"generation\": 2,", "\"generation\": 2e0,"),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        assert!(matches!(Record::parse(&bad).err(), Some(RecordError::Form(_))), "{to}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_record_without_a_kind_of_key_is_of_edition_1() -> Outcome {
+    let first = |value: &mut Value| drop(value["made"].as_object_mut().map(|made| made.remove("key-kind")));
+    let second = Record::new(made()?)?;
+    assert_eq!(second.edition(), Edition::Second);
+
+    // Its hash is another one: whoever takes the kind out has no longer the record on paper.
+    let mut value: Value = serde_json::from_str(&second.to_json()?)?;
+    first(&mut value);
+    let plain = Record::parse(&value.to_string())?;
+    assert_eq!(plain.edition(), Edition::First);
+    assert_eq!(plain.made_hash(), Hash::of(value["made"].to_string().as_bytes()));
+    assert_ne!(plain.made_hash(), second.made_hash());
+
+    // With a log that was begun in edition 2 its chain no longer holds.
+    assert!(matches!(changed(first)?.err(), Some(RecordError::Log(_))));
+
+    // No such record is made any more, and none has a code.
+    let refused = Record::new(Made { key_kind: None, ..made()? });
+    assert_eq!(refused.err(), Some(RecordError::Inconsistent("the kind of key is missing")));
+    value["auth"] = json!(Hash::of(b"").to_string());
+    let coded = RecordError::Inconsistent("it is of edition 1 and has an authentication code");
+    assert_eq!(Record::parse(&value.to_string()).err(), Some(coded));
+    Ok(())
+}
+
+#[test]
+fn a_kind_of_key_that_is_unknown_is_named() -> Outcome {
+    for (kind, named) in [
+        (json!("mlkem768x25519"), "\"mlkem768x25519\""),
+        (json!("X25519"), "\"X25519\""),
+        (json!(null), "null"),
+        (json!(0), "0"),
+    ] {
+        let refused = changed(put("/made/key-kind", kind))?.err();
+        assert_eq!(refused, Some(RecordError::KeyKind(named.to_owned())));
+    }
+
+    // A recipient of that kind could not be read: the kind is named all the same.
+    let later = changed(|value| {
+        put("/made/key-kind", json!("mlkem768x25519"))(value);
+        put("/made/recipient", json!("age1pq1xyz"))(value);
+    })?;
+    assert!(matches!(later.err(), Some(RecordError::KeyKind(_))));
     Ok(())
 }
 
@@ -273,8 +339,8 @@ fn python_computes_the_same_hashes() -> Outcome {
     let Some(mut python) = crate::external::program("python3") else { return Ok(()) };
     let script = "import hashlib, json, sys\n\
         f = json.load(sys.stdin)\n\
-        h = lambda v: hashlib.sha256(json.dumps(v, sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode()).hexdigest()\n\
-        print(h(f['made']), *[h({k: v for k, v in e.items() if k != 'hash'}) for e in f['log']])";
+        h = lambda d, v: hashlib.sha256((d + json.dumps(v, sort_keys=True, separators=(',', ':'), ensure_ascii=False)).encode()).hexdigest()\n\
+        print(h('sealkit/1/record', f['made']), *[h('sealkit/1/entry', {k: v for k, v in e.items() if k not in ('hash', 'auth')}) for e in f['log']])";
     let mut child = python.args(["-c", script]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let record = record()?;
     child.stdin.take().ok_or("no input")?.write_all(record.to_json()?.as_bytes())?;

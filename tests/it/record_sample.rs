@@ -1,6 +1,6 @@
 //! A record to test with.
 
-use sealkit::id::{Epoch, Generation, Recipient, SetId};
+use sealkit::id::{Epoch, Generation, KeyKind, Recipient, SetId};
 use sealkit::plan::Plan;
 use sealkit::record::{
     Check, CustodianEntry, DateSource, DrillOutcome, Hash, Hashes, LogKind, Made, RESULT, Record,
@@ -67,6 +67,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         made_offline: false,
         quorum: plan.quorum,
         plan,
+        key_kind: Some(KeyKind::X25519),
         key_id: recipient.key_id(),
         set_id: set_id("4XTB")?,
         recipient_fingerprint: recipient.fingerprint(),
@@ -90,6 +91,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         previous: Some(Hash::of(b"before")),
         sealed_copies: None,
         replaces_set: None,
+        unverified: None,
         earlier: Vec::new(),
         sealed: None,
     })

@@ -75,7 +75,10 @@ fn the_published_schema_refuses_what_is_no_record() -> Outcome {
     let good: Value = serde_json::from_str(&record()?.to_json()?)?;
     let keys: Vec<String> =
         good["made"].as_object().map(|made| made.keys().cloned().collect()).unwrap_or_default();
-    for key in keys.iter().filter(|key| !["replaces", "previous", "sealed-copies"].contains(&key.as_str())) {
+    for key in keys
+        .iter()
+        .filter(|key| !["replaces", "previous", "sealed-copies", "key-kind"].contains(&key.as_str()))
+    {
         let mut bad = good.clone();
         bad["made"].as_object_mut().map(|made| made.remove(key));
         assert!(schema_refuses(&bad)?.is_some(), "{key} is missing");
@@ -85,6 +88,7 @@ fn the_published_schema_refuses_what_is_no_record() -> Outcome {
     }
     for (pointer, new) in [
         ("/sealkit-record", json!(2)),
+        ("/made/key-kind", json!("mlkem768x25519")),
         ("/made/quorum/threshold", json!(1)),
         ("/made/hashes/payload", json!("00")),
         ("/made/hashes/sheets", json!({"provisioning.pdf": Hash::of(b"").to_string()})),

@@ -137,8 +137,8 @@ fn what_is_no_quorum_is_refused_before_anything_is_written() {
 fn shares_are_typed_at_the_prompt() {
     let life = Life::begin();
     let code = |sheet: &str| life.codes(sheet).trim().to_owned();
-    let ran = life
-        .type_to("reshare --record g1/record.json --out e2 --allow-online", &[&code(OLD[0]), &code(OLD[1])]);
+    let reshare = "reshare --record g1/record.json --out e2 --allow-online";
+    let ran = life.type_to(reshare, &[&life.hash("g1"), &code(OLD[0]), &code(OLD[1])]);
     ran.ends(0, &["one more needed", "3 of 3 quorums tried"]);
     life.open(&["e2/share-1-of-3.pdf", "e2/share-2-of-3.pdf"], "e2/credential.pdf");
 }

@@ -2,12 +2,12 @@
 //! that it opens.
 
 use crate::fixtures;
-use crate::lifecycle::Life;
+use crate::lifecycle::{Life, slip};
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::id::{Fingerprint, Generation, Recipient};
+use sealkit::id::Generation;
 use sealkit::kit::{Kit, KitError, Machine, Operation, Previous, Request};
-use sealkit::record::Record;
+use sealkit::record::{HashComparison, PrintedHash, Record, Vouched};
 use sealkit::recovery::{Expected, Recovery};
 use sealkit::{scan, seal};
 use serde_json::Value;
@@ -77,8 +77,8 @@ fn a_swapped_recipient_is_refused() {
         record["made"][key] = theirs["made"][key].clone();
     }
     life.put("swapped.json", &record.to_string());
-    let paper = life.fingerprint("g1");
-    let swapped = |print: &str| {
+    let paper = life.hash("g1");
+    let swapped = |hash: &str| {
         life.run(&[
             "rotate",
             "--record",
@@ -88,39 +88,47 @@ fn a_swapped_recipient_is_refused() {
             "--allow-online",
             "--import",
             "pin",
-            "--recipient-fingerprint",
-            print,
+            "--record-hash",
+            hash,
         ])
     };
-    let sentence = "the fingerprint from the earlier paper is not that of the record's recipient";
-    swapped(&paper).ends(3, &[sentence, "whoever exchanged the record would get the new secrets"]);
+    swapped(&paper).ends(3, &["This is the hash of another record.", "somebody has exchanged one of them"]);
     assert!(!life.is_there("g2"));
     // The record alone looks well: only the paper tells.
-    swapped(&other.fingerprint("g1")).ends(0, &[]);
+    let forged = Record::parse(&record.to_string()).unwrap();
+    swapped(&PrintedHash::of(forged.made_hash()).to_string()).ends(0, &[]);
 }
 
 #[test]
-fn the_fingerprint_is_typed_from_the_paper() {
+fn the_record_hash_is_typed_from_the_paper() {
     let life = Life::begin();
-    let print = life.fingerprint("g1");
+    let hash = life.hash("g1");
     let rotate = "rotate --record g1/record.json --out g2 --import pin --allow-online";
-    life.run(&rotate.split(' ').collect::<Vec<_>>())
-        .ends(2, &["the recipient's fingerprint is needed, and there is no terminal to ask for it"]);
-    let other = print.replace(['0', '1'], "7").replace('a', "b");
-    let ran = life.type_to(rotate, &[&print[..20], &other, &print.to_uppercase().replace(' ', "-")]);
+    life.run(&rotate.split(' ').collect::<Vec<_>>()).ends(
+        2,
+        &["the record of Contoso break-glass 1, generation 1, was not compared with paper", "--record-hash"],
+    );
+    let (slip, other) = (slip(&hash, 3), life.record("g1").made().recipient_fingerprint.to_string());
+    let ran = life.type_to(rotate, &[&hash[..9], &slip, &hash.to_uppercase().replace(' ', "-")]);
     ran.ends(
         0,
         &[
-            "a fingerprint has 32 digits",
-            "this is not the fingerprint of the record's recipient",
+            "find the record hash on the ceremony sheet of generation 1",
+            "a record hash has 8 groups of 4 digits",
+            "Look at group 3 again.",
             "generation 2",
         ],
     );
-    assert!(!ran.unwrapped().contains(&format!("paper: {print}")), "it is never shown before it was typed");
-    let wrong = life.type_to(&rotate.replace("g2", "g3"), &[&other, &other, &other]);
-    wrong.ends(3, &["is not that of the record's recipient"]);
-    life.type_to(&rotate.replace("g2", "g3"), &["\u{3}"]).ends(130, &["interrupted"]);
+    // It stands on the screen where it was typed, and nowhere else.
+    let asked = ran.out.split("Look at group 3 again.").next().unwrap();
+    assert!(!asked.contains(&hash[10..14]), "{asked}");
+
+    let again = rotate.replace("g2", "g3");
+    life.type_to(&again, &[&other, &slip, &other]).ends(3, &["This is the hash of another record."]);
+    life.type_to(&again, &["\u{3}"]).ends(130, &["interrupted"]);
+    life.type_to(&again, &["", "", ""]).ends(2, &["was not compared with paper"]);
     assert!(!life.is_there("g3"));
+    life.type_to(&again, &[&PrintedHash::parse(&hash).unwrap().words().join(" ")]).ends(0, &["generation 2"]);
 }
 
 #[test]
@@ -146,7 +154,10 @@ fn no_secret_gets_lost() {
     life.rotate("g1", "g2", &["--keep", "Key PIN", SHARES[0]]).ends(4, &["1 of the 2 shares needed"]);
     // A new key opens no old credential, so there the secret is asked for.
     let ran = life.type_to(
-        "reshare --new-identity --record g1/record.json --out g2 --allow-online",
+        &format!(
+            "reshare --new-identity --record g1/record.json --out g2 --allow-online --record-hash '{}'",
+            life.hash("g1")
+        ),
         &["3333-3", "3333-4", "3333-3", "3333-3"],
     );
     ran.ends(0, &["existing secret Key PIN of key 4711", "The two entries differ"]);
@@ -267,6 +278,10 @@ fn what_the_program_says_as_json_holds_no_secret() {
     }
 }
 
+fn vouched(record: &Record) -> Vouched<'_> {
+    Vouched::by_hash(record, PrintedHash::of(record.made_hash())).unwrap()
+}
+
 fn golden(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden-kit").join(name)).unwrap()
 }
@@ -289,22 +304,16 @@ fn request(record: &Record) -> Request {
     }
 }
 
-fn make(
-    request: &Request,
-    previous: Previous<'_>,
-    fingerprint: Fingerprint,
-    rng: &mut ChaCha20Rng,
-) -> Result<Kit, KitError> {
-    fixtures::make(request, Operation::Rotate { previous, fingerprint }, rng)
+fn make(request: &Request, previous: Previous<'_>, rng: &mut ChaCha20Rng) -> Result<Kit, KitError> {
+    fixtures::make(request, Operation::Rotate { previous }, rng)
 }
 
 #[test]
 fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
-    let print = record.made().recipient_fingerprint;
-    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
     let rng = &mut ChaCha20Rng::from_seed([3; 32]);
-    let kit = make(&request(&record), before, print, rng).unwrap();
+    let kit = make(&request(&record), before, rng).unwrap();
     let file = |name: &str| kit.files.iter().find(|f| f.name == name).unwrap().bytes.expose().to_vec();
     let codes = String::from_utf8(golden("codes.txt")).unwrap();
     let new = Record::parse(std::str::from_utf8(&file("record.json")).unwrap()).unwrap();
@@ -319,8 +328,8 @@ fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     assert_eq!(names, ["Password", "PIN"]);
     assert!(seal::open(&file("payload.age"), &opened.identity).is_ok());
 
-    let wrong = Recipient::from_bytes([9; 32]).fingerprint();
-    assert!(matches!(make(&request(&record), before, wrong, rng), Err(KitError::OtherRecipient)));
+    let other = Vouched::by_hash(&record, PrintedHash::of(new.made_hash()));
+    assert_eq!(other.err(), Some(HashComparison::Other));
 }
 
 #[test]
@@ -328,19 +337,17 @@ fn no_number_comes_after_the_last() {
     let mut json: Value = serde_json::from_slice(&golden("record.json")).unwrap();
     json["made"]["generation"] = 65535.into();
     let record = Record::parse(&json.to_string()).unwrap();
-    let print = record.made().recipient_fingerprint;
-    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
-    let rotated = make(&request(&record), before, print, &mut ChaCha20Rng::from_seed([3; 32]));
+    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
+    let rotated = make(&request(&record), before, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::LastGeneration(last)) if last.number() == 65535));
 }
 
 #[test]
 fn a_plan_that_leaves_a_secret_out_is_refused() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
-    let print = record.made().recipient_fingerprint;
-    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
     let mut request = request(&record);
     request.plan.secrets.pop();
-    let rotated = make(&request, before, print, &mut ChaCha20Rng::from_seed([3; 32]));
+    let rotated = make(&request, before, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::Lost(name)) if name == "PIN"));
 }

@@ -4,7 +4,8 @@
 use super::library::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
 use super::library::lines::CheckedLine;
 use super::library::plan::{Contact, Custodian, Paper};
-use super::library::qr::{Level, QrError, alphanumeric, text};
+use super::library::qr::{Grid, Level, QrError, alphanumeric, text};
+use super::library::record::{Hash, PrintedHash};
 use super::library::secret::SecretText;
 use super::library::shamir::Quorum;
 use super::library::sheet::*;
@@ -129,11 +130,12 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
     sheets.push(recover_program(&ProgramSheetInfo::of(&facts))?);
     sheets.push(in_clear(&facts, size, provisioning)?);
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
-    sheets.push(ceremony(&facts, &made(&facts)));
+    sheets.push(ceremony(&facts, &made(&facts), square()?));
     sheets.push(envelopes(&facts));
     sheets.push(replacement(&facts, &[Generation::new(2).unwrap()], &["key PIN".to_owned()]));
     sheets.push(destruction(&facts, &rotated(&facts)));
     sheets.push(drill(&facts));
+    sheets.push(batch(&run_of(&facts), square()?));
     Ok(sheets)
 }
 
@@ -151,12 +153,35 @@ pub fn rotated(facts: &SheetContext) -> ReplacedKit {
         }],
         shares: Vec::new(),
         places: (1..=facts.shares).map(|x| facts.custodian(x)).collect(),
-        record_sha256: SHA256.to_owned(),
+        record_hash: hash().to_string(),
         still_valid: vec!["key PIN".to_owned()],
     }
 }
 
 const SHA256: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
+
+/// A run over as many kits as there are shares.
+fn run_of(facts: &SheetContext) -> BatchDetails {
+    let kit = |x| (format!("{} {x}", facts.label), facts.set_id, facts.generation);
+    BatchDetails {
+        hash: hash(),
+        previous: (facts.shares > 3).then(hash),
+        kits: (1..=facts.shares).map(kit).collect(),
+        paper: facts.paper,
+        date: facts.made,
+        version: facts.version.clone(),
+    }
+}
+
+/// The hash of a record.
+pub fn hash() -> PrintedHash {
+    PrintedHash::of(Hash::of(b"record"))
+}
+
+/// Its square.
+pub fn square() -> Result<Grid, QrError> {
+    alphanumeric(&hash().square(), Level::Medium)
+}
 
 type Clear = fn(&SheetContext, Vec<ProvisionedSecret<'_>>) -> Sheet;
 
@@ -185,7 +210,8 @@ pub fn made(facts: &SheetContext) -> CeremonyDetails {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     CeremonyDetails {
         operation: OperationKind::New,
-        record_sha256: SHA256.to_owned(),
+        record_hash: hash(),
+        follows: None,
         share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
         files: files.iter().map(|name| pair(name, SHA256)).collect(),
         machine: vec![pair("network interfaces", "none live"), pair("output folder", "in memory (tmpfs)")],

@@ -16,7 +16,7 @@ kit-in-run = kit { $number } of { $total }, { $label }: { $message }; { $count -
         [1] the one before it is written and whole, it and the { $left } after it are not
        *[other] the { $count } before it are written and whole, it and the { $left } after it are not
     }
-    .hint = mend that, and run the command again with that one and those after it
+    .hint = mend that, and run the command again with that one and those after it, into another folder
 making-kit = kit { $number } of { $total }: { $label }
 
 ## Files
@@ -99,10 +99,10 @@ import-name = `--import`: with several secrets to import, each file needs its na
     .hint = write `--import NAME=FILE`, with the secret's name from the plan
 no-such-profile = there is no password profile named { $name }
     .hint = `sealkit profiles` lists them
-fingerprint-form = `--recipient-fingerprint`: not 32 hexadecimal digits
-    .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
-fingerprint-needed = the recipient's fingerprint is needed, and there is no terminal to ask for it
-    .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
+record-hash-form = `--record-hash`: { $error }
+    .hint = type it from the ceremony sheet, or scan its square; `-` asks for it
+no-record-to-compare = `--record-hash`: there is no record to compare the hash with
+    .hint = give the kit's record.json, and older ones behind it
 nothing-sealed = `--sealed-copies` needs `--new-identity`: a new split seals nothing
     .hint = rotate the kit for sealed copies, or leave the flag out
 one-at-a-time = INPUT and `--keep` belong to one kit
@@ -222,9 +222,12 @@ sealed-copies-made = { $count ->
         [1] the sealed copy opens everything by itself, without a share
        *[other] each of the { $count } sealed copies opens everything by itself, without a share
     }
+unverified-kit = UNVERIFIED: the record before was not compared with paper ({ $reason }); the record, the ceremony sheet and `sealkit status` say so
+batch-written = batch hash { $hash }
+    print { $sheet }, and keep { $file } with the records: at the next rotation, `--batch { $file }` and this hash, typed once, vouch for all of these records
 lone-opener = { $keeper } keeps enough shares to open the kit alone
 kit-in-short = { $label }: { $what } written to { $folder }
-      share set { $set }, { $quorum }, generation { $generation }, record SHA-256 { $hash }
+      share set { $set }, { $quorum }, generation { $generation }, record hash { $hash }
 kit-in-full = { $label }: { $what } written to { $folder }
     share set { $set }, { $k } of { $n } shares open it, generation { $generation }
 
@@ -235,7 +238,7 @@ kit-values = {""}
     { $rehearsed }
     recipient { $recipient }
     fingerprint { $fingerprint }
-    record SHA-256 { $hash }
+    record hash { $hash }
 todo-share = print once, seal, for { $keeper }
 todo-sealed-copy = SECRETS IN CLEAR: print once and seal it; it opens everything by itself
 todo-credential = print one for each envelope; it lies beside the envelope, not in it
@@ -247,6 +250,7 @@ todo-replacement = print, one notice per envelope: what is exchanged there, and 
 todo-destruction = print; signed when the old pieces are destroyed, and not before it says so
 todo-envelopes = print, one cover per custodian
 todo-drill = print for the first drill; `sealkit drill --form` makes another; no secret in it
+todo-batch = print, keep with the ceremony sheets; no secret in it
 todo-runbook = print, keep where no sign-in is needed, apart from the shares; no secret in it
 todo-runbook-files = its commands and queries as { $number } text files; no secret in it
 todo-recover-py = opens the kit with Python alone; safe to copy; no secret in it
@@ -257,7 +261,7 @@ what-kit = kit
 what-generation = generation { $generation }, pending in the place of { $older },
 what-set = share set { $set }, in the place of { $old_set },
 what-key = new key and generation { $generation }, pending in the place of set { $old_set } and generation { $older },
-rehearsed-codes = read back: every code of the credential; the recipient is that of the earlier paper
+rehearsed-codes = read back: every code of the credential; without shares it was not opened
 rehearsed-quorum = rehearsed: the quorum that was given opens it
 rehearsed-all = rehearsed: { $tried } of { $quorums } quorums tried, each opened it
 revokes-nothing = this revokes nothing: the shares of set { $set } still combine among themselves until they are destroyed
@@ -305,6 +309,8 @@ input-is-record = this is a record, neither a share nor a credential
     .hint = give it with `--record`
 no-record = this is no record
     .hint = give the kit's record.json
+first-edition = { $path } is a record of edition 1; only recover, inspect, status and reshare take it
+    .hint = bring a quorum and make new shares: sealkit reshare --record { $path } --out NEW-FOLDER
 overtaken = was changed or taken away while this command ran; nothing was noted in it
     .hint = run the command again
 record-damaged = { $error }
@@ -492,9 +498,9 @@ other-kit-too = shares of another kit were given too, and left out: { $kit }
 not-all-tried = not every combination of these shares was tried: shares of another kit may be among them
 generation-gap = no credential between generation { $older } and generation { $newer } was given: anyone who knows the recipient can seal one with a high number
 record-disagrees = the record does not agree: { $why }
-not-proven = not yet proven genuine: compare this fingerprint with the ceremony sheet: { $fingerprint }; or give the record with `--record`
-contradicted = not yet proven genuine, and the record does not agree: compare this fingerprint with the ceremony sheet: { $fingerprint }
-not-compared = not compared: the record names this credential, but nobody has compared that record with paper; compare this fingerprint with the ceremony sheet: { $fingerprint }
+not-proven = not yet proven genuine: compare this kit fingerprint with the credential sheet and the ceremony sheet: { $fingerprint }; or give the record with `--record`
+contradicted = not yet proven genuine, and the record does not agree: compare this kit fingerprint with the credential sheet and the ceremony sheet: { $fingerprint }
+not-compared = not compared: the record names this credential, but nobody has compared that record with paper; compare this kit fingerprint with the credential sheet and the ceremony sheet: { $fingerprint }; or type the record hash from the ceremony sheet with `--record-hash -`
 credential-out-of-use = the credential of generation { $found } was given too: it is out of use since generation { $recorded }
 credential-not-vouched-for = a newer credential was given too, generation { $found }: the record is of generation { $recorded } and does not vouch for it
 credential-does-not-open = another credential that was given does not open: { $error }
@@ -594,16 +600,14 @@ and-more = and { $number } more
 record-copies = { $a } and { $b } are copies of one record with different logs: the longer one counts
 record-twins = { $a } and { $b } both follow the same record: one of the two kits is not in use
 pending = no sign-in with generation { $generation } is noted: keep generation { $older } until one of the newer ones is confirmed
+unverified-kits = { $count ->
+        [1] 1 kit was
+       *[other] { $count } kits were
+    } made from a record that was not compared with paper: { $kits }
 calendar-written = calendar entries written to { $path }
 
 ## Inspect
 
-no-record-to-compare = there is no record to compare the hash with
-    .hint = give the kit's record.json, and older ones behind it
-hash-length = the hash has { $count } digits instead of 64
-    .hint = type it from the ceremony sheet, in groups or in one piece; `-` asks for it
-hash-characters = the hash has characters that are no hexadecimal digits, 0 to 9 and a to f
-    .hint = type it from the ceremony sheet, in groups or in one piece; `-` asks for it
 records-differ = { $first }
     .hint = take the record.json that was written with the kit, unchanged; the ceremony sheet has its hash
 inputs-contradict = { $found }
@@ -635,7 +639,32 @@ record-found = record of the kit { $label }
       recipient { $recipient }
       fingerprint { $fingerprint }
       log entries: { $entries }
-      SHA-256 of the made part { $hash }: compare it with the ceremony sheet
+      `--record-hash -` asks for the record hash on the ceremony sheet, and compares it
 record-found-share = share { $x }: { $name } { $place }
+record-hash-found = a record hash, which opens nothing: scan it where the record hash is asked for
+batch-found = a batch of { $records } records: `sealkit rotate --batch` asks for its hash on the batch sheet
+batch-error = { $error }
+    .hint = give the batch.json that was written with the kits, unchanged
 record-error = { $error }
     .hint = take the record.json that was written with the kit
+
+## Compared with paper
+
+ceremony-sheet = the ceremony sheet of generation { $generation }
+batch-sheet = the batch sheet
+record-not-compared = the record of { $label }, generation { $generation }, was not compared with paper
+    .hint = type its hash from { $sheet }: `--record-hash HASH`, or `--record-hash -` to be asked
+batch-not-compared = the batch was not compared with paper
+    .hint = type its hash from { $sheet }: `--record-hash HASH`, or `--record-hash -` to be asked
+not-on-paper = { $found }
+    .hint = take { $sheet }, and the file that was written with it; if they still differ, do not go on: somebody has exchanged one of them
+find-record-hash = { $label }, generation { $generation }: find the record hash on { $sheet }.
+find-batch-hash = Find the batch hash on { $sheet }.
+type-record-hash = Record hash, 8 groups or 16 words:{" "}
+type-record-hash-or-skip = Record hash, 8 groups or 16 words (Enter: go on without):{" "}
+type-batch-hash = Batch hash, 8 groups or 16 words:{" "}
+look-at-group = Look at group { $group } again.
+hash-of-another-record = This is the hash of another record.
+hash-of-another-batch = This is the hash of another batch.
+compared = compared: the record is the one on your ceremony sheet
+record-only-claims = not compared: nobody has compared this record with paper; `--record-hash -` asks for the hash on the ceremony sheet

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Usage, inputs};
+use super::{PaperArgs, TypedHashes, Usage, inputs, once_from_stdin};
 use crate::os::files::Input;
 
 /// `sealkit check`
@@ -20,6 +20,9 @@ pub struct CheckArgs {
     /// The date to record, where the clock is wrong
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// A checked request to read sheets back.
@@ -31,11 +34,15 @@ pub struct CheckRequest {
     pub record: PathBuf,
     /// The date given.
     pub date: Option<String>,
+    /// The hash from paper.
+    pub hashes: TypedHashes,
 }
 
 impl CheckArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<CheckRequest, Usage> {
-        Ok(CheckRequest { inputs: inputs(self.inputs)?, record: self.record, date: self.date })
+        let (inputs, hashes) = (inputs(self.inputs)?, self.paper.request()?);
+        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        Ok(CheckRequest { inputs, record: self.record, date: self.date, hashes })
     }
 }

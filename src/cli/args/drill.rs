@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use sealkit::record::EVIDENCE_FIELDS;
 
-use super::{Usage, inputs, plain};
+use super::{PaperArgs, TypedHashes, Usage, inputs, once_from_stdin, plain};
 use crate::os::files::Input;
 
 /// `sealkit drill`
@@ -29,11 +29,14 @@ pub struct DrillArgs {
     #[arg(long, conflicts_with = "inputs", requires = "evidence")]
     pub evidence_only: bool,
     /// Read nothing; write an empty drill form, a PDF, to this new file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "evidence", "by", "date"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "evidence", "by", "date", "hashes"])]
     pub form: Option<PathBuf>,
     /// The date to record, where the clock is wrong
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// A checked request.
@@ -49,6 +52,8 @@ pub struct DrillRequest {
     pub evidence: BTreeMap<String, String>,
     /// The date given.
     pub date: Option<String>,
+    /// The hash from paper.
+    pub hashes: TypedHashes,
 }
 
 /// What `drill` is to do.
@@ -73,6 +78,10 @@ impl DrillArgs {
             (None, false, true) => Task::Ask,
             (None, false, false) => Task::Read(inputs(self.inputs)?),
         };
+        let hashes = self.paper.request()?;
+        if let Task::Read(inputs) = &task {
+            once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        }
         let by = self.by.iter().map(|name| plain("--by", name)).collect::<Result<Vec<_>, _>>()?;
         if by.is_empty() && matches!(task, Task::Read(_)) {
             return Err(Usage::NobodyTakesPart);
@@ -88,7 +97,7 @@ impl DrillArgs {
                 return Err(Usage::EvidenceTwice(key.to_owned()));
             }
         }
-        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date })
+        Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date, hashes })
     }
 }
 

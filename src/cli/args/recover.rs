@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Usage, inputs};
+use super::{PaperArgs, TypedHashes, Usage, inputs};
 use crate::cli::context::Context;
 use crate::os::files::Input;
 
@@ -33,6 +33,9 @@ pub struct RecoverArgs {
     /// Show it as a QR code too, for a keyboard-style scanner
     #[arg(long, conflicts_with = "output")]
     pub qr: bool,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
 }
 
 /// A checked request to recover.
@@ -42,6 +45,8 @@ pub struct RecoverRequest {
     pub inputs: Vec<Input>,
     /// The record to check against.
     pub record: Option<Input>,
+    /// The hash from paper.
+    pub hashes: TypedHashes,
     /// What to give back.
     pub wanted: Wanted,
     /// Where to give it.
@@ -93,8 +98,12 @@ impl RecoverArgs {
         };
         let record = self.record.map(Input::new);
         let inputs = inputs(self.inputs)?;
-        super::once_from_stdin(inputs.iter().chain(&record))?;
-        Ok(RecoverRequest { inputs, record, wanted, target, rehearsal: self.rehearsal })
+        let hashes = self.paper.request()?;
+        if record.is_none() && hashes != TypedHashes::default() {
+            return Err(Usage::NoRecord);
+        }
+        super::once_from_stdin(inputs.iter().chain(&record).chain(hashes.source()))?;
+        Ok(RecoverRequest { inputs, record, hashes, wanted, target, rehearsal: self.rehearsal })
     }
 }
 

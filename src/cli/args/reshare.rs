@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::MakeArgs;
+use super::{MakeArgs, PaperArgs};
 
 /// `sealkit reshare`
 #[derive(Debug, Args)]
@@ -46,6 +46,12 @@ pub struct ReshareArgs {
     /// The template of the runbook, where it is your own
     #[arg(long, value_name = "DIR")]
     pub template_dir: Option<PathBuf>,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    /// For scripts: go on without --record-hash, and why; it is recorded and printed
+    #[arg(long, value_name = "REASON")]
+    pub unverified: Option<String>,
     /// What `new`, `rotate` and `reshare` have in common
     #[command(flatten)]
     pub make: MakeArgs,

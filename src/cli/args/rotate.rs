@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use sealkit::id::Fingerprint;
 use sealkit::kit::Keep;
 
-use super::{MakeArgs, Usage, inputs, plain};
+use super::{MakeArgs, PaperArgs, TypedHashes, Usage, inputs, plain};
 use crate::os::files::Input;
 
 /// `sealkit rotate`
@@ -22,9 +21,15 @@ pub struct RotateArgs {
     /// The folder to write, which must not exist yet
     #[arg(long, value_name = "DIR", required_unless_present = "confirm")]
     pub out: Option<PathBuf>,
-    /// The recipient's fingerprint, from the earlier ceremony or credential sheet; once per record, else it is asked for
-    #[arg(long, value_name = "HEX")]
-    pub recipient_fingerprint: Vec<String>,
+    /// The hash from paper
+    #[command(flatten)]
+    pub paper: PaperArgs,
+    /// The batch.json of an earlier run: its hash, typed once, vouches for every record in it
+    #[arg(long, value_name = "FILE")]
+    pub batch: Option<PathBuf>,
+    /// For scripts: go on without --record-hash, and why; it is recorded and printed
+    #[arg(long, value_name = "REASON")]
+    pub unverified: Option<String>,
     /// The value of an imported secret from a file or `-`; NAME= where there are several
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
@@ -36,7 +41,7 @@ pub struct RotateArgs {
     pub reason: Option<String>,
     /// Record that a sign-in with this generation has worked
     #[arg(long, conflicts_with_all = [
-        "out", "inputs", "imports", "keep", "recipient_fingerprint", "allow_online", "no_provisioning", "sealed_copies",
+        "out", "inputs", "imports", "keep", "hashes", "batch", "unverified", "allow_online", "no_provisioning", "sealed_copies",
         "dice", "strict", "template_dir",
     ])]
     pub confirm: bool,
@@ -67,8 +72,12 @@ pub struct Rotate {
     pub records: Vec<PathBuf>,
     /// Where to.
     pub out: PathBuf,
-    /// What stands on the earlier papers.
-    pub fingerprints: Vec<Fingerprint>,
+    /// What was typed from the earlier papers.
+    pub hashes: TypedHashes,
+    /// The batch of an earlier run.
+    pub batch: Option<PathBuf>,
+    /// Why to go on without.
+    pub unverified: Option<String>,
     /// Values of imported secrets.
     pub imports: Vec<String>,
     /// What is carried over.
@@ -97,22 +106,28 @@ impl RotateArgs {
             let by = self.by.map(|by| plain("--by", &by)).transpose()?;
             return Ok(RotateRequest::Confirm(ConfirmRequest { records, by, make }));
         };
-        let typed = self.recipient_fingerprint.iter();
-        let fingerprints =
-            typed.map(|t| Fingerprint::parse(t).ok_or(Usage::Fingerprint)).collect::<Result<_, _>>()?;
+        let hashes = self.paper.request()?;
+        let unverified = unverified(self.unverified)?;
         let keep = keep(self.keep, self.reason)?;
         let inputs = inputs(self.inputs)?;
         Ok(RotateRequest::Make(Rotate {
             inputs,
             records,
             out,
-            fingerprints,
+            hashes,
+            batch: self.batch,
+            unverified,
             imports: self.imports,
             keep,
             template_dir: self.template_dir,
             make,
         }))
     }
+}
+
+/// The reason to go on without a comparison.
+pub fn unverified(reason: Option<String>) -> Result<Option<String>, Usage> {
+    reason.map(|text| plain("--unverified", &text)).transpose()
 }
 
 /// The secrets to be carried over, each with the one reason.

@@ -10,7 +10,7 @@ use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{Answer, Event, Expected, Item, ReadBack, Readable};
+use sealkit::recovery::{Answer, Comparison, Event, Expected, Item, ReadBack, Readable};
 
 /// What was read, and what was refused.
 pub struct CheckHandler {
@@ -40,8 +40,8 @@ impl CheckHandler {
     }
 
     /// What came of it all.
-    pub fn into_result(self, record: &Record) -> CheckResult {
-        CheckResult::new(self.read_back.matched().collect(), self.refused, record)
+    pub fn into_result(self, record: &Record, comparison: Comparison) -> CheckResult {
+        CheckResult::new(self.read_back.matched().collect(), self.refused, record, comparison)
     }
 
     /// What a file holds, unless it is a file of the kit instead of its print.

@@ -5,8 +5,8 @@ use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::Failure;
 use crate::cli::report::check::{passed, sheet_name};
-use sealkit::record::{LogKind, Record};
-use sealkit::recovery::Readable;
+use sealkit::record::{COMPARED, LogKind, Record};
+use sealkit::recovery::{Comparison, Readable};
 use sealkit::sheet::SheetKind;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,7 @@ const NOT_READ: &str = "not read";
 pub struct CheckResult {
     sheets: Vec<(Readable, State)>,
     refused: Vec<String>,
+    comparison: Comparison,
 }
 
 /// What is known of one sheet.
@@ -51,7 +52,12 @@ pub fn came_with(sheet: Readable, record: &Record) -> bool {
 
 impl CheckResult {
     /// Joins what was read now with what the record notes of earlier days.
-    pub fn new(matched: BTreeSet<Readable>, refused: Vec<String>, record: &Record) -> Self {
+    pub fn new(
+        matched: BTreeSet<Readable>,
+        refused: Vec<String>,
+        record: &Record,
+        comparison: Comparison,
+    ) -> Self {
         let shares = (1..=record.made().quorum.shares()).map(Readable::Share);
         let state = |sheet| match matched.contains(&sheet) {
             true => State::Matches,
@@ -61,7 +67,7 @@ impl CheckResult {
         let all = shares.chain([Readable::Credential]).chain(earlier);
         let due = all.filter(|sheet| came_with(*sheet, record) || matched.contains(sheet));
         let sheets = due.map(|sheet| (sheet, state(sheet))).collect();
-        Self { sheets, refused }
+        Self { sheets, refused, comparison }
     }
 
     /// Whether anything was read at all.
@@ -74,6 +80,7 @@ impl CheckResult {
         let seen = |state: &State| if *state == State::Matches { MATCHES } else { NOT_READ }.to_owned();
         let mut facts: BTreeMap<String, String> =
             self.sheets.iter().map(|(sheet, state)| (key(*sheet), seen(state))).collect();
+        facts.insert(COMPARED.to_owned(), self.comparison.as_str().to_owned());
         if !self.refused.is_empty() {
             facts.insert("refused".to_owned(), self.refused.join("; "));
         }
@@ -86,7 +93,9 @@ impl CheckResult {
             let sheet =
                 |(sheet, state): &(Readable, State)| json!({ "sheet": key(*sheet), "result": words(state) });
             let sheets: Vec<_> = self.sheets.iter().map(sheet).collect();
-            return output::json(&json!({ "sheets": sheets, "refused": self.refused }));
+            return output::json(
+                &json!({ "sheets": sheets, "refused": self.refused, COMPARED: self.comparison.as_str() }),
+            );
         }
 
         for (sheet, state) in &self.sheets {

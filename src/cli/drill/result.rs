@@ -11,8 +11,8 @@ use crate::cli::report::drill::fault;
 use crate::cli::report::{Failure, Notice};
 use sealkit::codes;
 use sealkit::id::Generation;
-use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
-use sealkit::recovery::Readable;
+use sealkit::record::{COMPARED, DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
+use sealkit::recovery::{Comparison, Readable};
 use serde_json::json;
 use time::Date;
 
@@ -70,6 +70,8 @@ pub struct DrillResult {
     pub evidence: BTreeMap<String, String>,
     /// From the start to the result.
     pub seconds: u64,
+    /// Whether the record is the one on paper.
+    pub comparison: Comparison,
 }
 
 impl DrillResult {
@@ -128,6 +130,7 @@ impl DrillResult {
         let mut put = |key: &str, value: String| facts.insert(key.to_owned(), value);
         put(RESULT, self.result().as_str().to_owned());
         put("by", self.by.join("; "));
+        put(COMPARED, self.comparison.as_str().to_owned());
         put("shares", list(self.good()));
         if !self.faults().is_empty() {
             put("faults", self.fault_words().join("; "));
@@ -157,7 +160,7 @@ impl DrillResult {
                 "kind": self.kind(), "result": self.result().as_str(), "label": made.plan.label, "set": made.set_id,
                 "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
                 "shares": self.good(), "faults": self.fault_words(), "by": self.by, "seconds": self.seconds,
-                "evidence": self.evidence, "next-drill": next, "noted": noted,
+                "evidence": self.evidence, "next-drill": next, "noted": noted, COMPARED: self.comparison.as_str(),
                 "generations": self.proven(),
                 "not-proven": self.unproven().iter().map(|(name, generation)| json!({ "name": name, "generation": generation })).collect::<Vec<_>>(),
             }));

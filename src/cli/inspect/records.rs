@@ -6,11 +6,8 @@ use super::story;
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::{Failure, inspect as words};
-use sealkit::record::{ChainLink, ChangedField, Hash, LogError, Record, TypedHash, chain};
+use sealkit::record::{ChainLink, ChangedField, Hash, HashComparison, LogError, PrintedHash, Record, chain};
 use serde_json::{Value, json};
-
-/// More wrong digits than these are no slip of the typist.
-const MOST_SLIPS: usize = 6;
 
 /// What the records of one call say together.
 pub struct Told {
@@ -19,8 +16,8 @@ pub struct Told {
     story: Vec<story::Line>,
 }
 
-/// Holds records against one another and against a typed hash.
-pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>) -> Told {
+/// Holds records against one another and against typed hashes.
+pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: &[PrintedHash]) -> Told {
     let mut told = Told { lines: Vec::new(), faults: Vec::new(), story: Vec::new() };
     let cut: Vec<(Hash, Hash)> = records
         .iter()
@@ -34,7 +31,7 @@ pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>)
     for (record, link) in &chained {
         told.link(record, link, &all);
         if let Some((_, named)) = cut.iter().find(|(hash, _)| *hash == record.made_hash()) {
-            told.searched(record, *named, &all);
+            told.searched(record, PrintedHash::of(*named), &all);
         }
     }
     for (index, record) in all.iter().enumerate() {
@@ -43,9 +40,7 @@ pub fn tell(records: Vec<(Record, Option<LogError>)>, typed: Option<&TypedHash>)
             told.faults.push(words::fork(record.made(), payloads));
         }
     }
-    if let Some(typed) = typed {
-        told.compare(typed, &all);
-    }
+    typed.iter().for_each(|typed| told.compare(*typed, &all));
     told.story = chained.iter().flat_map(|(record, _)| story::of(record)).collect();
     told
 }
@@ -104,14 +99,14 @@ impl Told {
                     ));
                 }
                 for older in all.iter().filter(|older| older.made_hash() != record.made_hash()) {
-                    self.searched(older, named, all);
+                    self.searched(older, PrintedHash::of(named), all);
                 }
             }
         }
     }
 
     /// Names the field that was changed, where putting it back makes the hash right.
-    fn searched(&mut self, record: &Record, wanted: Hash, all: &[&Record]) -> bool {
+    fn searched(&mut self, record: &Record, wanted: PrintedHash, all: &[&Record]) -> bool {
         let others: Vec<&Record> =
             all.iter().filter(|r| r.made_hash() != record.made_hash()).copied().collect();
         let Some(changed) = record.changed_fields(wanted, &others) else { return false };
@@ -124,36 +119,29 @@ impl Told {
         true
     }
 
-    fn compare(&mut self, typed: &TypedHash, all: &[&Record]) {
-        let hash = typed.hash();
-        if let Some(record) = all.iter().find(|record| Some(record.made_hash()) == hash) {
+    fn compare(&mut self, typed: PrintedHash, all: &[&Record]) {
+        let found = |record: &Record| PrintedHash::of(record.made_hash()).compare(typed);
+        if let Some(record) = all.iter().find(|record| found(record) == HashComparison::Equal) {
             let words = format!(
                 "the hash from the ceremony sheet is that of the {}: its made part is as it was printed",
                 called(record)
             );
             return self.lines.push(words);
         }
-        let slips = |record: &&&Record| typed.differences(record.made_hash()).len() <= MOST_SLIPS;
-        if let Some(record) = all.iter().find(slips) {
-            let places = typed
-                .differences(record.made_hash())
-                .iter()
-                .map(usize::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            let words = format!(
-                "the hash differs from that of the {} at digit {places} only: probably a slip, type it again",
-                called(record)
-            );
-            return self.faults.push(words);
+        for record in all {
+            if let HashComparison::OneGroup(group) = found(record) {
+                let words =
+                    format!("look at group {group} again: the others are those of the {}", called(record));
+                return self.faults.push(words);
+            }
         }
-        if let Some(record) = all.iter().find(|record| hash.is_some() && record.made().previous == hash) {
+        let is_before = |record: &&&Record| record.made().previous.map(PrintedHash::of) == Some(typed);
+        if let Some(record) = all.iter().find(is_before) {
             let words =
                 format!("the hash is that of the record before the {}, which was not given", called(record));
             return self.faults.push(words);
         }
-        let found = hash.is_some_and(|hash| all.iter().any(|record| self.searched(record, hash, all)));
-        if !found {
+        if !all.iter().any(|record| self.searched(record, typed, all)) {
             let words = "the hash from the ceremony sheet is that of none of these records: their made part was changed in \
                          more than one place, or the sheet is of another kit";
             self.faults.push(words.to_owned());

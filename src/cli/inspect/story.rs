@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sealkit::record::{LogEntry, LogKind, RESULT, Record};
+use sealkit::record::{COMPARED, LogEntry, LogKind, RESULT, Record};
+use sealkit::recovery::Comparison;
 use time::Date;
 
 /// One thing that was done.
@@ -20,7 +21,7 @@ pub fn of(record: &Record) -> Vec<Line> {
     let log = record.log().iter().map(|entry| Line {
         date: entry.date,
         kind: entry.kind.to_string(),
-        words: entry_words(entry),
+        words: entry_words(entry) + comparison_words(&entry.facts),
     });
     std::iter::once(made(record)).chain(log).collect()
 }
@@ -45,7 +46,9 @@ fn made(record: &Record) -> Line {
             ),
         ),
     };
-    Line { date: made.date, kind: kind.to_owned(), words: format!("{words}{offline}") }
+    let unverified =
+        made.unverified.as_ref().map(|reason| format!(", UNVERIFIED: {reason}")).unwrap_or_default();
+    Line { date: made.date, kind: kind.to_owned(), words: format!("{words}{offline}{unverified}") }
 }
 
 fn entry_words(entry: &LogEntry) -> String {
@@ -67,6 +70,14 @@ fn entry_words(entry: &LogEntry) -> String {
     }
 }
 
+/// An older entry does not say it.
+fn comparison_words(facts: &BTreeMap<String, String>) -> &'static str {
+    match facts.get(COMPARED) {
+        Some(found) if found == Comparison::NotCompared.as_str() => "; record not compared with paper",
+        _ => "",
+    }
+}
+
 fn read_back(facts: &BTreeMap<String, String>) -> String {
     let with = |result: &str| -> Vec<&str> {
         facts.iter().filter(|(_, found)| *found == result).map(|(sheet, _)| sheet.as_str()).collect()
@@ -83,7 +94,7 @@ fn read_back(facts: &BTreeMap<String, String>) -> String {
 }
 
 fn rest(facts: &BTreeMap<String, String>, without: &[&str]) -> String {
-    let shown = facts.iter().filter(|(key, _)| !without.contains(&key.as_str()));
+    let shown = facts.iter().filter(|(key, _)| *key != COMPARED && !without.contains(&key.as_str()));
     or_none(&shown.map(|(key, text)| format!("{key}: {text}")).collect::<Vec<_>>().join("; ")).to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use sealkit::kit::BatchFiles;
 use sealkit::plan::Plan;
 
 use crate::cli::args::Usage;
@@ -18,6 +19,9 @@ pub fn folders(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Failure> {
         files::check_new(out)?;
     } else {
         folders.iter().try_for_each(|folder| files::check_new(folder))?;
+        if plans.len() > 1 {
+            BatchFiles::names().iter().try_for_each(|name| files::check_new(&out.join(name)))?;
+        }
     }
     Ok(folders)
 }

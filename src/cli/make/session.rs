@@ -9,7 +9,7 @@ use time::Date;
 
 use crate::cli::args::{Dice, MakeArgs};
 use crate::cli::context::Context;
-use crate::cli::make::batch::Batch;
+use crate::cli::make::batch::{Progress, Run, write_batch};
 use crate::cli::make::entropy::{Generator, Randomness, randomness};
 use crate::cli::make::output_dir;
 use crate::cli::make::summary::{self, Written};
@@ -67,15 +67,16 @@ impl MakeSession {
         })
     }
 
-    /// Makes the kits one after the other and tells of all that were written. `out` holds
-    /// the folders if there are several.
+    /// Makes the kits one after the other and tells of all that were written. Of several,
+    /// those that were written are a batch.
     ///
     /// # Errors
     /// The first failure. What was written before it is told all the same: it is there.
-    pub fn make_all(mut self, jobs: Vec<Job<'_>>, out: &Path, context: &Context) -> Result<(), Failure> {
-        let mut batch = Batch::new(jobs.len());
-        if batch.is_many() {
-            output_dir::make_parent(out)?;
+    pub fn make_all(mut self, jobs: Vec<Job<'_>>, run: Run<'_>, context: &Context) -> Result<(), Failure> {
+        let mut progress = Progress::new(jobs.len());
+        let paper = jobs.first().map(|job| job.plan.paper).unwrap_or_default();
+        if run.is_many {
+            output_dir::make_parent(run.out)?;
         }
 
         // Each kit is made, rehearsed, written and forgotten before the next one begins, so
@@ -84,7 +85,7 @@ impl MakeSession {
         let mut outcome = Ok(());
         for Job { plan, imports, operation, folder } in jobs {
             let request = self.request(plan, imports);
-            let made = batch.next(&request.plan.label, || {
+            let made = progress.next(&request.plan.label, || {
                 let kit = self.maker.make(&request, operation, &mut self.generator)?;
                 self.write(&request, kit, folder)
             });
@@ -98,7 +99,12 @@ impl MakeSession {
         }
 
         if !(written.is_empty() && outcome.is_err()) {
-            summary::tell(&written, batch.is_many(), context)?;
+            let batch = run.is_many.then(|| write_batch(&written, &run, (paper, self.date))).transpose();
+            // The kits are there, whatever became of the batch.
+            let (batch, failed) = batch.map_or_else(|failure| (None, Some(failure)), |batch| (batch, None));
+            let batch = batch.map(|batch| (batch.hash, run.out));
+            summary::tell(&written, run.is_many, batch, context)?;
+            outcome = failed.map_or(outcome, Err);
         }
         outcome
     }

@@ -2,12 +2,13 @@
 
 mod steps;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sealkit::id::Generation;
-use sealkit::kit::{OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
+use sealkit::kit::{BATCH, OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
 use sealkit::plan::Plan;
 use sealkit::program;
+use sealkit::record::PrintedHash;
 use sealkit::sheet::SheetKind;
 use serde::{Serialize, Serializer};
 use serde_json::json;
@@ -27,9 +28,18 @@ const FEW: usize = 4;
 
 /// Tells of every kit that was written: a few in full, many in two lines each, and what
 /// they have in common once.
-pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Failure> {
+pub fn tell(
+    written: &[Written],
+    many: bool,
+    batch: Option<(PrintedHash, &Path)>,
+    context: &Context,
+) -> Result<(), Failure> {
     if context.json {
-        return output::json(&json!({ "kits": written }));
+        let mut told = json!({ "kits": written });
+        if let Some((hash, _)) = batch {
+            told["batch_hash"] = hash.to_string().into();
+        }
+        return output::json(&told);
     }
     if !many {
         return written.iter().try_for_each(|kit| kit.print(context));
@@ -50,14 +60,17 @@ pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Fa
     };
     let steps = written.first().map(steps::next).unwrap_or_default();
     let count = text!("kits-written", count = written.len());
-    output::line(&format!("{kits}\n\n{count}\n{steps}"), context)
+    let batch = batch.map(|(hash, out)| batch_words(hash, out)).unwrap_or_default();
+    output::line(&format!("{kits}\n\n{count}\n{steps}{batch}"), context)
 }
 
 /// A kit on its medium.
 pub struct Written {
-    label: String,
+    /// The kit's name.
+    pub label: String,
     custodians: Vec<String>,
-    summary: Summary,
+    /// What may be said of it.
+    pub summary: Summary,
     folder: PathBuf,
     files: Vec<String>,
     warnings: Vec<String>,
@@ -86,6 +99,7 @@ impl Written {
         if copies > 0 {
             warnings.push(text!("sealed-copies-made", count = copies));
         }
+        warnings.extend(summary.unverified.iter().map(|reason| text!("unverified-kit", reason)));
         warnings.extend(old_copies(&summary, copies > 0));
         warnings.extend(notices);
         warnings.extend(plan.lone_openers().into_iter().map(|keeper| text!("lone-opener", keeper)));
@@ -96,7 +110,7 @@ impl Written {
 
     /// Two lines, where there are many kits.
     fn short(&self) -> String {
-        let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;
+        let Summary { set_id, quorum, generation, record_hash, .. } = &self.summary;
         text!(
             "kit-in-short",
             label = self.label,
@@ -105,7 +119,7 @@ impl Written {
             set = set_id,
             quorum,
             generation,
-            hash = record_sha256
+            hash = PrintedHash::of(*record_hash)
         )
     }
 
@@ -131,7 +145,8 @@ impl Written {
         if !inner.is_empty() {
             lines.push(format!("  {:<20} {}", "runbook/", text!("todo-runbook-files", number = inner.len())));
         }
-        let Summary { recipient, fingerprint, record_sha256: hash, .. } = &self.summary;
+        let Summary { recipient, fingerprint, record_hash, .. } = &self.summary;
+        let hash = PrintedHash::of(*record_hash);
         lines.push(text!("kit-values", rehearsed = self.rehearsed(), recipient, fingerprint, hash));
         lines.join("\n")
     }
@@ -153,6 +168,7 @@ impl Written {
             SheetKind::Destruction => text!("todo-destruction"),
             SheetKind::Envelopes => text!("todo-envelopes"),
             SheetKind::Drill => text!("todo-drill"),
+            SheetKind::Batch => text!("todo-batch"),
             SheetKind::Runbook => text!("todo-runbook"),
         }
     }
@@ -197,6 +213,13 @@ fn other_file(file: &str) -> String {
         RECORD => text!("todo-record"),
         _ => text!("todo-other"),
     }
+}
+
+/// What is done with a batch.
+fn batch_words(hash: PrintedHash, out: &Path) -> String {
+    let (file, sheet) = (out.join(BATCH), out.join(SheetKind::Batch.file_name()));
+    let words = text!("batch-written", hash, file = file.display(), sheet = sheet.display());
+    format!("\n\n{words}")
 }
 
 /// What has to be known about the sealed copies of the generation before: whoever takes one
@@ -264,7 +287,9 @@ impl Serialize for Written {
             "set_id": summary.set_id,
             "recipient": summary.recipient,
             "fingerprint": summary.fingerprint,
-            "record_sha256": summary.record_sha256,
+            "record_sha256": summary.record_hash,
+            "record_hash": PrintedHash::of(summary.record_hash).to_string(),
+            "unverified": summary.unverified,
             "generation": summary.generation,
             "replaces": self.older(),
             "pending": self.older().is_some(),

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use sealkit::credential::PartError;
-use sealkit::record::{Hash, Record};
+use sealkit::id::Recipient;
+use sealkit::record::{Hash, Record, Vouched};
 use sealkit::recovery::{
     Expected, Finding, FindingInfo, LastGroups, OpenError, Opened, Proven, Recovery, VouchedBy,
 };
@@ -56,12 +57,12 @@ impl QuorumInputs {
     /// beside the record.
     pub fn of_record(
         inputs: &[Input],
-        record: &Record,
+        record: Vouched<'_>,
         path: &Path,
         context: &Context,
     ) -> Result<Self, Failure> {
-        let mut recovery = Recovery::new(Some(Expected::from_record(record)));
-        add_payload_beside(&mut recovery, record, path, context)?;
+        let mut recovery = Recovery::new(Some(Expected::of_vouched(record)));
+        add_payload_beside(&mut recovery, record.record(), path, context)?;
         Self::read_into(recovery, inputs, false, context)
     }
 
@@ -106,9 +107,16 @@ impl QuorumInputs {
     pub fn prove(self, context: &Context) -> Result<Finding, Failure> {
         let Self { recovery, trouble } = self;
         let finding = recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
-        if let Err(error) = recovery.proven_as_recorded() {
-            Notice::RecordDisagrees(&error).tell(context);
+        let agrees = recovery.proven_as_recorded();
+        if let Err(error) = &agrees {
+            Notice::RecordDisagrees(error).tell(context);
         }
+        let disagrees = agrees.is_err();
+        let by = match agrees {
+            Ok(_) => recovery.vouched_by(),
+            Err(_) => VouchedBy::Nothing,
+        };
+        doubt(by, disagrees, &finding.proven.recipient).iter().for_each(|notice| notice.tell(context));
         Ok(finding)
     }
 
@@ -135,7 +143,7 @@ impl QuorumInputs {
 pub fn tell_others(opened: &Opened, context: &Context) {
     tell_bad_shares(&opened.bad, context);
     others(opened).iter().for_each(|notice| notice.tell(context));
-    doubt(opened).iter().for_each(|notice| notice.tell(context));
+    doubt_of(opened).iter().for_each(|notice| notice.tell(context));
 }
 
 /// Says which shares do not belong to the others.
@@ -157,13 +165,18 @@ fn others(opened: &Opened) -> Vec<Notice<'_>> {
     notices
 }
 
-/// What has to be said before a secret is shown that no compared record vouches for.
-pub fn doubt(opened: &Opened) -> Option<Notice<'static>> {
-    let fingerprint = opened.recipient.fingerprint();
-    match opened.vouched_by {
+/// What has to be said before an opened secret is shown.
+pub fn doubt_of(opened: &Opened) -> Option<Notice<'static>> {
+    doubt(opened.vouched_by, !opened.contradictions.is_empty(), &opened.recipient)
+}
+
+/// What has to be said of a key or a secret that no compared record vouches for.
+fn doubt(vouched_by: VouchedBy, disagrees: bool, recipient: &Recipient) -> Option<Notice<'static>> {
+    let fingerprint = recipient.fingerprint();
+    match vouched_by {
         VouchedBy::ComparedRecord => None,
         VouchedBy::Record => Some(Notice::NotCompared(fingerprint)),
-        VouchedBy::Nothing if !opened.contradictions.is_empty() => Some(Notice::Contradicted(fingerprint)),
+        VouchedBy::Nothing if disagrees => Some(Notice::Contradicted(fingerprint)),
         VouchedBy::Nothing => Some(Notice::NotProven(fingerprint)),
     }
 }

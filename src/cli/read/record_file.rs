@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sealkit::record::Record;
+use sealkit::record::{Edition, Record};
 
 use crate::cli::context::Context;
 use crate::cli::read::input::{self, InputContent};
@@ -17,17 +17,23 @@ const MOST_BESIDE: usize = 1000;
 pub enum RecordFileError {
     /// The file is something else.
     NoRecord,
+    /// It is of edition 1: its kit needs a new split before other commands take it.
+    FirstEdition(String),
     /// What was read is not there any more.
     Overtaken,
 }
 
-/// Reads the record at a path.
+/// Reads the record at a path, which has to be of edition 2.
 pub fn read(path: &Path) -> Result<Record, Failure> {
-    read_input(&Input::File(path.to_owned()))
+    let record = read_any_edition(&Input::File(path.to_owned()))?;
+    match record.edition() {
+        Edition::First => Err(RecordFileError::FirstEdition(path.display().to_string()).into()),
+        Edition::Second => Ok(record),
+    }
 }
 
-/// Reads a record that is given as an input.
-pub fn read_input(input: &Input) -> Result<Record, Failure> {
+/// Reads a record of either edition.
+pub fn read_any_edition(input: &Input) -> Result<Record, Failure> {
     let about = |failure: Failure| failure.about(&input.name());
     match input::read_input(input)? {
         InputContent::Record(text) => Record::parse(&text).map_err(|error| about(error.into())),
@@ -87,7 +93,9 @@ mod tests {
     fn place() -> (tempfile::TempDir, std::path::PathBuf) {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("record.json");
-        std::fs::write(&path, include_str!("../../../tests/golden-kit/record.json")).unwrap();
+        let first = include_str!("../../../tests/golden-kit/record.json");
+        let second = first.replacen("\"key-id\"", "\"key-kind\": \"x25519\", \"key-id\"", 1);
+        std::fs::write(&path, second).unwrap();
         (place, path)
     }
 

@@ -4,7 +4,7 @@
 use crate::cli::args::{Destination, RecoverRequest, Wanted};
 use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::read::quorum::doubt;
+use crate::cli::read::quorum::doubt_of;
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::sandbox;
@@ -51,7 +51,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
-                if let Some(doubt) = doubt(opened) {
+                if let Some(doubt) = doubt_of(opened) {
                     screen.words(&doubt.text());
                 }
                 for (secret, generation) in &chosen {

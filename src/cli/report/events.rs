@@ -70,6 +70,7 @@ pub fn event(event: &Event) -> Message {
         Event::PartsFault(_) => bad!("parts-do-not-fit"),
         Event::Calibration => good!("calibration-arrived"),
         Event::Program => good!("program-square"),
+        Event::RecordHash => good!("record-hash-found"),
         Event::Keyboard(layout) => Message { sentence: keyboard(layout), hint: None, status: None },
         Event::Fault(fault) => text_fault(fault),
     }

@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Hash, Made, Record, RecordError, SecretEntry};
+use sealkit::record::{Batch, BatchError, Hash, Made, Record, RecordError, SecretEntry};
 use sealkit::share::Share;
 
 use super::Failure;
@@ -12,9 +12,6 @@ use crate::cli::inspect::error::{Contradiction, InspectError};
 impl From<InspectError> for Failure {
     fn from(error: InspectError) -> Self {
         match error {
-            InspectError::NoRecord => failure!(Usage, "no-record-to-compare"),
-            InspectError::Hash { digits: Some(count) } => failure!(Usage, "hash-length", count),
-            InspectError::Hash { digits: None } => failure!(Usage, "hash-characters"),
             InspectError::Records(first) => failure!(Damaged, "records-differ", first).of_kind("record"),
             InspectError::Contradiction(found) => {
                 failure!(Damaged, "inputs-contradict", found = contradiction(&found)).of_kind("several")
@@ -108,13 +105,22 @@ pub fn record(record: &Record) -> String {
         recipient = made.recipient,
         fingerprint = made.recipient_fingerprint,
         entries = record.log().len(),
-        hash = record.made_hash(),
     );
 
     let keepers = made.custodians.iter();
     let keepers = keepers.map(|c| text!("record-found-share", x = c.share, name = c.name, place = c.place));
     let lines: Vec<String> = std::iter::once(found).chain(keepers).collect();
     lines.join("\n").replace('\n', "\n  ")
+}
+
+/// A batch in a line.
+pub fn batch(batch: &Batch) -> String {
+    text!("batch-found", records = batch.records().len())
+}
+
+/// A batch that cannot be relied on.
+pub fn batch_error(error: &BatchError) -> Message {
+    bad!("batch-error", error)
 }
 
 /// A record that cannot be relied on.

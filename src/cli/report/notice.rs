@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::{FindingInfo, HeldElsewhere, OpenError, Search};
+use sealkit::recovery::{Comparison, FindingInfo, HeldElsewhere, OpenError, Search};
 
 use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
@@ -41,6 +41,10 @@ pub enum Notice<'a> {
     NotProven(Fingerprint),
     /// The same, and the record that was given does not agree.
     Contradicted(Fingerprint),
+    /// Whether the record is the one on paper.
+    Comparison(Comparison),
+    /// Records that follow one which nobody compared with paper; the names of their kits.
+    Unverified(Vec<String>),
     /// A record names the credential, and nobody has compared that record with paper.
     NotCompared(Fingerprint),
     /// The secret was written to this file.
@@ -76,6 +80,7 @@ impl Notice<'_> {
     pub fn tell(&self, context: &Context) {
         match self {
             Self::CredentialFound(_)
+            | Self::Comparison(_)
             | Self::SecretWritten(_)
             | Self::FormWritten
             | Self::Mixed(_)
@@ -107,6 +112,11 @@ impl Notice<'_> {
             Self::NotProven(fingerprint) => text!("not-proven", fingerprint),
             Self::Contradicted(fingerprint) => text!("contradicted", fingerprint),
             Self::NotCompared(fingerprint) => text!("not-compared", fingerprint),
+            Self::Comparison(Comparison::Compared) => text!("compared"),
+            Self::Comparison(Comparison::NotCompared) => text!("record-only-claims"),
+            Self::Unverified(kits) => {
+                text!("unverified-kits", count = kits.len(), kits = kits.join(", "))
+            }
             Self::SecretWritten(path) => text!("secret-written", path = path.display()),
             Self::FormWritten => text!("form-written"),
             Self::NoAlert(record) => text!("no-alert", record = record.display()),

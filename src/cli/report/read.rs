@@ -25,6 +25,7 @@ impl From<RecordFileError> for Failure {
     fn from(error: RecordFileError) -> Self {
         match error {
             RecordFileError::NoRecord => failure!(Damaged, "no-record"),
+            RecordFileError::FirstEdition(path) => failure!(Usage, "first-edition", path).of_kind("edition"),
             RecordFileError::Overtaken => failure!(Unwritten, "overtaken").of_kind("overtaken"),
         }
     }

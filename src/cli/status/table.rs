@@ -19,6 +19,8 @@ pub struct Row {
     pub rotation: Due,
     /// The next drill.
     pub drill: Due,
+    /// Why the record before was not compared with paper, if it was not.
+    pub unverified: Option<String>,
     record: String,
     set: SetId,
     epoch: Epoch,
@@ -59,6 +61,7 @@ impl Row {
             generation: made.generation,
             rotation: due(record.rotation_due()),
             drill,
+            unverified: made.unverified.clone(),
             set: made.set_id,
             epoch: made.epoch,
             made: made.date,
@@ -101,7 +104,7 @@ impl Row {
             "rotation": { "due": self.rotation.day.to_string(), "days": self.rotation.left },
             "drill": { "due": self.drill.day.to_string(), "days": self.drill.left, "last": drilled },
             "overdue": self.rotation.is_late() || self.drill.is_late(),
-            "record": self.file.display().to_string(), "record-sha256": self.record,
+            "record": self.file.display().to_string(), "record-sha256": self.record, "unverified": self.unverified,
         })
     }
 

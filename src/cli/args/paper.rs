@@ -1,0 +1,48 @@
+//! `--record-hash`, of every command that compares a record with paper.
+
+use clap::Args;
+use sealkit::record::PrintedHash;
+
+use super::Usage;
+use crate::os::files::Input;
+
+/// The flag as it is written.
+#[derive(Debug, Args)]
+pub struct PaperArgs {
+    /// The record hash, typed from the ceremony sheet: 8 groups or 16 words; `-` asks for it
+    #[arg(long = "record-hash", value_name = "HASH|-")]
+    pub hashes: Vec<String>,
+}
+
+/// What was typed from paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedHashes {
+    /// The hashes that were given.
+    pub given: Vec<PrintedHash>,
+    /// Whether more are asked for: on the terminal, or on standard input.
+    pub asked: bool,
+}
+
+impl PaperArgs {
+    /// Reads the hashes.
+    ///
+    /// # Errors
+    /// [`Usage::RecordHash`].
+    pub fn request(&self) -> Result<TypedHashes, Usage> {
+        let given = self.hashes.iter().filter(|hash| *hash != "-");
+        let given = given.map(|hash| PrintedHash::parse(hash).map_err(Usage::RecordHash));
+        Ok(TypedHashes { given: given.collect::<Result<_, _>>()?, asked: self.is_asked() })
+    }
+
+    /// Whether `-` is among them.
+    pub fn is_asked(&self) -> bool {
+        self.hashes.iter().any(|hash| hash == "-")
+    }
+}
+
+impl TypedHashes {
+    /// What is read for them, if anything.
+    pub fn source(&self) -> Option<&'static Input> {
+        self.asked.then_some(&Input::Stdin)
+    }
+}
