@@ -26,7 +26,7 @@ use time::Date;
 
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
-pub use code::AuthCode;
+pub use code::{AuthCode, CodeState};
 pub use edition::Edition;
 pub use hash::{Hash, TypedHash};
 pub use log::{DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
@@ -281,9 +281,35 @@ impl Record {
         self.auth
     }
 
+    /// Takes a code over the hash of the made part.
+    pub fn set_auth(&mut self, code: AuthCode) {
+        self.auth = Some(code);
+    }
+
+    /// Takes a code over the hash of the last entry of the log, if there is one.
+    pub fn set_last_entry_auth(&mut self, code: AuthCode) {
+        if let Some(entry) = self.log.last_mut() {
+            entry.auth = Some(code);
+        }
+    }
+
     /// What was done with the kit, in the order in which it was noted.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
+    }
+
+    /// The hash of the last entry of the log, which stands for the whole log.
+    pub fn head(&self) -> Option<Hash> {
+        self.log.last().map(|entry| entry.hash)
+    }
+
+    /// Whether the made part has an authentication code. If it has none, only paper vouches.
+    pub fn code(&self) -> CodeState {
+        match (self.edition(), self.auth) {
+            (Edition::First, _) => CodeState::FirstEdition,
+            (Edition::Second, None) => CodeState::WithoutQuorum,
+            (Edition::Second, Some(_)) => CodeState::Written,
+        }
     }
 
     /// Adds an entry to the log.
@@ -297,7 +323,7 @@ impl Record {
         date: Date,
         facts: BTreeMap<String, String>,
     ) -> Result<&LogEntry, RecordError> {
-        let previous = self.log.last().map_or(self.made_hash, |entry| entry.hash);
+        let previous = self.head().unwrap_or(self.made_hash);
         let mut entry = LogEntry { kind, date, facts, previous, hash: previous, auth: None };
 
         check::plain_names(&entry)?;

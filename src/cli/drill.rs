@@ -21,6 +21,7 @@ use crate::os::sandbox;
 use error::DrillError;
 use handler::DrillHandler;
 use result::{DrillResult, Outcome};
+use sealkit::auth::Examined;
 use sealkit::kit;
 use sealkit::record::{LogKind, Record};
 use sealkit::recovery::Expected;
@@ -43,7 +44,9 @@ pub fn run(request: DrillRequest, context: &Context) -> Result<(), Failure> {
 
 fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Context) -> Result<(), Failure> {
     let started = Instant::now();
-    let mut handler = DrillHandler::new(Expected::from_record(&record), &record);
+    let expected = Expected::from_record(&record);
+    let comparison = expected.comparison;
+    let mut handler = DrillHandler::new(expected, &record);
     let is_guided = request.task == Task::Ask;
     match &request.task {
         Task::Read(inputs) => handler.read_all(inputs, context)?,
@@ -56,14 +59,20 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let outcome = handler.outcome()?;
+    let (outcome, examined) = handler.outcome()?;
     let seconds = started.elapsed().as_secs();
     if is_guided && matches!(outcome, Outcome::Drill { .. }) {
         ask::evidence(&mut request.evidence)?;
     }
 
-    let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds };
+    let vouched = examined.as_ref().map(Examined::made);
+    let author =
+        examined.map(|examined| examined.adopt(&mut record, comparison, date)).transpose()?.flatten();
+    let result = DrillResult { outcome, by: request.by, evidence: request.evidence, seconds, vouched };
     record.append(result.kind(), date, result.facts(&record, date))?;
+    if let Some(author) = author {
+        author.authenticate_last(&mut record);
+    }
     let noted = record_file::replace(&request.record, &record, context);
     // The custodians wait for the result, whatever became of the record.
     result.print(&record, &request.record, noted.is_ok(), context)?;

@@ -225,6 +225,7 @@ fn record(record: &Record) -> Thing {
         "generation": made.generation, "made": made.date.to_string(), "made-offline": made.made_offline,
         "recipient": made.recipient, "fingerprint": made.recipient_fingerprint,
         "sha256": record.made_hash().to_string(), "log": record.log().len(),
+        "authentication-code": record.code().as_str(),
     });
     Thing::good(words::record(record), facts)
 }

@@ -29,5 +29,5 @@ pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
 
     let kits = plans.into_iter().zip(imports).zip(folders);
     let job = |((plan, imports), folder)| Job { plan, imports, operation: Operation::New, folder };
-    session.make_all(kits.map(job).collect(), &arguments.out, context)
+    session.make_all(kits.map(job).collect(), &arguments.out, context).map(drop)
 }

@@ -1,8 +1,15 @@
 //! `sealkit reshare`: new shares, of the key that is there or of a new one.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sealkit::auth::Examined;
 use sealkit::kit::{Operation, Previous};
 use sealkit::plan::{Custodian, Draft, Plan};
-use sealkit::record::Record;
+use sealkit::record::{Edition, LogKind, Record};
+use sealkit::recovery::Comparison;
+use sealkit::secret::Identity;
+use time::Date;
 
 use crate::cli::args::{ReshareArgs, Usage, inputs, keep, once_from_stdin};
 use crate::cli::context::Context;
@@ -11,7 +18,7 @@ use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, plans, templates};
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
-use crate::cli::report::Failure;
+use crate::cli::report::{Failure, Notice};
 use crate::os::files;
 use crate::os::files::Input;
 
@@ -50,7 +57,7 @@ fn split_again(
 
     let operation = Operation::Reshare { record, opened };
     let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
-    session.make_all(vec![job], &out, context)
+    session.make_all(vec![job], &out, context).map(drop)
 }
 
 fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<(), Failure> {
@@ -64,6 +71,7 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
+    let date = session.date();
     warn_of_pending(record, context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
     let opened = needs_quorum
@@ -72,11 +80,43 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     let credential = opened.as_ref().map(|opened| &opened.credential);
-    let previous = Previous { record, keep: &keep, credential, identity: None };
+    let identity = opened.as_ref().map(|opened| &opened.identity);
+    let previous = Previous { record, keep: &keep, credential, identity };
     let operation = Operation::NewIdentity { previous };
     let imports = imports.into_iter().flatten().collect();
     let job = Job { plan, imports, operation, folder: out.clone() };
-    session.make_all(vec![job], &out, context)
+    let made = session.make_all(vec![job], &out, context)?;
+
+    match (identity, made.first()) {
+        (Some(identity), Some(new)) => succeeded(record, identity, new, &path, date, context),
+        _ => Ok(()),
+    }
+}
+
+/// Notes in the old record which one came in its place, with a code of the old key. A record of
+/// edition 1 stays as it is.
+fn succeeded(
+    old: &Record,
+    identity: &Identity,
+    new: &str,
+    path: &Path,
+    date: Date,
+    context: &Context,
+) -> Result<(), Failure> {
+    if old.edition() == Edition::First {
+        return Ok(());
+    }
+
+    let mut record = old.clone();
+    let author = Examined::of(identity, old)?.author(Comparison::NotCompared);
+    record.append(LogKind::Succeeded, date, BTreeMap::from([("record".to_owned(), new.to_owned())]))?;
+    if let Some(author) = author {
+        author.authenticate_last(&mut record);
+    }
+
+    record_file::replace(path, &record, context)?;
+    Notice::Succeeded(path).tell(context);
+    Ok(())
 }
 
 /// The plan of the record with another quorum or other people, or one from a file.

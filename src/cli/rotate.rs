@@ -67,7 +67,7 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     });
     let kits = plans.into_iter().zip(imports).zip(operations).zip(folders);
     let job = |(((plan, imports), operation), folder)| Job { plan, imports, operation, folder };
-    session.make_all(kits.map(job).collect(), &out, context)
+    session.make_all(kits.map(job).collect(), &out, context).map(drop)
 }
 
 /// What a quorum gave, as far as one was brought.

@@ -13,6 +13,7 @@ use crate::os::host;
 use std::path::PathBuf;
 
 use find::Found;
+use sealkit::record::CodeState;
 use serde_json::json;
 use table::Row;
 
@@ -44,6 +45,10 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
 
     let mut rows: Vec<Row> = records.iter().map(|(record, file)| Row::new(record, file, today)).collect();
     rows.sort_by(|a, b| a.first_due().cmp(&b.first_due()).then_with(|| a.label.cmp(&b.label)));
+    let uncoded = rows.iter().filter(|row| row.code == CodeState::WithoutQuorum).count();
+    if uncoded > 0 {
+        Notice::WithoutQuorum { kits: uncoded, of: rows.len() }.tell(context);
+    }
     match context.json {
         true => output::json(
             &json!({ "date": today.to_string(), "kits": rows.iter().map(Row::json).collect::<Vec<_>>() }),

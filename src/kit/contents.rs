@@ -7,12 +7,14 @@ use super::output::{PreviousKit, RehearsalResult, SecretSummary, Summary};
 use super::request::{Previous, Request};
 use super::secrets::{self, Described};
 use super::split::{Split, fresh_identity};
+use crate::auth::{Author, Examined};
 use crate::credential::{Credential, CredentialCode};
 use crate::id::{Epoch, Fingerprint, Generation, Recipient};
 use crate::plan::Plan;
 use crate::record::Record;
-use crate::recovery::Opened;
+use crate::recovery::{Comparison, Opened};
 use crate::seal;
+use crate::secret::Identity;
 use crate::sheet::OperationKind;
 use rand::CryptoRng;
 
@@ -25,6 +27,8 @@ pub struct Contents<'a> {
     pub credential: Credential,
     pub code: CredentialCode,
     pub secrets: Vec<SecretSummary>,
+    /// Who writes the code of the record, if the key was at hand and may vouch for it.
+    pub author: Option<Author>,
 }
 
 impl<'a> Contents<'a> {
@@ -56,9 +60,16 @@ impl<'a> Contents<'a> {
         previous: Option<Previous<'a>>,
         rng: &mut R,
     ) -> Result<Self, KitError> {
+        // The new key says nothing of the old record; a quorum of the old key tells a forged one.
+        if let Some((identity, record)) = previous.and_then(|p| Some((p.identity?, p.record))) {
+            Examined::of(identity, record)?;
+        }
+
         let secrets = secrets::gather(request, previous.as_ref(), rng)?;
-        let split = Split::of(&fresh_identity(rng), request.plan.quorum, Epoch::FIRST, rng)?;
-        Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets)
+        let identity = fresh_identity(rng);
+        let split = Split::of(&identity, request.plan.quorum, Epoch::FIRST, rng)?;
+        let author = Some(Author::of_new(&identity, &split.recipient));
+        Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets, author)
     }
 
     /// Seals the secrets to the key that is there, whose shares stay in their envelopes.
@@ -76,8 +87,10 @@ impl<'a> Contents<'a> {
             return Err(KitError::OtherPlan("the quorum"));
         }
 
+        let author = previous.identity.map(|identity| author_after(previous.record, identity)).transpose()?;
         let secrets = secrets::gather(request, Some(&previous), rng)?;
-        Self::sealed(request, OperationKind::Rotate, Some(previous.record), split, secrets)
+        let (operation, author) = (OperationKind::Rotate, author.flatten());
+        Self::sealed(request, operation, Some(previous.record), split, secrets, author)
     }
 
     /// Splits the key that is there again and takes its credential over as it is.
@@ -93,6 +106,7 @@ impl<'a> Contents<'a> {
             return Err(KitError::OtherRecipient);
         }
 
+        let author = author_after(record, &opened.identity)?;
         let epoch = old.epoch.next().ok_or(KitError::LastEpoch(old.epoch))?;
         let mut split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
         // A name of 20 bits can come again; then the two sets could not be told apart.
@@ -107,7 +121,7 @@ impl<'a> Contents<'a> {
 
         let code = code(&credential, opened.age_file)?;
         let operation = OperationKind::Reshare;
-        Ok(Self { operation, previous: Some(record), split, credential, code, secrets })
+        Ok(Self { operation, previous: Some(record), split, credential, code, secrets, author })
     }
 
     /// Seals the secrets to the recipient of the split, as the generation after the one
@@ -118,6 +132,7 @@ impl<'a> Contents<'a> {
         previous: Option<&'a Record>,
         split: Split,
         secrets: Vec<Described>,
+        author: Option<Author>,
     ) -> Result<Self, KitError> {
         let (values, secrets) = secrets.into_iter().unzip();
         let credential = Credential {
@@ -130,7 +145,7 @@ impl<'a> Contents<'a> {
 
         let age_file = seal::seal(&credential.to_text(), &split.recipient)?;
         let code = code(&credential, age_file)?;
-        Ok(Self { operation, previous, split, credential, code, secrets })
+        Ok(Self { operation, previous, split, credential, code, secrets, author })
     }
 
     /// The public half of the key.
@@ -170,6 +185,11 @@ impl<'a> Contents<'a> {
             secrets: self.secrets,
         }
     }
+}
+
+/// Who writes the code of a record that follows this one.
+fn author_after(record: &Record, identity: &Identity) -> Result<Option<Author>, KitError> {
+    Ok(Examined::of(identity, record)?.author(Comparison::NotCompared))
 }
 
 /// The generation after that of the record, or the first one.

@@ -80,7 +80,11 @@ fn finish(
     mut sheets: Vec<RenderedSheet>,
     rehearsal: RehearsalResult,
 ) -> Result<Kit, KitError> {
-    let record = record::finish(made, &sheets, rehearsal)?;
+    let mut record = record::finish(made, &sheets, rehearsal)?;
+    if let Some(author) = &contents.author {
+        author.authenticate_made(&mut record);
+    }
+
     let record_sha256 = record.made_hash().to_string();
     sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, &record_sha256)?);
 

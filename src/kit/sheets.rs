@@ -13,8 +13,8 @@ use crate::qr::{self, Level};
 use crate::record::Hash;
 use crate::share::Share;
 use crate::sheet::{
-    self, CeremonyDetails, OldShare, OperationKind, ProvisionedSecret, RehearsalSet, ReplacedKit, Sheet,
-    SheetContext,
+    self, CeremonyDetails, LogHead, OldShare, OperationKind, ProvisionedSecret, RehearsalSet, ReplacedKit,
+    Sheet, SheetContext,
 };
 
 /// What is the same in every kit of a run.
@@ -49,7 +49,7 @@ pub fn draw(
     if has_new_shares {
         sheets.push(RenderedSheet::draw(sheet::envelopes(context))?);
     }
-    sheets.push(RenderedSheet::draw(sheet::drill(context))?);
+    sheets.push(RenderedSheet::draw(sheet::drill(context, None))?);
 
     if kit.operation == OperationKind::Rotate {
         sheets.push(RenderedSheet::draw(sheet::replacement(context, &kit.kept()))?);
@@ -108,6 +108,7 @@ pub fn ceremony(
         entropy: request.machine.entropy_sources.clone(),
         sealed_copies: request.sealed_copies,
         exceptions: exceptions(request, kit),
+        log: kit.previous.map(LogHead::of),
     };
     RenderedSheet::draw(sheet::ceremony(context, &details))
 }

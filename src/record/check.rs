@@ -28,6 +28,9 @@ pub enum RecordError {
     /// It is of a kit with another kind of key.
     #[error("the kind of key {0} is not known here, only x25519")]
     KeyKind(String),
+    /// It follows no other record. Such a one is made with its key at hand, and has a code.
+    #[error("the record follows no other one and has no authentication code: it is forged")]
+    NoCode,
     /// A name in it is not valid, or its parts do not fit one another.
     #[error("the record contradicts itself: {0}")]
     Inconsistent(&'static str),
@@ -110,6 +113,10 @@ pub fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
     let edition = Edition::of(&raw);
     if edition == Edition::First && (auth.is_some() || log.iter().any(|entry| entry.auth.is_some())) {
         return Err(RecordError::Inconsistent("it is of edition 1 and has an authentication code"));
+    }
+
+    if edition == Edition::Second && auth.is_none() && made.previous.is_none() {
+        return Err(RecordError::NoCode);
     }
 
     let made_hash = canonical::made_hash(&raw)?;

@@ -20,3 +20,26 @@ impl AuthCode {
         self.0.bytes()
     }
 }
+
+/// Whether a record has a code over its made part. Without the key nobody can tell whether it is
+/// the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeState {
+    /// It is of edition 1, which has none.
+    FirstEdition,
+    /// It was made without a quorum, and has none.
+    WithoutQuorum,
+    /// It has one.
+    Written,
+}
+
+impl CodeState {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstEdition => "edition-1",
+            Self::WithoutQuorum => "none",
+            Self::Written => "written",
+        }
+    }
+}

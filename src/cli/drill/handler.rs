@@ -13,6 +13,7 @@ use crate::cli::report::drill::heard;
 use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
+use sealkit::auth::Examined;
 use sealkit::record::{Hash, Record};
 use sealkit::recovery::{CombineError, Event, Expected, Item, OpenError, Recovery};
 
@@ -85,10 +86,10 @@ impl DrillHandler {
         }
     }
 
-    /// Opens the credential, and forgets it at once.
-    pub fn outcome(self) -> Result<Outcome, Failure> {
+    /// Opens the credential, and forgets it at once: only the examined record stays.
+    pub fn outcome(self) -> Result<(Outcome, Option<Examined>), Failure> {
         if self.recovery.has_credential() || self.begun {
-            return Ok(self.drilled());
+            return self.drilled();
         }
 
         let needed = usize::from(self.record.made().quorum.threshold());
@@ -100,23 +101,24 @@ impl DrillHandler {
                 Err(OpenError::Quorum(CombineError::TooFew { have: 0, needed: 2 }).into())
             }
             (have, _) if have >= needed => Err(OpenError::NoCredential.into()),
-            _ => Ok(Outcome::Test { good, faults: self.faults }),
+            _ => Ok((Outcome::Test { good, faults: self.faults }, None)),
         }
     }
 
-    fn drilled(self) -> Outcome {
-        let Self { recovery, good, mut faults, trouble, .. } = self;
+    fn drilled(self) -> Result<(Outcome, Option<Examined>), Failure> {
+        let Self { recovery, record, good, mut faults, trouble, .. } = self;
         let good = good.into_iter().collect();
         match recovery.open_as_recorded() {
             Ok(opened) => {
                 faults.extend(opened.older.iter().copied().map(DrillFault::OlderCredential));
                 faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
-                Outcome::Drill { opens: true, good, faults }
+                let examined = Examined::of(&opened.identity, &record)?;
+                Ok((Outcome::Drill { opens: true, good, faults }, Some(examined)))
             }
             Err(error) => {
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
-                Outcome::Drill { opens: false, good, faults }
+                Ok((Outcome::Drill { opens: false, good, faults }, None))
             }
         }
     }

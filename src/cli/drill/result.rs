@@ -7,8 +7,9 @@ use super::error::{DrillError, DrillFault};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::check::sheet_name;
-use crate::cli::report::drill::fault;
+use crate::cli::report::drill::{fault, vouched};
 use crate::cli::report::{Failure, Notice};
+use sealkit::auth::MadeBy;
 use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
 use sealkit::recovery::Readable;
 use serde_json::json;
@@ -61,6 +62,8 @@ pub struct DrillResult {
     pub evidence: BTreeMap<String, String>,
     /// From the start to the result.
     pub seconds: u64,
+    /// What vouches for the record, if its key was at hand.
+    pub vouched: Option<MadeBy>,
 }
 
 impl DrillResult {
@@ -126,12 +129,14 @@ impl DrillResult {
     pub fn print(&self, record: &Record, file: &Path, noted: bool, context: &Context) -> Result<(), Failure> {
         let made = record.made();
         let next = record.drill_due().map(|date| date.to_string());
+        let authenticated = record.log().last().is_some_and(|entry| entry.auth.is_some());
         if context.json {
             return output::json(&json!({
                 "kind": self.kind(), "result": self.result().as_str(), "label": made.plan.label, "set": made.set_id,
                 "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
                 "shares": self.good(), "faults": self.fault_words(), "by": self.by, "seconds": self.seconds,
                 "evidence": self.evidence, "next-drill": next, "noted": noted,
+                "record-vouched-by": self.vouched.map(MadeBy::as_str), "authenticated": authenticated,
             }));
         }
         let (set, epoch, label) = (made.set_id, made.epoch, &made.plan.label);
@@ -157,6 +162,10 @@ impl DrillResult {
                 lines
             }
         };
+        lines.extend(self.vouched.map(vouched));
+        if noted && self.vouched.is_some() && !authenticated {
+            lines.push("this drill is noted without an authentication code".to_owned());
+        }
         if noted {
             lines.push(format!("noted in {}; nothing secret was shown or kept", file.display()));
         }

@@ -20,7 +20,10 @@ pub fn of(record: &Record) -> Vec<Line> {
     let log = record.log().iter().map(|entry| Line {
         date: entry.date,
         kind: entry.kind.to_string(),
-        words: entry_words(entry),
+        words: match entry.auth {
+            Some(_) => entry_words(entry),
+            None => format!("{} (not authenticated)", entry_words(entry)),
+        },
     });
     std::iter::once(made(record)).chain(log).collect()
 }
@@ -63,6 +66,8 @@ fn entry_words(entry: &LogEntry) -> String {
         }
         LogKind::DrillEvidence => format!("evidence of the drill: {}", rest(facts, &["of-entry"])),
         LogKind::Confirmation => format!("confirmed: {}", rest(facts, &[])),
+        LogKind::Adopted => "taken over by a quorum after its hash was compared with paper".to_owned(),
+        LogKind::Succeeded => format!("succeeded by a kit with a new key: {}", rest(facts, &[])),
         LogKind::Other(kind) => format!("{kind}: {}", rest(facts, &[])),
     }
 }

@@ -67,12 +67,22 @@ impl MakeSession {
         })
     }
 
+    /// The day on which the kits are made.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
     /// Makes the kits one after the other and tells of all that were written. `out` holds
-    /// the folders if there are several.
+    /// the folders if there are several. Returns the record hash of each.
     ///
     /// # Errors
     /// The first failure. What was written before it is told all the same: it is there.
-    pub fn make_all(mut self, jobs: Vec<Job<'_>>, out: &Path, context: &Context) -> Result<(), Failure> {
+    pub fn make_all(
+        mut self,
+        jobs: Vec<Job<'_>>,
+        out: &Path,
+        context: &Context,
+    ) -> Result<Vec<String>, Failure> {
         let mut batch = Batch::new(jobs.len());
         if batch.is_many() {
             output_dir::make_parent(out)?;
@@ -100,7 +110,7 @@ impl MakeSession {
         if !(written.is_empty() && outcome.is_err()) {
             summary::tell(&written, batch.is_many(), context)?;
         }
-        outcome
+        outcome.map(|()| written.iter().map(Written::record_hash).collect())
     }
 
     fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {

@@ -105,6 +105,11 @@ impl Written {
         Self { label: plan.label.clone(), custodians, summary, folder, files, warnings }
     }
 
+    /// The hash of its record.
+    pub fn record_hash(&self) -> String {
+        self.summary.record_sha256.clone()
+    }
+
     /// Two lines, where there are many kits.
     fn short(&self) -> String {
         let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;

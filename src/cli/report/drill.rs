@@ -1,8 +1,10 @@
 //! The words for what a drill comes to, on the screen and in the record.
 
 use super::events::{self, Message};
+use super::inspect::WITHOUT_QUORUM;
 use super::{Failure, Status};
 use crate::cli::drill::error::{DrillError, DrillFault, Heard};
+use sealkit::auth::MadeBy;
 
 impl From<DrillError> for Failure {
     fn from(error: DrillError) -> Self {
@@ -45,6 +47,16 @@ pub fn fault(fault: &DrillFault) -> String {
         DrillFault::OlderCredential(generation) => format!("a credential of generation {generation} too"),
         DrillFault::OtherCredential => "another credential does not open".to_owned(),
     }
+}
+
+/// What vouches for the record, now that its key was at hand.
+pub fn vouched(by: MadeBy) -> String {
+    match by {
+        MadeBy::Holder => "the record has the right authentication code: somebody who held the key made it",
+        MadeBy::Adopted => "made without a quorum, compared with paper later by somebody who held the key",
+        MadeBy::NoHolder => WITHOUT_QUORUM,
+    }
+    .to_owned()
 }
 
 /// What to say about a piece that was brought.

@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Record, RecordError};
+use sealkit::record::{CodeState, Record, RecordError};
 use sealkit::share::Share;
 
 use super::events::{Message, ranges};
@@ -42,6 +42,9 @@ impl From<InspectError> for Failure {
         }
     }
 }
+
+/// What a record without an authentication code is worth.
+pub const WITHOUT_QUORUM: &str = "made without a quorum; only the record hash on paper vouches";
 
 /// What cannot all be genuine among the inputs.
 pub fn contradiction(found: &Contradiction) -> String {
@@ -140,10 +143,19 @@ pub fn record(record: &Record) -> String {
         format!("  recipient {}", made.recipient),
         format!("  fingerprint {}", made.recipient_fingerprint),
         format!("  log entries: {}", record.log().len()),
+        format!("  authentication code: {}", code(record.code())),
         format!("  SHA-256 of the made part {}: compare it with the ceremony sheet", record.made_hash()),
     ];
     lines.extend(made.custodians.iter().map(|c| format!("  share {}: {} {}", c.share, c.name, c.place)));
     lines.join("\n")
+}
+
+fn code(state: CodeState) -> &'static str {
+    match state {
+        CodeState::FirstEdition => "none, the record is of edition 1; only the record hash on paper vouches",
+        CodeState::WithoutQuorum => WITHOUT_QUORUM,
+        CodeState::Written => "there is one; it is not checked here, a drill checks it",
+    }
 }
 
 /// A record that cannot be relied on.

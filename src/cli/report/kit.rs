@@ -1,12 +1,14 @@
 //! The words for what keeps a kit from being made.
 
 use super::{Failure, Status};
+use sealkit::auth::AuthError;
 use sealkit::kit::KitError;
 use sealkit::record::RecordError;
 
 impl From<KitError> for Failure {
     fn from(error: KitError) -> Self {
         let (status, kind, hint) = match &error {
+            KitError::Forged(error) => return error.clone().into(),
             KitError::Unprintable { .. } => (
                 Status::Usage,
                 "unprintable",
@@ -70,6 +72,14 @@ impl From<KitError> for Failure {
             _ => (Status::Failed, "failed", "nothing was written; run the command again"),
         };
         Self::new(status, error.to_string(), hint).of_kind(kind)
+    }
+}
+
+impl From<AuthError> for Failure {
+    fn from(error: AuthError) -> Self {
+        let hint = "trust nothing in this file, and find out who changed it; take a copy of the record from another place, \
+                    and compare its hash with the ceremony sheet";
+        Self::new(Status::Damaged, format!("the record is forged: {error}"), hint).of_kind("forged-record")
     }
 }
 

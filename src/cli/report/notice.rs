@@ -1,5 +1,6 @@
 //! The words for what is worth knowing while a command goes on.
 
+use super::inspect::WITHOUT_QUORUM;
 use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
@@ -63,6 +64,15 @@ pub enum Notice<'a> {
         /// The one that it replaces.
         older: Generation,
     },
+    /// So many kits of all have no authentication code.
+    WithoutQuorum {
+        /// Those without one.
+        kits: usize,
+        /// All of them.
+        of: usize,
+    },
+    /// A kit with a new key came in the place of the one of this record, and that is noted.
+    Succeeded(&'a Path),
     /// Calendar entries were written to this file.
     CalendarWritten(&'a Path),
 }
@@ -75,6 +85,7 @@ impl Notice<'_> {
             | Self::SecretWritten(_)
             | Self::FormWritten
             | Self::Mixed(_)
+            | Self::WithoutQuorum { .. }
             | Self::CalendarWritten(_) => note(&self.text(), context),
             _ => warn(&self.text(), context),
         }
@@ -149,6 +160,12 @@ impl Notice<'_> {
             ),
             Self::Pending { generation, older } => format!(
                 "no sign-in with generation {generation} is noted: keep generation {older} until one of the newer ones is confirmed"
+            ),
+            Self::WithoutQuorum { kits, of } => format!("{kits} of {of} kits: {WITHOUT_QUORUM}"),
+            Self::Succeeded(record) => format!(
+                "noted in {}: a new key came in its place; where the old shares were exposed, that note is worth nothing, \
+                 since anyone who has them can write it",
+                record.display()
             ),
             Self::CalendarWritten(path) => format!("calendar entries written to {}", path.display()),
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LAYERS: [&[&str]; 4] = [
     &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "words"],
     &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share", "template"],
-    &["recovery", "sheet"],
+    &["auth", "recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
 
@@ -23,7 +23,8 @@ const ALONE: [(&str, &[&str]); 7] = [
 ];
 
 /// Modules and what they must not know, though it lies below or beside them.
-const BLIND: [(&str, &[&str]); 6] = [
+const BLIND: [(&str, &[&str]); 7] = [
+    ("auth", &["credential", "passphrase", "plan", "seal", "shamir", "share", "sheet"]),
     ("shamir", &["share"]),
     ("pdf", &["credential", "kit", "recovery", "seal", "shamir", "share"]),
     ("plan", &["secret"]),
@@ -33,13 +34,14 @@ const BLIND: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 24] = [
+const OWNERS: [(&str, &[&str]); 25] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["pdf", "program", "scan"]),
     ("hayro_ccitt", &["scan"]),
-    ("hkdf", &["entropy"]),
+    ("hkdf", &["auth", "entropy"]),
+    ("hmac", &["auth"]),
     ("ics", &["cli"]),
     ("landlock", &["os"]),
     ("libc", &["os"]),
