@@ -216,6 +216,26 @@ fn a_forged_record_is_refused_once_a_quorum_is_there() {
 }
 
 #[test]
+fn shares_alone_tell_a_record_whose_payload_was_exchanged() {
+    let life = Life::begin();
+    let genuine = life.bytes("g1/payload.age");
+    exchange_payload(&life, "g1", |_| {});
+    std::fs::write(life.path().join("g1/payload.age"), genuine).unwrap();
+    let before = life.bytes("g1/record.json");
+    drill(&life, "g1").ends(3, &["the record is forged"]);
+    assert!(life.bytes("g1/record.json") == before, "no failed drill is noted in it");
+
+    // A drill that fails with the genuine record is noted with a code.
+    let life = Life::begin();
+    let foreign = Life::begin();
+    std::fs::write(life.path().join("g1/payload.age"), foreign.bytes("g1/payload.age")).unwrap();
+    drill(&life, "g1").ends(1, &["the drill did not open the kit"]);
+    let record = life.record("g1");
+    let entry = &record.log()[0];
+    assert_eq!((entry.facts["result"].as_str(), entry.auth.is_some()), ("failed", true));
+}
+
+#[test]
 fn a_record_whose_code_was_taken_away_is_refused_by_every_command() {
     let life = Life::begin();
     exchange_payload(&life, "g1", |record| drop(record.as_object_mut().unwrap().remove("auth")));

@@ -116,9 +116,12 @@ impl DrillHandler {
                 Ok((Outcome::Drill { opens: true, good, faults }, Some(examined)))
             }
             Err(error) => {
+                // Shares alone tell a forged record, too: its payload may be what does not open.
+                let proven = recovery.proven_as_recorded().ok();
+                let examined = proven.map(|proven| Examined::of(&proven.identity, &record)).transpose()?;
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
-                Ok((Outcome::Drill { opens: false, good, faults }, None))
+                Ok((Outcome::Drill { opens: false, good, faults }, examined))
             }
         }
     }
