@@ -21,7 +21,7 @@ pub fn of(record: &Record) -> Vec<Line> {
         date: entry.date,
         kind: entry.kind.to_string(),
         words: match entry.auth {
-            Some(_) => entry_words(entry),
+            Some(_) => format!("{} (code not checked)", entry_words(entry)),
             None => format!("{} (not authenticated)", entry_words(entry)),
         },
     });
