@@ -201,23 +201,34 @@ def read_credential(text):
     raw = base64.b32decode(text)
     check = hashlib.sha256(b"sealkit/1/credential" + raw[:-4]).digest()[:4]
     demand(check == raw[-4:], "whole", "these lines or squares are not of one credential")
-    generation, length = struct.unpack(">HH", raw[3:7])
+    kind, (generation, length) = raw[2] & 15, struct.unpack(">HH", raw[3:7])
+    which = {0: "", 1: "mlkem768x25519, not supported yet"}.get(kind, "not known")
+    demand(kind == 0, "kind", "this credential is for a key of kind %d: %s" % (kind, which))
     file, zeros = raw[7:-4][:length], raw[7:-4][length:]
-    good = raw[2] & 15 == 0 < generation and 0 < length == len(file) and zeros in bytes(44)
+    good = 0 < generation and 0 < length == len(file) and zeros in bytes(44)
     demand(good, "contradiction", "the credential contradicts itself")
     return text[:4], generation, file
+Text = collections.namedtuple("Text", "shown date also secrets")
 def open_credential(key, generation, file, identity, recipient):
     """Generation and text of a credential whose names agree outside and inside (section 8)."""
     own = short_hash(b"sealkit/1/key", recipient)
     demand(key in (own, None), "other-key", "a credential of key %s, shares of key %s" % (key, own))
     text = open_age(file, identity, recipient).decode("utf-8", "replace")
-    form = (r"sealkit credential 1\ntitle: .*\nkey: (.{4})\ngeneration: ([1-9]\d*)\nsealed: .*\n"
-            r"(\nsecret: .*\naccount: .*\nprofile: .*\nvalue: .+\n)+")
+    one = r"\nsecret: (.*)\naccount: .*\nprofile: .*\nvalue: .+\n"
+    form = (r"sealkit credential 1\ntitle: .*\nkey: (.{4})\ngeneration: ([1-9]\d*)\nsealed: (.*)\n"
+            r"((?:also: .+: generation [1-9]\d*\n)*)((?:%s)+)(\npadding: \x2e*\n)?" % one)
     found = re.fullmatch(form.replace(".", r"[^\x00-\x1f\x7f-\x9f\ufffd]"), text)
-    demand(found, "text", "what the age file holds is no credential of version 1")
-    same = found[1] == own and int(found[2]) == (generation or int(found[2]))
+    version = (re.match(r"sealkit credential (\d{1,9})\n", text) or ["", "an unknown version"])[1]
+    sentence = "what the age file holds is no credential of version 1"
+    sentence += "" if version == "1" else " but of " + version
+    demand(found, "text", sentence)
+    number, pairs = int(found[2]), re.findall(r"also: (.+): generation (\d+)\n", found[4])
+    also = {name: int(place) for name, place in pairs if int(place) < number}
+    secrets = {block[1]: block[0] for block in re.finditer(one, found[5])}
+    demand(len(also) == len(pairs) and not set(also) & set(secrets), "text", sentence)
+    same = found[1] == own and number == (generation or number)
     demand(same, "names", "the credential names one key or generation outside, another inside")
-    return int(found[2]), text
+    return number, Text(text[:found.end(5)], found[3], also, secrets)
 def read(rows):
     """Shares, credentials, faults and begun codes in rows as they are typed or scanned (sections
     6 and 7). Squares count as lines: a share is 4, and each square of a credential 24."""
@@ -286,13 +297,16 @@ def read(rows):
         except Refused as refused:
             faults.append(Refused("%s%s" % (place, refused)))
     return shares, credentials, faults, begun
-def open_kit(shares, credentials, begun, key_only, paper):
-    """The kit that opens, its text, and what is said before it; or what is missing for it."""
-    enough = shares and len(shares) >= shares[0].k and (credentials or key_only)
-    for name in [] if enough else begun:
+def next_piece(begun):  # of a code that is not whole yet
+    for name in begun:
         number = min(set(range(1, 6000)) - set(begun[name]))
-        what = ("square", (number + 23) // 24) if name[1:2] == " " else ("line", number)
-        demand(False, "missing", "%s %d is next" % what)
+        square = name[1:2] == " "
+        return "%s %d is next" % (("square", (number + 23) // 24) if square else ("line", number))
+def open_kit(shares, credentials, begun, key_only, paper):
+    """The kit that opens, its text, what is said before it, and what other credential is to be
+    found; or what is missing for it. A secret is taken from the credential that holds it."""
+    enough = shares and len(shares) >= shares[0].k and (credentials or key_only)
+    demand(enough or not begun, "missing", next_piece(begun))
     demand(shares, "few", "type the lines 1. to 4. of a share, or scan its square")
     (kit, *older), others = choose_kit(find_kits(shares), paper)
     said = ["share %d is false: it does not lie with the others" % one.x for one in kit.false]
@@ -308,7 +322,7 @@ def open_kit(shares, credentials, begun, key_only, paper):
         except Refused as refused:
             faults.append(refused)
     for number, files in texts.items():
-        dates = ["%s %s" % (text.split("\n")[4], hashlib.sha256(file).hexdigest())
+        dates = ["sealed: %s %s" % (text.date, hashlib.sha256(file).hexdigest())
                  for file, text in files.items()]
         sentence = "%d credentials of generation %d: %s" % (len(files), number, ", ".join(dates))
         demand(len(files) == 1, "fork", sentence)
@@ -316,10 +330,21 @@ def open_kit(shares, credentials, begun, key_only, paper):
         raise faults[0]
     said += ["another credential does not open: %s" % refused for refused in faults]
     *old, newest = sorted(texts) or [0]
-    said += ["generation %d was given too; %d is the newest" % (number, newest) for number in old]
-    if texts and len(old) < newest - min(texts):
+    if not texts:
+        return kit, "", said, []
+    texts = {number: files.popitem()[1] for number, files in texts.items()}
+    shown, _, also, _ = texts[newest]  # what an older one says of others does not count
+    said += ["generation %d was given too; %d is the newest" % (number, newest)
+             for number in old if number not in also.values()]
+    if len(old) < newest - min(texts):
         said.append("generations between %d and %d are missing" % (min(texts), newest))
-    return kit, texts and texts[newest].popitem()[1], said
+    find = ["find credential no. %d: it holds %s" % (place, name)
+            for name, place in also.items() if place not in texts]
+    for name, place in also.items():
+        shown += texts[place].secrets.get(name, "") if place in texts else ""
+        if place in texts and name not in texts[place].secrets:
+            said.append("credential no. %d does not hold %s: one is not genuine" % (place, name))
+    return kit, shown, said + find, find
 def rows_of(name, place):
     """The rows of a file, each with its place, or the age file that it is."""
     data = open(name, "rb").read(2 ** 24)
@@ -337,15 +362,20 @@ def main(names, key_only):
                 say(fault)
             known = len(faults)
             try:
-                kit, text, said = open_kit(shares, credentials, begun, key_only, paper)
-                break
+                kit, text, said, find = open_kit(shares, credentials, begun, key_only, paper)
+                if names or not find:
+                    break
+                reason = next_piece(begun) or find[0] + ", or press Enter"
             except Refused as refused:
+                find = []
                 decided = str(refused).endswith(("(two-kits)", "(fork)"))
                 reason = (faults + [refused])[0] if names and not decided else refused
             two, row = str(reason).endswith("(two-kits)"), ""
             if not names or two and sys.stdin.isatty():
                 print(str(reason).split(" (")[0], end="> ", file=sys.stderr, flush=True)
                 row = sys.stdin.readline()
+            if find and not row.strip():
+                break
             if not row:
                 raise reason
             typed = re.sub(r"[\s:-]", "", row).lower()

@@ -3,6 +3,9 @@
 //! Only `files` opens a file, only `terminal` talks to the terminal, only
 //! `host` asks about the machine, only `report` words an error.
 
+#[macro_use]
+mod texts;
+
 mod access;
 pub mod args;
 mod check;

@@ -5,7 +5,7 @@ mod code;
 mod text;
 
 pub use code::{
-    CODE_CHARACTERS, CodeError, CredentialCode, HEADING, LINES, MOST_AGE_BYTES, PART_CHARACTERS, Part,
-    PartError, join,
+    CODE_CHARACTERS, CodeError, CredentialCode, HEADING, KeyKind, LINES, MOST_AGE_BYTES, PART_CHARACTERS,
+    Part, PartError, join,
 };
-pub use text::{Credential, Secret, TextError};
+pub use text::{Credential, Elsewhere, Secret, TextError, padding};

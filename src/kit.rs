@@ -30,3 +30,4 @@ pub use make::Maker;
 pub use operation::Operation;
 pub use output::{Kit, KitFile, PAYLOAD, PreviousKit, RECORD, RehearsalResult, SecretSummary, Summary};
 pub use request::{Imported, Keep, MOST_COPIES, Machine, Previous, Request};
+pub use secrets::check_renewal;

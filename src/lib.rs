@@ -31,7 +31,7 @@
 //!     date: time::macros::date!(2026 - 11 - 24),
 //!     date_given: true,
 //!     provisioning: false,
-//!     sealed_copies: 0,
+//!     sealed_copies: None,
 //!     machine: kit::Machine {
 //!         made_offline: true,
 //!         checks: Vec::new(),
@@ -71,6 +71,7 @@ pub mod lines;
 pub mod profile;
 pub mod qr;
 pub mod secret;
+pub mod texts;
 pub mod words;
 
 // Layer 2: one format or one mechanism each.

@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod error;
 mod expand;
+mod folder;
 mod runbook;
 
 use crate::profile::{Profile, Recipe};

@@ -106,6 +106,9 @@ pub struct Made {
     /// The share set that this one replaces, if the key was split again or made anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces_set: Option<SetId>,
+    /// The earlier credentials that still hold a secret of the kit, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierCredential>,
     /// When the credential was sealed, if that was before this record was made.
     #[serde(default, with = "text::maybe_day", skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Date>,
@@ -166,6 +169,10 @@ pub struct SecretEntry {
     /// The entropy of a generated one, in whole bits, rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entropy_bits: Option<u32>,
+    /// The generation of the credential that holds it. Missing in records of the first
+    /// edition, where each credential held every secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<Generation>,
     /// Since when and why it was kept, if an earlier credential held it already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
@@ -180,6 +187,19 @@ pub struct Kept {
     /// Why it was not replaced, if somebody said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// A credential that is kept because it still holds a secret of the kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EarlierCredential {
+    /// Its generation.
+    pub generation: Generation,
+    /// The hash of its payload.age.
+    pub payload: Hash,
+    /// How many copies of all that it holds were sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_copies: Option<u16>,
 }
 
 /// Who keeps which share.
@@ -242,6 +262,31 @@ impl Made {
     pub fn hash(&self) -> Result<Hash, RecordError> {
         canonical::made_hash(&canonical::value(self)?)
     }
+
+    /// The generation of the credential that holds a secret.
+    pub fn place(&self, secret: &SecretEntry) -> Generation {
+        secret.generation.unwrap_or(self.generation)
+    }
+
+    /// The secrets that stay in earlier credentials: their names by the generation that
+    /// holds them, oldest first.
+    pub fn staying(&self) -> Vec<(Generation, Vec<String>)> {
+        let mut staying: BTreeMap<Generation, Vec<String>> = BTreeMap::new();
+        for secret in self.secrets.iter().filter(|secret| self.place(secret) != self.generation) {
+            staying.entry(self.place(secret)).or_default().push(secret.name.clone());
+        }
+        staying.into_iter().collect()
+    }
+
+    /// Every credential that holds a secret of the kit, oldest first.
+    pub fn credentials(&self) -> Vec<EarlierCredential> {
+        let own = EarlierCredential {
+            generation: self.generation,
+            payload: self.hashes.payload,
+            sealed_copies: self.sealed_copies,
+        };
+        self.earlier.iter().cloned().chain([own]).collect()
+    }
 }
 
 impl Record {
@@ -276,40 +321,9 @@ impl Record {
         self.made_hash
     }
 
-    /// The code of somebody who held the key, over the hash of the made part.
-    pub fn auth(&self) -> Option<AuthCode> {
-        self.auth
-    }
-
-    /// Takes a code over the hash of the made part.
-    pub fn set_auth(&mut self, code: AuthCode) {
-        self.auth = Some(code);
-    }
-
-    /// Takes a code over the hash of the last entry of the log, if there is one.
-    pub fn set_last_entry_auth(&mut self, code: AuthCode) {
-        if let Some(entry) = self.log.last_mut() {
-            entry.auth = Some(code);
-        }
-    }
-
     /// What was done with the kit, in the order in which it was noted.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
-    }
-
-    /// The hash of the last entry of the log, which stands for the whole log.
-    pub fn head(&self) -> Option<Hash> {
-        self.log.last().map(|entry| entry.hash)
-    }
-
-    /// Whether the made part has an authentication code. If it has none, only paper vouches.
-    pub fn code(&self) -> CodeState {
-        match (self.edition(), self.auth) {
-            (Edition::First, _) => CodeState::FirstEdition,
-            (Edition::Second, None) => CodeState::WithoutQuorum,
-            (Edition::Second, Some(_)) => CodeState::Written,
-        }
     }
 
     /// Adds an entry to the log.

@@ -7,6 +7,7 @@
 //! decides between them.
 
 mod block;
+mod elsewhere;
 mod entry;
 mod expected;
 mod findings;
@@ -23,7 +24,7 @@ pub use entry::{Entry, EntryOutcome};
 pub use expected::{Comparison, Expected};
 pub use findings::{Finding, FindingInfo};
 pub use last_groups::LastGroups;
-pub use open::{ForkedCredential, OpenError, Opened, VouchedBy};
+pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search, VouchedBy};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};

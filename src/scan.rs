@@ -11,6 +11,7 @@
 
 mod budget;
 mod code;
+mod content;
 mod draw;
 mod fax;
 mod file;
@@ -26,6 +27,8 @@ mod raster;
 mod samples;
 mod squares;
 mod stream;
+
+pub use content::{InputContent, InputError, Picture, classify};
 
 use crate::qr::Grid;
 use crate::secret::SecretText;
@@ -79,8 +82,8 @@ pub enum ScanError {
     },
 }
 
-/// Reads what a grid of modules says; up to
-/// are mended.
+/// Reads what a grid of modules says. Wrong modules are mended as far as the code's own
+/// error correction allows.
 ///
 /// # Errors
 ///

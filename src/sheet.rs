@@ -29,7 +29,7 @@ pub use block::{Block, Cell, Field, Lines, QrSquare, SourceLine, Span, Style, Ta
 pub use ceremony::{CeremonyDetails, ceremony};
 pub use context::{BinaryInfo, SecretInfo, SheetContext};
 pub use credential::credential;
-pub use destruction::{OldShare, ReplacedKit, destruction};
+pub use destruction::{OldCredential, OldShare, ReplacedKit, destruction};
 pub use drill::{LogHead, drill};
 pub use envelopes::envelopes;
 pub use instructions::instructions;

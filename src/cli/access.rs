@@ -63,48 +63,6 @@ impl FileAccess {
         (self.terminal, self.machine) = (true, true);
         self.inputs(make.dice.file()).write(out).folder(out)
     }
-
-    /// An import is FILE or NAME=FILE; which one is known only when the plans are read.
-    fn imports(self, flags: &[String]) -> Self {
-        let named = flags.iter().filter_map(|flag| Some(PathBuf::from(flag.split_once('=')?.1)));
-        let imports: Vec<PathBuf> = named.chain(flags.iter().map(PathBuf::from)).collect();
-        self.inputs(&imports)
-    }
-
-    /// Files that are read.
-    fn inputs<'a>(mut self, inputs: impl IntoIterator<Item = &'a PathBuf>) -> Self {
-        self.read.extend(inputs.into_iter().cloned());
-        self
-    }
-
-    /// A template is a folder of texts.
-    fn template(mut self, folder: &Option<PathBuf>) -> Self {
-        self.read_below.extend(folder.clone());
-        self
-    }
-
-    /// Files that are read, where none of them means a prompt that takes any name.
-    fn prompt(mut self, inputs: &[PathBuf]) -> Self {
-        self.terminal = true;
-        self.read_any = inputs.is_empty();
-        self.inputs(inputs)
-    }
-
-    /// A file or folder that is made, or put in the place of an old one: its folder is written to.
-    fn write(mut self, path: Option<&Path>) -> Self {
-        let parent = path.filter(|path| path.as_os_str() != "-").map(|path| match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        });
-        self.make_in.extend(parent);
-        self
-    }
-
-    /// A folder in which something is made, if it is there.
-    fn folder(mut self, path: Option<&Path>) -> Self {
-        self.make_in.extend(path.map(Path::to_owned));
-        self
-    }
 }
 
 /// The credential that a quorum is brought for may lie beside its record.

@@ -219,70 +219,49 @@ pub struct ManArgs {
 pub const LONGEST_REASON: usize = 200;
 
 /// What is wrong with a command line that clap let pass.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Usage {
     /// A code, a typed line or a private key as an argument. It is not repeated here.
-    #[error("an argument looks like a code or a key, not like a file name")]
     CodeAsArgument,
     /// `-` twice.
-    #[error("standard input (`-`) can be read only once")]
     StdinTwice,
     /// Dice rolls as an argument. They are not repeated here.
-    #[error("`--dice` was given rolls instead of a file")]
     RollsAsArgument,
     /// JSON and a secret on one stream.
-    #[error("`--json` and `--output -` would mix facts and a secret on standard output")]
     JsonWithSecret,
     /// A flag that stands for a whole kit is missing.
-    #[error("without a plan, `{0}` is needed")]
     Needed(&'static str),
     /// `--date` is no date.
-    #[error("`--date {0}`: not a date of the form YYYY-MM-DD")]
     Date(String),
     /// `--custodian` without a name.
-    #[error("`--custodian`: a name is missing before the semicolon")]
     Custodian,
     /// `--import` names a secret that is not there.
-    #[error("`--import NAME=FILE`: no secret of that name is to be imported")]
     NoSuchImport,
     /// One `--import` too many.
-    #[error("`--import`: more files than secrets to import")]
     TooManyImports,
     /// A plain `--import` where a name is needed.
-    #[error("`--import`: with several secrets to import, each file needs its name")]
     ImportName,
     /// A profile that is not listed.
-    #[error("there is no password profile named {0}")]
     NoSuchProfile(String),
     /// `--recipient-fingerprint` is none.
-    #[error("`--recipient-fingerprint`: not 32 hexadecimal digits")]
     Fingerprint,
     /// No fingerprint, and nobody to ask.
-    #[error("the recipient's fingerprint is needed, and there is no terminal to ask for it")]
     NoFingerprint,
     /// `--reason` beyond what a sheet shows.
-    #[error("`--reason` has more than {LONGEST_REASON} characters, or none")]
     Reason,
     /// `--sealed-copies` where nothing is sealed.
-    #[error("`--sealed-copies` needs `--new-identity`: a new split seals nothing")]
     NothingSealed,
     /// What belongs to one kit, with several records.
-    #[error("INPUT and `--keep` belong to one kit")]
     OneAtATime,
     /// A drill without participants.
-    #[error("the names of the people present are missing")]
     NobodyTakesPart,
     /// `--evidence` is no known key with a text.
-    #[error("`--evidence`: not a known key, an equals sign and a text")]
     Evidence,
     /// One key of evidence twice.
-    #[error("`--evidence`: {0} is given twice")]
     EvidenceTwice(String),
     /// A text that is to stand in the record.
-    #[error("`{0}`: not one printable line of up to 200 characters")]
     NoLine(&'static str),
     /// Two plans would be written into the same folder.
-    #[error("two plans would both be written to the folder {0}")]
     SameFolder(String),
 }
 

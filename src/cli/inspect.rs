@@ -115,8 +115,8 @@ struct Thing {
 }
 
 impl Thing {
-    fn good(words: String, facts: Value) -> Self {
-        Self { message: Message::good(words), facts }
+    fn good(sentence: String, facts: Value) -> Self {
+        Self { message: Message { sentence, hint: None, status: None }, facts }
     }
 
     fn bad(message: Message) -> Self {
@@ -147,7 +147,7 @@ fn describe(content: InputContent) -> Vec<Thing> {
 
 fn pages(found: &[Found]) -> Vec<Thing> {
     if found.is_empty() {
-        return vec![Thing::good(words::no_code(), json!({ "kind": "other sheet" }))];
+        return vec![Thing::good(text!("no-code-on-sheet"), json!({ "kind": "other sheet" }))];
     }
     found.iter().flat_map(on_page).collect()
 }
@@ -156,7 +156,7 @@ fn on_page(found: &Found) -> Vec<Thing> {
     let paged = |thing: Thing| Thing { message: words::on_page(found.page, thing.message), ..thing };
     match sealkit::recovery::scanned(found.text.expose()) {
         Some(items) => items.into_iter().map(item).map(paged).collect(),
-        None => vec![paged(Thing::good(words::other_code(), json!({ "kind": "other code" })))],
+        None => vec![paged(Thing::good(text!("other-code"), json!({ "kind": "other code" })))],
     }
 }
 
@@ -173,8 +173,8 @@ fn item(item: Item) -> Thing {
             ),
             Err(fault) => Thing::bad(events::text_fault(&InputError::Block { kind: block.kind(), fault })),
         },
-        Item::Calibration => Thing::good(words::calibration(), json!({ "kind": "calibration" })),
-        Item::Program => Thing::good(words::program(), json!({ "kind": "program" })),
+        Item::Calibration => Thing::good(text!("calibration-found"), json!({ "kind": "calibration" })),
+        Item::Program => Thing::good(text!("program-found"), json!({ "kind": "program" })),
         Item::Keyboard(layout) => {
             Thing::good(events::keyboard(layout), json!({ "kind": "keyboard", "layout": layout }))
         }
@@ -212,7 +212,7 @@ fn age_file(bytes: &[u8]) -> Thing {
     match seal::binary(bytes) {
         Ok(binary) => {
             let bytes = binary.len();
-            Thing::good(words::age_file(bytes), json!({ "kind": "age file", "bytes": bytes }))
+            Thing::good(text!("age-file-found", bytes), json!({ "kind": "age file", "bytes": bytes }))
         }
         Err(_) => Thing::bad(words::damaged_age_file()),
     }

@@ -1,5 +1,26 @@
 //! The one place that turns an error into a sentence, a hint and an exit status.
 
+/// A message that all is well: `good!("age-file")`.
+macro_rules! good {
+    ($key:expr $(, $($arguments:tt)*)?) => {
+        $crate::cli::report::events::Message::good($key, arguments!($($($arguments)*)?))
+    };
+}
+
+/// A message that something is no good, with what to do about it.
+macro_rules! bad {
+    ($key:expr $(, $($arguments:tt)*)?) => {
+        $crate::cli::report::events::Message::bad($key, arguments!($($($arguments)*)?))
+    };
+}
+
+/// A failure with the text and the hint of a key: `failure!(Usage, "no-line", name)`.
+macro_rules! failure {
+    ($status:ident, $key:expr $(, $($arguments:tt)*)?) => {
+        $crate::cli::report::Failure::new($crate::cli::report::Status::$status, $key, arguments!($($($arguments)*)?))
+    };
+}
+
 pub mod check;
 pub mod drill;
 pub mod events;
@@ -20,14 +41,17 @@ use std::process::ExitCode;
 
 pub use notice::Notice;
 pub use parse::parse_error;
+use sealkit::texts::Argument;
 use serde_json::json;
 
 use crate::cli::context::Context;
+use crate::cli::texts;
 use crate::os::files::{FileError, reason};
 use crate::os::host::HostError;
 use crate::os::sandbox::SandboxError;
 use crate::os::signals;
-use crate::os::terminal::{TerminalError, plain, stderr_is_terminal, wrap};
+pub use crate::os::terminal::progress;
+use crate::os::terminal::{Mark, TerminalError, message, plain};
 
 /// The exit statuses of the command line's contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +99,19 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A sentence in lower case without full stop, and a hint that tells what to do.
-    fn new(status: Status, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { status, kind: status.kind(), message: message.into(), hint: hint.into(), quiet: false }
+    /// The text of a key, and its hint, which tells what to do.
+    fn new(status: Status, key: &str, arguments: &[Argument<'_>]) -> Self {
+        Self::said(status, texts::text(key, arguments), texts::hint(key, arguments))
+    }
+
+    /// A sentence that an error of a library gives, and the hint of a key.
+    fn worded(status: Status, message: String, key: &str) -> Self {
+        Self::said(status, message, texts::hint(key, &[]))
+    }
+
+    /// A sentence in lower case without full stop, and a hint.
+    fn said(status: Status, message: String, hint: String) -> Self {
+        Self { status, kind: status.kind(), message, hint, quiet: false }
     }
 
     /// The same with a finer name for JSON.
@@ -100,20 +134,16 @@ impl Failure {
 
     /// The same with what follows from it.
     fn because(mut self, consequence: &Self) -> Self {
-        self.message =
-            format!("{}; so there is no way to open the kit: {}", self.message, consequence.message);
+        self.message = text!("no-way-to-open", cause = self.message, consequence = consequence.message);
         self
     }
 
-    /// The same with what became of the rest.
-    pub fn and(mut self, rest: &str) -> Self {
-        self.message = format!("{}; {rest}", self.message);
-        self
-    }
-
-    /// The same with another hint.
-    pub fn with_hint(mut self, hint: &str) -> Self {
-        hint.clone_into(&mut self.hint);
+    /// The same about one kit of a run, with what became of the others.
+    pub fn in_run(mut self, number: usize, total: usize, label: &str) -> Self {
+        let (count, left) = (number.saturating_sub(1), total.saturating_sub(number));
+        let arguments = arguments!(number, total, label, message = self.message, count, left);
+        (self.message, self.hint) =
+            (texts::text("kit-in-run", arguments), texts::hint("kit-in-run", arguments));
         self
     }
 
@@ -134,14 +164,13 @@ impl Failure {
 
     /// The operator pressed Ctrl-C.
     pub fn interrupted() -> Self {
-        Self::new(Status::Interrupted, "interrupted", "nothing was written; run the command again")
+        failure!(Interrupted, "interrupted")
     }
 
     /// Standard output took no more. A reader that closed its pipe knows it: no sentence then.
     pub fn unwritten_stdout(error: &std::io::Error) -> Self {
         let quiet = error.kind() == std::io::ErrorKind::BrokenPipe;
-        let message = format!("could not write to standard output: {}", reason(error));
-        Self { quiet, ..Self::new(Status::Unwritten, message, "check where the output is sent to") }
+        Self { quiet, ..failure!(Unwritten, "stdout-unwritten", reason = reason(error)) }
     }
 
     /// The status the process will end with.
@@ -156,8 +185,8 @@ impl Failure {
             // Nothing is left to tell a closed standard error.
             (false, true) => drop(writeln!(std::io::stderr(), "{}", self.json())),
             (false, false) => {
-                print(Some(Mark::Error), &self.message, context);
-                note(&format!("hint: {}", self.hint), context);
+                message(Some(Mark::Error), &self.message, context.width, context.colour);
+                note(&text!("hint-line", hint = self.hint), context);
             }
         }
         ExitCode::from(self.exit_status())
@@ -182,60 +211,20 @@ impl Failure {
     }
 }
 
-/// The word before a message that is more than a note.
-#[derive(Clone, Copy)]
-enum Mark {
-    Error,
-    Warning,
-}
-
-impl Mark {
-    fn word(self, colour: bool) -> &'static str {
-        match (self, colour) {
-            (Self::Error, false) => "error:",
-            (Self::Error, true) => "\x1b[1;31merror:\x1b[0m",
-            (Self::Warning, false) => "warning:",
-            (Self::Warning, true) => "\x1b[1;33mwarning:\x1b[0m",
-        }
-    }
-}
-
 /// Progress on standard error: standard output is for results.
 pub fn note(text: &str, context: &Context) {
-    print(None, text, context);
+    message(None, text, context.width, context.colour);
 }
 
 /// A warning on standard error; it changes no exit status.
 pub fn warn(text: &str, context: &Context) {
-    print(Some(Mark::Warning), text, context);
-}
-
-/// Writes a message to standard error, wrapped where somebody reads it on a terminal; a
-/// script gets it in one line.
-fn print(mark: Option<Mark>, text: &str, context: &Context) {
-    let mut text = plain(text).into_owned();
-    if let Some(mark) = mark {
-        text = format!("{} {text}", mark.word(false));
-    }
-    if stderr_is_terminal() {
-        text = wrap(&text, context.width);
-    }
-    // The word is coloured last, so that the colour does not count as width.
-    if let Some(mark) = mark.filter(|_| context.colour) {
-        text = text.replacen(mark.word(false), mark.word(true), 1);
-    }
-    let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-/// One line on a terminal's standard error that the next one takes the place of.
-pub fn progress(text: &str) {
-    let mut err = std::io::stderr();
-    let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
+    message(Some(Mark::Warning), text, context.width, context.colour);
 }
 
 /// A panic prints a fixed sentence: its payload could carry a secret.
 pub fn silence_panics() {
     std::panic::set_hook(Box::new(|_| {
+        // In the code and not in a text file: nothing that could itself fail runs here.
         let sentence = "error: sealkit stopped because of a fault of its own; nothing secret is shown here\n\
                         hint: report the command and the version, never the codes; an unfinished kit is not to be used";
         let _ = writeln!(std::io::stderr(), "{sentence}");
@@ -245,89 +234,49 @@ pub fn silence_panics() {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         let (status, kind, hint) = match &error {
-            FileError::Missing { .. } => (Status::Usage, "no-such-file", "check the name and the folder"),
-            FileError::Unreadable { .. } => {
-                (Status::Usage, "unreadable", "check its permissions, or copy it to a good medium first")
-            }
-            FileError::Folder { .. } => {
-                (Status::Usage, "is-a-folder", "name the files in it, such as DIR/*.pdf")
-            }
-            FileError::TooLarge { .. } => {
-                (Status::Damaged, "too-large", "no sheet, code or plan is that large; give the right file")
-            }
-            FileError::Exists { .. } => (
-                Status::Unfit,
-                "exists",
-                "nothing is ever overwritten: name another place, or move the old one away",
-            ),
-            FileError::NoParent { .. } => {
-                (Status::Unfit, "no-parent", "make that folder first, on tmpfs or a removable medium")
-            }
-            FileError::BadName { .. } => (Status::Usage, "bad-name", "give a path that ends in a name"),
-            FileError::Write { .. } => (
-                Status::Unwritten,
-                "write",
-                "nothing of it was kept; check the space and the permissions of that place",
-            ),
-            FileError::Left { .. } => {
-                (Status::Unwritten, "write", "it may hold secrets in clear: destroy it, or the medium")
-            }
+            FileError::Missing { .. } => (Status::Usage, "no-such-file", "file-missing"),
+            FileError::Unreadable { .. } => (Status::Usage, "unreadable", "file-unreadable"),
+            FileError::Folder { .. } => (Status::Usage, "is-a-folder", "file-is-folder"),
+            FileError::TooLarge { .. } => (Status::Damaged, "too-large", "file-too-large"),
+            FileError::Exists { .. } => (Status::Unfit, "exists", "file-exists"),
+            FileError::NoParent { .. } => (Status::Unfit, "no-parent", "file-no-parent"),
+            FileError::BadName { .. } => (Status::Usage, "bad-name", "file-bad-name"),
+            FileError::Write { .. } => (Status::Unwritten, "write", "file-not-written"),
+            FileError::Left { .. } => (Status::Unwritten, "write", "file-left"),
             FileError::Interrupted => return Self::interrupted(),
         };
-        Self::new(status, error.to_string(), hint).of_kind(kind)
+        Self::worded(status, error.to_string(), hint).of_kind(kind)
     }
 }
 
 impl From<HostError> for Failure {
     fn from(error: HostError) -> Self {
         let (kind, hint) = match &error {
-            HostError::Online(_) => {
-                ("online", "unplug it or switch it off; `--allow-online` makes a kit marked NOT MADE OFFLINE")
-            }
-            HostError::Unknown => (
-                "online",
-                "sealkit reads /sys/class/net for this; `--allow-online` makes a kit marked NOT MADE OFFLINE",
-            ),
-            HostError::Clock(_) => {
-                ("clock", "set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded")
-            }
-            HostError::Place(_) => (
-                "place",
-                "take tmpfs (/dev/shm) or a removable medium; without `--strict` this is only a warning",
-            ),
-            HostError::Unfit(_) => (
-                "unfit",
-                "fix the items marked \"not allowed\" (with `--strict` the warnings too), then run this again",
-            ),
-            HostError::Generator => ("entropy", "make the kit on a machine with a working kernel generator"),
+            HostError::Online(_) => ("online", "host-online"),
+            HostError::Unknown => ("online", "host-network-unknown"),
+            HostError::Clock(_) => ("clock", "host-clock"),
+            HostError::Place(_) => ("place", "host-place"),
+            HostError::Unfit(_) => ("unfit", "host-unfit"),
+            HostError::Generator => ("entropy", "host-generator"),
         };
-        Self::new(Status::Unfit, error.to_string(), hint).of_kind(kind)
+        Self::worded(Status::Unfit, error.to_string(), hint).of_kind(kind)
     }
 }
 
 impl From<SandboxError> for Failure {
     fn from(error: SandboxError) -> Self {
-        let hint = "take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` this is only a warning";
-        Self::new(Status::Unfit, error.to_string(), hint).of_kind("lockdown")
+        Self::worded(Status::Unfit, error.to_string(), "lockdown").of_kind("lockdown")
     }
 }
 
 impl From<TerminalError> for Failure {
     fn from(error: TerminalError) -> Self {
         let (status, kind, hint) = match error {
-            TerminalError::None => {
-                (Status::Unfit, "no-terminal", "run it on a terminal, or use files: see `--help`")
-            }
-            TerminalError::Io(_) => {
-                (Status::Unwritten, "terminal", "run the command again on another terminal")
-            }
-            TerminalError::TooLong => {
-                (Status::Usage, "line-too-long", "enter one line at a time, or put the text into a file")
-            }
-            TerminalError::NotText => {
-                (Status::Usage, "not-text", "the terminal must send UTF-8; or put the text into a file")
-            }
+            TerminalError::None => (Status::Unfit, "no-terminal", "terminal-none"),
+            TerminalError::Io(_) => (Status::Unwritten, "terminal", "terminal-broken"),
+            TerminalError::TooLong => (Status::Usage, "line-too-long", "terminal-line-too-long"),
+            TerminalError::NotText => (Status::Usage, "not-text", "terminal-not-text"),
         };
-        Self::new(status, error.to_string(), hint).of_kind(kind)
+        Self::worded(status, error.to_string(), hint).of_kind(kind)
     }
 }

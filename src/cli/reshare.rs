@@ -25,7 +25,7 @@ use crate::os::files::Input;
 /// Makes a new share set.
 pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     arguments.make.given_date()?;
-    if !arguments.new_identity && arguments.make.sealed_copies > 0 {
+    if !arguments.new_identity && arguments.make.sealed_copies.is_some_and(|copies| copies > 0) {
         return Err(Usage::NothingSealed.into());
     }
     // A new split is the way from a record of edition 1 to one of edition 2.
@@ -79,9 +79,8 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
         .transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    let credential = opened.as_ref().map(|opened| &opened.credential);
     let identity = opened.as_ref().map(|opened| &opened.identity);
-    let previous = Previous { record, keep: &keep, credential, identity };
+    let previous = Previous { record, keep: &keep, opened: opened.as_ref(), identity };
     let operation = Operation::NewIdentity { previous };
     let imports = imports.into_iter().flatten().collect();
     let job = Job { plan, imports, operation, folder: out.clone() };

@@ -5,7 +5,7 @@ mod confirm;
 
 use std::path::Path;
 
-use sealkit::kit::{Keep, Operation, Previous};
+use sealkit::kit::{Keep, Operation, Previous, check_renewal};
 use sealkit::record::Record;
 use sealkit::recovery::Opened;
 use sealkit::secret::Identity;
@@ -45,7 +45,10 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     records.iter().try_for_each(|record| check_keep(record, &keep, &flags))?;
 
     let wanted = plans.iter().map(|plan| imports::again(plan, &keep)).collect();
-    let wanted = imports::assign(&flags, wanted)?;
+    let wanted = imports::given(imports::assign(&flags, wanted)?);
+    for (plan, wanted) in plans.iter().zip(&wanted) {
+        check_renewal(plan, &imports::names(wanted), &keep)?;
+    }
     let dice = make.dice.request()?;
     once_from_stdin(inputs.iter().chain(imports::sources(&wanted)).chain(dice.source()))?;
     let folders = output_dir::folders(&out, &plans)?;
@@ -61,8 +64,8 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
     let operations = records.iter().zip(&brought).zip(typed).map(|((record, brought), fingerprint)| {
-        let credential = brought.opened().map(|opened| &opened.credential);
-        let previous = Previous { record, keep: &keep, credential, identity: brought.identity() };
+        let previous =
+            Previous { record, keep: &keep, opened: brought.opened(), identity: brought.identity() };
         Operation::Rotate { previous, fingerprint }
     });
     let kits = plans.into_iter().zip(imports).zip(operations).zip(folders);

@@ -45,9 +45,32 @@ pub enum CodeError {
     /// The check over the whole does not match: something is damaged.
     #[error("the check over the whole credential does not match")]
     Check,
+    /// The check matches, and it is sealed to a key of a kind that is not opened here.
+    #[error("the credential is sealed to a key of {0}")]
+    Kind(KeyKind),
     /// The check matches, and the fields make no sense: it was made that way.
     #[error("the credential contradicts itself")]
     Contradiction,
+}
+
+/// The kind of key that a credential is sealed to, other than X25519, which is kind 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyKind(u8);
+
+impl KeyKind {
+    /// What is reserved for it, where that is known.
+    pub fn name(self) -> Option<&'static str> {
+        (self.0 == 1).then_some("mlkem768x25519")
+    }
+}
+
+impl std::fmt::Display for KeyKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.name() {
+            Some(name) => write!(f, "kind {}, {name}, which is not supported yet", self.0),
+            None => write!(f, "kind {}, which is not known", self.0),
+        }
+    }
 }
 
 /// One QR code of a credential sheet.
@@ -113,7 +136,8 @@ impl CredentialCode {
         let blocks = (HEAD + self.age_file.len() + CHECK).div_ceil(BLOCK);
         let mut bytes = Vec::with_capacity(blocks * BLOCK);
 
-        // The key id has 20 bits: they stand in front in three bytes, four zero bits behind them.
+        // The key id has 20 bits: they stand in front in three bytes. The four bits behind them
+        // are the kind of the key, 0 for X25519.
         bytes.extend_from_slice(&(self.key.bits() << 12).to_be_bytes()[..3]);
         bytes.extend_from_slice(&self.generation.number().to_be_bytes());
         bytes.extend_from_slice(&(self.age_file.len() as u16).to_be_bytes());
@@ -130,7 +154,8 @@ impl CredentialCode {
     ///
     /// # Errors
     /// Returns [`CodeError::Form`] if these are no whole blocks, [`CodeError::Check`] if the
-    /// check does not match, and [`CodeError::Contradiction`] if it does and the fields are wrong.
+    /// check does not match, [`CodeError::Kind`] if it does and the key is of another kind,
+    /// and [`CodeError::Contradiction`] if the fields are wrong.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CodeError> {
         let body_end = bytes
             .len()
@@ -146,8 +171,11 @@ impl CredentialCode {
 
         let (head, body) = covered.split_at_checked(HEAD).ok_or(CodeError::Form)?;
         let &[k0, k1, k2, g0, g1, l0, l1] = head else { return Err(CodeError::Form) };
-        let key_bits = u32::from_be_bytes([0, k0, k1, k2]);
-        let key = KeyId::from_bits(key_bits >> 4).filter(|_| key_bits & 15 == 0);
+        // Behind another kind the rest may mean something else, so it is named before that.
+        if k2 & 15 != 0 {
+            return Err(CodeError::Kind(KeyKind(k2 & 15)));
+        }
+        let key = KeyId::from_bits(u32::from_be_bytes([0, k0, k1, k2]) >> 4);
         let generation = Generation::new(u16::from_be_bytes([g0, g1]));
         let length = usize::from(u16::from_be_bytes([l0, l1]));
 
@@ -279,7 +307,12 @@ mod tests {
     fn fields_that_make_no_sense_behind_a_good_check_are_refused() {
         assert!(forged(|_| ()).is_ok());
         let refused = |change: &dyn Fn(&mut Vec<u8>)| forged(change).err() == Some(CodeError::Contradiction);
-        assert!(refused(&|b| b[2] |= 1), "the four zero bits");
+        for kind in 1..=15 {
+            assert_eq!(forged(|b| b[2] |= kind).err(), Some(CodeError::Kind(KeyKind(kind))));
+        }
+        assert!(
+            KeyKind(1).to_string().contains("mlkem768x25519") && KeyKind(2).to_string().contains("not known")
+        );
         assert!(refused(&|b| b[4] = 0), "generation 0");
         assert!(refused(&|b| b[6] = 200), "longer than the code");
         assert!(refused(&|b| b[6] = 0), "empty");

@@ -39,8 +39,8 @@ pub fn check(request: &Request, keep: &[Keep]) -> Result<(), KitError> {
         return Err(KitError::Unprintable { what: "the reason", character });
     }
 
-    if request.sealed_copies > MOST_COPIES {
-        return Err(KitError::Copies(request.sealed_copies));
+    if let Some(copies) = request.sealed_copies.filter(|copies| *copies > MOST_COPIES) {
+        return Err(KitError::Copies(copies));
     }
     Ok(())
 }

@@ -5,18 +5,19 @@ use super::error::KitError;
 use super::operation::Operation;
 use super::output::{PreviousKit, RehearsalResult, SecretSummary, Summary};
 use super::request::{Previous, Request};
-use super::secrets::{self, Described};
+use super::secrets::{self, Gathered, NotGiven};
 use super::split::{Split, fresh_identity};
 use crate::auth::{Author, Examined};
-use crate::credential::{Credential, CredentialCode};
-use crate::id::{Epoch, Fingerprint, Generation, Recipient};
+use crate::credential::{self, Credential, CredentialCode, Elsewhere, Secret};
+use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient};
 use crate::plan::Plan;
-use crate::record::Record;
+use crate::record::{EarlierCredential, Record, SecretEntry};
 use crate::recovery::{Comparison, Opened};
 use crate::seal;
 use crate::secret::Identity;
 use crate::sheet::OperationKind;
 use rand::CryptoRng;
+use std::collections::BTreeSet;
 
 /// Key, shares, secrets and sealed credential of a kit.
 pub struct Contents<'a> {
@@ -26,7 +27,12 @@ pub struct Contents<'a> {
     pub split: Split,
     pub credential: Credential,
     pub code: CredentialCode,
+    /// Those that the credential holds.
     pub secrets: Vec<SecretSummary>,
+    /// Those that stay in earlier credentials.
+    pub elsewhere: Vec<SecretEntry>,
+    /// How many sealed copies of the credential there are.
+    pub sealed_copies: u16,
     /// Who writes the code of the record, if the key was at hand and may vouch for it.
     pub author: Option<Author>,
 }
@@ -36,10 +42,11 @@ impl<'a> Contents<'a> {
     pub fn make<R: CryptoRng>(
         request: &Request,
         operation: Operation<'a>,
+        key_ids: &mut BTreeSet<KeyId>,
         rng: &mut R,
     ) -> Result<Self, KitError> {
         match operation {
-            Operation::New => Self::for_new_key(request, OperationKind::New, None, rng),
+            Operation::New => Self::for_new_key(request, OperationKind::New, None, key_ids, rng),
             Operation::Rotate { previous, fingerprint } => {
                 Self::for_same_shares(request, previous, fingerprint, rng)
             }
@@ -48,7 +55,8 @@ impl<'a> Contents<'a> {
                 if let Some(keep) = previous.keep.iter().find(|keep| keep.reason.is_none()) {
                     return Err(KitError::NoReason(keep.name.clone()));
                 }
-                Self::for_new_key(request, OperationKind::NewIdentity, Some(previous), rng)
+                key_ids.insert(previous.record.made().key_id);
+                Self::for_new_key(request, OperationKind::NewIdentity, Some(previous), key_ids, rng)
             }
         }
     }
@@ -58,6 +66,7 @@ impl<'a> Contents<'a> {
         request: &Request,
         operation: OperationKind,
         previous: Option<Previous<'a>>,
+        key_ids: &mut BTreeSet<KeyId>,
         rng: &mut R,
     ) -> Result<Self, KitError> {
         // The new key says nothing of the old record; a quorum of the old key tells a forged one.
@@ -65,9 +74,10 @@ impl<'a> Contents<'a> {
             Examined::of(identity, record)?;
         }
 
-        let secrets = secrets::gather(request, previous.as_ref(), rng)?;
-        let identity = fresh_identity(rng);
+        let secrets = secrets::gather(request, previous.as_ref(), NotGiven::Lost, rng)?;
+        let identity = fresh_identity(key_ids, rng)?;
         let split = Split::of(&identity, request.plan.quorum, Epoch::FIRST, rng)?;
+        key_ids.insert(split.recipient.key_id());
         let author = Some(Author::of_new(&identity, &split.recipient));
         Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets, author)
     }
@@ -88,7 +98,7 @@ impl<'a> Contents<'a> {
         }
 
         let author = previous.identity.map(|identity| author_after(previous.record, identity)).transpose()?;
-        let secrets = secrets::gather(request, Some(&previous), rng)?;
+        let secrets = secrets::gather(request, Some(&previous), NotGiven::Stays, rng)?;
         let (operation, author) = (OperationKind::Rotate, author.flatten());
         Self::sealed(request, operation, Some(previous.record), split, secrets, author)
     }
@@ -116,12 +126,16 @@ impl<'a> Contents<'a> {
 
         let mut credential = opened.credential;
         let held = std::mem::take(&mut credential.secrets);
-        let (values, secrets) = secrets::unchanged(record, held)?.into_iter().unzip();
+        let Gathered { here, elsewhere } = secrets::unchanged(record, held)?;
+        let (values, secrets) = here.into_iter().unzip();
         credential.secrets = values;
 
         let code = code(&credential, opened.age_file)?;
         let operation = OperationKind::Reshare;
-        Ok(Self { operation, previous: Some(record), split, credential, code, secrets, author })
+        // They lie where they were, and are no concern of the new shares.
+        let sealed_copies = record.made().sealed_copies.unwrap_or(0);
+        let previous = Some(record);
+        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies, author })
     }
 
     /// Seals the secrets to the recipient of the split, as the generation after the one
@@ -131,21 +145,42 @@ impl<'a> Contents<'a> {
         operation: OperationKind,
         previous: Option<&'a Record>,
         split: Split,
-        secrets: Vec<Described>,
+        Gathered { here, elsewhere }: Gathered,
         author: Option<Author>,
     ) -> Result<Self, KitError> {
-        let (values, secrets) = secrets.into_iter().unzip();
+        let (values, secrets): (Vec<Secret>, Vec<SecretSummary>) = here.into_iter().unzip();
+        let also =
+            |entry: &SecretEntry| Some(Elsewhere { name: entry.name.clone(), generation: entry.generation? });
         let credential = Credential {
             title: request.plan.label.clone(),
             key: split.recipient.key_id(),
             generation: next_generation(previous)?,
             sealed: request.date,
+            elsewhere: elsewhere.iter().filter_map(also).collect(),
+            padding: hidden_length(&values, &secrets),
             secrets: values,
         };
 
         let age_file = seal::seal(&credential.to_text(), &split.recipient)?;
         let code = code(&credential, age_file)?;
-        Ok(Self { operation, previous, split, credential, code, secrets, author })
+        let recorded = previous.and_then(|record| record.made().sealed_copies);
+        let sealed_copies = request.sealed_copies.or(recorded).unwrap_or(0);
+        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies, author })
+    }
+
+    /// The earlier credentials that still hold a secret of the kit.
+    pub fn earlier(&self) -> Vec<EarlierCredential> {
+        let mut held = self.previous.map_or_else(Vec::new, |record| record.made().credentials());
+        held.retain(|old| self.elsewhere.iter().any(|entry| entry.generation == Some(old.generation)));
+        held
+    }
+
+    /// The earlier credentials that hold nothing valid any more once this one counts.
+    pub fn spent(&self) -> Vec<EarlierCredential> {
+        let earlier = self.earlier();
+        let mut old = self.previous.map_or_else(Vec::new, |record| record.made().credentials());
+        old.retain(|old| self.operation != OperationKind::Reshare && !earlier.contains(old));
+        old
     }
 
     /// The public half of the key.
@@ -171,7 +206,17 @@ impl<'a> Contents<'a> {
     /// What may be said of the finished kit.
     pub fn into_summary(self, rehearsal: RehearsalResult, record_sha256: String) -> Summary {
         let follows = self.previous.map(Record::made);
+        let earlier = self.earlier();
+        let names = |holder: &EarlierCredential| {
+            let here = |entry: &&SecretEntry| entry.generation == Some(holder.generation);
+            self.elsewhere.iter().filter(here).map(|entry| entry.name.clone()).collect()
+        };
+        // Copies of a new split are those of before.
+        let replaced = follows.filter(|_| self.operation != OperationKind::Reshare);
         Summary {
+            staying: earlier.iter().map(|holder| (holder.generation, names(holder))).collect(),
+            spent: self.spent().iter().map(|old| old.generation).collect(),
+            old_copies: replaced.and_then(|made| Some((made.sealed_copies?, made.generation))),
             operation: self.operation,
             follows: follows.map(|made| PreviousKit { set_id: made.set_id, generation: made.generation }),
             set_id: self.split.set,
@@ -202,6 +247,15 @@ fn next_generation(previous: Option<&Record>) -> Result<Generation, KitError> {
 
 fn code(credential: &Credential, age_file: Vec<u8>) -> Result<CredentialCode, KitError> {
     CredentialCode::new(credential.key, credential.generation, age_file).map_err(KitError::TooMuch)
+}
+
+/// The padding of a credential. Only what was imported has a length that would tell
+/// something: that of a generated secret stands in the plan.
+fn hidden_length(values: &[Secret], secrets: &[SecretSummary]) -> Option<usize> {
+    let described = values.iter().zip(secrets);
+    let imported = described.filter(|(_, summary)| summary.entropy_bits.is_none());
+    let lengths: Vec<usize> = imported.map(|(secret, _)| secret.value.expose().len()).collect();
+    (!lengths.is_empty()).then(|| credential::padding(lengths))
 }
 
 /// Another split changes who keeps the shares, and nothing else.

@@ -2,7 +2,6 @@
 
 use super::contents::Contents;
 use super::error::KitError;
-use crate::credential::Secret;
 use crate::plan::Custodian;
 use crate::record::{DateSource, Made, SecretEntry};
 use crate::sheet::{BinaryInfo, SecretInfo, SheetContext};
@@ -12,12 +11,7 @@ use crate::sheet::{BinaryInfo, SecretInfo, SheetContext};
 /// # Errors
 /// [`KitError::Calendar`] if a date lies beyond the calendar.
 pub fn of_kit(made: &Made, kit: &Contents<'_>) -> Result<SheetContext, KitError> {
-    Ok(SheetContext {
-        // The record keeps no length of an imported secret; the sheets show it.
-        secrets: kit.credential.secrets.iter().map(secret).collect(),
-        replaces: kit.replaces(),
-        ..of_made(made)?
-    })
+    Ok(SheetContext { replaces: kit.replaces(), ..of_made(made)? })
 }
 
 /// What the sheets of a kit say, as far as its record tells it.
@@ -30,7 +24,8 @@ pub fn of_made(made: &Made) -> Result<SheetContext, KitError> {
     Ok(SheetContext {
         label: plan.label.clone(),
         accounts: accounts(made.secrets.iter().map(|secret| secret.account.as_str())),
-        secrets: made.secrets.iter().map(recorded_secret).collect(),
+        secrets: made.secrets.iter().map(|entry| secret(made, entry)).collect(),
+        staying: made.staying(),
         made: made.date,
         next_rotation: plan.rotation.rotation_due(sealed).ok_or(KitError::Calendar)?,
         next_drill: plan.rotation.drill_due(made.date).ok_or(KitError::Calendar)?,
@@ -74,20 +69,12 @@ fn accounts<'a>(of: impl Iterator<Item = &'a str>) -> Vec<String> {
     accounts
 }
 
-fn secret(secret: &Secret) -> SecretInfo {
-    SecretInfo {
-        name: secret.name.clone(),
-        account: secret.account.clone(),
-        profile: secret.profile.clone(),
-        characters: secret.value.expose().chars().count(),
-    }
-}
-
-fn recorded_secret(entry: &SecretEntry) -> SecretInfo {
+fn secret(made: &Made, entry: &SecretEntry) -> SecretInfo {
     SecretInfo {
         name: entry.name.clone(),
         account: entry.account.clone(),
         profile: entry.profile.clone(),
-        characters: entry.characters.unwrap_or(0) as usize,
+        generation: made.place(entry),
+        characters: entry.characters.map(|count| count as usize),
     }
 }

@@ -37,6 +37,12 @@ pub enum KitError {
         /// What is wrong.
         error: ImportError,
     },
+    /// A rotation that would leave every secret where it is.
+    #[error("nothing is renewed: each secret is imported, and none is given again")]
+    NothingRenewed,
+    /// The generator gave keys of names that are in use, again and again.
+    #[error("the random generator repeats itself")]
+    Repeats,
     /// A secret of the kit that is there, for which no value was given.
     #[error("secret {0} would be lost: it is neither given again nor carried over")]
     Lost(String),

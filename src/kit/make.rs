@@ -13,18 +13,22 @@ use super::rendered::RenderedSheet;
 use super::request::Request;
 use super::runbook;
 use super::sheets::{self, Common};
+use crate::id::KeyId;
 use crate::program;
 use crate::record::Made;
 use crate::secret::SecretBytes;
 use crate::sheet::{OperationKind, RehearsalSet, SheetContext};
 use rand::CryptoRng;
+use std::collections::BTreeSet;
 
 /// Makes kits. Held over a run, it makes what is the same in every kit once: the sheet of
-/// the recovery program, read back, and the squares of the rehearsal set.
+/// the recovery program, read back, and the squares of the rehearsal set. It also remembers
+/// the key ids that it gave, so that no two kits of a run bear the same one.
 #[derive(Default)]
 pub struct Maker {
     programs: ProgramSheets,
     rehearsal_set: Option<RehearsalSet>,
+    key_ids: BTreeSet<KeyId>,
 }
 
 impl Maker {
@@ -41,7 +45,7 @@ impl Maker {
     ) -> Result<Kit, KitError> {
         check::check(request, operation.keep())?;
         let brought = operation.identity();
-        let contents = Contents::make(request, operation, rng)?;
+        let contents = Contents::make(request, operation, &mut self.key_ids, rng)?;
 
         let made = record::describe(request, &contents);
         let context = context::of_kit(&made, &contents)?;
@@ -58,6 +62,11 @@ impl Maker {
         let mut kit = finish(request, contents, made, &context, sheets, rehearsal)?;
         kit.files.extend(runbook_files.unwrap_or_default());
         Ok(kit)
+    }
+
+    /// Begins another run: from now on a key id may come again that an earlier run gave.
+    pub fn begin_run(&mut self) {
+        self.key_ids.clear();
     }
 
     fn common(&mut self) -> Result<Common<'_>, KitError> {

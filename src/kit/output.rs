@@ -49,8 +49,14 @@ pub struct Summary {
     pub generation: Generation,
     /// k of n.
     pub quorum: Quorum,
-    /// Each secret, described.
+    /// Each secret that the new credential holds, described.
     pub secrets: Vec<SecretSummary>,
+    /// Earlier credentials that are kept, and the names of the secrets in each of them.
+    pub staying: Vec<(Generation, Vec<String>)>,
+    /// Earlier credentials that hold nothing valid any more once this one counts.
+    pub spent: Vec<Generation>,
+    /// How many sealed copies of the generation before there are, and its number.
+    pub old_copies: Option<(u16, Generation)>,
     /// What was opened again before anything was written.
     pub rehearsal: RehearsalResult,
     /// How many lines a credential takes to be typed.

@@ -38,12 +38,7 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         epoch: kit.split.epoch,
         generation: kit.credential.generation,
         replaces: replaces(kit),
-        secrets: kit
-            .secrets
-            .iter()
-            .zip(&kit.credential.secrets)
-            .map(|(s, c)| secret(s, &c.account))
-            .collect(),
+        secrets: secrets(request, kit),
         custodians: custodians(request),
         hashes: Hashes {
             shares: kit.split.hashes.clone(),
@@ -54,8 +49,9 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         preflight: preflight.collect(),
         rehearsal: recorded(RehearsalResult { quorums: 0, tried: 0 }),
         previous: kit.previous.map(Record::made_hash),
-        sealed_copies: Some(request.sealed_copies).filter(|&copies| copies > 0),
+        sealed_copies: Some(kit.sealed_copies).filter(|&copies| copies > 0),
         replaces_set: replaces_set(kit),
+        earlier: kit.earlier(),
         sealed: Some(kit.credential.sealed).filter(|&sealed| sealed != request.date),
     }
 }
@@ -108,7 +104,18 @@ fn tool(request: &Request) -> Tool {
     Tool { version: machine.tool_version.clone(), sha256: machine.tool_sha256.map(Hash::from_bytes), words }
 }
 
-fn secret(secret: &SecretSummary, account: &str) -> SecretEntry {
+/// All secrets of the kit in the order of the plan, wherever they live.
+fn secrets(request: &Request, kit: &Contents<'_>) -> Vec<SecretEntry> {
+    let here = kit.secrets.iter().zip(&kit.credential.secrets);
+    let here = here.map(|(summary, held)| secret(summary, &held.account, kit.credential.generation));
+    let mut entries: Vec<SecretEntry> = here.chain(kit.elsewhere.iter().cloned()).collect();
+    let place =
+        |entry: &SecretEntry| request.plan.secrets.iter().position(|wanted| wanted.name == entry.name);
+    entries.sort_by_key(place);
+    entries
+}
+
+fn secret(secret: &SecretSummary, account: &str, generation: Generation) -> SecretEntry {
     let generated = secret.entropy_bits.is_some();
     SecretEntry {
         name: secret.name.clone(),
@@ -117,6 +124,7 @@ fn secret(secret: &SecretSummary, account: &str) -> SecretEntry {
         origin: if generated { SecretOrigin::Generated } else { SecretOrigin::Imported },
         characters: u32::try_from(secret.characters).ok().filter(|_| generated),
         entropy_bits: secret.entropy_bits.map(|bits| bits.floor() as u32),
+        generation: Some(generation),
         kept: secret.kept.clone(),
     }
 }

@@ -1,8 +1,8 @@
 //! What a kit is made from.
 
-use crate::credential::Credential;
 use crate::plan::Plan;
 use crate::record::Record;
+use crate::recovery::Opened;
 use crate::secret::{Identity, SecretText};
 use time::Date;
 
@@ -10,7 +10,8 @@ use time::Date;
 pub struct Request {
     /// What is wanted.
     pub plan: Plan,
-    /// A value for each secret that the plan imports.
+    /// A value for each secret that the plan imports. A rotation may leave one out: that
+    /// secret stays in the credential that holds it.
     pub imports: Vec<Imported>,
     /// The day it is made.
     pub date: Date,
@@ -18,8 +19,9 @@ pub struct Request {
     pub date_given: bool,
     /// Whether the sheet with the secrets in clear is made.
     pub provisioning: bool,
-    /// How many sealed copies of the whole secret are made, up to [`MOST_COPIES`].
-    pub sealed_copies: u16,
+    /// How many sealed copies of the whole secret are made, up to [`MOST_COPIES`]. `None`:
+    /// as many as the record of the kit that is there counts.
+    pub sealed_copies: Option<u16>,
     /// The machine and the program.
     pub machine: Machine,
 }
@@ -51,8 +53,8 @@ pub struct Previous<'a> {
     pub record: &'a Record,
     /// What is carried over.
     pub keep: &'a [Keep],
-    /// The credential of that record, opened by a quorum: it gives what is carried over.
-    pub credential: Option<&'a Credential>,
+    /// The credentials of that record, opened by a quorum: they give what is carried over.
+    pub opened: Option<&'a Opened>,
     /// The identity of that record, proven by a quorum: it opens what is sealed anew.
     pub identity: Option<&'a Identity>,
 }

@@ -5,40 +5,104 @@ use super::output::SecretSummary;
 use super::request::{Imported, Keep, Previous, Request};
 use crate::credential::Secret;
 use crate::passphrase::{self, Notes, Strength};
-use crate::plan::{SecretPlan, SecretSource};
+use crate::plan::{Plan, SecretPlan, SecretSource};
 use crate::profile::Recipe;
-use crate::record::{Kept, Record};
+use crate::record::{Kept, Record, SecretEntry};
 use crate::secret::SecretText;
 use rand::CryptoRng;
 
 /// A secret and what may be said of it.
 pub type Described = (Secret, SecretSummary);
 
+/// What becomes of the secrets of a plan.
+#[derive(Default)]
+pub struct Gathered {
+    /// Those that the new credential holds.
+    pub here: Vec<Described>,
+    /// Those that stay in earlier credentials, as the new record describes them.
+    pub elsewhere: Vec<SecretEntry>,
+}
+
+/// What becomes of an imported secret that was there and is not given again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum NotGiven {
+    /// It would be lost: a new key opens no old credential.
+    Lost,
+    /// It stays in the credential that holds it.
+    Stays,
+}
+
 /// A value for every secret of the plan; none that was there is lost.
 pub fn gather<R: CryptoRng>(
     request: &Request,
     before: Option<&Previous<'_>>,
+    not_given: NotGiven,
     rng: &mut R,
-) -> Result<Vec<Described>, KitError> {
+) -> Result<Gathered, KitError> {
+    let given: Vec<&str> = request.imports.iter().map(|import| import.name.as_str()).collect();
     if let Some(before) = before {
         nothing_is_lost(request, before)?;
+        if not_given == NotGiven::Stays {
+            check_renewal(&request.plan, &given, before.keep)?;
+        }
     }
-    let kept = |name: &str| before.and_then(|b| Some((b, b.keep.iter().find(|k| k.name == name)?)));
-    let one = |wanted: &SecretPlan| match (kept(&wanted.name), &wanted.origin) {
-        (Some((before, keep)), _) => carry(wanted, before, keep),
-        (None, SecretSource::Generate(recipe)) => generate(wanted, recipe, rng),
-        (None, SecretSource::Import) => import(wanted, &request.imports, before.is_some()),
-    };
-    request.plan.secrets.iter().map(one).collect()
+
+    let mut gathered = Gathered::default();
+    for wanted in &request.plan.secrets {
+        let name = wanted.name.as_str();
+        let kept = before.and_then(|before| Some((before, before.keep.iter().find(|k| k.name == name)?)));
+        let stays = before.filter(|_| not_given == NotGiven::Stays && !given.contains(&name));
+        match (kept, &wanted.origin, stays.and_then(|before| entry_of(before.record, name))) {
+            (Some((before, keep)), ..) => gathered.here.push(carry(wanted, before, keep)?),
+            (None, SecretSource::Generate(recipe), _) => gathered.here.push(generate(wanted, recipe, rng)?),
+            (None, SecretSource::Import, Some(entry)) => gathered.elsewhere.push(entry),
+            (None, SecretSource::Import, None) => {
+                gathered.here.push(import(wanted, &request.imports, before.is_some())?);
+            }
+        }
+    }
+    Ok(gathered)
 }
 
-/// The secrets of an opened credential as its record describes them: nothing is new.
-pub fn unchanged(record: &Record, secrets: Vec<Secret>) -> Result<Vec<Described>, KitError> {
+/// What a record says of a secret, and the credential that holds it.
+fn entry_of(record: &Record, name: &str) -> Option<SecretEntry> {
+    let made = record.made();
+    let entry = made.secrets.iter().find(|entry| entry.name == name)?;
+    Some(SecretEntry { generation: Some(made.place(entry)), ..entry.clone() })
+}
+
+/// Refuses a rotation that would leave every secret in the credential that holds it. `given`
+/// are the names of those whose value is given again.
+///
+/// # Errors
+/// [`KitError::NothingRenewed`].
+pub fn check_renewal(plan: &Plan, given: &[&str], keep: &[Keep]) -> Result<(), KitError> {
+    match plan.secrets.iter().any(|wanted| is_renewed(wanted, given, keep)) {
+        true => Ok(()),
+        false => Err(KitError::NothingRenewed),
+    }
+}
+
+/// Whether the new credential of a rotation holds this secret.
+fn is_renewed(wanted: &SecretPlan, given: &[&str], keep: &[Keep]) -> bool {
+    wanted.recipe().is_some()
+        || given.contains(&wanted.name.as_str())
+        || keep.iter().any(|kept| kept.name == wanted.name)
+}
+
+/// The secrets of an opened credential as its record describes them: nothing is new, and
+/// what earlier credentials hold stays there.
+pub fn unchanged(record: &Record, secrets: Vec<Secret>) -> Result<Gathered, KitError> {
     let described = |secret: Secret| {
         let summary = describe(record, &secret)?;
         Ok((secret, summary))
     };
-    secrets.into_iter().map(described).collect()
+    let staying = record.made().staying();
+    let elsewhere = staying.iter().flat_map(|(_, names)| names).filter_map(|name| entry_of(record, name));
+    Ok(Gathered {
+        here: secrets.into_iter().map(described).collect::<Result<_, KitError>>()?,
+        elsewhere: elsewhere.collect(),
+    })
 }
 
 fn nothing_is_lost(request: &Request, before: &Previous<'_>) -> Result<(), KitError> {
@@ -76,11 +140,13 @@ fn import(wanted: &SecretPlan, imports: &[Imported], again: bool) -> Result<Desc
 }
 
 fn carry(wanted: &SecretPlan, before: &Previous<'_>, keep: &Keep) -> Result<Described, KitError> {
-    let opened = before.credential.ok_or_else(|| KitError::KeptUnopened(keep.name.clone()))?;
-    let held = opened.secrets.iter().find(|s| s.name == keep.name);
-    let held = held.ok_or_else(|| KitError::NothingToKeep(keep.name.clone()))?;
+    // Where it stays in an earlier credential, that one had to be brought too.
+    let unopened = || KitError::KeptUnopened(keep.name.clone());
+    let mut held = before.opened.ok_or_else(unopened)?.secrets();
+    let (held, place) = held.find(|(held, _)| held.name == keep.name).ok_or_else(unopened)?;
+
     let old = describe(before.record, held)?;
-    let since = old.kept.map_or(before.record.made().generation, |kept| kept.since);
+    let since = old.kept.map_or(place, |kept| kept.since);
     let (secret, summary) = described(wanted, held.value.duplicate(), old.entropy_bits, Vec::new());
     let kept = Some(Kept { since, reason: keep.reason.clone() });
     Ok((secret, SecretSummary { kept, ..summary }))

@@ -7,14 +7,14 @@ use super::output::{PAYLOAD, RehearsalResult, SecretSummary};
 use super::program_sheet::ProgramSheets;
 use super::rendered::RenderedSheet;
 use super::request::Request;
-use crate::id::hex_groups;
+use crate::id::{Generation, hex_groups};
 use crate::program;
 use crate::qr::{self, Level};
-use crate::record::Hash;
+use crate::record::{EarlierCredential, Hash};
 use crate::share::Share;
 use crate::sheet::{
-    self, CeremonyDetails, LogHead, OldShare, OperationKind, ProvisionedSecret, RehearsalSet, ReplacedKit,
-    Sheet, SheetContext,
+    self, CeremonyDetails, LogHead, OldCredential, OldShare, OperationKind, ProvisionedSecret, RehearsalSet,
+    ReplacedKit, Sheet, SheetContext,
 };
 
 /// What is the same in every kit of a run.
@@ -52,7 +52,8 @@ pub fn draw(
     sheets.push(RenderedSheet::draw(sheet::drill(context, None))?);
 
     if kit.operation == OperationKind::Rotate {
-        sheets.push(RenderedSheet::draw(sheet::replacement(context, &kit.kept()))?);
+        let spent: Vec<Generation> = kit.spent().iter().map(|old| old.generation).collect();
+        sheets.push(RenderedSheet::draw(sheet::replacement(context, &spent, &kit.kept()))?);
     }
     if let Some(old) = replaced(kit) {
         sheets.push(RenderedSheet::draw(sheet::destruction(context, &old))?);
@@ -76,8 +77,8 @@ fn draw_clear(
         sheets.push(RenderedSheet::draw(sheet::provisioning(context, new))?);
     }
 
-    for number in 1..=request.sealed_copies {
-        let copy = sheet::sealed_copy(context, in_clear(kit, |_| true)?, number, request.sealed_copies);
+    for number in 1..=kit.sealed_copies {
+        let copy = sheet::sealed_copy(context, in_clear(kit, |_| true)?, number, kit.sealed_copies);
         sheets.push(RenderedSheet::draw(copy)?);
     }
     Ok(())
@@ -106,14 +107,14 @@ pub fn ceremony(
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
-        sealed_copies: request.sealed_copies,
-        exceptions: exceptions(request, kit),
+        sealed_copies: if kit.operation == OperationKind::Reshare { 0 } else { kit.sealed_copies },
+        exceptions: exceptions(request, kit, context),
         log: kit.previous.map(LogHead::of),
     };
     RenderedSheet::draw(sheet::ceremony(context, &details))
 }
 
-fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
+fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> Vec<String> {
     let mut known = Vec::new();
     if !request.machine.made_offline {
         known.push("A network interface was live while the kit was made.".to_owned());
@@ -125,6 +126,8 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
         let generation = old.made().generation;
         known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
     }
+
+    known.extend(context.keep_lines());
 
     // Of a new split nothing is sealed anew.
     let sealed_now = kit.operation != OperationKind::Reshare;
@@ -139,7 +142,8 @@ fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     known
 }
 
-/// What the certificate of destruction lists. Returns `None` for a first kit.
+/// What the certificate of destruction lists. Returns `None` for a first kit, and where
+/// every old credential still holds something valid.
 fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
     let record = kit.previous?;
     let made = record.made();
@@ -149,19 +153,25 @@ fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
         _ => (1..).zip(&made.hashes.shares).map(old_share).collect(),
     };
 
-    let credential_stays = kit.operation == OperationKind::Reshare;
+    let old_credential = |old: &EarlierCredential| OldCredential {
+        generation: old.generation,
+        payload_sha256: old.payload.to_string(),
+        sealed_copies: old.sealed_copies.unwrap_or(0),
+    };
+    let credentials: Vec<OldCredential> = kit.spent().iter().map(old_credential).collect();
+    if credentials.is_empty() && shares.is_empty() {
+        return None;
+    }
     Some(ReplacedKit {
         operation: kit.operation,
         set_id: made.set_id,
         epoch: made.epoch,
         quorum: made.quorum,
-        generation: (!credential_stays).then_some(made.generation),
+        credentials,
         shares,
         places: (1..=made.quorum.shares()).map(|x| keeper(made, x)).collect(),
-        sealed_copies: if credential_stays { 0 } else { made.sealed_copies.unwrap_or(0) },
-        payload_sha256: made.hashes.payload.to_string(),
         record_sha256: record.made_hash().to_string(),
-        still_valid: if credential_stays { Vec::new() } else { kit.kept() },
+        still_valid: if kit.operation == OperationKind::Reshare { Vec::new() } else { kit.kept() },
     })
 }
 

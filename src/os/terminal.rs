@@ -1,6 +1,7 @@
 //! The only module that talks to a terminal: lines in, lines out, and a screen of
 //! its own for secrets that leaves nothing behind.
 
+mod message;
 mod screen;
 mod text;
 
@@ -18,6 +19,7 @@ use zeroize::Zeroizing;
 
 use super::signals::{self, Hold};
 
+pub use message::{Mark, message, progress};
 pub use screen::{Screen, Shown};
 pub use text::{plain, wrap};
 
@@ -161,6 +163,7 @@ impl Terminal {
             mode.local_modes.set(LocalModes::ECHO, echo);
             mode.special_codes[SpecialCodeIndex::VEOL] = CTRL_C;
         })?;
+
         self.write(&plain(prompt))?;
         let mut bytes = Zeroizing::new([0; LONGEST_LINE]);
         let mut length = 0;
@@ -219,6 +222,7 @@ impl Terminal {
                 Err(error) => return Err(error.into()),
             }
         }
+
         Ok(())
     }
 }

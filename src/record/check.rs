@@ -168,6 +168,19 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
             made.secrets.iter().filter_map(|s| s.kept.as_ref()).all(|k| k.since <= made.generation),
             "a secret is kept from a generation that is not there yet",
         ),
+        (
+            made.secrets.iter().all(|secret| made.place(secret) <= made.generation),
+            "a secret is in a credential that is not there yet",
+        ),
+        (
+            made.secrets.is_empty()
+                || made.secrets.iter().any(|secret| made.place(secret) == made.generation),
+            "the credential holds no secret",
+        ),
+        (
+            made.earlier.iter().map(|c| c.generation).eq(made.staying().into_iter().map(|(place, _)| place)),
+            "the earlier credentials are not those that hold a secret",
+        ),
         (made.quorum == made.plan.quorum, "the quorum is not that of the plan"),
         (made.hashes.shares.len() == usize::from(shares), "there is not one hash per share"),
         (

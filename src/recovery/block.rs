@@ -1,6 +1,6 @@
 //! Checked lines under one heading, gathered until they make a code.
 
-use crate::credential::{self, CODE_CHARACTERS, CredentialCode};
+use crate::credential::{self, CODE_CHARACTERS, CodeError, CredentialCode, KeyKind};
 use crate::lines::{self, LineError, Proposal, Series};
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
@@ -35,6 +35,9 @@ pub enum BlockError {
     /// A share that contradicts itself behind good checks.
     #[error(transparent)]
     Share(ShareError),
+    /// A credential that is sealed to a key of another kind.
+    #[error("the credential is sealed to a key of {0}")]
+    Kind(KeyKind),
 }
 
 /// Lines of one kind, in any order.
@@ -211,9 +214,11 @@ impl Block {
                 Err(fault @ ShareError::Contradiction { .. }) => Err(BlockError::Share(fault)),
                 Err(_) => Err(BlockError::DifferentSheets),
             },
-            BlockKind::Credential => CredentialCode::from_text(text.expose())
-                .map(Decoded::Credential)
-                .map_err(|_| BlockError::DifferentSheets),
+            BlockKind::Credential => match CredentialCode::from_text(text.expose()) {
+                Ok(code) => Ok(Decoded::Credential(code)),
+                Err(CodeError::Kind(kind)) => Err(BlockError::Kind(kind)),
+                Err(_) => Err(BlockError::DifferentSheets),
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a record says of its kit.
 
+use crate::credential::Elsewhere;
 use crate::id::{Epoch, Generation, Recipient, SetId};
 use crate::record::Record;
 use crate::share::{Share, ShareHash};
@@ -31,12 +32,19 @@ pub struct Expected {
     pub shares: Vec<[u8; 32]>,
     /// SHA-256 of the age file.
     pub payload: [u8; 32],
+    /// The secrets that earlier credentials hold.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Generation and SHA-256 of the age file of each of those credentials.
+    pub earlier: Vec<(Generation, [u8; 32])>,
 }
 
 impl Expected {
     /// What a record says, not compared with paper.
     pub fn from_record(record: &Record) -> Self {
         let made = record.made();
+        let named = |(generation, names): (Generation, Vec<String>)| {
+            names.into_iter().map(move |name| Elsewhere { name, generation })
+        };
         Self {
             comparison: Comparison::NotCompared,
             set: made.set_id,
@@ -45,7 +53,15 @@ impl Expected {
             generation: made.generation,
             shares: made.hashes.shares.iter().map(|hash| *hash.bytes()).collect(),
             payload: *made.hashes.payload.bytes(),
+            elsewhere: made.staying().into_iter().flat_map(named).collect(),
+            earlier: made.earlier.iter().map(|c| (c.generation, *c.payload.bytes())).collect(),
         }
+    }
+
+    /// SHA-256 of the age file that the record names for a generation.
+    pub fn payload_of(&self, generation: Generation) -> Option<[u8; 32]> {
+        let earlier = self.earlier.iter().find(|(known, _)| *known == generation).map(|(_, hash)| *hash);
+        if generation == self.generation { Some(self.payload) } else { earlier }
     }
 
     /// The same record after its hash was compared with the one on paper.

@@ -3,7 +3,7 @@
 use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
-use crate::credential::{Credential, TextError};
+use crate::credential::{Credential, Secret, TextError};
 use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::record::Hash;
 use crate::seal::{self, SealError};
@@ -21,10 +21,33 @@ pub enum VouchedBy {
     Nothing,
 }
 
+/// A secret that the opened credential does not hold itself.
+pub struct HeldElsewhere {
+    /// Its name.
+    pub name: String,
+    /// The generation of the credential that holds it.
+    pub generation: Generation,
+    /// Whether it was found there.
+    pub search: Search,
+}
+
+/// What came of looking for a secret in the earlier credential that should hold it.
+pub enum Search {
+    /// It holds it.
+    Found(Secret),
+    /// That credential was not brought, or does not open.
+    NotBrought,
+    /// That credential opens and holds no such secret: one of the two is not genuine.
+    NotHeld,
+}
+
 /// An opened credential.
 pub struct Opened {
     /// Its text.
     pub credential: Credential,
+    /// The secrets that earlier credentials hold. Where they live is said by the opened
+    /// credential, or by a record that was compared with paper, and by nothing else.
+    pub elsewhere: Vec<HeldElsewhere>,
     /// The age file it came in.
     pub age_file: Vec<u8>,
     /// The identity that opened it.
@@ -134,6 +157,12 @@ pub enum OpenError {
     /// The record's generation, but not the file it names.
     #[error("not the age file that the record names")]
     NotInRecord,
+    /// An earlier credential that holds a secret, and not the file that the record names.
+    #[error("the credential of generation {0} is not the age file that the record names")]
+    EarlierNotInRecord(Generation),
+    /// The credential and the record do not agree where a secret lives.
+    #[error("the record names another place of secret {0} than the credential")]
+    OtherPlace(String),
 }
 
 impl Opened {
@@ -175,8 +204,10 @@ impl Recovery {
         let Some((credential, sealed)) = opened.pop() else {
             return Err(failed.into_iter().next().unwrap_or(OpenError::NoCredential));
         };
-        let older = opened.iter().map(|(credential, _)| credential.generation).collect();
-        let contradictions = self.contradictions(&claim, &proven.recipient, &credential, sealed);
+        self.is_newest_of_record(&credential)?;
+        let older: Vec<Generation> = opened.iter().map(|(credential, _)| credential.generation).collect();
+        let mut contradictions = self.contradictions(&claim, &proven.recipient, &credential, sealed);
+        let elsewhere = self.search_elsewhere(&credential, opened, &mut contradictions);
         let vouched_by = match self.expected.as_ref() {
             Some(expected) if expected.decides() => VouchedBy::ComparedRecord,
             Some(_) if contradictions.is_empty() => VouchedBy::Record,
@@ -186,6 +217,7 @@ impl Recovery {
         bad.extend(self.unvouched());
         Ok(Opened {
             credential,
+            elsewhere,
             age_file: sealed.age_file.clone(),
             identity,
             recipient,
@@ -207,13 +239,20 @@ impl Recovery {
     /// is an error, though the record was not compared with paper.
     ///
     /// # Errors
-    /// As [`Recovery::open`], and the first contradiction.
+    /// As [`Recovery::open`], and the first contradiction that is not about an earlier
+    /// credential.
     pub fn open_as_recorded(&self) -> Result<Opened, OpenError> {
         let mut opened = self.open()?;
-        match opened.contradictions.is_empty() {
-            true => Ok(opened),
-            false => Err(opened.contradictions.remove(0)),
+        let contradictions = std::mem::take(&mut opened.contradictions);
+        for contradiction in contradictions {
+            // An earlier credential that the record does not name gives nothing, and keeps
+            // nothing else from opening.
+            let OpenError::EarlierNotInRecord(forged) = contradiction else { return Err(contradiction) };
+            let held = opened.elsewhere.iter_mut().filter(|held| held.generation == forged);
+            held.for_each(|held| held.search = Search::NotBrought);
+            opened.failed.push(contradiction);
         }
+        Ok(opened)
     }
 
     /// The one key that the shares open, without a credential.
@@ -306,18 +345,25 @@ impl Recovery {
         let (found, recorded) = (claim.set, expected.set);
         let shares = self.of(claim).any(|share| expected.names(share));
         let other = (!shares).then_some(OpenError::OtherSet { found, recorded });
-        other.into_iter().chain(self.hold_against_record(sealed, credential).err()).collect()
+        let newest = of_generation(expected, credential);
+        let named = newest.and_then(|()| self.hold_against_record(sealed, credential));
+        other.into_iter().chain(named.err()).collect()
+    }
+
+    /// An earlier credential holds a secret that the record still counts, and yet does not
+    /// stand in for the newest one.
+    fn is_newest_of_record(&self, credential: &Credential) -> Result<(), OpenError> {
+        self.deciding().map_or(Ok(()), |expected| of_generation(expected, credential))
     }
 
     fn hold_against_record(&self, sealed: &Sealed, credential: &Credential) -> Result<(), OpenError> {
         let Some(expected) = &self.expected else { return Ok(()) };
         let (found, recorded) = (credential.generation, expected.generation);
-        if found != recorded {
-            return Err(OpenError::Generation { found, recorded });
-        }
-        match *Hash::of(&sealed.age_file).bytes() == expected.payload {
-            true => Ok(()),
-            false => Err(OpenError::NotInRecord),
+        match expected.payload_of(found) {
+            None => Err(OpenError::Generation { found, recorded }),
+            Some(payload) if payload == *Hash::of(&sealed.age_file).bytes() => Ok(()),
+            Some(_) if found == recorded => Err(OpenError::NotInRecord),
+            Some(_) => Err(OpenError::EarlierNotInRecord(found)),
         }
     }
 
@@ -329,6 +375,12 @@ impl Recovery {
         let expected = self.deciding();
         self.shares.iter().filter(move |share| expected.is_some_and(|e| own(e, share))).map(|share| share.x())
     }
+}
+
+/// Whether a credential is of the record's own generation.
+fn of_generation(expected: &super::Expected, credential: &Credential) -> Result<(), OpenError> {
+    let (found, recorded) = (credential.generation, expected.generation);
+    if found == recorded { Ok(()) } else { Err(OpenError::Generation { found, recorded }) }
 }
 
 fn fork(generation: Generation, opened: &[(Credential, &Sealed)]) -> OpenError {

@@ -14,6 +14,8 @@ pub enum Readable {
     Share(u8),
     /// The credential.
     Credential,
+    /// An earlier credential that still holds a secret.
+    EarlierCredential(Generation),
 }
 
 /// What one piece came to.
@@ -77,13 +79,14 @@ impl ReadBack {
 
     fn credential(&mut self, found: Generation) -> Answer {
         let recorded = self.expected.generation;
+        let payload = self.expected.payload_of(found);
         let hash = |age_file: &[u8]| <[u8; 32]>::from(Sha256::digest(age_file));
         let named = |names: &Option<_>| *names == Some((self.expected.set.key(), found));
-        let same = |sealed: &&super::state::Sealed| {
-            named(&sealed.names) && hash(&sealed.age_file) == self.expected.payload
-        };
-        match found == recorded && self.recovery.sealed.iter().find(same).is_some() {
-            true => self.matches(Readable::Credential),
+        let same =
+            |sealed: &&super::state::Sealed| named(&sealed.names) && Some(hash(&sealed.age_file)) == payload;
+        match self.recovery.sealed.iter().any(|sealed| same(&sealed)) {
+            true if found == recorded => self.matches(Readable::Credential),
+            true => self.matches(Readable::EarlierCredential(found)),
             false => Answer::OtherCredential { found, recorded },
         }
     }

@@ -126,9 +126,11 @@ fn places(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
         ("OLD ONE", 3),
         ("INITIALS", 3),
     ];
+    // Where the old one still holds something, it is not taken away.
+    let old = if context.keeps_old() { "kept" } else { "gone" };
     let rows = (1..=context.shares).map(|x| {
         let mut row = share_cells(context, made, x);
-        row.extend(["".into(), Cell::Tick("new"), Cell::Tick("gone"), "".into()]);
+        row.extend(["".into(), Cell::Tick("new"), Cell::Tick(old), "".into()]);
         row
     });
     let credential = vec![

@@ -14,8 +14,11 @@ pub struct SecretInfo {
     pub account: String,
     /// The password profile it was made for.
     pub profile: String,
-    /// How many characters it has.
-    pub characters: usize,
+    /// The generation of the credential that holds it.
+    pub generation: Generation,
+    /// How many characters a generated one has. That of an imported one is nobody's business:
+    /// most sheets may be copied.
+    pub characters: Option<usize>,
 }
 
 /// The program that made the kit.
@@ -34,7 +37,7 @@ pub struct SheetContext {
     pub label: String,
     /// The accounts it opens.
     pub accounts: Vec<String>,
-    /// Its secrets, described.
+    /// Its secrets, described, wherever they live.
     pub secrets: Vec<SecretInfo>,
     /// The day it was made.
     pub made: Date,
@@ -46,6 +49,8 @@ pub struct SheetContext {
     pub generation: Generation,
     /// The generation it replaces.
     pub replaces: Option<Generation>,
+    /// Earlier credentials that are kept, and the names of the secrets in each of them.
+    pub staying: Vec<(Generation, Vec<String>)>,
     /// How many shares open it.
     pub threshold: u8,
     /// How many shares there are.

@@ -48,7 +48,7 @@ fn summary(context: &SheetContext) -> Vec<Block> {
         Block::Text(Text::new(
             "It lies beside each sealed share, not in the envelope, so that a new generation breaks no \
              seal. When a \
-             newer one comes, destroy this sheet and put the new one in its place.",
+             newer one comes, do what its notice says with this sheet: take it away, or keep it.",
         )),
         Block::Fields(vec![
             context.kit_fields("SEALED"),
@@ -71,17 +71,20 @@ fn squares(grids: Vec<Grid>) -> Vec<Block> {
 }
 
 fn contents(context: &SheetContext) -> Vec<Block> {
-    let rows = context.secrets.iter().map(|secret| {
+    let here = context.secrets.iter().filter(|secret| secret.generation == context.generation);
+    let rows = here.map(|secret| {
         vec![
             secret.name.as_str().into(),
             secret.account.as_str().into(),
             secret.profile.as_str().into(),
-            secret.characters.to_string().into(),
+            secret.characters.map_or("imported".to_owned(), |count| count.to_string()).into(),
         ]
     });
     let table =
         Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
     let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];
+    let elsewhere = context.keep_lines().into_iter().map(Text::strong);
+    blocks.extend(elsewhere.map(|line| Block::Text(line.then(" It is not in this one."))));
     blocks.extend(context.profile_notes().map(Block::Small));
     blocks
 }

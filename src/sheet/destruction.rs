@@ -3,6 +3,7 @@
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
+use super::phrases::numbers;
 use super::replacement::{confirmation, sensitive};
 use super::{OperationKind, Sheet};
 use crate::id::{Epoch, Generation, SetId};
@@ -20,6 +21,17 @@ pub struct OldShare {
     pub fingerprint: String,
 }
 
+/// A credential in which nothing is valid any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldCredential {
+    /// Its generation.
+    pub generation: Generation,
+    /// SHA-256 of its age file.
+    pub payload_sha256: String,
+    /// How many copies of all that it holds were sealed.
+    pub sealed_copies: u16,
+}
+
 /// What is out of use, as its record tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplacedKit {
@@ -31,20 +43,24 @@ pub struct ReplacedKit {
     pub epoch: Epoch,
     /// Its k of n.
     pub quorum: Quorum,
-    /// Its generation, where the credential is replaced.
-    pub generation: Option<Generation>,
+    /// Its credentials that hold nothing valid any more, oldest first.
+    pub credentials: Vec<OldCredential>,
     /// Its shares, where they are replaced.
     pub shares: Vec<OldShare>,
     /// Where a credential sheet lies, share 1 first.
     pub places: Vec<Custodian>,
-    /// How many copies of the whole secret were sealed.
-    pub sealed_copies: u16,
-    /// SHA-256 of the old age file.
-    pub payload_sha256: String,
     /// SHA-256 of the old record's made part.
     pub record_sha256: String,
     /// The secrets that go on unchanged.
     pub still_valid: Vec<String>,
+}
+
+impl ReplacedKit {
+    /// `1`, or `1 and 3`.
+    fn generations(&self) -> String {
+        let generations: Vec<Generation> = self.credentials.iter().map(|old| old.generation).collect();
+        numbers(&generations)
+    }
 }
 
 /// The certificate of destruction. No secret.
@@ -57,10 +73,14 @@ pub fn destruction(context: &SheetContext, old: &ReplacedKit) -> Sheet {
     );
     sheet.blocks = opening(context, old);
     sheet.blocks.push(not_before(context, old));
-    if old.generation.is_some() {
+    if !old.credentials.is_empty() {
         sheet.blocks.push(Block::Table(confirmation(context.generation)));
     }
     sheet.blocks.extend(meaning(old).into_iter().map(Block::Text));
+    let kept = context.keep_lines().into_iter().map(Text::strong);
+    sheet
+        .blocks
+        .extend(kept.map(|line| Block::Text(line.then(" It is not destroyed, nor are its sealed copies."))));
     sheet.blocks.push(Block::Heading("What is destroyed".to_owned()));
     sheet.blocks.push(Block::Text(Text::new(HOW)));
     sheet.blocks.push(Block::Table(items(old)));
@@ -74,20 +94,18 @@ const HOW: &str = "Cross-cut or burn paper, one line for each piece, the pieces 
 fn opening(context: &SheetContext, old: &ReplacedKit) -> Vec<Block> {
     let (k, n) = (old.quorum.threshold(), old.quorum.shares());
     let set = &old.set_id;
-    let lead = match (old.operation, old.generation) {
-        (OperationKind::Reshare, _) => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
+    let generations = old.generations();
+    let lead = match old.operation {
+        OperationKind::Reshare => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
             .then(format!("As long as {k} of them are left, they open the kit.")),
-        (OperationKind::NewIdentity, _) => {
+        OperationKind::NewIdentity => {
             Text::strong(format!("All {n} shares of set {set} and what they open are destroyed. "))
                 .then("The kit has a new key.")
         }
-        (_, generation) => {
-            let generation = generation.unwrap_or(Generation::FIRST);
-            Text::strong(format!("Every copy of generation {generation} is destroyed. "))
-                .then("The shares stay sealed: they open the new generation.")
-        }
+        _ => Text::strong(format!("Every copy of generation {generations} is destroyed. "))
+            .then("The shares stay sealed: they open the new generation."),
     };
-    let what = old.generation.map_or_else(|| "shares only".to_owned(), |g| g.to_string());
+    let what = if old.credentials.is_empty() { "shares only".to_owned() } else { generations };
     vec![
         Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.to_string())] },
         Block::Lead(lead),
@@ -155,7 +173,7 @@ fn meaning(old: &ReplacedKit) -> Vec<Text> {
             }
             said
         }
-        _ => vec![sensitive(old.generation.unwrap_or(Generation::FIRST), &old.still_valid)],
+        _ => vec![sensitive(&old.generations(), &old.still_valid)],
     }
 }
 
@@ -177,24 +195,30 @@ fn items(old: &ReplacedKit) -> Table {
         let (x, n) = (share.x, old.quorum.shares());
         row(format!("share {x} of {n}, fingerprint {}", share.fingerprint), keeper(&share.keeper))
     });
-    let credentials = old.places.iter().filter_map(|place| {
-        let generation = old.generation?;
-        Some(row(format!("credential sheet, generation {generation}"), keeper(place)))
+    let credentials = old.credentials.iter().flat_map(|credential| {
+        let generation = credential.generation;
+        let sheet = move |place| row(format!("credential sheet, generation {generation}"), keeper(place));
+        old.places.iter().map(sheet)
     });
-    let copies = (1..=old.sealed_copies)
-        .map(|copy| row(format!("sealed copy {copy} of {}: in clear", old.sealed_copies), String::new()));
-    let files = match old.generation {
-        Some(generation) => {
-            format!("payload.age and credential.pdf, generation {generation}, each copy of the files")
-        }
-        None => format!("files of the old share sheets, set {}", old.set_id),
+    let copies = old.credentials.iter().flat_map(|credential| {
+        let (of, generation) = (credential.sealed_copies, credential.generation);
+        let copy = move |copy| format!("sealed copy {copy} of {of}, generation {generation}: in clear");
+        (1..=of).map(move |number| row(copy(number), String::new()))
+    });
+    let files: Vec<String> = match old.credentials.as_slice() {
+        [] => vec![format!("files of the old share sheets, set {}", old.set_id)],
+        credentials => credentials.iter().map(files).collect(),
     };
     Table::new(9.0, &columns)
         .rows(shares)
         .rows(credentials)
         .rows(copies)
-        .rows([row(files, String::new())])
+        .rows(files.into_iter().map(|what| row(what, String::new())))
         .empty_rows(2)
+}
+
+fn files(old: &OldCredential) -> String {
+    format!("payload.age and credential.pdf, generation {}, each copy of the files", old.generation)
 }
 
 fn signatures(old: &ReplacedKit) -> Vec<Block> {
@@ -204,6 +228,8 @@ fn signatures(old: &ReplacedKit) -> Vec<Block> {
         row
     });
     let mono = |label, value: &str| vec![Field::new(1, label, Value::Mono(value.to_owned()))];
+    let payloads =
+        old.credentials.iter().map(|old| mono("SHA-256 OF AN OLD PAYLOAD.AGE", &old.payload_sha256));
     vec![
         Block::Together(vec![
             Block::Heading("Not found, or not destroyed".to_owned()),
@@ -222,10 +248,9 @@ fn signatures(old: &ReplacedKit) -> Vec<Block> {
                 .rows(rows),
             ),
         ]),
-        Block::Fields(vec![
-            mono("SHA-256 OF THE OLD PAYLOAD.AGE", &old.payload_sha256),
-            mono("SHA-256 OF THE OLD RECORD’S MADE PART", &old.record_sha256),
-        ]),
+        Block::Fields(
+            payloads.chain([mono("SHA-256 OF THE OLD RECORD’S MADE PART", &old.record_sha256)]).collect(),
+        ),
     ]
 }
 

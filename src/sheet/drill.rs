@@ -4,7 +4,7 @@ use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
-use super::phrases::triggers;
+use super::phrases::{numbers, triggers};
 use crate::id::hex_groups;
 use crate::record::{EVIDENCE_FIELDS, Hash, Record};
 
@@ -79,6 +79,11 @@ fn opening(context: &SheetContext) -> Vec<Block> {
 
 fn steps(context: &SheetContext) -> Vec<Block> {
     let (k, generation) = (context.threshold, context.generation);
+    let staying = context.staying.iter().map(|(generation, _)| *generation).collect::<Vec<_>>();
+    let kept = match staying.as_slice() {
+        [] => String::new(),
+        staying => format!(" Generation {} is scanned too: it still holds a secret.", numbers(staying)),
+    };
     let before = [
         "The monitoring team is told: which account, which day, who leads the drill. No other alert is \
          switched off for it."
@@ -94,7 +99,7 @@ fn steps(context: &SheetContext) -> Vec<Block> {
             .mono("sealkit drill --record record.json --by NAME …")
             .then(format!(
                 " Shares and the credential of generation {generation} are scanned or typed from paper. It says that \
-                 the quorum opens the credential."
+                 the quorum opens the credential.{kept}"
             )),
         Text::new(
             "A custodian who is not needed tests the own share alone with the same command: it says that the share \

@@ -5,7 +5,8 @@ use super::Sheet;
 use super::block::{Block, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
-use super::phrases::{never, opening_table, sealing_table};
+use super::phrases::{never, numbers, opening_table, sealing_table};
+use crate::id::Generation;
 
 /// A cover and a wrap for each share. No secret.
 pub fn envelopes(context: &SheetContext) -> Sheet {
@@ -27,10 +28,14 @@ pub fn envelopes(context: &SheetContext) -> Sheet {
 }
 
 fn cover(context: &SheetContext, x: u8) -> Vec<Block> {
-    let generation = Value::Words(format!("generation {}", context.generation));
+    let staying = context.staying.iter().map(|(generation, _)| *generation);
+    let all: Vec<Generation> = staying.chain([context.generation]).collect();
+    let word = if all.len() == 1 { "generation" } else { "generations" };
+    let generation = Value::Words(format!("{word} {}", numbers(&all)));
     let (mut blocks, mut fields) = context.share_head(x, "This one alone opens nothing.");
     fields.push(context.due_fields("CREDENTIAL BESIDE IT", generation));
 
+    blocks.extend(context.keep_lines().into_iter().map(|line| Block::Text(Text::strong(line))));
     blocks.extend([
         Block::Fields(fields),
         Block::Columns(vec![(1, asked(context)), (1, keeping())]),
@@ -71,7 +76,7 @@ fn keeping() -> Vec<Block> {
         Block::Points(vec![
             Text::new("Sealed, dry, dark, and locked away in the place named above."),
             Text::new(
-                "The credential sheet lies beside this envelope. A newer generation replaces that sheet; \
+                "The credential sheet lies beside this envelope. A newer generation comes with a notice; \
                  the envelope stays closed.",
             ),
             Text::new(

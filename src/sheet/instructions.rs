@@ -46,7 +46,7 @@ fn overview(context: &SheetContext) -> Vec<Block> {
                 .bold(context.set_id.to_string())
                 .then(", and the approvals that the covers of their envelopes ask for."),
             Text::new(
-                "The credential sheet with the highest generation; one lies beside each sealed share. ",
+                "The credential sheet with the highest generation, and an older one if it says so; they lie beside each sealed share. ",
             ),
             Text::new(
                 "A computer that has no network: no cable, no wireless, started from a clean medium. \

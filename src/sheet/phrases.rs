@@ -4,6 +4,7 @@ use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
+use crate::id::Generation;
 use crate::profile;
 
 /// Characters that a line of accounts may have before it says how many more there are.
@@ -30,6 +31,20 @@ impl SheetContext {
             foot: format!("sealkit {}{foot}", self.version),
             blocks: Vec::new(),
         }
+    }
+
+    /// Which earlier credentials are kept, and for what; nothing where each secret is in the
+    /// newest one.
+    pub fn keep_lines(&self) -> Vec<String> {
+        let line = |(generation, names): &(Generation, Vec<String>)| {
+            format!("Keep credential no. {generation}: it still holds {}.", names.join(", "))
+        };
+        self.staying.iter().map(line).collect()
+    }
+
+    /// Whether the generation before this one still holds a secret.
+    pub(super) fn keeps_old(&self) -> bool {
+        self.staying.iter().any(|(generation, _)| Some(*generation) == self.replaces)
     }
 
     /// The accounts in a line: a few of them, and how many more.
@@ -171,6 +186,16 @@ impl SheetContext {
             )],
             vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.to_string()))],
         ])
+    }
+}
+
+/// Numbers of generations as people write them: `1, 2 and 5`.
+pub(super) fn numbers(generations: &[Generation]) -> String {
+    let texts: Vec<String> = generations.iter().map(Generation::to_string).collect();
+    match texts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

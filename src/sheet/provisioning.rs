@@ -100,6 +100,11 @@ pub fn sealed_copy(
         Block::Table(opening_table(3)),
         Block::Text(Text::strong(NEVER)),
     ];
+    let elsewhere = context.staying.iter().map(|(generation, names)| {
+        Text::strong(format!("Keep the sealed copy of generation {generation} too: "))
+            .then(format!("it still holds {}, which is not on this one.", names.join(", ")))
+    });
+    sheet.blocks.extend(elsewhere.map(Block::Text));
     sheet.blocks.extend(context.profile_notes().map(Block::Text));
     sheet.blocks.extend([
         Block::PageBreak,

@@ -5,42 +5,39 @@ use super::Sheet;
 use super::block::{Block, Field, Table, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
+use super::phrases::numbers;
 use crate::id::Generation;
 
-/// One notice per share. `kept` names the secrets that were carried over. No secret.
-pub fn replacement(context: &SheetContext, kept: &[String]) -> Sheet {
+/// One notice per share. `spent` are the generations that hold nothing valid any more once
+/// the new one counts, `kept` names the secrets that were carried over. No secret.
+pub fn replacement(context: &SheetContext, spent: &[Generation], kept: &[String]) -> Sheet {
     let mut sheet = context.sheet(
         SheetKind::Replacement,
         "Replacement notices",
         ("REPLACEMENT NOTICE", "NO SECRET · FASTEN IT TO THE ENVELOPE"),
         &format!("generation {}", context.generation),
     );
-    let older = context.replaces.unwrap_or(Generation::FIRST);
-    sheet.blocks = (1..=context.shares).map(|x| Block::Page(notice(context, x, older, kept))).collect();
+    sheet.blocks = (1..=context.shares).map(|x| Block::Page(notice(context, x, spent, kept))).collect();
     sheet
 }
 
-fn notice(context: &SheetContext, x: u8, older: Generation, kept: &[String]) -> Vec<Block> {
+fn notice(context: &SheetContext, x: u8, spent: &[Generation], kept: &[String]) -> Vec<Block> {
     let new = context.generation;
+    let older = context.replaces.unwrap_or(Generation::FIRST);
     let envelope = Field::new(3, "ENVELOPE", Value::Words(format!("share {x} of {}", context.shares)));
-    vec![
-        Block::Banner {
-            title: format!("Generation {new} replaces {older}"),
-            tags: vec![("SET", context.set_id.to_string())],
-        },
+    let mut blocks = vec![
+        Block::Banner { title: title(new, spent), tags: vec![("SET", context.set_id.to_string())] },
         Block::Lead(
-            Text::strong(format!(
-                "Take away the credential of generation {older}, put generation {new} beside the envelope. "
-            ))
-            .then("The envelope stays closed: the share in it is as good as before."),
+            Text::strong(lead(new, spent))
+                .then("The envelope stays closed: the share in it is as good as before."),
         ),
+    ];
+    blocks.extend(context.keep_lines().into_iter().map(|line| Block::Text(Text::strong(line))));
+    blocks.extend([
         Block::Fields(vec![
             context.kit_fields("SEALED"),
             context.custodian_fields(x, envelope),
-            context.due_fields(
-                "CREDENTIAL BESIDE IT",
-                Value::Words(format!("generation {new}, replaces {older}")),
-            ),
+            context.due_fields("CREDENTIALS BESIDE IT", Value::Words(beside(context))),
         ]),
         Block::Alarm {
             words: format!("NOT CONFIRMED: KEEP {older} AND {new}"),
@@ -51,7 +48,7 @@ fn notice(context: &SheetContext, x: u8, older: Generation, kept: &[String]) -> 
         },
         Block::Table(confirmation(new)),
         Block::Heading("What to do at the envelope".to_owned()),
-        Block::Steps(1, steps(older, new)),
+        Block::Steps(1, steps(context, spent)),
         Block::Table(
             Table::new(
                 13.0,
@@ -64,28 +61,72 @@ fn notice(context: &SheetContext, x: u8, older: Generation, kept: &[String]) -> 
             )
             .empty_rows(1),
         ),
-        Block::Text(sensitive(older, kept)),
-        Block::Bare(context.contact_fields()),
-    ]
+    ]);
+    if !spent.is_empty() {
+        blocks.push(Block::Text(sensitive(&numbers(spent), kept)));
+    }
+    blocks.push(Block::Bare(context.contact_fields()));
+    blocks
 }
 
-fn steps(older: Generation, new: Generation) -> Vec<Text> {
+fn title(new: Generation, spent: &[Generation]) -> String {
+    match spent {
+        [] => format!("Generation {new} is added"),
+        spent => format!("Generation {new} replaces {}", numbers(spent)),
+    }
+}
+
+fn lead(new: Generation, spent: &[Generation]) -> String {
+    match spent {
+        [] => format!("Put the credential of generation {new} beside the envelope. Take none away. "),
+        spent => format!(
+            "Take away the credential of generation {}, put generation {new} beside the envelope. ",
+            numbers(spent)
+        ),
+    }
+}
+
+/// What lies beside the envelope once everything is exchanged.
+fn beside(context: &SheetContext) -> String {
+    let staying = context.staying.iter().map(|(generation, _)| *generation);
+    let all: Vec<Generation> = staying.chain([context.generation]).collect();
+    match (all.as_slice(), context.replaces) {
+        ([new], Some(older)) => format!("generation {new}, replaces {older}"),
+        (all, _) => format!("generations {}", numbers(all)),
+    }
+}
+
+fn steps(context: &SheetContext, spent: &[Generation]) -> Vec<Text> {
+    let new = context.generation;
+    let stay = numbers(&context.staying.iter().map(|(generation, _)| *generation).collect::<Vec<_>>());
+    let away = match (spent, context.staying.as_slice()) {
+        ([], _) => Text::new(format!("Leave the credential sheet of generation {stay} where it is.")),
+        (spent, []) => Text::new("Is the line above signed? ").then(format!(
+            "Then take every sheet of generation {} away, and any that is older still. Not signed: leave both.",
+            numbers(spent)
+        )),
+        (spent, _) => Text::new("Is the line above signed? ").then(format!(
+            "Then take every sheet of generation {} away. Generation {stay} stays here. Not signed: leave all.",
+            numbers(spent)
+        )),
+    };
     vec![
         Text::new(
             "Look at the envelope and leave it closed. Is the bag whole, and its serial the one on the cover? If not, \
              touch nothing and call.",
         ),
         Text::new(format!("Lay the credential sheet of generation {new} beside the envelope.")),
-        Text::new("Is the line above signed? ").then(format!(
-            "Then take every sheet of generation {older} away, and any that is older still. Not signed: leave both."
-        )),
+        away,
         Text::new(
             "Fasten this notice to the envelope: from now on its generation and dates count, no longer those on the \
              cover. Take an older notice off.",
         ),
-        Text::new(
-            "Sign below. Bring what you took away to its destruction before a witness; it does not go into a bin.",
-        ),
+        Text::new(match spent {
+            [] => "Sign below.",
+            _ => {
+                "Sign below. Bring what you took away to its destruction before a witness; it does not go into a bin."
+            }
+        }),
     ]
 }
 
@@ -102,7 +143,7 @@ pub(super) fn confirmation(generation: Generation) -> Table {
 }
 
 /// Why an old credential is still to be guarded.
-pub(super) fn sensitive(older: Generation, kept: &[String]) -> Text {
+pub(super) fn sensitive(older: &str, kept: &[String]) -> Text {
     let rule = format!(
         "An old credential stays sensitive as long as any secret in it is valid: the same shares open generation {older} too. "
     );

@@ -30,6 +30,8 @@ const BESIDE: &str = "A credential sheet is laid beside each sealed share; the i
     place.";
 const EXCHANGE: &str = "At each place the new credential sheet and its replacement notice are laid beside the closed \
     envelope, and the old sheet is taken away.";
+const ADD: &str = "At each place the new credential sheet and its replacement notice are laid beside the closed \
+    envelope. The old sheet stays: it still holds a secret.";
 const OLD: &str =
     "What was replaced is destroyed before a witness, and the certificate of destruction signed.";
 const PROVISIONING: &str = "The provisioning sheet is destroyed and its destruction signed.";
@@ -56,6 +58,20 @@ pub(super) fn script(context: &SheetContext, operation: OperationKind) -> Table 
             SET,
             SEAL,
             BESIDE,
+            PROVISIONING,
+            OFF,
+            ROSTER,
+        ],
+        OperationKind::Rotate if context.keeps_old() => vec![
+            ROOM,
+            MACHINE,
+            PROGRAM,
+            PRINTER,
+            ROTATE,
+            PRINTED,
+            CREDENTIAL,
+            CONFIRM,
+            ADD,
             PROVISIONING,
             OFF,
             ROSTER,

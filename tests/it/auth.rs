@@ -158,6 +158,8 @@ fn exchange_payload(life: &Life, folder: &str, change: impl Fn(&mut Value)) {
         key: made.key_id,
         generation: made.generation,
         sealed: made.date,
+        elsewhere: Vec::new(),
+        padding: None,
         secrets: vec![Secret {
             name: "Password".to_owned(),
             account: "bg1@contoso.onmicrosoft.com".to_owned(),

@@ -4,9 +4,10 @@
 
 use std::convert::Infallible;
 
+use crate::fixtures;
 use rand::rand_core::{TryCryptoRng, TryRng};
 use sealkit::entropy::{Contribution, Mixed};
-use sealkit::kit::{KitError, Machine, Maker, Operation, Request};
+use sealkit::kit::{KitError, Machine, Operation, Request};
 use sealkit::passphrase;
 use sealkit::plan::{Plan, SecretSource};
 use sealkit::secret::{Identity, SecretText};
@@ -52,7 +53,7 @@ fn request() -> Request {
         date: date!(2026 - 11 - 22),
         date_given: false,
         provisioning: false,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: Vec::new(),
@@ -65,16 +66,18 @@ fn request() -> Request {
 
 #[test]
 fn a_dead_generator_alone_makes_no_kit() {
-    let made = Maker::default().make(&request(), Operation::New, &mut Mixed::alone(Dead));
+    let made = fixtures::make(&request(), Operation::New, &mut Mixed::alone(Dead));
     assert!(matches!(made.err(), Some(KitError::Passphrase { .. })));
 }
 
 #[test]
 fn with_a_dead_generator_one_other_roll_is_another_kit() {
-    let kit = |rolls| Maker::default().make(&request(), Operation::New, &mut with(rolls)).unwrap().summary;
-    assert_eq!(kit(ONE).recipient, kit(ONE).recipient);
-    assert_ne!(kit(ONE).recipient, kit(OTHER).recipient);
-    assert_ne!(kit(ONE).set_id, kit(OTHER).set_id);
+    let kit = |rolls| fixtures::make(&request(), Operation::New, &mut with(rolls)).unwrap().summary;
+    let (one, again, other) = (kit(ONE), kit(ONE), kit(OTHER));
+
+    assert_eq!(one.recipient, again.recipient);
+    assert_ne!(one.recipient, other.recipient);
+    assert_ne!(one.set_id, other.set_id);
 }
 
 #[test]

@@ -200,6 +200,8 @@ fn a_credential() {
             key: kit.recipient.key_id(),
             generation: Generation::FIRST,
             sealed: date!(2026 - 11 - 21),
+            elsewhere: Vec::new(),
+            padding: None,
             secrets: vec![Secret {
                 name: evil.to_owned(),
                 account: evil.to_owned(),

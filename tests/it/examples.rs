@@ -2,9 +2,10 @@
 //! and is the same each time, but for what age draws. `SEALKIT_RENEW=1 cargo test --test it
 //! examples::` writes it anew after a change of the sheets that is meant.
 
+use crate::fixtures;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Machine, Maker, Operation, Request};
+use sealkit::kit::{Machine, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{Hash, Record};
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
         date: date!(2026 - 11 - 22),
         date_given: true,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: false,
             checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
@@ -33,7 +34,7 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
             entropy_sources: vec!["a seed in a test".to_owned()],
         },
     };
-    let kit = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
+    let kit = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
     let kit = kit.files.into_iter().map(|f| (format!("break-glass-1/{}", f.name), f.bytes.expose().to_vec()));
     kit.chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
 }

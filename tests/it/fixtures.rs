@@ -1,14 +1,16 @@
 //! Codes of whole kits, made from a seed, for tests that need no sheet.
-use rand::SeedableRng;
+use rand::{CryptoRng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use sealkit::credential::{Credential, CredentialCode, Secret};
 use sealkit::id::{Epoch, Generation, Recipient, SetId};
+use sealkit::kit::{Kit, KitError, Maker, Operation, Request};
 use sealkit::recovery::{Comparison, Expected};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
 use sealkit::share::Share;
 use sha2::{Digest, Sha256};
+use std::sync::Mutex;
 use time::macros::date;
 use zeroize::Zeroizing;
 
@@ -18,6 +20,19 @@ pub struct Codes {
     pub recipient: Recipient,
     pub shares: Vec<Share>,
     pub credential: CredentialCode,
+}
+
+/// Makers that other tests held before: the sheet of the program, which is the same in every
+/// kit and takes longer than all others, is drawn once for many tests.
+static MAKERS: Mutex<Vec<Maker>> = Mutex::new(Vec::new());
+
+/// Makes a kit, as the first of its run: the same seed gives the same key.
+pub fn make<R: CryptoRng>(request: &Request, operation: Operation<'_>, rng: &mut R) -> Result<Kit, KitError> {
+    let mut maker = MAKERS.lock().unwrap().pop().unwrap_or_default();
+    maker.begin_run();
+    let kit = maker.make(request, operation, rng);
+    MAKERS.lock().unwrap().push(maker);
+    kit
 }
 
 pub fn identity(seed: u8) -> Identity {
@@ -124,6 +139,8 @@ pub fn credential(recipient: &Recipient, seed: u8, generation: u16, value: &str)
         key: recipient.key_id(),
         generation,
         sealed: date!(2026 - 11 - 21),
+        elsewhere: Vec::new(),
+        padding: None,
         secrets: vec![Secret {
             name: "password".to_owned(),
             account: "bg1@contoso.onmicrosoft.com".to_owned(),
@@ -145,6 +162,8 @@ impl Codes {
             generation: self.credential.generation(),
             shares: self.shares.iter().map(|s| *s.hash().as_bytes()).collect(),
             payload: Sha256::digest(self.credential.age_file()).into(),
+            elsewhere: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

@@ -1,11 +1,11 @@
 //! The worked example of docs/FORMAT.md, recomputed byte by byte. The field of
 //! the shares and the hashes are computed here again, without the library.
 
-use sealkit::credential::{Credential, CredentialCode};
+use sealkit::credential::{self, Credential, CredentialCode, Elsewhere, Secret};
 use sealkit::id::{Epoch, Generation, SetId};
 use sealkit::lines::CheckedLine;
 use sealkit::record::Hash;
-use sealkit::secret::Identity;
+use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
 use sealkit::share::Share;
 use sealkit::{auth, lines, seal};
@@ -215,6 +215,48 @@ fn python_computes_the_same_codes() {
     let block: String = example().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
     let output = crate::process::feed(python.args(["-c", script]), &block);
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "True", "{output:?}");
+}
+
+#[test]
+fn a_secret_that_stays_and_one_that_is_padded() {
+    let example = example();
+    let secret = Identity::new(Zeroizing::new(identity()));
+    let plain = seal::open(&unhex(example["second age file"]), &secret).unwrap();
+    let text = String::from_utf8(plain.expose().to_vec()).unwrap();
+    assert_eq!(example["second credential text"], text.replace('\n', "\\n"));
+
+    let credential = Credential::from_bytes(plain.expose()).unwrap();
+    assert_eq!(credential.to_text().expose(), text);
+    let also = &credential.elsewhere[0];
+    assert_eq!(
+        (also.name.as_str(), also.generation.number(), credential.generation.number()),
+        ("password", 7, 8)
+    );
+    // The class of a PIN is 64 bytes.
+    assert_eq!(credential.padding, Some(64 - credential.secrets[0].value.expose().len()));
+}
+
+/// Prints the second part of the example.
+#[test]
+#[ignore = "writes the example, checks nothing"]
+fn print_second_example() {
+    let recipient = seal::recipient_of(&Identity::new(Zeroizing::new(identity()))).unwrap();
+    let credential = Credential {
+        title: "kit 0".to_owned(),
+        key: recipient.key_id(),
+        generation: Generation::new(8).unwrap(),
+        sealed: time::macros::date!(2027 - 02 - 19),
+        elsewhere: vec![Elsewhere { name: "password".to_owned(), generation: Generation::new(7).unwrap() }],
+        secrets: vec![Secret {
+            name: "PIN".to_owned(),
+            account: "key 4711".to_owned(),
+            profile: "fido2-pin".to_owned(),
+            value: SecretText::new("246810".to_owned()),
+        }],
+        padding: Some(credential::padding([6])),
+    };
+    println!("second credential text: {}", credential.to_text().expose().replace('\n', "\\n"));
+    println!("second age file: {}", hex(&seal::seal(&credential.to_text(), &recipient).unwrap()));
 }
 
 /// Prints a new example, for the day the format gets a new version.

@@ -13,6 +13,7 @@ use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
     CeremonyDetails, OldShare, OperationKind, ReplacedKit, Sheet, SheetContext, ceremony, destruction,
+    replacement,
 };
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -98,11 +99,23 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
         let made = CeremonyDetails { operation, ..samples::made(&facts) };
         drawn.extend(pages(&ceremony(&facts, &made), name)?.into_iter().take(2));
     }
+    // The PIN stays in generation 1; then also in the one that the newest follows on.
+    let staying = |generation: u16| SheetContext {
+        staying: vec![(Generation::new(generation).unwrap(), vec!["key PIN".to_owned()])],
+        ..facts.clone()
+    };
+    let spent = [Generation::new(2).unwrap()];
+    for (context, spent, name) in [(staying(1), &spent[..], "staying"), (staying(2), &[], "added")] {
+        drawn.extend(pages(&replacement(&context, spent, &[]), name)?.into_iter().take(1));
+    }
+    let some = ReplacedKit { still_valid: Vec::new(), ..samples::rotated(&facts) };
+    drawn.extend(pages(&destruction(&staying(1), &some), "staying")?);
+
     let old = reshared(&facts);
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);
     let leaked = ReplacedKit {
         operation: OperationKind::NewIdentity,
-        generation: Generation::new(2),
+        credentials: samples::rotated(&facts).credentials,
         still_valid: vec!["key PIN".to_owned()],
         ..old
     };
@@ -117,7 +130,7 @@ fn reshared(facts: &SheetContext) -> ReplacedKit {
     ReplacedKit {
         operation: OperationKind::Reshare,
         set_id: SetId::parse("K7QM-A2ZD").unwrap(),
-        generation: None,
+        credentials: Vec::new(),
         shares: (1..=facts.shares).map(share).collect(),
         still_valid: Vec::new(),
         ..samples::rotated(facts)

@@ -15,15 +15,16 @@ use std::path::PathBuf;
 use time::macros::date;
 
 /// The folders in `tests/`, and the seed that each was made from.
-const KITS: [(&str, u8); 5] = [
+const KITS: [(&str, u8); 6] = [
     ("golden-kit", 42),
     ("golden-kit-names", 43),
     ("golden-kit-large", 44),
     ("golden-kit-rotated", 45),
     ("golden-kit-reshared", 46),
+    ("golden-kit-staying", 47),
 ];
 
-const PLANS: [&str; 5] = [
+const PLANS: [&str; 6] = [
     r#"
 sealkit-plan = 1
 label = "Golden kit of format 1"
@@ -109,11 +110,26 @@ account = "golden-5@example.onmicrosoft.com"
 [[custodians]]
 name = "Ada"
 "#,
+    r#"
+sealkit-plan = 1
+label = "The PIN stays in generation 1"
+[[secrets]]
+name = "Password"
+account = "golden-6@example.onmicrosoft.com"
+[[secrets]]
+name = "PIN"
+account = "key 8"
+profile = "fido2-pin"
+source = "import"
+"#,
 ];
 
 struct Golden {
     name: &'static str,
 }
+
+/// The one whose PIN stays in an earlier credential.
+const STAYING: Golden = Golden { name: "golden-kit-staying" };
 
 /// Every kit that is kept.
 fn all() -> impl Iterator<Item = Golden> {
@@ -208,6 +224,7 @@ fn their_records_are_read_to_this_day_with_every_hash() {
         ("golden-kit-large", 1),
         ("golden-kit-rotated", 1),
         ("golden-kit-reshared", 0),
+        ("golden-kit-staying", 0),
     ];
     for (kit, (name, entries)) in all().zip(hashes) {
         let record = kit.record();
@@ -246,6 +263,29 @@ fn their_chains_hold_to_this_day() {
     assert_eq!((reshared.generation.number(), reshared.epoch.number(), reshared.quorum.shares()), (1, 2, 4));
 }
 
+#[test]
+fn a_secret_that_stays_is_found_to_this_day() {
+    let (blocks, (k, n)) = (STAYING.blocks("codes.txt"), STAYING.quorum());
+    let newest = [&blocks[..k], &blocks[n..]].concat().join("\n");
+    let first = STAYING.file("payload-1.age");
+    let opened = |brings_first: bool| {
+        let mut recovery = Recovery::new(Some(Expected::from_record(&STAYING.record()).compared()));
+        recovery.add_text(&newest);
+        if brings_first {
+            recovery.add_age_file(&first).unwrap();
+        }
+        recovery.open().unwrap()
+    };
+    assert_eq!(opened(true).to_text().expose(), STAYING.text("both.txt"));
+    let alone = opened(false);
+    let missing: Vec<_> =
+        alone.missing().map(|held| (held.name.as_str(), held.generation.number())).collect();
+    assert_eq!(missing, [("PIN", 1)]);
+
+    let made = STAYING.record().made().clone();
+    assert_eq!((made.generation.number(), made.earlier[0].payload), (3, Hash::of(&first)));
+}
+
 /// Makes the kits that are missing. Only for a new format version, beside the old ones.
 #[test]
 #[ignore = "writes golden kits, checks nothing"]
@@ -255,7 +295,9 @@ fn write_the_golden_kits() {
             continue;
         }
         let plan_made = Plan::parse(plan).unwrap();
-        let value = |index: usize| "Aa0123456789 |;\\\"é-".repeat(40).chars().skip(index).take(250).collect();
+        let pin = |_| "271828".to_owned();
+        let long = |index: usize| "Aa0123456789 |;\\\"é-".repeat(40).chars().skip(index).take(250).collect();
+        let value: &dyn Fn(usize) -> String = if kit.name == STAYING.name { &pin } else { &long };
         let imported = plan_made.secrets.iter().filter(|s| s.recipe().is_none()).enumerate();
         let request = Request {
             imports: imported
@@ -265,7 +307,7 @@ fn write_the_golden_kits() {
             date: date!(2026 - 11 - 21),
             date_given: true,
             provisioning: false,
-            sealed_copies: 0,
+            sealed_copies: None,
             machine: Machine {
                 made_offline: false,
                 checks: vec![("made by".to_owned(), "a test, from a seed: protects nothing".to_owned())],
@@ -283,11 +325,36 @@ fn write_the_golden_kits() {
                 let third = rotated(&kit, &request, &second, 2, rng);
                 (first, Some(third))
             }
+            "golden-kit-staying" => {
+                let rotation = Request { imports: Vec::new(), ..request };
+                let second = rotated(&kit, &rotation, &first, 1, rng);
+                let third = rotated(&kit, &rotation, &second, 2, rng);
+                keep_first(&kit, &first, &third);
+                (first, Some(third))
+            }
             "golden-kit-reshared" => (reshared(&kit, &request, &first, rng), None),
             _ => (first, None),
         };
         write(&kit, plan, &shares, last.as_ref().unwrap_or(&shares));
     }
+}
+
+/// The age file of the first generation, and what it and the newest give together.
+fn keep_first(kit: &Golden, first: &Kit, newest: &Kit) {
+    let file =
+        |of: &Kit, name: &str| of.files.iter().find(|f| f.name == name).unwrap().bytes.expose().to_vec();
+    let mut recovery = Recovery::default();
+    for sheet in ["share-1-of-3.pdf", "share-2-of-3.pdf"] {
+        for code in scan::pdf(&file(first, sheet)).unwrap() {
+            recovery.add_text(code.text.expose());
+        }
+    }
+    for of in [first, newest] {
+        recovery.add_age_file(&file(of, "payload.age")).unwrap();
+    }
+    let text = recovery.open().unwrap().to_text();
+    std::fs::write(kit.folder().join("payload-1.age"), file(first, "payload.age")).unwrap();
+    std::fs::write(kit.folder().join("both.txt"), text.expose().as_bytes()).unwrap();
 }
 
 /// The record of a kit, kept beside the one that follows it.
@@ -299,7 +366,7 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
-    let before = Previous { record: &record, keep: &[], credential: None, identity: None };
+    let before = Previous { record: &record, keep: &[], opened: None, identity: None };
     let fingerprint = record.made().recipient_fingerprint;
     let operation = Operation::Rotate { previous: before, fingerprint };
     Maker::default().make(request, operation, rng).unwrap()

@@ -1,8 +1,9 @@
 //! Whole kits, made and opened again from their own files.
 
+use crate::fixtures;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Imported, Kit, KitError, Machine, Maker, Operation, Request};
+use sealkit::kit::{Imported, Kit, KitError, Machine, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
 use sealkit::recovery::{Combinations, CombineError, Expected, OpenError, Recovery, VouchedBy};
@@ -29,7 +30,7 @@ fn request(plan: &str) -> Request {
         date: date!(2026 - 11 - 21),
         date_given: false,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: vec![("network interfaces".to_owned(), "none live".to_owned())],
@@ -45,7 +46,7 @@ fn plan(k: u8, n: u8) -> String {
 }
 
 fn make(request: &Request, seed: u8) -> Kit {
-    Maker::default().make(request, Operation::New, &mut ChaCha20Rng::from_seed([seed; 32])).unwrap()
+    fixtures::make(request, Operation::New, &mut ChaCha20Rng::from_seed([seed; 32])).unwrap()
 }
 
 fn file<'a>(kit: &'a Kit, name: &str) -> &'a [u8] {
@@ -78,8 +79,9 @@ fn provisioned(kit: &Kit) -> String {
 }
 
 #[test]
-fn all_kits_up_to_8_of_8_open_from_their_sheets() {
-    for (k, n) in (2..=8u8).flat_map(|n| (2..=n).map(move |k| (k, n))) {
+fn every_quorum_of_all_kits_up_to_5_of_5_and_of_some_with_8_opens_from_the_sheets() {
+    let all = (2..=5u8).flat_map(|n| (2..=n).map(move |k| (k, n)));
+    for (k, n) in all.chain([(2, 8), (5, 8), (8, 8)]) {
         let kit = make(&request(&plan(k, n)), k * 16 + n);
         let quorums = Combinations::new(n.into(), k.into()).count() as u64;
         assert_eq!((kit.summary.rehearsal.quorums, kit.summary.rehearsal.tried), (quorums, quorums));
@@ -118,7 +120,7 @@ fn the_largest_split_is_rehearsed_by_a_sample() {
 #[test]
 fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
     let mut request = request(&plan(2, 3));
-    request.sealed_copies = 2;
+    request.sealed_copies = Some(2);
     let kit = make(&request, 9);
     let record = record(&kit);
     assert_eq!(record.made().sealed_copies, Some(2));
@@ -126,8 +128,8 @@ fn sealed_copies_show_the_secret_are_counted_and_leave_no_hash() {
         assert_eq!(codes(&kit, name).trim_end_matches('\n'), provisioned(&kit));
         assert!(!record.made().hashes.sheets.contains_key(name));
     }
-    request.sealed_copies = 33;
-    let refused = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([9; 32])).err();
+    request.sealed_copies = Some(33);
+    let refused = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([9; 32])).err();
     assert!(matches!(refused, Some(KitError::Copies(33))));
 }
 
@@ -226,7 +228,7 @@ fn imported_secrets_are_sealed_to_the_byte_and_judged() {
     let mut request = request(&text);
     let rng = &mut ChaCha20Rng::from_seed([6; 32]);
     assert!(
-        matches!(Maker::default().make(&request, Operation::New, rng), Err(KitError::NoValue(name)) if name == "pfx")
+        matches!(fixtures::make(&request, Operation::New, rng), Err(KitError::NoValue(name)) if name == "pfx")
     );
     request
         .imports
@@ -238,14 +240,13 @@ fn imported_secrets_are_sealed_to_the_byte_and_judged() {
     assert!(notes.contains("zxcvbn: score") && notes.contains("line end"), "{notes}");
     assert_eq!(kit.summary.secrets[1].entropy_bits, None);
     request.imports[0].value = SecretText::new("two\nlines".to_owned());
-    assert!(matches!(Maker::default().make(&request, Operation::New, rng), Err(KitError::Import { .. })));
+    assert!(matches!(fixtures::make(&request, Operation::New, rng), Err(KitError::Import { .. })));
 }
 
 #[test]
 fn names_that_no_sheet_can_print_are_refused_before_anything_is_made() {
     let text = plan(2, 2).replace("Contoso break-glass 1", "\u{6f22}");
-    let error =
-        Maker::default().make(&request(&text), Operation::New, &mut ChaCha20Rng::from_seed([7; 32])).err();
+    let error = fixtures::make(&request(&text), Operation::New, &mut ChaCha20Rng::from_seed([7; 32])).err();
     assert!(matches!(error, Some(KitError::Unprintable { what: "the label", character: '\u{6f22}' })));
 }
 
@@ -261,6 +262,6 @@ fn more_than_a_credential_sheet_holds_is_refused() {
     request.imports = (0..31)
         .map(|i| Imported { name: format!("s{i}"), value: SecretText::new("x".repeat(500)) })
         .collect();
-    let error = Maker::default().make(&request, Operation::New, &mut ChaCha20Rng::from_seed([8; 32])).err();
+    let error = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([8; 32])).err();
     assert!(matches!(error, Some(KitError::TooMuch(_))), "{error:?}");
 }

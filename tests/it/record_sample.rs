@@ -37,6 +37,7 @@ pub fn secret(name: &str, profile: &str, generated: Option<(u32, u32)>) -> Secre
         origin: if generated.is_some() { SecretOrigin::Generated } else { SecretOrigin::Imported },
         characters: generated.map(|(characters, _)| characters),
         entropy_bits: generated.map(|(_, bits)| bits),
+        generation: None,
         kept: None,
     }
 }
@@ -90,6 +91,7 @@ pub fn made() -> Result<Made, Box<dyn Error>> {
         previous: Some(Hash::of(b"before")),
         sealed_copies: None,
         replaces_set: None,
+        earlier: Vec::new(),
         sealed: None,
     })
 }

@@ -100,6 +100,8 @@ fn sealed(recipient: &Recipient) -> CredentialCode {
         key: recipient.key_id(),
         generation: Generation::FIRST,
         sealed: date!(2026 - 11 - 21),
+        elsewhere: Vec::new(),
+        padding: None,
         secrets: vec![Secret {
             name: "REHEARSAL".to_owned(),
             account: "nobody".to_owned(),

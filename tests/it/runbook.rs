@@ -1,8 +1,9 @@
 //! Runbooks: made with a kit, vouched for by its record, printed with the plan's values.
 
+use crate::fixtures;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Kit, KitError, Machine, Maker, Operation, Request};
+use sealkit::kit::{Kit, KitError, Machine, Operation, Request};
 use sealkit::plan::Plan;
 use sealkit::record::Record;
 use sha2::{Digest, Sha256};
@@ -15,7 +16,7 @@ fn request(plan: Plan) -> Request {
         date: date!(2026 - 11 - 22),
         date_given: false,
         provisioning: true,
-        sealed_copies: 0,
+        sealed_copies: None,
         machine: Machine {
             made_offline: true,
             checks: Vec::new(),
@@ -27,7 +28,7 @@ fn request(plan: Plan) -> Request {
 }
 
 fn make(plan: Plan) -> Kit {
-    Maker::default().make(&request(plan), Operation::New, &mut ChaCha20Rng::from_seed([3; 32])).unwrap()
+    fixtures::make(&request(plan), Operation::New, &mut ChaCha20Rng::from_seed([3; 32])).unwrap()
 }
 
 fn plans(name: &str) -> Vec<Plan> {
@@ -151,10 +152,8 @@ fn the_sheets_say_that_a_password_alone_opens_no_portal() {
 fn a_plan_out_of_a_record_makes_no_kit_without_its_template() {
     let plan = plans("entra").swap_remove(0);
     let read: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
-    let error = Maker::default()
-        .make(&request(read), Operation::New, &mut ChaCha20Rng::from_seed([3; 32]))
-        .err()
-        .unwrap();
+    let error =
+        fixtures::make(&request(read), Operation::New, &mut ChaCha20Rng::from_seed([3; 32])).err().unwrap();
     assert!(matches!(error, KitError::NoTemplate(name) if name == "entra"));
 }
 

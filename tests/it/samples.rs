@@ -66,6 +66,7 @@ pub fn facts(size: &Size) -> SheetContext {
         name: name.to_owned(),
         account: account(1),
         profile: profile.to_owned(),
+        generation: Generation::new(3).unwrap(),
         characters,
     };
     let custodian = |name: &str, place: &str| Custodian { name: long(name), place: long(place) };
@@ -75,14 +76,15 @@ pub fn facts(size: &Size) -> SheetContext {
         label: long("Contoso break-glass 1"),
         accounts: (1..=size.accounts).map(account).collect(),
         secrets: vec![
-            secret("password", "entra", size.secret.chars().count()),
-            secret("key PIN", "fido2-pin", 23),
+            secret("password", "entra", Some(size.secret.chars().count())),
+            secret("key PIN", "fido2-pin", None),
         ],
         made: date!(2026 - 11 - 21),
         next_rotation: date!(2027 - 02 - 19),
         next_drill: date!(2027 - 02 - 19),
         generation: Generation::new(3).unwrap(),
         replaces: Generation::new(2),
+        staying: Vec::new(),
         threshold: 2,
         shares: size.shares,
         epoch: Epoch::FIRST,
@@ -129,7 +131,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
     sheets.push(ceremony(&facts, &made(&facts)));
     sheets.push(envelopes(&facts));
-    sheets.push(replacement(&facts, &["key PIN".to_owned()]));
+    sheets.push(replacement(&facts, &[Generation::new(2).unwrap()], &["key PIN".to_owned()]));
     sheets.push(destruction(&facts, &rotated(&facts)));
     sheets.push(drill(&facts, None));
     Ok(sheets)
@@ -142,11 +144,13 @@ pub fn rotated(facts: &SheetContext) -> ReplacedKit {
         set_id: facts.set_id,
         epoch: facts.epoch,
         quorum: Quorum::new(facts.threshold, facts.shares).expect("a quorum"),
-        generation: facts.replaces,
+        credentials: vec![OldCredential {
+            generation: Generation::new(2).unwrap(),
+            payload_sha256: SHA256.to_owned(),
+            sealed_copies: 1,
+        }],
         shares: Vec::new(),
         places: (1..=facts.shares).map(|x| facts.custodian(x)).collect(),
-        sealed_copies: 1,
-        payload_sha256: SHA256.to_owned(),
         record_sha256: SHA256.to_owned(),
         still_valid: vec!["key PIN".to_owned()],
     }
@@ -168,7 +172,7 @@ fn shown<'a>(secret: &'a SecretInfo, value: &'a SecretText) -> Result<Provisione
         name: &secret.name,
         account: &secret.account,
         profile: &secret.profile,
-        characters: secret.characters,
+        characters: value.expose().chars().count(),
         entropy_bits: (secret.name == "password").then_some(700.2),
         value,
         grid: text(value.expose(), Level::Medium)?,

@@ -81,6 +81,111 @@ pub fn write() {
     credentials_with_faults(&kit);
     sealed_with_faults(&kit);
     several_kits(&kit);
+    secrets_elsewhere(&kit);
+    padding(&kit);
+}
+
+/// A secret that stays in generation 1 while another one is renewed up to generation 4.
+fn secrets_elsewhere(kit: &Codes) {
+    let pieces = |codes: &[CredentialCode]| -> Vec<String> {
+        let credentials = codes.iter().map(|code| code.qr_texts().join("\n"));
+        [kit.qr(1), kit.qr(3)].into_iter().chain(credentials).collect()
+    };
+    let of = |generation, text: &str| code_at(kit, generation, text);
+    let both = of(1, &text("kit 1", &key(kit), 1, &["old password", "1234"]));
+    let also = "also: number 1: generation 1\n";
+    let newest =
+        |also: &str| text("kit 1", &key(kit), 4, &["new password"]).replace("\n\n", &format!("\n{also}\n"));
+    let new = || of(4, &newest(also));
+    let found = ["new password", "1234"];
+    opens(
+        "valid-secret-elsewhere",
+        "the newest names what generation 1 holds",
+        4,
+        &found,
+        &[],
+        &pieces(&[new(), both.clone()]),
+    );
+    opens(
+        "valid-secret-elsewhere-first",
+        "the older one was brought first",
+        4,
+        &found,
+        &[],
+        &pieces(&[both.clone(), new()]),
+    );
+    opens(
+        "valid-secret-elsewhere-missing",
+        "nothing else is shown for it",
+        4,
+        &found[..1],
+        &[],
+        &pieces(&[new()]),
+    );
+    let empty = of(1, &text("kit 1", &key(kit), 1, &["old password"]));
+    opens(
+        "valid-secret-elsewhere-not-held",
+        "generation 1 holds no such secret",
+        4,
+        &found[..1],
+        &[],
+        &pieces(&[new(), empty]),
+    );
+    // What an older credential says of others leads nowhere.
+    let forged = text("kit 1", &key(kit), 3, &["forged", "forged"])
+        .replace("\n\nsecret: number 0", "\nalso: number 2: generation 2\n\nsecret: number 0");
+    let poisoned = pieces(&[new(), of(3, &forged), both]);
+    opens("valid-secret-elsewhere-older-forged", "generation 3 says otherwise", 4, &found, &[], &poisoned);
+
+    let cases = [
+        ("of-its-own-generation", newest("also: number 1: generation 4\n")),
+        ("of-a-later-generation", newest("also: number 1: generation 5\n")),
+        ("without-generation", newest("also: number 1\n")),
+        ("without-name", newest("also: : generation 1\n")),
+        ("with-a-zero-in-front", newest("also: number 1: generation 01\n")),
+        ("twice", newest(&also.repeat(2))),
+        ("held-here-too", newest("also: number 0: generation 1\n")),
+        ("behind-a-secret", newest("") + also),
+    ];
+    for (name, text) in cases {
+        fails(&format!("text-with-also-{name}"), "text", "a line `also`", &pieces(&[of(4, &text)]));
+    }
+}
+
+fn padding(kit: &Codes) {
+    let good = text("kit 1", &key(kit), 1, &["1234"]);
+    let pieces = |text: &str| vec![kit.qr(1), kit.qr(3), code_of(kit, text).qr_texts().join("\n")];
+    let stops = format!("\npadding: {}\n", ".".repeat(60));
+    opens(
+        "valid-padding",
+        "it hides the length of a PIN",
+        1,
+        &["1234"],
+        &[],
+        &pieces(&(good.clone() + &stops)),
+    );
+    opens(
+        "valid-padding-of-nothing",
+        "the value fills its class",
+        1,
+        &["1234"],
+        &[],
+        &pieces(&(good.clone() + "\npadding: \n")),
+    );
+    let cases = [
+        ("twice", good.clone() + &stops.repeat(2)),
+        ("of-other-characters", good.clone() + &stops.replacen("..", ".,", 1)),
+        ("without-empty-line", good.clone() + stops.trim_start()),
+        ("before-the-secrets", good.replacen("\n\n", &format!("\n{stops}\n"), 1)),
+        (
+            "before-a-secret",
+            good.clone() + &stops + &good[good.find("\n\n").unwrap() + 1..].replace("number 0", "number 1"),
+        ),
+        ("without-a-blank", good.clone() + "\npadding:\n"),
+    ];
+    for (name, text) in cases {
+        fails(&format!("text-with-padding-{name}"), "text", "a line `padding`", &pieces(&text));
+    }
 }
 
 /// More than one thing could open.
@@ -306,11 +411,14 @@ fn credentials_with_faults(kit: &Codes) {
     let bytes = kit.credential.to_bytes();
     let end = bytes.len() - 4;
     type Change = fn(&mut Vec<u8>);
-    let changes: [(&str, Change); 3] = [
-        ("reserved-bit-set", |b| b[2] |= 1),
-        ("generation-0", |b| b[3..5].fill(0)),
-        ("filling-not-zero", |b| *b.last_mut().unwrap() = 1),
-    ];
+    let changes: [(&str, Change); 2] =
+        [("generation-0", |b| b[3..5].fill(0)), ("filling-not-zero", |b| *b.last_mut().unwrap() = 1)];
+    for (name, kind) in [("1-mlkem768x25519", 1), ("2-unknown", 2), ("15-unknown", 15)] {
+        let mut body = bytes[..end].to_vec();
+        body[2] |= kind;
+        let about = "the bits beside the key id, behind a good check";
+        fails(&format!("credential-of-kind-{name}"), "kind", about, &shares(vec![squares(&body, &parts)]));
+    }
     for (name, change) in changes {
         let mut body = bytes[..end].to_vec();
         change(&mut body);
@@ -384,6 +492,11 @@ fn text(title: &str, key: &str, generation: u16, values: &[&str]) -> String {
 
 fn code_of(kit: &Codes, text: &str) -> CredentialCode {
     code(kit, seal::seal(&SecretText::new(text.to_owned()), &kit.recipient).unwrap())
+}
+
+fn code_at(kit: &Codes, generation: u16, text: &str) -> CredentialCode {
+    let file = seal::seal(&SecretText::new(text.to_owned()), &kit.recipient).unwrap();
+    CredentialCode::new(kit.recipient.key_id(), Generation::new(generation).unwrap(), file).unwrap()
 }
 
 fn code(kit: &Codes, file: Vec<u8>) -> CredentialCode {

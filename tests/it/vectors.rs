@@ -95,7 +95,7 @@ fn recovered(text: &str) -> End {
         Ok(opened) => End {
             kind: "opens".to_owned(),
             generation: Some(opened.credential.generation.number()),
-            values: opened.credential.secrets.iter().map(|s| s.value.expose().to_owned()).collect(),
+            values: opened.secrets().map(|(secret, _)| secret.value.expose().to_owned()).collect(),
             bad: opened.bad,
         },
         Err(fault @ (OpenError::TwoKits(_) | OpenError::Fork { .. })) => failed(open(&fault, &recovery)),
@@ -106,6 +106,7 @@ fn recovered(text: &str) -> End {
 fn event(event: &Event) -> Option<&'static str> {
     match event {
         Event::OtherSplit { .. } | Event::OtherKit { .. } => Some("other-set"),
+        Event::PartsFault(PartError::Code(CodeError::Kind(_))) => Some("kind"),
         Event::PartsFault(PartError::Code(CodeError::Check)) => Some("whole"),
         Event::PartsFault(PartError::Code(CodeError::Contradiction)) => Some("contradiction"),
         Event::Fault(fault) => Some(text(fault)),
@@ -124,6 +125,7 @@ fn text(fault: &InputError) -> &'static str {
         InputError::Line { fault: LineError::Character { .. }, .. } => "form",
         InputError::Line { .. } | InputError::Twice { .. } => "line",
         InputError::Block { fault: BlockError::Missing(_), .. } => "missing",
+        InputError::Block { fault: BlockError::Kind(_), .. } => "kind",
         InputError::Block { .. } => "whole",
         InputError::Form | InputError::Calibration | InputError::Nothing | InputError::TooMany => "form",
     }

@@ -24,9 +24,9 @@ pub struct MakeArgs {
     #[arg(long)]
     pub no_provisioning: bool,
     /// Also make N sheets that show the whole secret, each for a sealed envelope of its own, up to 32
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(0..=32))]
-    pub sealed_copies: u16,
+    /// [default: as many as the record counts]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=32))]
+    pub sealed_copies: Option<u16>,
 }
 
 impl MakeArgs {

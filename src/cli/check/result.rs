@@ -35,13 +35,18 @@ fn key(sheet: Readable) -> String {
     match sheet {
         Readable::Share(x) => format!("share-{x}"),
         Readable::Credential => "credential".to_owned(),
+        Readable::EarlierCredential(generation) => format!("credential-{generation}"),
     }
 }
 
 /// Whether a sheet was made with this record: after a rotation the shares lie sealed.
 pub fn came_with(sheet: Readable, record: &Record) -> bool {
     let is_share = |name: &String| SheetKind::parse(name).is_some_and(SheetKind::is_share);
-    sheet == Readable::Credential || record.made().hashes.sheets.keys().any(is_share)
+    match sheet {
+        Readable::Credential => true,
+        Readable::EarlierCredential(_) => false,
+        Readable::Share(_) => record.made().hashes.sheets.keys().any(is_share),
+    }
 }
 
 impl CheckResult {
@@ -52,7 +57,8 @@ impl CheckResult {
             true => State::Matches,
             false => earlier(sheet, record).map_or(State::NotRead, State::Earlier),
         };
-        let all = shares.chain([Readable::Credential]);
+        let earlier = record.made().earlier.iter().map(|old| Readable::EarlierCredential(old.generation));
+        let all = shares.chain([Readable::Credential]).chain(earlier);
         let due = all.filter(|sheet| came_with(*sheet, record) || matched.contains(sheet));
         let sheets = due.map(|sheet| (sheet, state(sheet))).collect();
         Self { sheets, refused }

@@ -11,29 +11,31 @@ use sealkit::record::EVIDENCE_FIELDS;
 pub fn participants() -> Result<Vec<String>, Failure> {
     let mut terminal = Terminal::open()?;
     loop {
-        let typed = line(&mut terminal, "Names of the people present, separated by \";\": ")?;
+        let typed = line(&mut terminal, &(text!("ask-names") + " "))?;
         let names: Vec<String> = typed.split(';').filter_map(|name| plain("--by", name).ok()).collect();
         if !names.is_empty() {
             return Ok(names);
         }
-        terminal.say("The record needs at least one name.")?;
+        terminal.say(&text!("ask-a-name"))?;
     }
 }
 
 /// Asks for each piece of evidence that was not given; Enter leaves it out.
 pub fn evidence(given: &mut BTreeMap<String, String>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
-    terminal.say("Evidence for the record. Press Enter to leave a line out; you can add it later.")?;
+    terminal.say(&text!("ask-evidence"))?;
     for (key, what) in EVIDENCE_FIELDS {
         if given.contains_key(key) {
             continue;
         }
         // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
-        let Ok(typed) = line(&mut terminal, &format!("{key} ({what}): ")) else { return Ok(()) };
+        let Ok(typed) = line(&mut terminal, &(text!("ask-evidence-field", key, what) + " ")) else {
+            return Ok(());
+        };
         match plain("--evidence", &typed) {
             Ok(text) => drop(given.insert(key.to_owned(), text)),
             Err(_) if typed.trim().is_empty() => {}
-            Err(error) => terminal.say(&format!("left out: {error}"))?,
+            Err(error) => terminal.say(&text!("evidence-left-out", why = Failure::from(error).message()))?,
         }
     }
     Ok(())

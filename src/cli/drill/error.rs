@@ -26,6 +26,13 @@ pub enum DrillFault {
     Unreadable(Failure),
     /// A credential of an older generation was brought too.
     OlderCredential(Generation),
+    /// An earlier credential does not hold the secret that it should.
+    NotHeld {
+        /// The secret.
+        name: String,
+        /// The generation of that credential.
+        generation: Generation,
+    },
     /// Another credential was brought too, and does not open.
     OtherCredential,
     /// Nothing opened, and why.

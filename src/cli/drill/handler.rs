@@ -14,8 +14,9 @@ use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::auth::Examined;
+use sealkit::id::Generation;
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{CombineError, Event, Expected, Item, OpenError, Recovery};
+use sealkit::recovery::{CombineError, Event, Expected, HeldElsewhere, Item, OpenError, Recovery, Search};
 
 /// What was brought to a drill.
 pub struct DrillHandler {
@@ -29,6 +30,8 @@ pub struct DrillHandler {
     trouble: Option<Failure>,
     /// Whether anything of a credential was brought.
     begun: bool,
+    /// The earlier credential that holds what is still to be proven.
+    awaited: Option<Generation>,
 }
 
 impl DrillHandler {
@@ -41,6 +44,7 @@ impl DrillHandler {
             faults: Vec::new(),
             trouble: None,
             begun: false,
+            awaited: None,
         }
     }
 
@@ -68,7 +72,7 @@ impl DrillHandler {
 
         let about = |error| Failure::from(error).about(&input.name());
         let content = input::classify(bytes).map_err(about)?;
-        let events = input::add_content(&mut self.recovery, content).map_err(about)?;
+        let events = content.add_to(&mut self.recovery).map_err(about)?;
         events.iter().for_each(|event| self.take(event));
 
         let mut pieces: Vec<Heard> = events.into_iter().map(Heard::Piece).collect();
@@ -110,10 +114,23 @@ impl DrillHandler {
         let good = good.into_iter().collect();
         match recovery.open_as_recorded() {
             Ok(opened) => {
-                faults.extend(opened.older.iter().copied().map(DrillFault::OlderCredential));
+                faults.extend(opened.unneeded().map(DrillFault::OlderCredential));
                 faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
                 let examined = Examined::of(&opened.identity, &record)?;
-                Ok((Outcome::Drill { opens: true, good, faults }, Some(examined)))
+                let mut unproven = Vec::new();
+                for HeldElsewhere { name, generation, search } in &opened.elsewhere {
+                    let (name, generation) = (name.clone(), *generation);
+                    match search {
+                        Search::Found(_) => {}
+                        Search::NotBrought => unproven.push((name, generation)),
+                        Search::NotHeld => faults.push(DrillFault::NotHeld { name, generation }),
+                    }
+                }
+                let mut proven: Vec<Generation> =
+                    opened.secrets().map(|(_, generation)| generation).collect();
+                proven.sort_unstable();
+                proven.dedup();
+                Ok((Outcome::Drill { opens: true, good, faults, proven, unproven }, Some(examined)))
             }
             Err(error) => {
                 // Shares alone tell a forged record, too: its payload may be what does not open.
@@ -121,7 +138,8 @@ impl DrillHandler {
                 let examined = proven.map(|proven| Examined::of(&proven.identity, &record)).transpose()?;
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
-                Ok((Outcome::Drill { opens: false, good, faults }, examined))
+                let (proven, unproven) = (Vec::new(), Vec::new());
+                Ok((Outcome::Drill { opens: false, good, faults, proven, unproven }, examined))
             }
         }
     }
@@ -155,7 +173,7 @@ impl EntryHandler for DrillHandler {
 
     fn question(&self) -> String {
         match (self.recovery.shares_missing(), self.recovery.has_credential()) {
-            (Some(0), true) => "another share: ".to_owned(),
+            (Some(0), true) => input::next_credential(self.awaited).unwrap_or("another share: ".to_owned()),
             (Some(0), false) => "credential: ".to_owned(),
             (Some(missing), _) => {
                 format!("share ({missing} more), credential, or done to test shares only: ")
@@ -178,6 +196,8 @@ impl EntryHandler for DrillHandler {
         if self.recovery.shares_missing() != Some(0) || !self.recovery.has_credential() {
             return Ok(false);
         }
-        self.recovery.open_as_recorded().map_or_else(|fault| Err(fault.into()), |_| Ok(true))
+        let opened = self.recovery.open_as_recorded()?;
+        self.awaited = opened.missing().next().map(|held| held.generation);
+        Ok(self.awaited.is_none())
     }
 }

@@ -7,9 +7,10 @@ use super::error::{DrillError, DrillFault};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::check::sheet_name;
-use crate::cli::report::drill::{fault, vouched};
+use crate::cli::report::drill::{fault, vouched, without_code};
 use crate::cli::report::{Failure, Notice};
 use sealkit::auth::MadeBy;
+use sealkit::id::Generation;
 use sealkit::record::{DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
 use sealkit::recovery::Readable;
 use serde_json::json;
@@ -32,6 +33,10 @@ pub enum Outcome {
         good: Vec<u8>,
         /// What does not belong, and why nothing opened.
         faults: Vec<DrillFault>,
+        /// The generations whose credentials opened.
+        proven: Vec<Generation>,
+        /// Secrets that were not proven, since the credential that holds them was not brought.
+        unproven: Vec<(String, Generation)>,
     },
 }
 
@@ -101,6 +106,14 @@ impl DrillResult {
         faults
     }
 
+    fn proven(&self) -> &[Generation] {
+        if let Outcome::Drill { proven, .. } = &self.outcome { proven } else { &[] }
+    }
+
+    fn unproven(&self) -> &[(String, Generation)] {
+        if let Outcome::Drill { unproven, .. } = &self.outcome { unproven } else { &[] }
+    }
+
     fn fault_words(&self) -> Vec<String> {
         self.faults().iter().map(fault).collect()
     }
@@ -115,10 +128,16 @@ impl DrillResult {
         if !self.faults().is_empty() {
             put("faults", self.fault_words().join("; "));
         }
-        if let Outcome::Drill { .. } = &self.outcome {
+        if let Outcome::Drill { proven, unproven, .. } = &self.outcome {
             let rotation = record.made().plan.rotation;
             let next = if self.opened() { rotation.drill_due(date) } else { Some(date) };
             put("generation", record.made().generation.to_string());
+            if proven.len() > 1 {
+                put("generations", list(proven));
+            }
+            if !unproven.is_empty() {
+                put("not-proven", not_proven(unproven));
+            }
             put("seconds", self.seconds.to_string());
             put("next", next.unwrap_or(date).to_string());
         }
@@ -137,6 +156,8 @@ impl DrillResult {
                 "shares": self.good(), "faults": self.fault_words(), "by": self.by, "seconds": self.seconds,
                 "evidence": self.evidence, "next-drill": next, "noted": noted,
                 "record-vouched-by": self.vouched.map(MadeBy::as_str), "authenticated": authenticated,
+                "generations": self.proven(),
+                "not-proven": self.unproven().iter().map(|(name, generation)| json!({ "name": name, "generation": generation })).collect::<Vec<_>>(),
             }));
         }
         let (set, epoch, label) = (made.set_id, made.epoch, &made.plan.label);
@@ -159,12 +180,21 @@ impl DrillResult {
                     format!("good shares: {shares}; taking part: {}; {} s", self.by.join(", "), self.seconds),
                 ];
                 lines.extend(good.iter().map(|x| format!("  {}", sheet_name(Readable::Share(*x), record))));
+                if self.proven().len() > 1 {
+                    lines.push(format!("credentials that opened: generations {}", list(self.proven())));
+                }
+                if !self.unproven().is_empty() {
+                    lines.push(format!(
+                        "NOT PROVEN, since it was not brought: {}",
+                        not_proven(self.unproven())
+                    ));
+                }
                 lines
             }
         };
         lines.extend(self.vouched.map(vouched));
         if noted && self.vouched.is_some() && !authenticated {
-            lines.push("this drill is noted without an authentication code".to_owned());
+            lines.push(without_code());
         }
         if noted {
             lines.push(format!("noted in {}; nothing secret was shown or kept", file.display()));
@@ -214,6 +244,11 @@ fn is_foreign(fault: &DrillFault) -> bool {
     matches!(fault, DrillFault::Foreign(_))
 }
 
-fn list(numbers: &[u8]) -> String {
-    numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+fn list(numbers: &[impl ToString]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn not_proven(unproven: &[(String, Generation)]) -> String {
+    let one = |(name, generation): &(String, Generation)| format!("{name} (credential no. {generation})");
+    unproven.iter().map(one).collect::<Vec<_>>().join("; ")
 }

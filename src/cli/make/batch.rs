@@ -29,7 +29,7 @@ impl Batch {
     pub fn next<T>(&mut self, label: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         let number = self.done + 1;
         if self.shown {
-            report::progress(&format!("kit {number} of {}: {label}", self.total));
+            report::progress(&text!("making-kit", number, total = self.total, label));
         }
         let outcome = work();
         if self.shown && (outcome.is_err() || number == self.total) {
@@ -37,20 +37,9 @@ impl Batch {
         }
         self.done = number;
         match outcome {
-            Err(failure) if self.is_many() => Err(self.at(number, label, failure)),
+            Err(failure) if self.is_many() => Err(failure.in_run(number, self.total, label)),
             outcome => outcome,
         }
-    }
-
-    fn at(&self, number: usize, label: &str, failure: Failure) -> Failure {
-        let (before, left) = (number - 1, self.total - number);
-        let rest = match before {
-            0 => "no kit was written".to_owned(),
-            1 => format!("the one before it is written and whole, it and the {left} after it are not"),
-            _ => format!("the {before} before it are written and whole, it and the {left} after it are not"),
-        };
-        let hint = "mend that, and run the command again with that one and those after it";
-        failure.about(&format!("kit {number} of {}, {label}", self.total)).and(&rest).with_hint(hint)
     }
 }
 

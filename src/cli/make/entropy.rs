@@ -93,11 +93,7 @@ fn read(input: &Input) -> Result<Contribution, DiceError> {
 fn ask() -> Result<Contribution, Failure> {
     let mut terminal = Terminal::open().map_err(|_| DiceError::NoTerminal)?;
     terminal.go_private()?;
-    terminal.say(&format!(
-        "Roll a die and type what it shows, 1 to 6: {ENOUGH_ROLLS} rolls or more, in one line or several."
-    ))?;
-    terminal.say("Any other text is mixed in as well, and counts for less.")?;
-    terminal.say("An empty line ends it, and the screen is cleared.")?;
+    text!("dice-intro", rolls = ENOUGH_ROLLS).lines().try_for_each(|line| terminal.say(line))?;
     read_rolls(&mut terminal)
 }
 
@@ -117,14 +113,13 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         if typed.expose().trim().is_empty() && (enough || warned) {
             return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?);
         }
-        let bits = so_far.map_or_else(|| "nothing yet".to_owned(), counted);
+        let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), counted);
         warned = typed.expose().trim().is_empty();
-        terminal.say(&match (enough, warned) {
-            (true, _) => format!("{bits} so far: enough; go on, or end with an empty line"),
-            (false, false) => format!("{bits} so far, of {ENOUGH_BITS}"),
-            (false, true) => {
-                format!("{bits} so far, of {ENOUGH_BITS}: too few; another empty line ends it all the same")
-            }
-        })?;
+        let key = match (enough, warned) {
+            (true, _) => "dice-enough",
+            (false, false) => "dice-so-far",
+            (false, true) => "dice-too-few",
+        };
+        terminal.say(&text!(key, bits, enough = ENOUGH_BITS))?;
     }
 }

@@ -92,6 +92,17 @@ pub fn again(plan: &Plan, keep: &[Keep]) -> Vec<Wanted> {
     wanted.into_iter().map(|secret| Wanted { again: true, ..secret }).collect()
 }
 
+/// Those that a file was given for. In a rotation the others stay where they are.
+pub fn given(mut wanted: Vec<Vec<Wanted>>) -> Vec<Vec<Wanted>> {
+    wanted.iter_mut().for_each(|kit| kit.retain(|secret| secret.source.is_some()));
+    wanted
+}
+
+/// The names of the secrets.
+pub fn names(wanted: &[Wanted]) -> Vec<&str> {
+    wanted.iter().map(|secret| secret.name.as_str()).collect()
+}
+
 /// Where the secrets come from, as far as that is known.
 pub fn sources(wanted: &[Vec<Wanted>]) -> impl Iterator<Item = &Input> {
     wanted.iter().flatten().filter_map(|secret| secret.source.as_ref())

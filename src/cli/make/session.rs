@@ -39,7 +39,7 @@ pub struct MakeSession {
     date: Date,
     given: bool,
     provisioning: bool,
-    sealed_copies: u16,
+    sealed_copies: Option<u16>,
     machine: Machine,
     notices: Vec<String>,
 }

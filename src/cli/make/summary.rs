@@ -42,18 +42,15 @@ pub fn tell(written: &[Written], many: bool, context: &Context) -> Result<(), Fa
         }
     }
     for (warning, count) in warnings {
-        match count {
-            1 => warn(warning, context),
-            _ => warn(&format!("{count} kits: {warning}"), context),
-        }
+        warn(&text!("warning-of-kits", count, warning), context);
     }
     let kits = match written.len() {
         ..=FEW => written.iter().map(Written::full).collect::<Vec<_>>().join("\n\n"),
         _ => written.iter().map(Written::short).collect::<Vec<_>>().join("\n"),
     };
     let steps = written.first().map(steps::next).unwrap_or_default();
-    let count = if written.len() == 1 { "1 kit".to_owned() } else { format!("{} kits", written.len()) };
-    output::line(&format!("{kits}\n\n{count} written; of each\n{steps}"), context)
+    let count = text!("kits-written", count = written.len());
+    output::line(&format!("{kits}\n\n{count}\n{steps}"), context)
 }
 
 /// A kit on its medium.
@@ -78,28 +75,20 @@ impl Written {
     ) -> Self {
         let mut warnings: Vec<String> = summary.secrets.iter().flat_map(short).collect();
         if summary.credential_lines > MANY_LINES {
-            let lines = summary.credential_lines;
-            warnings.push(format!(
-                "the credential takes {lines} lines to type where its QR codes cannot be read"
-            ));
+            warnings.push(text!("many-lines", lines = summary.credential_lines));
         }
         if !network.is_offline() {
-            warnings.push(format!(
-                "NOT MADE OFFLINE: network interfaces {network}; the sheets and the record say so"
-            ));
+            warnings.push(text!("kit-not-made-offline", network));
         }
         let sealed_copy =
             |file: &&String| matches!(SheetKind::parse(file), Some(SheetKind::SealedCopy { .. }));
-        match files.iter().filter(sealed_copy).count() {
-            0 => {}
-            1 => warnings.push("the sealed copy opens everything by itself, without a share".to_owned()),
-            n => warnings
-                .push(format!("each of the {n} sealed copies opens everything by itself, without a share")),
+        let copies = files.iter().filter(sealed_copy).count();
+        if copies > 0 {
+            warnings.push(text!("sealed-copies-made", count = copies));
         }
+        warnings.extend(old_copies(&summary, copies > 0));
         warnings.extend(notices);
-        for keeper in plan.lone_openers() {
-            warnings.push(format!("{keeper} keeps enough shares to open the kit alone"));
-        }
+        warnings.extend(plan.lone_openers().into_iter().map(|keeper| text!("lone-opener", keeper)));
         let custodians = plan.custodians.iter().map(|c| keeper(&c.name, &c.place)).collect();
         warnings.extend(custody(&summary));
         Self { label: plan.label.clone(), custodians, summary, folder, files, warnings }
@@ -113,11 +102,15 @@ impl Written {
     /// Two lines, where there are many kits.
     fn short(&self) -> String {
         let Summary { set_id, quorum, generation, record_sha256, .. } = &self.summary;
-        let folder = self.folder.display();
-        format!(
-            "{}: {} written to {folder}\n  share set {set_id}, {quorum}, generation {generation}, record SHA-256 {record_sha256}",
-            self.label,
-            self.what()
+        text!(
+            "kit-in-short",
+            label = self.label,
+            what = self.what(),
+            folder = self.folder.display(),
+            set = set_id,
+            quorum,
+            generation,
+            hash = record_sha256
         )
     }
 
@@ -130,62 +123,43 @@ impl Written {
     fn full(&self) -> String {
         let Summary { set_id, quorum, generation, .. } = &self.summary;
         let (k, n) = (quorum.threshold(), quorum.shares());
-        let mut lines = vec![
-            format!("{}: {} written to {}", self.label, self.what(), self.folder.display()),
-            format!("share set {set_id}, {k} of {n} shares open it, generation {generation}"),
-            String::new(),
-            "secrets".to_owned(),
-        ];
+        let (label, what, folder) = (&self.label, self.what(), self.folder.display());
+        let mut lines = vec![text!("kit-in-full", label, what, folder, set = set_id, k, n, generation)];
         self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
-        lines.push("\nsheets".to_owned());
+        for (generation, names) in &self.summary.staying {
+            lines.push(format!("  {}", text!("keep-credential", generation, names = names.join(", "))));
+        }
+        lines.push(text!("heading-sheets"));
         let (inner, flat): (Vec<&String>, Vec<&String>) =
             self.files.iter().partition(|file| file.contains('/'));
         lines.extend(flat.iter().map(|file| format!("  {file:<20} {}", self.what_to_do(file))));
         if !inner.is_empty() {
-            let count = inner.len();
-            let what = format!("its commands and queries as {count} text files; no secret in it");
-            lines.push(format!("  {:<20} {what}", "runbook/"));
+            lines.push(format!("  {:<20} {}", "runbook/", text!("todo-runbook-files", number = inner.len())));
         }
-        lines.extend([
-            format!("\n{}", self.rehearsed()),
-            format!("recipient {}", self.summary.recipient),
-            format!("fingerprint {}", self.summary.fingerprint),
-            format!("record SHA-256 {}", self.summary.record_sha256),
-        ]);
+        let Summary { recipient, fingerprint, record_sha256: hash, .. } = &self.summary;
+        lines.push(text!("kit-values", rehearsed = self.rehearsed(), recipient, fingerprint, hash));
         lines.join("\n")
     }
 
     fn what_to_do(&self, file: &str) -> String {
-        let Some(kind) = SheetKind::parse(file) else { return other_file(file).to_owned() };
-        let what = match kind {
+        let Some(kind) = SheetKind::parse(file) else { return other_file(file) };
+        match kind {
             SheetKind::Share { x, .. } => {
                 let keeper = self.custodians.get(usize::from(x).wrapping_sub(1));
-                let keeper = keeper.map_or("its custodian", String::as_str);
-                return format!("print once, seal, for {keeper}");
+                text!("todo-share", keeper = keeper.map_or("its custodian", String::as_str))
             }
-            SheetKind::SealedCopy { .. } => {
-                "SECRETS IN CLEAR: print once and seal it; it opens everything by itself"
-            }
-            SheetKind::Credential => "print one for each envelope; it lies beside the envelope, not in it",
-            SheetKind::Instructions => "print, keep apart from the shares; no secret in it",
-            SheetKind::Program => "print, keep with the instructions: recover.py on paper; no secret in it",
-            SheetKind::Provisioning => {
-                "SECRETS IN CLEAR: set them on the target, then destroy sheet and file"
-            }
-            SheetKind::Ceremony => "print, fill in and sign during the ceremony; no secret in it",
-            SheetKind::Replacement => "print, one notice per envelope: what is exchanged there, and when",
-            SheetKind::Destruction => {
-                "print; signed when the old pieces are destroyed, and not before it says so"
-            }
-            SheetKind::Envelopes => "print, one cover per custodian",
-            SheetKind::Drill => {
-                "print for the first drill; `sealkit drill --form` makes another; no secret in it"
-            }
-            SheetKind::Runbook => {
-                "print, keep where no sign-in is needed, apart from the shares; no secret in it"
-            }
-        };
-        what.to_owned()
+            SheetKind::SealedCopy { .. } => text!("todo-sealed-copy"),
+            SheetKind::Credential => text!("todo-credential"),
+            SheetKind::Instructions => text!("todo-instructions"),
+            SheetKind::Program => text!("todo-program"),
+            SheetKind::Provisioning => text!("todo-provisioning"),
+            SheetKind::Ceremony => text!("todo-ceremony"),
+            SheetKind::Replacement => text!("todo-replacement"),
+            SheetKind::Destruction => text!("todo-destruction"),
+            SheetKind::Envelopes => text!("todo-envelopes"),
+            SheetKind::Drill => text!("todo-drill"),
+            SheetKind::Runbook => text!("todo-runbook"),
+        }
     }
 
     /// The generation that this one replaces; a new split replaces none.
@@ -199,51 +173,54 @@ impl Written {
     }
 
     fn what(&self) -> String {
-        let Summary { operation, follows, generation, set_id, .. } = &self.summary;
-        let Some(old) = follows else { return "kit".to_owned() };
+        let Summary { operation, follows, generation, set_id: set, .. } = &self.summary;
+        let Some(old) = follows else { return text!("what-kit") };
+        let (old_set, older) = (old.set_id, old.generation);
         match operation {
-            OperationKind::New => "kit".to_owned(),
-            OperationKind::Rotate => {
-                format!("generation {generation}, pending in the place of {},", old.generation)
-            }
-            OperationKind::Reshare => format!("share set {set_id}, in the place of {},", old.set_id),
-            OperationKind::NewIdentity => format!(
-                "new key and generation {generation}, pending in the place of set {} and generation {},",
-                old.set_id, old.generation
-            ),
+            OperationKind::New => text!("what-kit"),
+            OperationKind::Rotate => text!("what-generation", generation, older),
+            OperationKind::Reshare => text!("what-set", set, old_set),
+            OperationKind::NewIdentity => text!("what-key", generation, old_set, older),
         }
     }
 
     fn rehearsed(&self) -> String {
         let RehearsalResult { quorums, tried } = self.summary.rehearsal;
         match (self.summary.operation, tried) {
-            (OperationKind::Rotate, 0) => {
-                "read back: every code of the credential; the recipient is that of the earlier paper"
-                    .to_owned()
-            }
-            (OperationKind::Rotate, _) => "rehearsed: the quorum that was given opens it".to_owned(),
-            _ => format!("rehearsed: {tried} of {quorums} quorums tried, each opened it"),
+            (OperationKind::Rotate, 0) => text!("rehearsed-codes"),
+            (OperationKind::Rotate, _) => text!("rehearsed-quorum"),
+            _ => text!("rehearsed-all", tried, quorums),
         }
     }
 }
 
 /// What to do with a file of the kit that is no sheet.
-fn other_file(file: &str) -> &'static str {
+fn other_file(file: &str) -> String {
     match file {
-        program::NAME => "opens the kit with Python alone; safe to copy; no secret in it",
-        PAYLOAD => "the sealed credential for any age program; safe to copy",
-        RECORD => "keep: the public record of what was made; no secret in it",
-        _ => "keep with the kit",
+        program::NAME => text!("todo-recover-py"),
+        PAYLOAD => text!("todo-payload"),
+        RECORD => text!("todo-record"),
+        _ => text!("todo-other"),
     }
+}
+
+/// What has to be known about the sealed copies of the generation before: whoever takes one
+/// for the newest tries a password that is out of use.
+fn old_copies(summary: &Summary, new_ones: bool) -> Option<String> {
+    let (count, generation) = summary.old_copies?;
+    let next = match (new_ones, summary.staying.iter().any(|(place, _)| *place == generation)) {
+        (true, false) => text!("old-copies-replaced"),
+        (true, true) => text!("old-copies-joined", generation),
+        (false, false) => text!("old-copies-spent"),
+        (false, true) => text!("old-copies-stay", generation),
+    };
+    Some(text!("old-copies", count, generation, next))
 }
 
 /// What has to be known about shares that are out of use.
 fn custody(summary: &Summary) -> Option<String> {
     let old = summary.follows.as_ref().filter(|_| summary.operation == OperationKind::Reshare)?;
-    Some(format!(
-        "this revokes nothing: the shares of set {} still combine among themselves until they are destroyed",
-        old.set_id
-    ))
+    Some(text!("revokes-nothing", set = old.set_id))
 }
 
 fn keeper(name: &str, place: &str) -> String {
@@ -251,26 +228,22 @@ fn keeper(name: &str, place: &str) -> String {
 }
 
 fn secret_lines(secret: &SecretSummary) -> Vec<String> {
-    let mut entropy = match secret.entropy_bits {
-        Some(bits) => format!("{bits:.1} bits of entropy"),
-        None => "imported".to_owned(),
-    };
-    if let Some(kept) = &secret.kept {
-        entropy.push_str(&format!(", unchanged since generation {}", kept.since));
-    }
     let SecretSummary { name, profile, characters, notes, .. } = secret;
-    let mut lines = vec![format!("  {name}: profile {profile}, {characters} characters, {entropy}")];
+    let entropy = match secret.entropy_bits {
+        Some(bits) => text!("bits-of-entropy", bits = format!("{bits:.1}")),
+        None => text!("imported"),
+    };
+    let kept = secret.kept.as_ref().map(|kept| text!("unchanged-since", generation = kept.since));
+    let mut lines =
+        vec![text!("secret-in-full", name, profile, characters, entropy, kept = kept.unwrap_or_default())];
     lines.extend(notes.iter().map(|note| format!("    {note}")));
     lines
 }
 
 fn short(secret: &SecretSummary) -> Option<String> {
     let SecretSummary { name, profile, characters, .. } = secret;
-    (secret.entropy_bits.is_some() && *characters < SHORT).then(|| {
-        format!(
-            "secret {name} has {characters} characters, fewer than {SHORT}: see `sealkit profiles {profile}`"
-        )
-    })
+    (secret.entropy_bits.is_some() && *characters < SHORT)
+        .then(|| text!("short-secret", name, characters, short = SHORT, profile))
 }
 
 impl Serialize for Written {
@@ -286,6 +259,9 @@ impl Serialize for Written {
                 "kept_since": secret.kept.as_ref().map(|kept| kept.since),
             })
         });
+        let elsewhere = summary.staying.iter().flat_map(|(generation, names)| {
+            names.iter().map(move |name| json!({ "name": name, "generation": generation }))
+        });
         let told = json!({
             "label": self.label,
             "folder": self.folder.display().to_string(),
@@ -300,6 +276,8 @@ impl Serialize for Written {
             "threshold": summary.quorum.threshold(),
             "shares": summary.quorum.shares(),
             "secrets": secrets.collect::<Vec<_>>(),
+            "elsewhere": elsewhere.collect::<Vec<_>>(),
+            "spent": summary.spent,
             "rehearsal": { "quorums": summary.rehearsal.quorums, "tried": summary.rehearsal.tried },
             "credential_lines": summary.credential_lines,
             "warnings": self.warnings,

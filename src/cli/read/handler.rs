@@ -5,6 +5,7 @@ use crate::cli::read::prompt::EntryHandler;
 use crate::cli::report::Failure;
 use crate::cli::report::events::Message;
 use crate::os::files::Input;
+use sealkit::id::Generation;
 use sealkit::recovery::{Item, OpenError, Recovery};
 
 /// Takes what is entered until a quorum opens the credential, or gives the identity alone.
@@ -13,6 +14,8 @@ pub struct QuorumHandler<'a> {
     pub recovery: &'a mut Recovery,
     /// Whether shares are enough.
     pub identity_only: bool,
+    /// The earlier credential that holds what is still missing.
+    pub awaited: Option<Generation>,
 }
 
 impl EntryHandler for QuorumHandler<'_> {
@@ -29,7 +32,7 @@ impl EntryHandler for QuorumHandler<'_> {
             (None, true) => "share or credential: ".to_owned(),
             (None, false) => "share: ".to_owned(),
             (Some(0), true) => "credential: ".to_owned(),
-            (Some(0), false) => "another share: ".to_owned(),
+            (Some(0), false) => input::next_credential(self.awaited).unwrap_or("another share: ".to_owned()),
             (Some(missing), true) => format!("share ({missing} more) or credential: "),
             (Some(missing), false) => format!("share ({missing} more): "),
         }
@@ -48,14 +51,16 @@ impl EntryHandler for QuorumHandler<'_> {
         if !shares || !(self.identity_only || self.recovery.has_credential()) {
             return Ok(false);
         }
-        let fault = match self.identity_only {
-            true => self.recovery.proven().err(),
-            false => self.recovery.open().err(),
+        let opened = match self.identity_only {
+            true => self.recovery.proven().map(|_| None),
+            false => self.recovery.open().map(|opened| opened.missing().next().map(|held| held.generation)),
         };
-        match fault {
+        self.awaited = match opened {
+            Ok(awaited) => awaited,
             // More shares would not tell; paper is asked for next.
-            None | Some(OpenError::TwoKits(_)) => Ok(true),
-            Some(fault) => Err(fault.into()),
-        }
+            Err(OpenError::TwoKits(_)) => None,
+            Err(fault) => return Err(fault.into()),
+        };
+        Ok(self.awaited.is_none())
     }
 }

@@ -10,13 +10,6 @@ use sealkit::lines::Proposal;
 use sealkit::recovery::{BlockKind, Entry, EntryOutcome, Item};
 use std::path::PathBuf;
 
-const HELP: [&str; 5] = [
-    "  Scan a code, type the numbered lines of a sheet, or give the name of a file.",
-    "  back     takes the last line back        done     ends the entry",
-    "  redo 2   takes line 2 back               help     shows this again",
-    "  Ctrl-C   stops, and keeps nothing",
-    "  The screen is cleared at the end.",
-];
 const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
 
 /// What the entered pieces are for.
@@ -69,14 +62,21 @@ impl Prompt<'_> {
         Ok(self.terminal.say(line)?)
     }
 
+    /// Says something about what was typed, under it.
+    fn tell(&mut self, sentence: &str) -> Result<(), Failure> {
+        self.say(&format!("  {sentence}"))
+    }
+
     fn help(&mut self) -> Result<(), Failure> {
-        HELP.iter().try_for_each(|line| self.say(line))
+        text!("prompt-help").lines().try_for_each(|line| self.say(&format!("  {line}")))
     }
 
     fn question(&self) -> String {
         match self.entry.next() {
-            Some((kind, number, Some(of))) => format!("{}, line {number} of {of}: ", events::name(kind)),
-            Some((kind, number, None)) => format!("{}, line {number}: ", events::name(kind)),
+            Some((kind, number, Some(of))) => {
+                text!("prompt-line-of", kind = events::name(kind), number, of) + " "
+            }
+            Some((kind, number, None)) => text!("prompt-line", kind = events::name(kind), number) + " ",
             None => self.handler.question(),
         }
     }
@@ -100,7 +100,7 @@ impl Prompt<'_> {
             return self.file(&input);
         }
         if names_a_file(typed) {
-            return self.say("  there is no file with that name").map(|()| false);
+            return self.tell(&text!("prompt-no-file")).map(|()| false);
         }
         let verdict = self.entry.enter(typed);
         self.judge(verdict)
@@ -109,13 +109,9 @@ impl Prompt<'_> {
     fn judge(&mut self, verdict: EntryOutcome) -> Result<bool, Failure> {
         match verdict {
             EntryOutcome::Empty => {}
-            EntryOutcome::Begun(kind) => self.say(&format!("  lines of a {} follow", events::name(kind)))?,
-            EntryOutcome::Line { number, .. } => self.say(&format!("  line {number} is good"))?,
-            EntryOutcome::Already(number) => {
-                self.say(&format!(
-                    "  line {number} is there already, with other characters; `redo {number}` takes it back"
-                ))?;
-            }
+            EntryOutcome::Begun(kind) => self.tell(&text!("prompt-begun", kind = events::name(kind)))?,
+            EntryOutcome::Line { number, .. } => self.tell(&text!("prompt-line-good", number))?,
+            EntryOutcome::Already(number) => self.tell(&text!("prompt-line-there", number))?,
             EntryOutcome::Fault { kind, number, fault } => {
                 self.show(&[events::line_fault(kind, number, &fault, false)])?;
             }
@@ -141,22 +137,17 @@ impl Prompt<'_> {
         proposal: Proposal,
         sure: bool,
     ) -> Result<bool, Failure> {
-        self.say(&format!(
-            "  line {number} of the {} does not match its check characters",
-            events::name(kind)
-        ))?;
-        self.say(&format!("  {}", events::proposed(proposal, sure)))?;
-        match self
-            .terminal
-            .read_line(&format!("  Does your sheet show {} there? (y/n) ", proposal.probable))?
-        {
+        self.tell(&text!("line-check", number, of = events::name(kind)))?;
+        self.tell(&events::proposed(proposal, sure))?;
+        let question = text!("prompt-does-it-show", probable = proposal.probable);
+        match self.terminal.read_line(&format!("  {question} "))? {
             Line::Interrupted => Err(Failure::interrupted()),
             Line::Text(answer) if is_yes(answer.expose()) => {
                 let verdict = self.entry.accept();
                 self.judge(verdict)
             }
             _ => {
-                self.say(&format!("  Nothing was changed. Type line {number} again."))?;
+                self.tell(&text!("prompt-nothing-changed", number))?;
                 Ok(false)
             }
         }
@@ -164,10 +155,8 @@ impl Prompt<'_> {
 
     fn show(&mut self, messages: &[Message]) -> Result<(), Failure> {
         for Message { sentence, hint, .. } in messages {
-            self.say(&format!("  {sentence}"))?;
-            if let Some(hint) = hint {
-                self.say(&format!("  {hint}"))?;
-            }
+            self.tell(sentence)?;
+            hint.iter().try_for_each(|hint| self.tell(hint))?;
         }
         Ok(())
     }
@@ -190,21 +179,21 @@ impl Prompt<'_> {
     /// Says a failure and goes on: more pieces may make up for it.
     fn show_failure(&mut self, failure: &Failure) -> Result<(), Failure> {
         let (sentence, hint) = failure.words();
-        self.say(&format!("  {sentence}"))?;
-        self.say(&format!("  {hint}"))
+        self.tell(sentence)?;
+        self.tell(hint)
     }
 
     fn back(&mut self) -> Result<(), Failure> {
         match self.entry.back() {
-            Some(number) => self.say(&format!("  line {number} is taken back")),
-            None => self.say("  there is no line to take back; a complete code stays"),
+            Some(number) => self.tell(&text!("prompt-back", number)),
+            None => self.tell(&text!("prompt-back-nothing")),
         }
     }
 
     fn redo(&mut self, number: &str) -> Result<(), Failure> {
         match number.parse().is_ok_and(|number| self.entry.redo(number)) {
-            true => self.say(&format!("  line {number} is taken back: enter it again")),
-            false => self.say("  there is no such line to take back"),
+            true => self.tell(&text!("prompt-redo", number)),
+            false => self.tell(&text!("prompt-redo-nothing")),
         }
     }
 

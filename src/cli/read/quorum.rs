@@ -76,7 +76,7 @@ impl QuorumInputs {
     ) -> Result<Self, Failure> {
         let mut trouble = None;
         if inputs.is_empty() {
-            prompt::ask(&mut QuorumHandler { recovery: &mut recovery, identity_only })?;
+            prompt::ask(&mut QuorumHandler { recovery: &mut recovery, identity_only, awaited: None })?;
         } else {
             let read = |input: &Input| Ok(input::messages(&input::add_input(&mut recovery, input)?));
             trouble = input::read_all(inputs, context, read)?;
@@ -163,8 +163,9 @@ fn others(opened: &Opened) -> Vec<Notice<'_>> {
     notices.extend((!opened.searched_all).then_some(Notice::NotAllTried));
     notices.extend(opened.generation_gap().map(|(older, newer)| Notice::GenerationGap { older, newer }));
     notices.extend(opened.contradictions.iter().map(Notice::RecordDisagrees));
-    notices.extend(opened.older.iter().copied().map(Notice::OlderCredential));
+    notices.extend(opened.unneeded().map(Notice::OlderCredential));
     notices.extend(opened.failed.iter().map(Notice::OtherCredential));
+    notices.extend(opened.missing().map(Notice::SecretMissing));
     notices
 }
 

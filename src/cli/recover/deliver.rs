@@ -10,7 +10,7 @@ use crate::os::files;
 use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
-use sealkit::qr::{self, Level};
+use sealkit::id::Generation;
 use sealkit::recovery::{Opened, VouchedBy};
 use sealkit::secret::SecretText;
 use serde_json::json;
@@ -24,13 +24,16 @@ pub enum DeliverError {
         /// The names there are.
         names: Vec<String>,
     },
+    /// An earlier credential holds it, and was not brought or does not hold it.
+    Missing {
+        /// The name that was given.
+        name: String,
+        /// The generation of that credential.
+        generation: Generation,
+    },
     /// It is a rehearsal, and nobody asked to have it written.
     Rehearsal,
 }
-
-/// Characters in a group, and groups in a numbered row.
-const GROUP: usize = 4;
-const ROW: usize = 5 * GROUP;
 
 /// A rehearsal may be shown. Once written, a program could take it for the secret.
 pub fn admit(request: &RecoverRequest, rehearsal: bool) -> Result<(), DeliverError> {
@@ -51,14 +54,19 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
                 if let Some(doubt) = doubt(opened) {
                     screen.line(&doubt.text());
                 }
-                chosen.iter().for_each(|secret| secret_on(screen, secret, *qr));
+                for (secret, generation) in &chosen {
+                    secret_on(screen, secret, *qr);
+                    if *generation != opened.credential.generation {
+                        screen.line(&format!("from credential no. {generation}"));
+                    }
+                }
             };
             show(fill, &title(opened), context)?;
         }
         target => {
             let text = match (&request.wanted, chosen.as_slice()) {
-                (Wanted::Secret(_), [secret]) => secret.value.duplicate(),
-                _ => opened.credential.to_text(),
+                (Wanted::Secret(_), [(secret, _)]) => secret.value.duplicate(),
+                _ => opened.to_text(),
             };
             put(target, &text, context)?;
         }
@@ -71,10 +79,10 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
-                rows_on(screen, identity.expose());
+                screen.value(identity.expose());
                 screen.line(identity.expose());
                 if *qr {
-                    square_on(screen, identity.expose());
+                    screen.code(identity.expose());
                 }
             };
             show(fill, "the age identity: anyone who has it can open every generation of this kit", context)?;
@@ -89,15 +97,23 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
     if context.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
 }
 
-fn chosen<'a>(request: &RecoverRequest, opened: &'a Opened) -> Result<Vec<&'a Secret>, DeliverError> {
-    let secrets = opened.credential.secrets.iter();
-    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets.collect()) };
-    let found: Vec<&Secret> = secrets.clone().filter(|s| s.name == *name).collect();
-    if found.is_empty() {
-        let names = secrets.map(|s| s.name.clone()).collect();
-        return Err(DeliverError::NoSecret { name: name.clone(), names });
+/// What is asked for, each with the generation of the credential that gave it.
+fn chosen<'a>(
+    request: &RecoverRequest,
+    opened: &'a Opened,
+) -> Result<Vec<(&'a Secret, Generation)>, DeliverError> {
+    let secrets: Vec<(&Secret, Generation)> = opened.secrets().collect();
+    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets) };
+    let found: Vec<_> = secrets.iter().copied().filter(|(secret, _)| secret.name == *name).collect();
+    if !found.is_empty() {
+        return Ok(found);
     }
-    Ok(found)
+    if let Some(held) = opened.missing().find(|held| held.name == *name) {
+        return Err(DeliverError::Missing { name: name.clone(), generation: held.generation });
+    }
+    let names = secrets.iter().map(|(secret, _)| secret.name.clone());
+    let missing = opened.missing().map(|held| held.name.clone());
+    Err(DeliverError::NoSecret { name: name.clone(), names: names.chain(missing).collect() })
 }
 
 fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(), Failure> {
@@ -135,47 +151,17 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Resul
 
 fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
     let value = secret.value.expose();
-    screen.keep_together(5 + value.chars().count().div_ceil(ROW));
+    screen.keep_together(5 + Screen::lines_of(value));
     screen.line("");
     screen.line(&format!("secret {} for {} ({})", secret.name, secret.account, secret.profile));
-    rows_on(screen, value);
+    screen.value(value);
     let blanks = if value.contains(' ') { "; \u{2423} stands for a blank" } else { "" };
     screen.line(&format!(
-        "{} characters, in groups of {GROUP}: the gaps are not part of it{blanks}",
+        "{} characters, in groups of four: the gaps are not part of it{blanks}",
         value.chars().count()
     ));
     if qr {
-        square_on(screen, value);
-    }
-}
-
-/// Numbered rows of groups, as on the sheets.
-fn rows_on(screen: &mut Screen, value: &str) {
-    let mut row = SecretText::with_capacity(4 * (ROW + 16));
-    let last = value.chars().count();
-    for (place, letter) in (1..).zip(value.chars()) {
-        if place % ROW == 1 {
-            row.push_str(&format!("{:>3}.", place / ROW + 1));
-        }
-        if place % GROUP == 1 {
-            row.push_str("  ");
-        }
-        let seen = if letter == ' ' { '\u{2423}' } else { letter };
-        row.push_str(seen.encode_utf8(&mut [0; 4]));
-        if place % ROW == 0 || place == last {
-            screen.line(row.expose());
-            row = SecretText::with_capacity(4 * (ROW + 16));
-        }
-    }
-}
-
-fn square_on(screen: &mut Screen, text: &str) {
-    match qr::text(text, Level::Medium) {
-        Ok(grid) if screen.square(&grid) => {}
-        Ok(_) => {
-            screen.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)")
-        }
-        Err(_) => screen.line("(too long for a QR code)"),
+        screen.code(value);
     }
 }
 
@@ -189,7 +175,8 @@ fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
         "generation": credential.generation.number(),
         "sealed": credential.sealed.to_string(),
         "title": credential.title,
-        "secrets": credential.secrets.iter().map(|s| json!({"name": s.name, "account": s.account, "profile": s.profile})).collect::<Vec<_>>(),
+        "secrets": opened.secrets().map(|(s, generation)| json!({"name": s.name, "account": s.account, "profile": s.profile, "generation": generation})).collect::<Vec<_>>(),
+        "missing": opened.missing().map(|held| json!({"name": held.name, "generation": held.generation})).collect::<Vec<_>>(),
         "shares": { "good": opened.good, "bad": opened.bad },
         "rehearsal": opened.rehearsal,
         "origin": match opened.vouched_by {

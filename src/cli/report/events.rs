@@ -2,9 +2,12 @@
 
 use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
+use crate::cli::texts;
+use sealkit::credential::{CodeError, PartError};
 use sealkit::lines::{LineError, Proposal};
 use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
 use sealkit::share::ShareError;
+use sealkit::texts::Argument;
 use std::cmp::Ordering;
 
 /// A sentence about one piece.
@@ -19,13 +22,14 @@ pub struct Message {
 
 impl Message {
     /// All is well.
-    pub fn good(sentence: String) -> Self {
-        Self { sentence, hint: None, status: None }
+    pub fn good(key: &str, arguments: &[Argument<'_>]) -> Self {
+        Self { sentence: texts::text(key, arguments), hint: None, status: None }
     }
 
     /// Something is no good, and what to do about it.
-    pub fn bad(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { sentence: sentence.into(), hint: Some(hint.into()), status: Some(Status::Damaged) }
+    pub fn bad(key: &str, arguments: &[Argument<'_>]) -> Self {
+        let hint = Some(texts::hint(key, arguments));
+        Self { sentence: texts::text(key, arguments), hint, status: Some(Status::Damaged) }
     }
 
     /// Says on standard error what a piece of an input is.
@@ -41,97 +45,52 @@ impl Message {
     /// The same as a failure about that input, where something is no good.
     pub fn failure(&self, input: &str) -> Option<Failure> {
         let hint = self.hint.clone().unwrap_or_default();
-        self.status.map(|status| Failure::new(status, self.sentence.clone(), hint).about(input))
+        self.status.map(|status| Failure::said(status, self.sentence.clone(), hint).about(input))
     }
 }
 
 /// What to say about an event.
 pub fn event(event: &Event) -> Message {
     match event {
-        Event::Share { set, x, missing: 0 } => {
-            Message::good(format!("share {x} of set {set}: enough shares"))
-        }
-        Event::Share { set, x, missing: 1 } => {
-            Message::good(format!("share {x} of set {set}, one more needed"))
-        }
-        Event::Share { set, x, missing } => {
-            Message::good(format!("share {x} of set {set}, {missing} more needed"))
-        }
-        Event::Rehearsal { set } => Message::good(format!(
-            "set {set} is a rehearsal set: it opens the rehearsal credential and nothing else"
-        )),
-        Event::Repeated { x } => Message::good(format!("share {x} is there already")),
-        Event::Rival { x } => Message::bad(
-            format!("share {x} is there already with other content: one of the two is forged"),
-            "add further shares, so that the good one can be told",
-        ),
+        Event::Share { set, x, missing } => good!("share-of-set", x, set, count = missing),
+        Event::Rehearsal { set } => good!("rehearsal-set", set),
+        Event::Repeated { x } => good!("share-repeated", x),
+        Event::Rival { x } => bad!("rival-share", x),
         Event::OtherSplit { given, wanted, x } => other_split(given, wanted, *x),
-        Event::OtherKit { given, wanted, x } => Message::bad(
-            format!("share {x} belongs to set {}, another kit than set {wanted}", given.set),
-            format!("use shares whose set begins with {}", wanted.key()),
-        ),
-        Event::NotInRecord { x } => Message::bad(
-            format!(
-                "share {x} is not the share that the record names: forged, or misread in more than one place"
-            ),
-            "leave it out, and find out where it came from",
-        ),
-        Event::Part { part, parts, generation } => {
-            Message::good(format!("credential of generation {generation}, part {part} of {parts}"))
+        Event::OtherKit { given, wanted, x } => {
+            bad!("share-of-other-kit", x, given = given.set, wanted, key = wanted.key())
         }
-        Event::RivalPart { part, parts, generation } => Message::good(format!(
-            "part {part} of {parts} of a credential of generation {generation}: another one is there already, \
-             with other content"
-        )),
-        Event::Lines { have, missing } => Message::good(lines_so_far(*have, missing)),
-        Event::Credential { key, generation } => {
-            Message::good(format!("credential of key {key}, generation {generation}: complete"))
-        }
-        Event::AgeFile => Message::good("an age file".to_owned()),
-        Event::PartsFault(_) => Message::bad(
-            "the parts of the credential do not belong together, or one was misread",
-            "scan all parts again from one sheet, or type its lines",
-        ),
-        Event::Calibration => Message::good("the calibration code arrived as it is printed".to_owned()),
-        Event::Program => {
-            Message::good("a square of the printed program recover.py, which is not needed here".to_owned())
-        }
-        Event::Keyboard(layout) => Message::good(keyboard(layout)),
+        Event::NotInRecord { x } => bad!("share-not-in-record", x),
+        Event::Part { part, parts, generation } => good!("credential-part", part, parts, generation),
+        Event::RivalPart { part, parts, generation } => good!("rival-part", part, parts, generation),
+        Event::Lines { have, missing } => good!("credential-lines-so-far", have, missing = ranges(missing)),
+        Event::Credential { key, generation } => good!("credential-complete", key, generation),
+        Event::AgeFile => good!("age-file"),
+        Event::PartsFault(PartError::Code(CodeError::Kind(kind))) => bad!("credential-of-other-kind", kind),
+        Event::PartsFault(_) => bad!("parts-do-not-fit"),
+        Event::Calibration => good!("calibration-arrived"),
+        Event::Program => good!("program-square"),
+        Event::Keyboard(layout) => Message { sentence: keyboard(layout), hint: None, status: None },
         Event::Fault(fault) => text_fault(fault),
     }
 }
 
 /// A scanner that types for another keyboard layout.
 pub fn keyboard(layout: &str) -> String {
-    format!("the scanner typed for another keyboard: read as {layout}")
+    text!("other-keyboard", layout)
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
-    let (this, other) = (given.epoch, wanted.epoch);
+    let (this, other, set) = (given.epoch, wanted.epoch, wanted.set);
     if given.set == wanted.set {
-        let sentence = format!(
-            "share {x} says {} at epoch {this}, where the others say {} at epoch {other}",
-            given.quorum, wanted.quorum
-        );
-        return Message::bad(sentence, format!("use shares of set {} only", wanted.set));
+        return bad!("set-contradicts", x, given = given.quorum, this, wanted = wanted.quorum, other, set);
     }
-    let which = match this.cmp(&other) {
-        Ordering::Less => "an older split",
-        Ordering::Greater => "a newer split",
-        Ordering::Equal => "another split",
+    let key = match this.cmp(&other) {
+        Ordering::Less => "share-of-older-split",
+        Ordering::Greater => "share-of-newer-split",
+        Ordering::Equal => "share-of-other-split",
     };
-    let sentence = format!(
-        "share {x} belongs to set {}, {which} of the same kit: epoch {this}, where set {} is of epoch {other}",
-        given.set, wanted.set
-    );
-    Message::bad(
-        sentence,
-        format!("shares of two splits do not combine: use those of set {} only", wanted.set),
-    )
-}
-
-fn lines_so_far(have: usize, missing: &[u16]) -> String {
-    format!("{have} lines of a credential, still missing: {}", ranges(missing))
+    bad!(key, x, given = given.set, this, other, set)
 }
 
 /// Numbers as people write them: `3, 7-9`.
@@ -150,103 +109,63 @@ pub fn ranges(numbers: &[u16]) -> String {
 /// What to say about text that is no good.
 pub fn text_fault(fault: &InputError) -> Message {
     match fault {
-        InputError::Version(version) => Message::bad(
-            format!("a code of version {version}, which this sealkit does not know"),
-            "use the sealkit that made the kit, or a later one",
-        ),
-        InputError::Form => Message::bad(
-            "a code that is cut short or misread",
-            "scan it again, or type the numbered lines of the sheet",
-        ),
+        InputError::Version(version) => bad!("code-version", version),
+        InputError::Form => bad!("code-cut-short"),
         InputError::Share(ShareError::Contradiction { .. })
-        | InputError::Block { fault: BlockError::Share(_), .. } => Message::bad(
-            "a share that contradicts itself although its checks match: it is forged",
-            "find out where it came from",
-        ),
-        InputError::Share(_) => Message::bad(
-            "a share code with a wrong character: its check does not match",
-            "scan it again, or type the numbered lines of the sheet, which name the wrong one",
-        ),
+        | InputError::Block { fault: BlockError::Share(_), .. } => bad!("share-contradicts-itself"),
+        InputError::Share(_) => bad!("share-misread"),
         InputError::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
-        InputError::Twice { kind, number } => Message::bad(
-            format!("line {number} of the {} is there twice, with different characters", name(*kind)),
-            "enter each sheet under its own heading, and keep the right line",
-        ),
-        InputError::Block { kind, fault: BlockError::Missing(missing) } => Message::bad(
-            format!("lines of the {} are missing: {}", name(*kind), ranges(missing)),
-            "enter all numbered lines of the sheet",
-        ),
-        InputError::Block { kind, .. } => Message::bad(
-            format!("every line of the {} is good, but they do not belong together", name(*kind)),
-            "they are probably lines of different sheets: enter all lines of one sheet",
-        ),
-        InputError::Calibration => Message::bad(
-            "the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it",
-            "set the computer's keyboard layout to US English, and scan it again",
-        ),
-        InputError::TooMany => {
-            Message::bad(fault.to_string(), "give the codes of this kit only, without those of others")
+        InputError::Twice { kind, number } => bad!("line-twice", number, of = name(*kind)),
+        InputError::Block { kind, fault: BlockError::Missing(missing) } => {
+            bad!("lines-missing", of = name(*kind), missing = ranges(missing))
         }
-        InputError::Nothing => Message::bad(
-            "there is no code in it",
-            "give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C",
-        ),
+        InputError::Block { fault: BlockError::Kind(kind), .. } => bad!("credential-of-other-kind", kind),
+        InputError::Block { kind, .. } => bad!("lines-of-different-sheets", of = name(*kind)),
+        InputError::Calibration => bad!("calibration-wrong"),
+        InputError::TooMany => bad!("too-many-codes", fault),
+        InputError::Nothing => bad!("no-code-in-it"),
     }
 }
 
 /// What to say about a line that is no good.
 pub fn line_fault(kind: BlockKind, number: u16, fault: &LineError, confirmed: bool) -> Message {
-    let line = format!("line {number} of the {}", name(kind));
+    let of = name(kind);
     match fault {
-        LineError::Character { place, found } => Message::bad(
-            format!("{line}: {} is {found:?}, which no line contains", position(*place)),
-            "lines have the letters A to Z and the digits 2 to 7",
-        ),
-        LineError::Length { found } => Message::bad(
-            format!("{line} has {found} characters instead of 20"),
-            "a line has 18 characters and 2 check characters",
-        ),
-        LineError::Number { .. } => Message::bad(
-            format!("there is no {line}"),
-            "a share has the lines 1 to 4; mind the heading, SK1 S or SK1 C",
-        ),
-        LineError::Check { proposal: None } => Message::bad(
-            format!("{line} does not match its check characters"),
-            "compare it with the sheet character by character, the line number too",
-        ),
-        LineError::Check { proposal: Some(proposal) } => Message::bad(
-            format!("{line} does not match its check characters"),
-            proposed(*proposal, confirmed),
-        ),
+        LineError::Character { place, found } => {
+            bad!("line-character", number, of, position = position(*place), found = format!("{found:?}"))
+        }
+        LineError::Length { found } => bad!("line-length", number, of, found),
+        LineError::Number { .. } => bad!("line-number", number, of),
+        LineError::Check { proposal: None } => bad!("line-check", number, of),
+        LineError::Check { proposal: Some(proposal) } => {
+            bad!("line-proposal", number, of, proposed = proposed(*proposal, confirmed))
+        }
     }
 }
 
 /// A correction in words; it is never made without a yes.
 pub fn proposed(proposal: Proposal, confirmed: bool) -> String {
     let Proposal { place, typed, probable } = proposal;
-    let sure = if confirmed { ", which would make the whole code good" } else { "" };
-    format!("{} is probably {probable}, not {typed}{sure}; compare it with the sheet", position(place))
+    let key = if confirmed { "proposed-surely" } else { "proposed" };
+    text!(key, position = position(place), probable, typed)
 }
 
 /// A place on a line as a person finds it: four groups of four, then two pairs.
 fn position(place: usize) -> String {
+    let before = place.saturating_sub(1);
     match place {
-        ..=16 => format!(
-            "character {} of group {}",
-            place.saturating_sub(1) % 4 + 1,
-            place.saturating_sub(1) / 4 + 1
-        ),
-        17 | 18 => format!("character {} of the first pair", place - 16),
-        19 | 20 => format!("character {} of the last pair", place - 18),
-        _ => format!("character {place}"),
+        ..=16 => text!("in-group", character = before % 4 + 1, group = before / 4 + 1),
+        17 | 18 => text!("in-first-pair", character = place - 16),
+        19 | 20 => text!("in-last-pair", character = place - 18),
+        _ => text!("in-line", character = place),
     }
 }
 
 /// What the lines of a kind belong to.
-pub fn name(kind: BlockKind) -> &'static str {
+pub fn name(kind: BlockKind) -> String {
     match kind {
-        BlockKind::Share => "share",
-        BlockKind::Credential => "credential",
+        BlockKind::Share => text!("a-share"),
+        BlockKind::Credential => text!("a-credential"),
     }
 }
 

@@ -1,11 +1,10 @@
 //! The words for what is worth knowing while a command goes on.
 
-use super::inspect::WITHOUT_QUORUM;
 use std::path::{Path, PathBuf};
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
-use sealkit::recovery::{FindingInfo, OpenError};
+use sealkit::recovery::{FindingInfo, HeldElsewhere, OpenError, Search};
 
 use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
@@ -21,6 +20,8 @@ pub enum Notice<'a> {
     OlderCredential(Generation),
     /// Another credential was given too, and this is why it did not open.
     OtherCredential(&'a OpenError),
+    /// A secret is in an earlier credential, which did not give it.
+    SecretMissing(&'a HeldElsewhere),
     /// Shares of an older split of the same key were given too.
     OlderSplit(&'a FindingInfo),
     /// Shares of another kit were given too, and did not decide.
@@ -94,93 +95,48 @@ impl Notice<'_> {
     /// The sentence alone, for a screen.
     pub fn text(&self) -> String {
         match self {
-            Self::CredentialFound(path) => {
-                format!("{}: the credential that the record names", path.display())
-            }
-            Self::BadShare(x) => {
-                format!("share {x} does not belong to the others: forged or misread; it was not used")
-            }
-            Self::OlderCredential(generation) => {
-                format!("an older credential was given too, generation {generation}: the newest is used")
-            }
+            Self::CredentialFound(path) => text!("credential-beside", path = path.display()),
+            Self::BadShare(x) => text!("bad-share", x),
+            Self::OlderCredential(generation) => text!("older-credential-too", generation),
             Self::OtherCredential(error) => other_credential(error),
-            Self::OlderSplit(kit) => {
-                format!("shares of an older split were given too: {}", kit_by_name(kit))
+            Self::SecretMissing(HeldElsewhere { name, generation, search: Search::NotHeld }) => {
+                text!("secret-not-held", name, generation)
             }
-            Self::OtherKit(kit) => {
-                format!("shares of another kit were given too, and left out: {}", kit_by_name(kit))
+            Self::SecretMissing(HeldElsewhere { name, generation, .. }) => {
+                text!("secret-not-brought", name, generation)
             }
-            Self::NotAllTried => {
-                "not every combination of these shares was tried: shares of another kit may be among \
-                                  them"
-                    .to_owned()
-            }
-            Self::GenerationGap { older, newer } => format!(
-                "no credential between generation {older} and generation {newer} was given: anyone who knows the \
-                 recipient can seal one with a high number"
-            ),
+            Self::OlderSplit(kit) => text!("older-split-too", kit = kit_by_name(kit)),
+            Self::OtherKit(kit) => text!("other-kit-too", kit = kit_by_name(kit)),
+            Self::NotAllTried => text!("not-all-tried"),
+            Self::GenerationGap { older, newer } => text!("generation-gap", older, newer),
             Self::RecordDisagrees(error) => {
-                format!("the record does not agree: {}", Failure::from((*error).clone()).message())
+                text!("record-disagrees", why = Failure::from((*error).clone()).message())
             }
-            Self::NotProven(fingerprint) => format!(
-                "not yet proven genuine: compare this fingerprint with the ceremony sheet: {fingerprint}; or give \
-                 the record with `--record`"
-            ),
-            Self::NotCompared(fingerprint) => format!(
-                "not compared: the record names this credential, but nobody has compared that record with paper; \
-                 compare this fingerprint with the ceremony sheet: {fingerprint}"
-            ),
-            Self::SecretWritten(path) => {
-                format!("written to {}; only you can read it: destroy it after use", path.display())
-            }
-            Self::FormWritten => "print it for the next drill; there is no secret on it".to_owned(),
-            Self::NoAlert(record) => format!(
-                "no alert is noted: once somebody has seen it, run `sealkit drill --record {} --evidence-only \
-                 --evidence \"alert=WHO, WHEN\"`",
-                record.display()
-            ),
-            Self::Mixed(counted) => format!("{counted}, mixed into the operating system's generator"),
-            Self::FewRolls => format!(
-                "that is less than the {ENOUGH_BITS} bits asked for: should the operating system's generator fail, the \
-                 rolls alone would not protect the kit"
-            ),
-            Self::UnevenRolls => {
-                "the faces came up very unevenly: the die is loaded, or the rolls are made up and add less"
-                    .to_owned()
-            }
-            Self::Copies(a, b) => format!(
-                "{} and {} are copies of one record with different logs: the longer one counts",
-                a.display(),
-                b.display()
-            ),
-            Self::Twins(a, b) => format!(
-                "{} and {} both follow the same record: one of the two kits is not in use",
-                a.display(),
-                b.display()
-            ),
-            Self::Pending { generation, older } => format!(
-                "no sign-in with generation {generation} is noted: keep generation {older} until one of the newer ones is confirmed"
-            ),
-            Self::WithoutQuorum { kits, of } => format!("{kits} of {of} kits: {WITHOUT_QUORUM}"),
-            Self::Succeeded(record) => format!(
-                "noted in {}: a new key came in its place; where the old shares were exposed, that note is worth nothing, \
-                 since anyone who has them can write it",
-                record.display()
-            ),
-            Self::CalendarWritten(path) => format!("calendar entries written to {}", path.display()),
+            Self::NotProven(fingerprint) => text!("not-proven", fingerprint),
+            Self::NotCompared(fingerprint) => text!("not-compared", fingerprint),
+            Self::SecretWritten(path) => text!("secret-written", path = path.display()),
+            Self::FormWritten => text!("form-written"),
+            Self::NoAlert(record) => text!("no-alert", record = record.display()),
+            Self::Mixed(counted) => text!("entropy-mixed", counted),
+            Self::FewRolls => text!("few-rolls", bits = ENOUGH_BITS),
+            Self::UnevenRolls => text!("uneven-rolls"),
+            Self::Copies(a, b) => text!("record-copies", a = a.display(), b = b.display()),
+            Self::Twins(a, b) => text!("record-twins", a = a.display(), b = b.display()),
+            Self::Pending { generation, older } => text!("pending", generation, older),
+            Self::WithoutQuorum { kits, of } => text!("kits-without-quorum", kits, of),
+            Self::Succeeded(record) => text!("succession-noted", record = record.display()),
+            Self::CalendarWritten(path) => text!("calendar-written", path = path.display()),
         }
     }
 }
 
 fn other_credential(error: &OpenError) -> String {
     match error {
-        OpenError::Generation { found, recorded } if found < recorded => format!(
-            "the credential of generation {found} was given too: it is out of use since generation {recorded}"
-        ),
-        OpenError::Generation { found, recorded } => format!(
-            "a newer credential was given too, generation {found}: the record is of generation {recorded} and does not \
-             vouch for it"
-        ),
-        error => format!("another credential that was given does not open: {error}"),
+        OpenError::Generation { found, recorded } if found < recorded => {
+            text!("credential-out-of-use", found, recorded)
+        }
+        OpenError::EarlierNotInRecord(generation) => text!("earlier-credential-left-out", generation),
+        OpenError::Generation { found, recorded } => text!("credential-not-vouched-for", found, recorded),
+        error => text!("credential-does-not-open", error),
     }
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Failure, Status};
+use super::Failure;
 use crate::cli::args::Usage;
 use crate::cli::args::codes;
 use crate::cli::output;
@@ -23,10 +23,10 @@ pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Fa
             output::bytes(format!("{}\n", error.render().to_string().trim_end()).as_bytes())
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            Err(Failure::new(Status::Usage, "no command given", "see `sealkit --help`"))
+            Err(failure!(Usage, "no-command"))
         }
         _ if arguments.iter().filter_map(|a| a.to_str()).any(repeated) => Err(Usage::CodeAsArgument.into()),
-        _ => Err(Failure::new(Status::Usage, message, parse_hint(error))),
+        _ => Err(failure!(Usage, "arguments-wrong", message, hint = parse_hint(error))),
     }
 }
 
@@ -43,20 +43,20 @@ fn parse_hint(error: &clap::Error) -> String {
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     for kind in suggested {
         match error.get(kind) {
-            Some(ContextValue::String(name)) => return format!("did you mean `{name}`?"),
+            Some(ContextValue::String(name)) => return text!("did-you-mean", name),
             Some(ContextValue::Strings(names)) if !names.is_empty() => {
-                return format!("did you mean `{}`?", names.join("` or `"));
+                return text!("did-you-mean", name = names.join("` or `"));
             }
             _ => {}
         }
     }
     if error.kind() == ErrorKind::ArgumentConflict {
-        return "leave one of the two out".to_owned();
+        return text!("leave-one-out");
     }
     match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => {
-            usage.to_string().trim().replacen("Usage: ", "usage is `", 1) + "`"
+            text!("usage-is", usage = usage.to_string().trim().trim_start_matches("Usage: "))
         }
-        _ => "see `sealkit --help`".to_owned(),
+        _ => text!("see-help"),
     }
 }

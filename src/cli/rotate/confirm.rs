@@ -49,10 +49,14 @@ fn note(request: &ConfirmRequest, path: &Path, date: Date, context: &Context) ->
     }
     let what = if before.is_some() { "was confirmed already" } else { "is confirmed" };
     output::line(&format!("generation {generation} {what}, {day}: sign-in with it worked"), context)?;
-    if let Some(older) = older {
+    let staying = record.made().staying();
+    if let Some(older) = older.filter(|older| staying.iter().all(|(place, _)| place != older)) {
         let words =
             format!("generation {older} may now be destroyed: destruction.pdf is the certificate to sign");
         output::line(&words, context)?;
+    }
+    for (generation, names) in staying {
+        output::line(&text!("keep-credential", generation, names = names.join(", ")), context)?;
     }
     Ok(facts)
 }

@@ -37,6 +37,7 @@ pub fn write_folder_with(
         Ok(modes) => modes,
         Err(reason) => return Err(temp_file.discard(reason, before)),
     };
+
     temp_file.finish(before)?;
     Ok(WriteOutcome { modes, stale })
 }
@@ -79,6 +80,7 @@ fn fill(
         };
         modes = modes.and(written);
     }
+
     before(Step::SyncFolder)?;
     sync_folder(temp_file.fd())?;
     Ok(modes)

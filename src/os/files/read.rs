@@ -121,6 +121,7 @@ fn read_from(
             return Err(FileError::TooLarge { name, limit });
         }
     }
+
     bytes.truncate(length);
     Ok(SecretBytes::new(std::mem::take(&mut *bytes)))
 }

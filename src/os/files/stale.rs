@@ -66,6 +66,7 @@ pub fn remove_stale(target: &Target) -> Vec<Stale> {
             _ => Some(Stale::Kept(path)),
         }
     };
+
     names.into_iter().filter_map(judge).collect()
 }
 
@@ -86,6 +87,7 @@ fn open_dead(parent: BorrowedFd<'_>, name: &str) -> Result<(OwnedFd, bool), Errn
         FileType::RegularFile => OFlags::WRONLY,
         _ => return Err(Errno::INVAL),
     };
+
     let open =
         openat(parent, name, how | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC, Mode::empty())?;
     if kind(fstat(&open)?.st_mode) != seen {
@@ -127,5 +129,6 @@ fn entries(folder: BorrowedFd<'_>) -> Result<Vec<(String, FileType)>, Errno> {
             names.push((name.to_owned(), entry.file_type()));
         }
     }
+
     Ok(names)
 }

@@ -39,6 +39,7 @@ impl<'a> TempFile<'a> {
                 return Err(failed(target, reason.into()));
             }
         };
+
         Self { target, name, open, is_folder: true }.locked().with_mode(FOLDER_MODE, before)
     }
 
@@ -139,6 +140,7 @@ impl<'a> TempFile<'a> {
                 Err(_) => {}
             }
         }
+
         renameat(folder, &self.name, folder, target)
     }
 

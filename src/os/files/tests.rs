@@ -102,6 +102,7 @@ fn at_any_failing_step_the_folder_is_absent_or_whole() {
 #[test]
 fn what_cannot_be_removed_is_named_private_and_removed_by_the_next_run() {
     let steps = steps(|place, before| drop(write_folder_with(&place.join("kit"), &FILES, before).unwrap()));
+
     // The first step makes the folder: nothing is left before it, and after the last but one it is whole.
     for at in 1..steps.len() - 1 {
         let place = tempdir().unwrap();
@@ -145,6 +146,7 @@ fn at_any_failing_step_a_record_is_the_old_or_the_new_one() {
         fs::write(place.join("record"), "old").unwrap();
         replace_with(&place.join("record"), &LARGE, before).unwrap();
     });
+
     for (at, step) in steps.iter().enumerate() {
         for for_good in [false, true] {
             let place = tempdir().unwrap();
@@ -190,6 +192,7 @@ fn an_existing_target_is_never_touched() {
         assert!(matches!(write_private(&path, b"x"), Err(FileError::Exists { .. })), "{name}");
         assert!(matches!(write_public(&path, b"x"), Err(FileError::Exists { .. })), "{name}");
     }
+
     assert_eq!(names(place.path()), ["empty", "file", "full", "link"]);
     assert_eq!(names(&place.path().join("full")), ["old"]);
     assert_eq!(fs::read(place.path().join("file")).unwrap(), b"old");
@@ -239,6 +242,7 @@ fn a_link_in_the_place_of_the_unfinished_folder_is_not_followed() {
         }
         Ok(())
     };
+
     // The folder is held open: what is written goes into it, wherever it was moved, never through the link.
     let failed = write_folder_with(&place.path().join("kit"), &FILES, &mut meddling).unwrap_err();
     assert!(matches!(failed, FileError::Write { .. }), "{failed}");
@@ -289,6 +293,7 @@ fn what_a_living_run_writes_is_kept() {
         let failed = temp_file.discard(Errno::NOSPC.into(), &mut go_on);
         assert!(matches!(failed, FileError::Write { .. }));
     }
+
     assert_eq!(names(place.path()), ["kit"]);
 }
 
@@ -312,6 +317,7 @@ fn a_folder_that_vanishes_meanwhile_ends_in_an_error() {
         }
         Ok(())
     };
+
     let failed = write_folder_with(&place.join("kit"), &FILES, &mut vanishing).unwrap_err();
     assert!(matches!(failed, FileError::Write { .. } | FileError::Left { .. }), "{failed}");
     assert!(names(outer.path()).is_empty());

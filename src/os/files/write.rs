@@ -107,6 +107,7 @@ fn write_all(file: BorrowedFd<'_>, bytes: &[u8], before: &mut Before<'_>) -> io:
             }
         }
     }
+
     before(Step::SyncFile)?;
     Ok(fsync(file)?)
 }

@@ -55,6 +55,7 @@ fn is_removable(device: &Path, depth: usize) -> bool {
         let name = part.as_os_str().to_string_lossy();
         name.strip_prefix("usb").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
     });
+
     // A partition has neither word; the disk is the folder above it.
     on_usb
         || ["removable", "../removable"].iter().any(|name| read(name).trim() == "1")

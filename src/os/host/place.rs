@@ -82,6 +82,7 @@ impl OutputPlace {
             }
             _ => Medium::Unknown,
         };
+
         Self { path: target.display().to_string(), medium, kind, swap: swap::look(root) }
     }
 

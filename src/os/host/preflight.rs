@@ -116,10 +116,12 @@ fn findings(root: &Path, own: &Own, place: Option<&OutputPlace>) -> Vec<Prefligh
         false => PreflightCheck::ok("user", "not root"),
         true => PreflightCheck::warning("user", "root", "not needed: any other user's rights are enough"),
     });
+
     rows.extend(own.measures.iter().map(|(what, holds, words)| match holds {
         true => PreflightCheck::ok(what, words),
         false => PreflightCheck::warning(what, words, memory::advice(what)),
     }));
+
     rows
 }
 

@@ -58,6 +58,7 @@ pub fn confine(access: &FileAccess) -> Result<bool, RulesetError> {
         // The binary itself, wherever it lies, for its hash.
         allow(&mut rules, Path::new("/proc/self/exe"), AccessFs::ReadFile.into());
     }
+
     let RestrictionStatus { ruleset, .. } = rules.restrict_self()?;
     Ok(ruleset != RulesetStatus::NotEnforced)
 }

@@ -37,6 +37,7 @@ pub fn confine(access: &FileAccess, required: bool) -> Result<Vec<String>, Sandb
         Ok(false) => Some("this kernel has no Landlock, or it is off".to_owned()),
         Err(error) => Some(error.to_string()),
     };
+
     let _ = FILES.set(lacking);
     let gaps: Vec<String> = [("system calls", &SYSTEM_CALLS), ("files", &FILES)]
         .into_iter()
@@ -69,12 +70,14 @@ pub fn measures() -> Vec<(&'static str, bool, String)> {
         Some(Some(reason)) => (false, format!("not in force: {reason}")),
         None => (false, "not in force".to_owned()),
     };
+
     let off = |off: bool| (off, if off { "off" } else { "could not be turned off" }.to_owned());
     let memory = match (memory::lock(), swap::is_off(Path::new("/"))) {
         (Ok(()), _) => (true, "locked".to_owned()),
         (Err(_), true) => (true, "not locked, but there is no swap".to_owned()),
         (Err(_), false) => (false, "not locked: it may be written to swap".to_owned()),
     };
+
     [
         ("system call filter", state(&SYSTEM_CALLS, "in force")),
         ("file access", state(&FILES, "limited to what was named")),

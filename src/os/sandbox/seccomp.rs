@@ -44,6 +44,7 @@ fn needed() -> Result<Rules, BackendError> {
     let never_executable = vec![unset(2, libc::PROT_EXEC)?];
     rules.insert(libc::SYS_mmap, never_executable.clone());
     rules.insert(libc::SYS_mprotect, never_executable);
+
     // Nothing of ours is ever cut to length zero: files are new, or replaced by a rename.
     rules.insert(libc::SYS_openat, vec![unset(2, libc::O_TRUNC)?]);
     #[cfg(target_arch = "x86_64")]
@@ -52,6 +53,7 @@ fn needed() -> Result<Rules, BackendError> {
     rules.insert(libc::SYS_fcntl, one_of(1, &DESCRIPTOR)?);
     rules.insert(libc::SYS_prctl, one_of(0, &PROCESS)?);
     rules.insert(libc::SYS_prlimit64, one_of(0, &[0])?);
+
     // `abort` signals the process itself, and no other.
     rules.insert(libc::SYS_tgkill, one_of(0, &[u64::from(std::process::id())])?);
     Ok(rules)

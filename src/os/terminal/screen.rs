@@ -4,7 +4,7 @@ use std::os::fd::AsFd;
 
 use rustix::io::Errno;
 use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
-use sealkit::qr::Grid;
+use sealkit::qr::{self, Grid, Level};
 use sealkit::secret::SecretText;
 
 use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain};
@@ -20,6 +20,10 @@ const USUAL_COLOURS: &str = "\x1b[0m";
 const QUIET: usize = 4;
 /// Rows kept for the line that says what to press.
 const FOOT: usize = 2;
+/// Characters in a group.
+const GROUP: usize = 4;
+/// Characters in a numbered row of groups.
+const ROW: usize = 5 * GROUP;
 
 /// How the showing ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,9 +69,46 @@ impl Screen {
         }
     }
 
+    /// How many lines [`Screen::value`] takes.
+    pub fn lines_of(value: &str) -> usize {
+        value.chars().count().div_ceil(ROW)
+    }
+
+    /// Adds a secret value in numbered rows of groups, as the sheets show it.
+    pub fn value(&mut self, value: &str) {
+        let mut row = SecretText::with_capacity(4 * (ROW + 16));
+        let last = value.chars().count();
+        for (place, letter) in (1..).zip(value.chars()) {
+            if place % ROW == 1 {
+                row.push_str(&format!("{:>3}.", place / ROW + 1));
+            }
+            if place % GROUP == 1 {
+                row.push_str("  ");
+            }
+
+            let seen = if letter == ' ' { '\u{2423}' } else { letter };
+            row.push_str(seen.encode_utf8(&mut [0; 4]));
+            if place % ROW == 0 || place == last {
+                self.line(row.expose());
+                row = SecretText::with_capacity(4 * (ROW + 16));
+            }
+        }
+    }
+
+    /// Adds a text as a QR code, or says why it cannot be shown.
+    pub fn code(&mut self, text: &str) {
+        match qr::text(text, Level::Medium) {
+            Ok(grid) if self.square(&grid) => {}
+            Ok(_) => {
+                self.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)");
+            }
+            Err(_) => self.line("(too long for a QR code)"),
+        }
+    }
+
     /// Adds a QR code in black on white, two modules a character, unless it does
     /// not fit on one page.
-    pub fn square(&mut self, grid: &Grid) -> bool {
+    fn square(&mut self, grid: &Grid) -> bool {
         let side = grid.size() + 2 * QUIET;
         let lines = side.div_ceil(2);
         if side > self.columns || lines > self.rows {
@@ -93,6 +134,7 @@ impl Screen {
             page.push_str(USUAL_COLOURS);
             page.push_str("\r\n");
         }
+
         true
     }
 
@@ -118,6 +160,7 @@ pub fn reveal(terminal: &mut Terminal, fill: impl FnOnce(&mut Screen)) -> Result
             return Ok(Shown::Interrupted);
         }
     }
+
     Ok(Shown::Done)
 }
 

@@ -19,8 +19,8 @@ fn is_harmful(c: char) -> bool {
 }
 
 /// The same text in lines of at most `width` characters, each begun as far in as the
-/// line it continues. A word is never broken, nor is a command in backquotes, which
-/// somebody may copy.
+/// line it continues, or under the second column of a table or the text of a numbered step.
+/// A word is never broken, nor is a command in backquotes, which somebody may copy.
 pub fn wrap(text: &str, width: usize) -> String {
     text.split('\n').map(|line| wrap_line(line, width)).collect::<Vec<_>>().join("\n")
 }
@@ -29,17 +29,21 @@ fn wrap_line(line: &str, width: usize) -> String {
     if line.chars().count() <= width {
         return line.to_owned();
     }
-    let indent = line.len() - line.trim_start_matches(' ').len();
-    let mut wrapped = " ".repeat(indent);
-    let mut used = indent;
 
-    for word in words(line.trim_start_matches(' ')) {
+    // The first column is taken as it is: its blanks hold the second one in place.
+    let hang = hanging(line, width);
+    let first: String = line.chars().take(hang).collect();
+    let rest = line.get(first.len()..).unwrap_or_default();
+    let mut wrapped = first;
+    let mut used = hang;
+
+    for word in words(rest) {
         let length = word.chars().count();
-        if used > indent && used + 1 + length > width {
+        if used > hang && used + 1 + length > width {
             wrapped.push('\n');
-            wrapped.push_str(&" ".repeat(indent));
-            used = indent;
-        } else if used > indent {
+            wrapped.push_str(&" ".repeat(hang));
+            used = hang;
+        } else if used > hang {
             wrapped.push(' ');
             used += 1;
         }
@@ -47,6 +51,25 @@ fn wrap_line(line: &str, width: usize) -> String {
         used += length;
     }
     wrapped
+}
+
+/// How far in the continuation of a line begins.
+fn hanging(line: &str, width: usize) -> usize {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let text = line.trim_start_matches(' ');
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+
+    let column = match text.find("  ") {
+        Some(gap) => text.get(gap..).map(|rest| {
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            text.get(..gap).unwrap_or_default().chars().count() + blanks
+        }),
+        None if digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with(". ")) => {
+            Some(digits + 2)
+        }
+        None => None,
+    };
+    column.map(|column| indent + column).filter(|column| *column <= width / 2).unwrap_or(indent)
 }
 
 /// What stands between blanks; what is in backquotes is one word.
@@ -69,6 +92,16 @@ mod tests {
         assert_eq!(wrap("run `sealkit new plan.toml` now", 10), "run\n`sealkit new plan.toml`\nnow");
         assert_eq!(wrap("abcdefghijkl", 5), "abcdefghijkl");
         assert_eq!(wrap("column  kept", 80), "column  kept");
+    }
+
+    #[test]
+    fn what_continues_a_row_or_a_step_begins_under_it() {
+        assert_eq!(
+            wrap("  a.pdf  print it and keep it", 19),
+            "  a.pdf  print it\n         and keep\n         it"
+        );
+        assert_eq!(wrap("  1. print it and seal it", 16), "  1. print it\n     and seal it");
+        assert_eq!(wrap("a column too wide for it  next to it", 20), "a column too wide\nfor it  next to it");
     }
 
     #[test]

@@ -5,20 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules of the library by layer. `main.rs`, `cli` and `os` are the binary, above all of them.
 const LAYERS: [&[&str]; 4] = [
-    &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "words"],
+    &["entropy", "id", "keyboard", "lines", "profile", "qr", "secret", "texts", "words"],
     &["credential", "passphrase", "plan", "program", "record", "seal", "shamir", "share", "template"],
     &["auth", "recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
 
 /// Modules that know nothing of ours but these.
-const ALONE: [(&str, &[&str]); 7] = [
+const ALONE: [(&str, &[&str]); 8] = [
     ("entropy", &["secret"]),
     ("id", &[]),
     ("keyboard", &["secret"]),
     ("lines", &["secret"]),
     ("qr", &["secret"]),
     ("secret", &[]),
+    ("texts", &[]),
     ("words", &["secret"]),
 ];
 
@@ -34,11 +35,12 @@ const BLIND: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 25] = [
+const OWNERS: [(&str, &[&str]); 26] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["pdf", "program", "scan"]),
+    ("fluent_bundle", &["texts"]),
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["auth", "entropy"]),
     ("hmac", &["auth"]),

@@ -1,71 +1,64 @@
 //! What is done next with a kit.
 
+use sealkit::id::Generation;
 use sealkit::kit::{OperationKind, PreviousKit};
 use sealkit::sheet::SheetKind;
 
 use super::Written;
 
-const PRINT: &str = "print the sheets on a printer without network and memory";
-const READ_BACK: &str = "read every printed sheet back: `sealkit check --record record.json`";
-const CLEAN: &str = "keep record.json, payload.age and what shows no secret; destroy all other files";
-
 /// Numbered steps.
 pub fn next(written: &Written) -> String {
-    let mut steps = vec![PRINT.to_owned()];
+    let mut steps = vec![text!("step-print")];
     steps.extend(match &written.summary.follows {
-        None => vec![
-            set(written),
-            READ_BACK.to_owned(),
-            "seal each share in its envelope, hand it over, sign the ceremony sheet".to_owned(),
-        ],
+        None => vec![set(written), text!("step-read-back"), text!("step-seal")],
         Some(old) => after(written, old),
     });
-    steps.push(CLEAN.to_owned());
+    steps.push(text!("step-clean"));
+
     let numbered = (1..).zip(steps).map(|(number, step): (usize, String)| format!("\n  {number}. {step}"));
-    format!("next steps{}", numbered.collect::<String>())
+    text!("next-steps") + &numbered.collect::<String>()
 }
 
 /// The steps of a kit that follows on another one.
 fn after(written: &Written, old: &PreviousKit) -> Vec<String> {
-    let PreviousKit { set_id: old_set, generation: older } = old;
+    let set = old.set_id;
+    let spent: Vec<String> = written.summary.spent.iter().map(Generation::to_string).collect();
+    let spent = spent.join(text!("and").as_str());
+    let confirm = text!("step-confirm", generation = written.summary.generation);
+    let read_back = text!("step-read-back");
     match written.summary.operation {
-        OperationKind::New | OperationKind::Rotate => vec![
-            READ_BACK.to_owned(),
-            set(written),
-            confirm(written),
-            format!(
-                "at each place: new credential and notice beside the closed envelope, generation {older} away"
-            ),
-            format!("destroy generation {older} before a witness and sign destruction.pdf"),
-        ],
-        OperationKind::Reshare => vec![
-            READ_BACK.to_owned(),
-            "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
-            format!("then destroy all shares of set {old_set} before a witness and sign destruction.pdf"),
-        ],
+        OperationKind::New | OperationKind::Rotate => {
+            let keep = |(generation, _): &(Generation, _)| text!("step-keep-too", generation);
+            let keep: String = written.summary.staying.iter().map(keep).collect();
+            let mut steps = vec![read_back, self::set(written), confirm];
+            match spent.is_empty() {
+                true => steps.push(text!("step-add", keep)),
+                false => steps
+                    .extend([text!("step-exchange", spent, keep), text!("step-destroy-generation", spent)]),
+            }
+            steps
+        }
+        OperationKind::Reshare => {
+            let too = |(generation, _): &(Generation, _)| text!("step-lay-too", generation);
+            let too: String = written.summary.staying.iter().map(too).collect();
+            vec![read_back, text!("step-seal-with-credential") + &too, text!("step-destroy-set", set)]
+        }
         OperationKind::NewIdentity => vec![
-            READ_BACK.to_owned(),
-            set(written),
-            confirm(written),
-            "seal each share in its envelope, hand it over, a credential sheet beside it".to_owned(),
-            format!(
-                "then destroy set {old_set} and generation {older} before a witness and sign destruction.pdf"
-            ),
+            read_back,
+            self::set(written),
+            confirm,
+            text!("step-seal-with-credential"),
+            text!("step-destroy-both", set, spent),
         ],
     }
 }
 
 fn set(written: &Written) -> String {
     if written.summary.secrets.iter().all(|secret| secret.kept.is_some()) {
-        return "set nothing on the target: every secret is as it was".to_owned();
+        return text!("step-set-nothing");
     }
     match written.files.iter().any(|file| SheetKind::parse(file) == Some(SheetKind::Provisioning)) {
-        true => "set the secrets on the target with provisioning.pdf, then destroy it".to_owned(),
-        false => "set the secrets on the target: `sealkit recover` shows them".to_owned(),
+        true => text!("step-set"),
+        false => text!("step-set-by-recover"),
     }
-}
-
-fn confirm(written: &Written) -> String {
-    let generation = written.summary.generation;
-    format!("sign in with generation {generation}, then `sealkit rotate --confirm --record record.json`")
 }

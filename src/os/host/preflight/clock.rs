@@ -20,6 +20,7 @@ pub fn check(root: &Path, now: OffsetDateTime) -> PreflightCheck {
             "set it, or give today's date with `--date`; it is recorded",
         );
     }
+
     let battery = read(root, "sys/class/rtc/rtc0/since_epoch").trim().parse::<i64>();
     match battery.map(|seconds| (seconds - now.unix_timestamp()).abs() > FARTHEST) {
         Ok(true) => PreflightCheck::warning(

@@ -56,6 +56,7 @@ fn remote(printers: &str) -> Vec<&str> {
             _ => {}
         }
     }
+
     found
 }
 

@@ -34,6 +34,7 @@ fn judge(root: &Path, check: &'static str, kinds: &[&str], mut radios: BTreeSet<
             switches.push(value("soft") == "1" || value("hard") == "1");
         }
     }
+
     let named = radios.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
     match (named.is_empty() && switches.is_empty(), switches.iter().all(|off| *off) && !switches.is_empty()) {
         (true, _) => PreflightCheck::ok(check, "none there"),

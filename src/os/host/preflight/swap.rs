@@ -29,6 +29,7 @@ pub fn hibernation(root: &Path) -> PreflightCheck {
         "" | "0:0" => None,
         device => Some(device_name(root, device)),
     };
+
     match (can && !disabled, place) {
         (_, Some(place)) => PreflightCheck::warning(
             check,

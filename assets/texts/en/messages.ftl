@@ -1,0 +1,636 @@
+# What sealkit says on the screen, in the form of Fluent (https://projectfluent.org/fluent/guide).
+# Sentences of errors are in lower case without a full stop; `.hint` tells what to do.
+# `$count` is a number and chooses between singular and plural; all other values are texts.
+
+## Errors in general
+
+hint-line = hint: { $hint }
+interrupted = interrupted
+    .hint = nothing was written; run the command again
+stdout-unwritten = could not write to standard output: { $reason }
+    .hint = check where the output is sent to
+no-way-to-open = { $cause }; so there is no way to open the kit: { $consequence }
+kit-in-run = kit { $number } of { $total }, { $label }: { $message }; { $count ->
+        [0] no kit was written
+        [1] the one before it is written and whole, it and the { $left } after it are not
+       *[other] the { $count } before it are written and whole, it and the { $left } after it are not
+    }
+    .hint = mend that, and run the command again with that one and those after it
+making-kit = kit { $number } of { $total }: { $label }
+
+## Files
+
+file-missing =
+    .hint = check the name and the folder
+file-unreadable =
+    .hint = check its permissions, or copy it to a good medium first
+file-is-folder =
+    .hint = name the files in it, such as DIR/*.pdf
+file-too-large =
+    .hint = no sheet, code or plan is that large; give the right file
+file-exists =
+    .hint = nothing is ever overwritten: name another place, or move the old one away
+file-no-parent =
+    .hint = make that folder first, on tmpfs or a removable medium
+file-bad-name =
+    .hint = give a path that ends in a name
+file-not-written =
+    .hint = nothing of it was kept; check the space and the permissions of that place
+file-left =
+    .hint = it may hold secrets in clear: destroy it, or the medium
+
+## The machine
+
+host-online =
+    .hint = unplug it or switch it off; `--allow-online` makes a kit marked NOT MADE OFFLINE
+host-network-unknown =
+    .hint = sealkit reads /sys/class/net for this; `--allow-online` makes a kit marked NOT MADE OFFLINE
+host-clock =
+    .hint = set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded
+host-place =
+    .hint = take tmpfs (/dev/shm) or a removable medium; without `--strict` this is only a warning
+host-unfit =
+    .hint = fix the items marked "not allowed" (with `--strict` the warnings too), then run this again
+host-generator =
+    .hint = make the kit on a machine with a working kernel generator
+lockdown =
+    .hint = take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` this is only a warning
+terminal-none =
+    .hint = run it on a terminal, or use files: see `--help`
+terminal-broken =
+    .hint = run the command again on another terminal
+terminal-line-too-long =
+    .hint = enter one line at a time, or put the text into a file
+terminal-not-text =
+    .hint = the terminal must send UTF-8; or put the text into a file
+
+## The command line
+
+no-command = no command given
+    .hint = see `sealkit --help`
+arguments-wrong = { $message }
+    .hint = { $hint }
+did-you-mean = did you mean `{ $name }`?
+leave-one-out = leave one of the two out
+usage-is = usage is `{ $usage }`
+see-help = see `sealkit --help`
+code-as-argument = an argument looks like a code or a key, not like a file name
+    .hint = arguments stay in the process list and the shell's history: put codes into a file, or use `-` and enter them there; if it is a file, check its name
+stdin-twice = standard input (`-`) can be read only once
+    .hint = give the other one as a file
+rolls-as-argument = `--dice` was given rolls instead of a file
+    .hint = arguments stay in the process list and the shell's history: `--dice` alone asks for the rolls
+json-with-secret = `--json` and `--output -` would mix facts and a secret on standard output
+    .hint = use `--output FILE` with `--json`
+flag-needed = without a plan, `{ $flag }` is needed
+    .hint = give that flag, or a plan: `sealkit init plan.toml` writes one to fill in
+date-form = `--date { $date }`: not a date of the form YYYY-MM-DD
+    .hint = for example `--date 2026-11-21`
+custodian-form = `--custodian`: a name is missing before the semicolon
+    .hint = write `--custodian "NAME; PLACE"`, once per share
+no-such-import = `--import NAME=FILE`: no secret of that name is to be imported
+    .hint = a plan names them with `source = "import"`; check the spelling
+too-many-imports = `--import`: more files than secrets to import
+    .hint = give one `--import` for each secret
+import-name = `--import`: with several secrets to import, each file needs its name
+    .hint = write `--import NAME=FILE`, with the secret's name from the plan
+no-such-profile = there is no password profile named { $name }
+    .hint = `sealkit profiles` lists them
+fingerprint-form = `--recipient-fingerprint`: not 32 hexadecimal digits
+    .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
+fingerprint-needed = the recipient's fingerprint is needed, and there is no terminal to ask for it
+    .hint = type it from the earlier ceremony or credential sheet, not from the record: eight groups of four digits
+reason-needed = `--reason` has more than 200 characters, or none
+    .hint = say in a line why the secret cannot be replaced now
+nothing-sealed = `--sealed-copies` needs `--new-identity`: a new split seals nothing
+    .hint = rotate the kit for sealed copies, or leave the flag out
+one-at-a-time = INPUT and `--keep` belong to one kit
+    .hint = rotate the kits that carry a secret over one by one
+nobody-takes-part = the names of the people present are missing
+    .hint = give `--by NAME` once for each person; the record keeps the names
+evidence-keys = `--evidence`: not a known key, an equals sign and a text
+    .hint = the keys are told, sign-in, alert, ticket, review, note: `--evidence "ticket=4711"`
+evidence-twice = `--evidence`: { $key } is given twice
+    .hint = put both into one text
+no-line = `{ $flag }`: not one printable line of up to 200 characters
+    .hint = write it shorter, on one line; it stands in the record for ever
+same-folder = two plans would both be written to the folder { $folder }
+    .hint = give the plans labels that differ in more than signs, or make the kits one by one
+
+## Plans, templates, imports, dice
+
+plan-of-record = the plan in the record: { $error }
+    .hint = { $hint }
+plan-of-file = { $file }: { $error }
+    .hint = { $hint }
+plan-of-flags = { $flag }: { $kind }
+    .hint = { $hint }
+flag-wrong = { $flag }: { $kind }
+    .hint = see { $flag } in `sealkit { $command } --help`
+plan-other-template = the plan in the record does not fit the template of its runbook
+    .hint = give the template that made it with `--template-dir`
+plan-not-text = { $file }: not text in UTF-8
+    .hint = a plan is a TOML file; `sealkit init` writes one
+template-not-text = { $file }: not text in UTF-8
+    .hint = a template is made of text files; docs/PLAN.md lists them
+template-broken = { $folder }: { $error }
+    .hint = docs/PLAN.md explains what a template is made of
+dice-nothing = `--dice`: no rolls and no other text were given
+    .hint = enter at least { $rolls } rolls as digits 1 to 6, or leave `--dice` out
+dice-not-text = the file of `--dice` is not text in UTF-8
+    .hint = give a file with the rolls as digits 1 to 6
+dice-no-terminal = `--dice` asks for the rolls, and there is no terminal to ask on
+    .hint = give `--dice=FILE`, or `--dice=-` for standard input
+import-refused = secret { $name }: { $error }
+    .hint = it is taken whole or not at all; give the right one, or another profile in the plan
+import-file = { $error }
+    .hint = give a file that holds the secret and nothing else, or `-`; never the secret itself
+import-differs = the secret { $name } was not entered twice in the same way
+    .hint = put it into a file on tmpfs and give `--import`
+import-nobody-to-ask = the secret { $name } is to be imported, and there is no terminal to ask for it
+    .hint = give `--import { $name }=FILE`, or `-` for standard input
+import-again = the secret { $name } would be lost: it is imported, and there is no terminal to ask for it again
+    .hint = give `--import { $name }=FILE`, or carry it over with `--keep { $name }` and enough shares
+
+## Making a kit
+
+unprintable =
+    .hint = the sheets print Latin, Greek and Cyrillic letters; write it in those
+copies =
+    .hint = make fewer: each one opens everything by itself
+no-value =
+    .hint = give it with `--import NAME=FILE`, or at the prompt
+never-cut =
+    .hint = nothing is ever cut short: check the secret and its profile
+lost =
+    .hint = give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares
+nothing-renewed =
+    .hint = give what is new with `--import NAME=FILE`; as it is, there is nothing to rotate
+generator-repeats =
+    .hint = do not use this machine: its generator gives the same keys again
+nothing-to-keep =
+    .hint = `sealkit inspect record.json` names the secrets of the kit
+kept-unopened =
+    .hint = give enough shares and the credential that holds it as INPUT
+kept-and-given =
+    .hint = leave one of the two out
+no-reason =
+    .hint = give `--reason TEXT`; it is recorded
+forged-record = the record is forged: { $error }
+    .hint = trust nothing in this file, and find out who changed it; take a copy of the record from another place, and compare its hash with the ceremony sheet
+other-recipient =
+    .hint = do not go on: whoever exchanged the record would get the new secrets; find the one that the paper names
+other-plan =
+    .hint = new shares change who keeps them, not what the kit holds
+last-number =
+    .hint = make a new kit with `sealkit new`
+too-much =
+    .hint = divide the secrets among several kits, or make them shorter
+too-much-for-a-square =
+    .hint = make the secret shorter, or use `--no-provisioning`
+no-template =
+    .hint = give the folder of the template with `--template-dir DIR`
+template-wrong =
+    .hint = mend the template's file
+beyond-the-calendar =
+    .hint = check `--date` and the intervals of the plan
+generator-with-patterns =
+    .hint = do not use this machine: its generator gives patterns
+sheet-not-drawn =
+    .hint = shorten the names of the plan; nothing was written
+rehearsal-failed =
+    .hint = nothing was written; try another machine, and report it: memory or a library is at fault
+kit-failed =
+    .hint = nothing was written; run the command again
+
+## What was made
+
+warning-of-kits = { $count ->
+        [1] { $warning }
+       *[other] { $count } kits: { $warning }
+    }
+kits-written = { $count ->
+        [1] 1 kit written; of each
+       *[other] { $count } kits written; of each
+    }
+many-lines = the credential takes { $lines } lines to type where its QR codes cannot be read
+kit-not-made-offline = NOT MADE OFFLINE: network interfaces { $network }; the sheets and the record say so
+sealed-copies-made = { $count ->
+        [1] the sealed copy opens everything by itself, without a share
+       *[other] each of the { $count } sealed copies opens everything by itself, without a share
+    }
+lone-opener = { $keeper } keeps enough shares to open the kit alone
+kit-in-short = { $label }: { $what } written to { $folder }
+      share set { $set }, { $quorum }, generation { $generation }, record SHA-256 { $hash }
+kit-in-full = { $label }: { $what } written to { $folder }
+    share set { $set }, { $k } of { $n } shares open it, generation { $generation }
+
+    secrets
+heading-sheets = {""}
+    sheets
+kit-values = {""}
+    { $rehearsed }
+    recipient { $recipient }
+    fingerprint { $fingerprint }
+    record SHA-256 { $hash }
+todo-share = print once, seal, for { $keeper }
+todo-sealed-copy = SECRETS IN CLEAR: print once and seal it; it opens everything by itself
+todo-credential = print one for each envelope; it lies beside the envelope, not in it
+todo-instructions = print, keep apart from the shares; no secret in it
+todo-program = print, keep with the instructions: recover.py on paper; no secret in it
+todo-provisioning = SECRETS IN CLEAR: set them on the target, then destroy sheet and file
+todo-ceremony = print, fill in and sign during the ceremony; no secret in it
+todo-replacement = print, one notice per envelope: what is exchanged there, and when
+todo-destruction = print; signed when the old pieces are destroyed, and not before it says so
+todo-envelopes = print, one cover per custodian
+todo-drill = print for the first drill; `sealkit drill --form` makes another; no secret in it
+todo-runbook = print, keep where no sign-in is needed, apart from the shares; no secret in it
+todo-runbook-files = its commands and queries as { $number } text files; no secret in it
+todo-recover-py = opens the kit with Python alone; safe to copy; no secret in it
+todo-payload = the sealed credential for any age program; safe to copy
+todo-record = keep: the public record of what was made; no secret in it
+todo-other = keep with the kit
+what-kit = kit
+what-generation = generation { $generation }, pending in the place of { $older },
+what-set = share set { $set }, in the place of { $old_set },
+what-key = new key and generation { $generation }, pending in the place of set { $old_set } and generation { $older },
+rehearsed-codes = read back: every code of the credential; the recipient is that of the earlier paper
+rehearsed-quorum = rehearsed: the quorum that was given opens it
+rehearsed-all = rehearsed: { $tried } of { $quorums } quorums tried, each opened it
+revokes-nothing = this revokes nothing: the shares of set { $set } still combine among themselves until they are destroyed
+bits-of-entropy = { $bits } bits of entropy
+imported = imported
+unchanged-since = , unchanged since generation { $generation }
+secret-in-full = {"  "}{ $name }: profile { $profile }, { $characters } characters, { $entropy }{ $kept }
+short-secret = secret { $name } has { $characters } characters, fewer than { $short }: see `sealkit profiles { $profile }`
+keep-credential = keep credential no. { $generation }: it still holds { $names }
+old-copies = sealed copies of generation { $generation } ({ $count }) hold a password that is replaced now: { $next }
+old-copies-replaced = put the new ones in their place
+old-copies-joined = seal the new ones beside them, and keep them for what credential no. { $generation } still holds
+old-copies-spent = no new ones were made: destroy them once this generation is confirmed
+old-copies-stay = no new ones were made, and they are kept for what credential no. { $generation } still holds
+next-steps = next steps
+step-print = print the sheets on a printer without network and memory
+step-read-back = read every printed sheet back: `sealkit check --record record.json`
+step-seal = seal each share in its envelope, hand it over, sign the ceremony sheet
+step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it
+step-clean = keep record.json, payload.age and what shows no secret; destroy all other files
+step-set = set the secrets on the target with provisioning.pdf, then destroy it
+step-set-by-recover = set the secrets on the target: `sealkit recover` shows them
+step-set-nothing = set nothing on the target: every secret is as it was
+step-confirm = sign in with generation { $generation }, then `sealkit rotate --confirm --record record.json`
+step-exchange = at each place: new credential and notice beside the closed envelope, generation { $spent } away{ $keep }
+step-add = at each place: new credential and notice beside the closed envelope{ $keep }
+step-lay-too = , and credential no. { $generation }, which still holds a secret
+step-keep-too = , keep credential no. { $generation }
+and = {" and "}
+step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf
+step-destroy-set = then destroy all shares of set { $set } before a witness and sign destruction.pdf
+step-destroy-both = then destroy set { $set } and generation { $spent } before a witness and sign destruction.pdf
+
+## What an input is
+
+input-empty = it is empty
+    .hint = give a sheet, its codes, or its numbered lines
+input-unknown = it is neither text nor a sheet nor an age file
+    .hint = give a sheet, its codes, or its numbered lines
+picture-damaged = this picture is damaged
+    .hint = save it as PNG or JPEG, or type the numbered lines
+picture-format = { $name } pictures are not supported
+    .hint = save it as PNG or JPEG, or type the numbered lines
+input-is-record = this is a record, neither a share nor a credential
+    .hint = give it with `--record`
+no-record = this is no record
+    .hint = give the kit's record.json
+record-of-edition-1 = { $record } is a record of edition 1; only recover, inspect, status and reshare take it
+    .hint = bring a quorum and make new shares: sealkit reshare --record { $record } --out NEW-FOLDER
+overtaken = was changed or taken away while this command ran; nothing was noted in it
+    .hint = run the command again
+record-damaged = { $error }
+    .hint = take the record.json that was written with the kit, unchanged
+scan-no-code =
+    .hint = shares and credential sheets carry codes; type the numbered lines otherwise
+scan-encrypted =
+    .hint = remove the password from the PDF first
+scan-too-large =
+    .hint = give the sheet's own PDF, or fewer pages at a time
+scan-picture-too-large =
+    .hint = scan at 300 dpi, or make the picture smaller
+scan-unsupported =
+    .hint = scan to JPEG or PNG, or type the numbered lines
+scan-unreadable =
+    .hint = scan again, flat, evenly lit and at 300 dpi, or type the numbered lines
+scan-otherwise =
+    .hint = type the numbered lines of the sheet instead
+
+## What a piece is
+
+a-share = share
+a-credential = credential
+share-of-set = share { $x } of set { $set }{ $count ->
+        [0] : enough shares
+        [1] , one more needed
+       *[other] , { $count } more needed
+    }
+rehearsal-set = set { $set } is a rehearsal set: it opens the rehearsal credential and nothing else
+share-repeated = share { $x } is there already
+rival-share = share { $x } is there already with other content: one of the two is forged
+    .hint = add further shares, so that the good one can be told
+share-of-other-kit = share { $x } belongs to set { $given }, another kit than set { $wanted }
+    .hint = use shares whose set begins with { $key }
+share-not-in-record = share { $x } is not the share that the record names: forged, or misread in more than one place
+    .hint = leave it out, and find out where it came from
+set-contradicts = share { $x } says { $given } at epoch { $this }, where the others say { $wanted } at epoch { $other }
+    .hint = use shares of set { $set } only
+share-of-older-split = share { $x } belongs to set { $given }, an older split of the same kit: epoch { $this }, where set { $set } is of epoch { $other }
+    .hint = shares of two splits do not combine: use those of set { $set } only
+share-of-newer-split = share { $x } belongs to set { $given }, a newer split of the same kit: epoch { $this }, where set { $set } is of epoch { $other }
+    .hint = shares of two splits do not combine: use those of set { $set } only
+share-of-other-split = share { $x } belongs to set { $given }, another split of the same kit: epoch { $this }, where set { $set } is of epoch { $other }
+    .hint = shares of two splits do not combine: use those of set { $set } only
+credential-part = credential of generation { $generation }, part { $part } of { $parts }
+rival-part = part { $part } of { $parts } of a credential of generation { $generation }: another one is there already, with other content
+credential-lines-so-far = { $have } lines of a credential, still missing: { $missing }
+credential-complete = credential of key { $key }, generation { $generation }: complete
+age-file = an age file
+credential-of-other-kind = a credential that is sealed to a key of { $kind }
+    .hint = use the sealkit that made the kit, or a later one
+parts-do-not-fit = the parts of the credential do not belong together, or one was misread
+    .hint = scan all parts again from one sheet, or type its lines
+calibration-arrived = the calibration code arrived as it is printed
+calibration-wrong = the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it
+    .hint = set the computer's keyboard layout to US English, and scan it again
+program-square = a square of the printed program recover.py, which is not needed here
+other-keyboard = the scanner typed for another keyboard: read as { $layout }
+code-version = a code of version { $version }, which this sealkit does not know
+    .hint = use the sealkit that made the kit, or a later one
+code-cut-short = a code that is cut short or misread
+    .hint = scan it again, or type the numbered lines of the sheet
+share-contradicts-itself = a share that contradicts itself although its checks match: it is forged
+    .hint = find out where it came from
+share-misread = a share code with a wrong character: its check does not match
+    .hint = scan it again, or type the numbered lines of the sheet, which name the wrong one
+too-many-codes = { $fault }
+    .hint = give the codes of this kit only, without those of others
+no-code-in-it = there is no code in it
+    .hint = give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C
+
+## Typed lines
+
+line-twice = line { $number } of the { $of } is there twice, with different characters
+    .hint = enter each sheet under its own heading, and keep the right line
+lines-missing = lines of the { $of } are missing: { $missing }
+    .hint = enter all numbered lines of the sheet
+lines-of-different-sheets = every line of the { $of } is good, but they do not belong together
+    .hint = they are probably lines of different sheets: enter all lines of one sheet
+line-character = line { $number } of the { $of }: { $position } is { $found }, which no line contains
+    .hint = lines have the letters A to Z and the digits 2 to 7
+line-length = line { $number } of the { $of } has { $found } characters instead of 20
+    .hint = a line has 18 characters and 2 check characters
+line-number = there is no line { $number } of the { $of }
+    .hint = a share has the lines 1 to 4; mind the heading, SK1 S or SK1 C
+line-check = line { $number } of the { $of } does not match its check characters
+    .hint = compare it with the sheet character by character, the line number too
+line-proposal = line { $number } of the { $of } does not match its check characters
+    .hint = { $proposed }
+proposed = { $position } is probably { $probable }, not { $typed }; compare it with the sheet
+proposed-surely = { $position } is probably { $probable }, not { $typed }, which would make the whole code good; compare it with the sheet
+in-group = character { $character } of group { $group }
+in-first-pair = character { $character } of the first pair
+in-last-pair = character { $character } of the last pair
+in-line = character { $character }
+
+## The prompt
+
+prompt-help =
+      Scan a code, type the numbered lines of a sheet, or give the name of a file.
+      back     takes the last line back        done     ends the entry
+      redo 2   takes line 2 back               help     shows this again
+      Ctrl-C   stops, and keeps nothing
+      The screen is cleared at the end.
+prompt-line-of = { $kind }, line { $number } of { $of }:
+prompt-line = { $kind }, line { $number }:
+prompt-no-file = there is no file with that name
+prompt-begun = lines of a { $kind } follow
+prompt-line-good = line { $number } is good
+prompt-line-there = line { $number } is there already, with other characters; `redo { $number }` takes it back
+prompt-does-it-show = Does your sheet show { $probable } there? (y/n)
+prompt-nothing-changed = Nothing was changed. Type line { $number } again.
+prompt-back = line { $number } is taken back
+prompt-back-nothing = there is no line to take back; a complete code stays
+prompt-redo = line { $number } is taken back: enter it again
+prompt-redo-nothing = there is no such line to take back
+
+## Opening
+
+two-kits = the shares open { $number } different kits: { $kits }
+    .hint = leave out the shares of the other kit; on a terminal, `sealkit recover` asks for the kit fingerprint from paper
+fork = { $number } different credentials of generation { $generation } open, so one of them is forged: { $forked }
+    .hint = compare their SHA-256 with the one on the ceremony sheet, and leave the other out
+forked-credential = sealed { $sealed }, SHA-256 { $hash }
+kit-by-name = set { $set }, epoch { $epoch }, shares { $shares }
+other-set = the shares are of set { $found }; the record is of set { $recorded }
+    .hint = bring the record of that set, or the shares that the record names
+other-key = these shares open another key than the one in the record
+    .hint = the record or the shares are of another kit, or somebody has exchanged them
+no-credential = the shares are good, but there is no credential to open
+    .hint = add the credential sheet, its codes or lines, or payload.age; `--identity` gives the key alone
+foreign-credential = the credential is sealed to key { $sealed }, the shares open key { $shares }
+    .hint = bring the credential and the shares of one kit: the first four characters of the set name the key
+foreign-age-file = the age file is sealed to another key than that of these shares
+    .hint = bring the credential sheet or payload.age of this kit
+damaged-age-file = the age file is damaged: cut short or changed
+    .hint = use the credential sheet, or another copy of payload.age
+credential-version = the credential has version { $version }, which this sealkit does not know
+    .hint = use the sealkit that made it, or `--identity` and any age program
+no-credential-text = the age file opens, but it does not hold a credential of sealkit
+    .hint = `--identity` gives the key, for use with any age program
+relabelled-credential = the credential names another key or generation outside than inside: it was relabelled
+    .hint = do not trust it; find the sheet whose fingerprint stands on the ceremony sheet
+older-generation = this is the old credential ({ $found }); the record is of generation { $recorded }
+    .hint = find the newer sheet; the old one opens without `--record`, but its secret may be out of use
+older-record = this is the credential of generation { $found }; the record is older, of generation { $recorded }
+    .hint = bring the record of that generation
+not-in-record = the credential opens, but it is not the one that the record names
+    .hint = do not trust it: somebody may have sealed it to the same key
+earlier-not-in-record = the credential of generation { $generation } opens, but it is not the one that the record names
+    .hint = do not trust what it holds: somebody may have sealed it to the same key
+other-place = the record and the credential do not agree which credential holds { $name }
+    .hint = compare the record with the ceremony sheet: one of the two is not genuine
+no-share-entered = no share was entered
+    .hint = scan or type the shares that the sheets ask for, such as 2 of the 3 shares
+too-few-shares = { $have } of the { $needed } shares needed
+    .hint = bring another share of the same set
+none-fits-exactly = these { $needed } shares do not belong together: at least one is forged, and nothing tells which
+    .hint = add another share, or give the kit's record with `--record`: it names the forged one
+none-fits = no { $needed } of these shares belong together: too many of them are forged
+    .hint = add further shares, or give the kit's record with `--record`: it names the forged ones
+too-many-tries = no quorum was found within { $tried } combinations of these shares
+    .hint = give the kit's record with `--record`, or fewer shares that you trust
+credential-lines-missing = lines of the credential are missing: { $missing }
+    .hint = enter all numbered lines of the credential sheet
+credential-codes-missing = of the credential, { $gap }
+    .hint = scan every code of the credential sheet
+secret-elsewhere = secret { $name } is not in the credentials that were given
+    .hint = find credential no. { $generation }: it holds { $name }
+no-such-secret = the credential has no secret named { $name }
+    .hint = it holds: { $names }
+rehearsal-not-written = these are the shares of a rehearsal, which open no secret: nothing was written
+    .hint = bring the shares of your kit; to write the rehearsal credential, add `--rehearsal`
+
+## Beside what opens
+
+credential-beside = { $path }: the credential that the record names
+bad-share = share { $x } does not belong to the others: forged or misread; it was not used
+older-credential-too = an older credential was given too, generation { $generation }: the newest is used
+secret-not-held = credential no. { $generation } was given and does not hold { $name }: one of the two credentials is not genuine
+secret-not-brought = find credential no. { $generation }: it holds { $name }, which is not shown here
+earlier-credential-left-out = a credential of generation { $generation } was given that is not the one that the record names
+older-split-too = shares of an older split were given too: { $kit }
+other-kit-too = shares of another kit were given too, and left out: { $kit }
+not-all-tried = not every combination of these shares was tried: shares of another kit may be among them
+generation-gap = no credential between generation { $older } and generation { $newer } was given: anyone who knows the recipient can seal one with a high number
+record-disagrees = the record does not agree: { $why }
+not-proven = not yet proven genuine: compare this fingerprint with the ceremony sheet: { $fingerprint }; or give the record with `--record`
+not-compared = not compared: the record names this credential, but nobody has compared that record with paper; compare this fingerprint with the ceremony sheet: { $fingerprint }
+credential-out-of-use = the credential of generation { $found } was given too: it is out of use since generation { $recorded }
+credential-not-vouched-for = a newer credential was given too, generation { $found }: the record is of generation { $recorded } and does not vouch for it
+credential-does-not-open = another credential that was given does not open: { $error }
+secret-written = written to { $path }; only you can read it: destroy it after use
+
+## Reading back
+
+not-printed = this is the kit's own file, which proves nothing about the printed sheet
+    .hint = scan the sheet that came out of the printer, or type its lines
+no-printed-sheet = this is no printed sheet
+    .hint = scan a sheet, or type its lines
+sheet-refused = a sheet does not match the record: { $first }
+    .hint = do not seal it; find out where it came from, and print the right sheet again
+not-read-back = not read back: { $sheets }
+    .hint = read these back before you seal them: `sealkit check --record { $record }`; what was read stays recorded
+share-printed-correctly = { $sheet } is printed correctly; you may seal it
+printed-correctly = { $sheet } is printed correctly
+earlier-printed-correctly = { $sheet } is printed correctly; keep it: it still holds { $names }
+other-credential = a credential of generation { $found }, but not the one that the record names
+    .hint = do not put it next to the envelopes; print the kit's credential.pdf again
+old-credential-read = this is the old credential ({ $found }); the record is of generation { $recorded }
+    .hint = find credential { $recorded }
+newer-credential-read = this is credential { $found }, which is newer than the record ({ $recorded })
+    .hint = find credential { $recorded }, or give the record of generation { $found }
+credential-of-generation = credential of generation { $generation }
+share-x = share { $x }{ $who }{ $place }
+credential-recorded = The credential is printed correctly, and that is recorded.
+shares-and-credential-recorded = { $count ->
+        [1] Share
+       *[other] Shares
+    } { $numbers } and the credential are printed correctly, and that is recorded. You may seal the shares.
+shares-recorded = { $count ->
+        [1] Share
+       *[other] Shares
+    } { $numbers }: printed correctly, and that is recorded. You may seal the shares.
+
+## Drills
+
+ask-names = Names of the people present, separated by ";":
+ask-a-name = The record needs at least one name.
+ask-evidence = Evidence for the record. Press Enter to leave a line out; you can add it later.
+ask-evidence-field = { $key } ({ $what }):
+evidence-left-out = left out: { $why }
+no-drill = there is no drill in this record
+    .hint = hold one first: `sealkit drill` without `--evidence-only`
+share-refused = not a share of this kit: { $first }
+    .hint = keep it apart, find out where it came from, and tell the people named on the cover
+drill-faults = the kit opens, but something given does not belong to it: { $first }
+    .hint = find out where it came from, replace the sheet, and hold the drill again
+drill-failed = the drill did not open the kit: { $first }
+    .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
+drill-nothing = the drill did not open the kit: nothing was read
+    .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
+drill-older-credential = a credential of generation { $generation } too
+drill-not-held = the credential of generation { $generation } does not hold { $name }
+drill-other-credential = another credential does not open
+vouched-by-code = the record has the right authentication code: somebody who held the key made it
+vouched-by-adoption = made without a quorum, compared with paper later by somebody who held the key
+drill-without-code = this drill is noted without an authentication code
+own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
+form-written = print it for the next drill; there is no secret on it
+no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --record { $record } --evidence-only --evidence "alert=WHO, WHEN"`
+
+## Rolls of a die
+
+dice-intro =
+    Roll a die and type what it shows, 1 to 6: { $rolls } rolls or more, in one line or several.
+    Any other text is mixed in as well, and counts for less.
+    An empty line ends it, and the screen is cleared.
+dice-nothing-yet = nothing yet
+dice-enough = { $bits } so far: enough; go on, or end with an empty line
+dice-so-far = { $bits } so far, of { $enough }
+dice-too-few = { $bits } so far, of { $enough }: too few; another empty line ends it all the same
+entropy-mixed = { $counted }, mixed into the operating system's generator
+few-rolls = that is less than the { $bits } bits asked for: should the operating system's generator fail, the rolls alone would not protect the kit
+uneven-rolls = the faces came up very unevenly: the die is loaded, or the rolls are made up and add less
+
+## Status
+
+no-record-in-folder = { $folder }: there is no record in this folder
+    .hint = name the folder with the record.json files, or the files
+no-record-in-places = there is no record in these places
+    .hint = name the folder with the record.json files, or the files
+overdue = { $count ->
+        [1] 1 of { $kits } kits is overdue
+       *[other] { $count } of { $kits } kits are overdue
+    }: { $named }
+    .hint = `sealkit rotate` makes the next generation, `sealkit drill` notes a drill in the record
+and-more = and { $number } more
+record-copies = { $a } and { $b } are copies of one record with different logs: the longer one counts
+record-twins = { $a } and { $b } both follow the same record: one of the two kits is not in use
+pending = no sign-in with generation { $generation } is noted: keep generation { $older } until one of the newer ones is confirmed
+kits-without-quorum = { $kits } of { $of } kits: made without a quorum; only the record hash on paper vouches
+succession-noted = noted in { $record }: a new key came in its place; where the old shares were exposed, that note is worth nothing, since anyone who has them can write it
+calendar-written = calendar entries written to { $path }
+
+## Inspect
+
+no-record-to-compare = there is no record to compare the hash with
+    .hint = give the kit's record.json, and older ones behind it
+hash-length = the hash has { $count } digits instead of 64
+    .hint = type it from the ceremony sheet, in groups or in one piece; `-` asks for it
+hash-characters = the hash has characters that are no hexadecimal digits, 0 to 9 and a to f
+    .hint = type it from the ceremony sheet, in groups or in one piece; `-` asks for it
+records-differ = { $first }
+    .hint = take the record.json that was written with the kit, unchanged; the ceremony sheet has its hash
+inputs-contradict = { $found }
+    .hint = compare the kit fingerprint and the SHA-256 of the credential with the ceremony sheet
+several-kits = these shares open { $number } different kits: { $kits }
+several-credentials = { $number } different credentials of key { $key } say generation { $generation }, SHA-256 { $hashes }
+on-page = page { $page }: { $sentence }
+no-code-on-sheet = a PDF without a code: neither a share nor a credential
+other-code = a QR code that is neither a share nor a credential; perhaps a secret in clear
+calibration-found = the calibration code, as it is printed: the keyboard layout is right
+program-found = a square of the printed program recover.py; no secret
+credential-lines = { $have } lines of a credential; still missing: { $missing }
+share-found = share { $x } of { $shares }, set { $set }, epoch { $epoch }; { $quorum } shares open the kit; share fingerprint { $fingerprint }
+rehearsal-share-found = share { $x } of { $shares }, set { $set }, epoch { $epoch }; { $quorum } shares open the kit; share fingerprint { $fingerprint }; a rehearsal set, it protects nothing
+part-found = part { $number } of { $parts } of a credential: key { $key }, generation { $generation }
+credential-found = a whole credential: key { $key }, generation { $generation }; its age file has { $bytes } bytes
+age-file-found = an age file of { $bytes } bytes; from outside it shows neither its key nor its generation
+age-file-damaged = an age file that is damaged
+    .hint = use another copy of it
+made-offline = made offline
+not-made-offline = NOT MADE OFFLINE
+secret-in-earlier = { $name } ({ $profile }, in credential no. { $place })
+record-found = record of the kit { $label }
+      set { $set }, { $quorum }, epoch { $epoch }, generation { $generation }
+      made { $date } with sealkit { $version }, { $offline }
+      secrets: { $secrets }
+      recipient { $recipient }
+      fingerprint { $fingerprint }
+      log entries: { $entries }
+      authentication code: { $code }
+      SHA-256 of the made part { $hash }: compare it with the ceremony sheet
+made-without-quorum = made without a quorum; only the record hash on paper vouches
+code-of-edition-1 = none, the record is of edition 1; only the record hash on paper vouches
+code-written = there is one; it is not checked here, a drill checks it
+record-found-share = share { $x }: { $name } { $place }
+record-error = { $error }
+    .hint = take the record.json that was written with the kit

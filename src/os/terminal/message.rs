@@ -1,0 +1,49 @@
+//! Messages on standard error.
+
+use std::io::Write;
+
+use super::{plain, stderr_is_terminal, wrap};
+
+/// The word before a message that is more than a note.
+#[derive(Clone, Copy)]
+pub enum Mark {
+    /// The command failed.
+    Error,
+    /// The command goes on.
+    Warning,
+}
+
+impl Mark {
+    fn word(self, colour: bool) -> &'static str {
+        match (self, colour) {
+            (Self::Error, false) => "error:",
+            (Self::Error, true) => "\x1b[1;31merror:\x1b[0m",
+            (Self::Warning, false) => "warning:",
+            (Self::Warning, true) => "\x1b[1;33mwarning:\x1b[0m",
+        }
+    }
+}
+
+/// Writes a message, wrapped where somebody reads it on a terminal; a script gets it in
+/// one line. Nothing is left to tell a standard error that takes no more.
+pub fn message(mark: Option<Mark>, text: &str, width: usize, colour: bool) {
+    let mut text = plain(text).into_owned();
+    if let Some(mark) = mark {
+        text = format!("{} {text}", mark.word(false));
+    }
+    if stderr_is_terminal() {
+        text = wrap(&text, width);
+    }
+
+    // The word is coloured last, so that the colour does not count as width.
+    if let Some(mark) = mark.filter(|_| colour) {
+        text = text.replacen(mark.word(false), mark.word(true), 1);
+    }
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// One line on a terminal's standard error that the next one takes the place of.
+pub fn progress(text: &str) {
+    let mut err = std::io::stderr();
+    let _ = write!(err, "\r\x1b[K{}", plain(text)).and_then(|()| err.flush());
+}

@@ -1,0 +1,89 @@
+//! What people read on the screen, from text files in the form of Fluent. So words change, or
+//! are translated, without reading Rust.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+const ENGLISH: &str = include_str!("../assets/texts/en/messages.ftl");
+
+/// The name of the argument that chooses between the singular and the plural.
+const COUNT: &str = "count";
+
+/// A name in a text, and what stands there.
+pub type Argument<'a> = (&'a str, String);
+
+/// The texts of one language.
+pub struct Texts {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// Reads the English texts.
+    pub fn english() -> Self {
+        // A text that cannot be parsed is left out, and a test notices that.
+        let resource = FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(rest, _)| rest);
+        let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().unwrap_or_default()]);
+        // Marks around each value that only a screen with two directions of writing needs.
+        bundle.set_use_isolating(false);
+        let _ = bundle.add_resource(resource);
+        Self { bundle }
+    }
+
+    /// The text of a key. A key that does not exist gives itself.
+    pub fn text(&self, key: &str, arguments: &[Argument<'_>]) -> String {
+        self.find(key, None, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// What to do about it: the attribute `hint` of a key. Returns `None` if there is none.
+    pub fn hint(&self, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
+        self.find(key, Some("hint"), arguments)
+    }
+
+    fn find(&self, key: &str, attribute: Option<&str>, arguments: &[Argument<'_>]) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (*name, value_of(name, value))).collect();
+        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new());
+        Some(text.into_owned())
+    }
+}
+
+/// Only the count is a number: a label such as `007` stays as it is.
+fn value_of<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
+    match value.parse::<u64>() {
+        Ok(number) if name == COUNT => number.into(),
+        _ => value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_can_be_parsed_and_no_key_stands_twice() {
+        let resource = FluentResource::try_new(ENGLISH.to_owned()).map_err(|(_, errors)| errors).unwrap();
+        let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().unwrap()]);
+        bundle.add_resource(resource).unwrap();
+    }
+
+    #[test]
+    fn values_stand_in_their_places() {
+        let texts = Texts::english();
+        let share = |count: &str| {
+            texts.text(
+                "share-of-set",
+                &[("x", "007".to_owned()), ("set", "S".to_owned()), (COUNT, count.to_owned())],
+            )
+        };
+        assert_eq!(share("0"), "share 007 of set S: enough shares");
+        assert_eq!(share("1"), "share 007 of set S, one more needed");
+        assert_eq!(share("2"), "share 007 of set S, 2 more needed");
+        assert_eq!(texts.text("there-is-no-such-key", &[]), "there-is-no-such-key");
+    }
+}
