@@ -122,6 +122,11 @@ impl Recipient {
         if hrp == HRP && recipient.to_string() == text { Ok(recipient) } else { Err(NameError::Recipient) }
     }
 
+    /// The kind of key that this is the public half of.
+    pub fn kind(&self) -> KeyKind {
+        KeyKind::X25519
+    }
+
     /// The raw public key.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

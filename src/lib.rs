@@ -87,6 +87,7 @@ pub mod share;
 pub mod template;
 
 // Layer 3: recovery as a state machine; what the sheets say.
+pub mod auth;
 pub mod recovery;
 pub mod sheet;
 

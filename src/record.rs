@@ -31,7 +31,7 @@ use time::Date;
 pub use batch::{BATCH_VERSION, Batch, BatchError};
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
-pub use code::AuthCode;
+pub use code::{AuthCode, CodeState};
 pub use edition::Edition;
 pub use hash::Hash;
 pub use log::{COMPARED, DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
@@ -306,11 +306,6 @@ impl Record {
         self.made_hash
     }
 
-    /// The code of somebody who held the key, over the hash of the made part.
-    pub fn auth(&self) -> Option<AuthCode> {
-        self.auth
-    }
-
     /// What was done with the kit, in the order in which it was noted.
     pub fn log(&self) -> &[LogEntry] {
         &self.log
@@ -327,7 +322,7 @@ impl Record {
         date: Date,
         facts: BTreeMap<String, String>,
     ) -> Result<&LogEntry, RecordError> {
-        let previous = self.log.last().map_or(self.made_hash, |entry| entry.hash);
+        let previous = self.head().unwrap_or(self.made_hash);
         let mut entry = LogEntry { kind, date, facts, previous, hash: previous, auth: None };
 
         check::plain_names(&entry)?;

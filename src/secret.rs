@@ -66,6 +66,22 @@ impl SecretBytes {
     }
 }
 
+/// The key of a record's authentication codes. It opens nothing, and shows that its holder had
+/// the identity. On the heap, so that moving it copies a pointer and no key.
+pub struct AuthKey(Box<Zeroizing<[u8; 32]>>);
+
+impl AuthKey {
+    /// Takes the bytes over; the caller keeps no copy.
+    pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(Box::new(bytes))
+    }
+
+    /// Shows the bytes.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
 /// The 32 raw bytes of the kit's age X25519 identity (C2SP `age`; RFC 7748). On the heap, so
 /// that moving it copies a pointer and no key.
 pub struct Identity(Box<Zeroizing<[u8; 32]>>);

@@ -33,7 +33,7 @@ pub use ceremony::{CeremonyDetails, ceremony};
 pub use context::{BinaryInfo, SecretInfo, SheetContext};
 pub use credential::credential;
 pub use destruction::{OldCredential, OldShare, ReplacedKit, destruction};
-pub use drill::drill;
+pub use drill::{LogHead, drill};
 pub use envelopes::envelopes;
 pub use instructions::instructions;
 pub use kind::SheetKind;

@@ -39,7 +39,9 @@ impl FileAccess {
                 let read =
                     asked.inputs(&a.inputs).inputs([&a.record]).inputs(&a.plan).template(&a.template_dir);
                 let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
-                read.making(&a.make, Some(&a.out))
+                // A quorum of the old key notes in the old record which one came in its place.
+                let notes = a.new_identity && !(a.inputs.is_empty() && a.keep.is_empty());
+                read.write(notes.then_some(a.record.as_path())).making(&a.make, Some(&a.out))
             }
             Command::Inspect(a) => Self { terminal: a.paper.is_asked(), ..nothing }.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
@@ -159,6 +161,13 @@ mod tests {
         assert!(access("rotate --record r.json --keep PIN --out next").read_any);
         assert!(access("reshare --record r.json --out next").read_any);
         assert!(!access("reshare --record r.json --new-identity --out next").read_any);
+        let noted = "reshare a.png --record old/r.json --new-identity --out next";
+        assert_eq!(access(noted).make_in, paths(&["old", ".", "next"]));
+        let unnoted = [
+            "reshare --record old/r.json --new-identity --out next",
+            "reshare --record old/r.json --out next",
+        ];
+        assert!(unnoted.iter().all(|command| access(command).make_in == paths(&[".", "next"])));
         assert_eq!(access("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
     }
 }

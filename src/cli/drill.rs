@@ -19,8 +19,9 @@ use crate::os::files;
 use crate::os::host;
 use crate::os::sandbox;
 use error::DrillError;
-use handler::DrillHandler;
+use handler::{DrillHandler, Drilled};
 use result::{DrillResult, Outcome};
+use sealkit::auth::Examined;
 use sealkit::kit;
 use sealkit::record::{COMPARED, LogKind, Record};
 use sealkit::recovery::Expected;
@@ -58,7 +59,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let (outcome, opened) = handler.outcome()?;
+    let Drilled { outcome, opened, examined } = handler.outcome()?;
     let seconds = started.elapsed().as_secs();
     if is_guided && matches!(outcome, Outcome::Drill { .. }) {
         ask::evidence(&mut request.evidence, opened.as_ref())?;
@@ -72,10 +73,15 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     drop(opened);
 
     let (by, evidence) = (request.by, request.evidence);
-    let result = DrillResult { outcome, by, evidence, seconds, comparison };
+    let vouched = examined.as_ref().map(Examined::made);
+    let author = examined.and_then(|examined| examined.author(comparison));
+    let result = DrillResult { outcome, by, evidence, seconds, comparison, vouched };
     let add = |record: &mut Record| {
         let facts = result.facts(record, date);
-        Ok(record.append(result.kind(), date, facts).map(drop)?)
+        match &author {
+            Some(author) => Ok(author.append(record, result.kind(), date, facts)?),
+            None => Ok(record.append(result.kind(), date, facts).map(drop)?),
+        }
     };
     let noted = record_file::note(&request.record, &mut record, context, add);
     if noted.is_err() {

@@ -241,7 +241,7 @@ fn record(record: &Record) -> Thing {
         "kind": "record", "label": made.plan.label, "set": made.set_id, "epoch": made.epoch,
         "generation": made.generation, "made": made.date.to_string(), "made-offline": made.made_offline,
         "recipient": made.recipient, "fingerprint": made.recipient_fingerprint,
-        "log": record.log().len(),
+        "log": record.log().len(), "authentication-code": record.code().as_str(),
     });
     Thing::good(words::record(record), facts)
 }

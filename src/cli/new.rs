@@ -31,5 +31,5 @@ pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
     let run = Run { is_many: plans.len() > 1, ..Run::of_one(&arguments.out) };
     let kits = plans.into_iter().zip(imports).zip(folders);
     let job = |((plan, imports), folder)| Job { plan, imports, operation: Operation::New, folder };
-    session.make_all(kits.map(job).collect(), run, context)
+    session.make_all(kits.map(job).collect(), run, context).map(drop)
 }

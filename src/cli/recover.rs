@@ -36,12 +36,14 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
 
     if identity_only {
         let found = inputs.prove(context)?;
+        quorum::examine(record.as_ref(), &found.proven.recipient, &found.proven.identity)?;
         deliver::admit(request, found.claim.epoch.is_rehearsal())?;
         quorum::tell_bad_shares(&found.proven.bad, context);
         return deliver::identity(request, &identity_text(&found.proven.identity)?, context);
     }
     let opened = inputs.open()?;
     lock_memory(context);
+    quorum::examine(record.as_ref(), &opened.recipient, &opened.identity)?;
     deliver::admit(request, opened.rehearsal)?;
     quorum::tell_others(&opened, context);
     deliver::credential(request, &opened, context)

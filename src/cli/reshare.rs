@@ -1,8 +1,15 @@
 //! `sealkit reshare`: new shares, of the key that is there or of a new one.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sealkit::auth::Examined;
 use sealkit::kit::{Operation, Previous};
 use sealkit::plan::{Custodian, Draft, Plan};
-use sealkit::record::{FromPaper, Record};
+use sealkit::record::{Edition, FromPaper, Hash, LogKind, Record};
+use sealkit::recovery::Comparison;
+use sealkit::secret::Identity;
+use time::Date;
 
 use crate::cli::args::{ReshareArgs, TypedHashes, Usage, inputs, keep, once_from_stdin, unverified};
 use crate::cli::context::Context;
@@ -13,7 +20,7 @@ use crate::cli::make::{imports, plans, templates};
 use crate::cli::read::paper;
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
-use crate::cli::report::Failure;
+use crate::cli::report::{Failure, Notice};
 use crate::os::files;
 use crate::os::files::Input;
 
@@ -53,7 +60,7 @@ fn split_again(
 
     let operation = Operation::Reshare { record, opened };
     let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
-    session.make_all(vec![job], Run::of_one(&out), context)
+    session.make_all(vec![job], Run::of_one(&out), context).map(drop)
 }
 
 fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<(), Failure> {
@@ -68,6 +75,7 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
     once_from_stdin(sources.chain(hashes.source()))?;
 
     let session = MakeSession::open(&make, &dice, &out, context)?;
+    let date = session.date();
     let record = typed(hashes, without.as_deref())?.vouch(record, paper::demand)?;
     warn_of_pending(record.record(), context);
     let needs_quorum = !(inputs.is_empty() && keep.is_empty());
@@ -76,16 +84,49 @@ fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Contex
         .transpose()?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
 
-    let previous = Previous { record, keep: &keep, opened: opened.as_ref(), identity: None };
+    let identity = opened.as_ref().map(|opened| &opened.identity);
+    let previous = Previous { record, keep: &keep, opened: opened.as_ref(), identity };
     let operation = Operation::NewIdentity { previous };
     let imports = imports.into_iter().flatten().collect();
     let job = Job { plan, imports, operation, folder: out.clone() };
-    session.make_all(vec![job], Run::of_one(&out), context)
+    let made = session.make_all(vec![job], Run::of_one(&out), context)?;
+
+    match (identity, made.first()) {
+        (Some(identity), Some(new)) => succeeded(record.record(), identity, *new, &path, date, context),
+        _ => Ok(()),
+    }
 }
 
 /// What vouches for the record.
 fn typed(hashes: TypedHashes, unverified: Option<&str>) -> Result<FromPaper<'_>, Failure> {
     Ok(FromPaper { typed: paper::read_asked(hashes)?.given, batch: None, unverified })
+}
+
+/// Notes in the old record which one came in its place, with a code of the old key. A record of
+/// edition 1 stays as it is.
+fn succeeded(
+    old: &Record,
+    identity: &Identity,
+    new: Hash,
+    path: &Path,
+    date: Date,
+    context: &Context,
+) -> Result<(), Failure> {
+    if old.edition() == Edition::First {
+        return Ok(());
+    }
+
+    let author = Examined::of(identity, old)?.author(Comparison::NotCompared);
+    let add = |record: &mut Record| {
+        let facts = BTreeMap::from([("record".to_owned(), new.to_string())]);
+        match &author {
+            Some(author) => Ok(author.append(record, LogKind::Succeeded, date, facts)?),
+            None => Ok(record.append(LogKind::Succeeded, date, facts).map(drop)?),
+        }
+    };
+    record_file::note(path, &mut old.clone(), context, add)?;
+    Notice::Succeeded(path).tell(context);
+    Ok(())
 }
 
 /// The plan of the record with another quorum or other people, or one from a file.

@@ -91,7 +91,7 @@ fn make(request: Rotate, context: &Context) -> Result<(), Failure> {
         jobs.push(Job { plan, imports, operation: Operation::Rotate { previous }, folder });
     }
     let run = Run { out: &out, is_many: paths.len() > 1, batch_before: batch.as_ref().map(Batch::hash) };
-    refused.end(session.make_all(jobs, run, context))
+    refused.end(session.make_all(jobs, run, context).map(drop))
 }
 
 /// Records that were left out of a run over several.

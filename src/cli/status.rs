@@ -13,6 +13,7 @@ use crate::os::host;
 use std::path::PathBuf;
 
 use find::Found;
+use sealkit::record::CodeState;
 use serde_json::json;
 use table::Row;
 
@@ -50,6 +51,10 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
         rows.iter().filter(|row| row.unverified.is_some()).map(|row| row.label.clone()).collect();
     if !unverified.is_empty() {
         Notice::Unverified(unverified.clone()).tell(context);
+    }
+    let uncoded = rows.iter().filter(|row| row.code == CodeState::WithoutQuorum).count();
+    if uncoded > 0 {
+        Notice::WithoutQuorum { kits: uncoded, of: rows.len() }.tell(context);
     }
     match context.json {
         true => output::json(

@@ -7,12 +7,14 @@ use super::output::{PreviousKit, RehearsalResult, SecretSummary, Summary};
 use super::request::{Previous, Request};
 use super::secrets::{self, Gathered, NotGiven};
 use super::split::{Split, fresh_identity};
+use crate::auth::{Author, Examined};
 use crate::credential::{self, Credential, CredentialCode, Elsewhere, Secret};
 use crate::id::{Epoch, Generation, KeyId, Recipient};
 use crate::plan::Plan;
 use crate::record::{EarlierCredential, Hash, Record, SecretEntry, Vouched};
-use crate::recovery::Opened;
+use crate::recovery::{Comparison, Opened};
 use crate::seal;
+use crate::secret::Identity;
 use crate::sheet::OperationKind;
 use rand::CryptoRng;
 use std::collections::BTreeSet;
@@ -31,6 +33,8 @@ pub struct Contents<'a> {
     pub elsewhere: Vec<SecretEntry>,
     /// How many sealed copies of the credential there are.
     pub sealed_copies: u16,
+    /// Who writes the code of the record, if the key was at hand and may vouch for it.
+    pub author: Option<Author>,
 }
 
 impl<'a> Contents<'a> {
@@ -63,10 +67,17 @@ impl<'a> Contents<'a> {
         key_ids: &mut BTreeSet<KeyId>,
         rng: &mut R,
     ) -> Result<Self, KitError> {
+        // The new key says nothing of the old record; a quorum of the old key tells a forged one.
+        if let Some((identity, record)) = previous.and_then(|p| Some((p.identity?, p.record.record()))) {
+            Examined::of(identity, record)?;
+        }
+
         let secrets = secrets::gather(request, previous.as_ref(), NotGiven::Lost, rng)?;
-        let split = Split::of(&fresh_identity(key_ids, rng)?, request.plan.quorum, Epoch::FIRST, rng)?;
+        let identity = fresh_identity(key_ids, rng)?;
+        let split = Split::of(&identity, request.plan.quorum, Epoch::FIRST, rng)?;
         key_ids.insert(split.recipient.key_id());
-        Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets)
+        let author = Some(Author::of_new(&identity, &split.recipient));
+        Self::sealed(request, operation, previous.map(|previous| previous.record), split, secrets, author)
     }
 
     /// Seals the secrets to the key that is there, whose shares stay in their envelopes.
@@ -80,8 +91,10 @@ impl<'a> Contents<'a> {
             return Err(KitError::OtherPlan("the quorum"));
         }
 
+        let author = previous.identity.map(|identity| author_after(previous.record, identity)).transpose()?;
         let secrets = secrets::gather(request, Some(&previous), NotGiven::Stays, rng)?;
-        Self::sealed(request, OperationKind::Rotate, Some(previous.record), split, secrets)
+        let (operation, author) = (OperationKind::Rotate, author.flatten());
+        Self::sealed(request, operation, Some(previous.record), split, secrets, author)
     }
 
     /// Splits the key that is there again and takes its credential over as it is.
@@ -98,6 +111,7 @@ impl<'a> Contents<'a> {
             return Err(KitError::OtherRecipient);
         }
 
+        let author = author_after(vouched, &opened.identity)?;
         let epoch = old.epoch.next().ok_or(KitError::LastEpoch(old.epoch))?;
         let mut split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
         // A name of 20 bits can come again; then the two sets could not be told apart.
@@ -116,7 +130,7 @@ impl<'a> Contents<'a> {
         // They lie where they were, and are no concern of the new shares.
         let sealed_copies = record.made().sealed_copies.unwrap_or(0);
         let previous = Some(vouched);
-        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies })
+        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies, author })
     }
 
     /// Seals the secrets to the recipient of the split, as the generation after the one
@@ -127,6 +141,7 @@ impl<'a> Contents<'a> {
         previous: Option<Vouched<'a>>,
         split: Split,
         Gathered { here, elsewhere }: Gathered,
+        author: Option<Author>,
     ) -> Result<Self, KitError> {
         let (values, secrets): (Vec<Secret>, Vec<SecretSummary>) = here.into_iter().unzip();
         let also =
@@ -145,7 +160,7 @@ impl<'a> Contents<'a> {
         let code = code(&credential, age_file)?;
         let recorded = previous.and_then(|record| record.made().sealed_copies);
         let sealed_copies = request.sealed_copies.or(recorded).unwrap_or(0);
-        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies })
+        Ok(Self { operation, previous, split, credential, code, secrets, elsewhere, sealed_copies, author })
     }
 
     /// The earlier credentials that still hold a secret of the kit.
@@ -216,6 +231,12 @@ impl<'a> Contents<'a> {
             secrets: self.secrets,
         }
     }
+}
+
+/// Who writes the code of a record that follows this one.
+fn author_after(vouched: Vouched<'_>, identity: &Identity) -> Result<Option<Author>, KitError> {
+    let comparison = if vouched.reason().is_none() { Comparison::Compared } else { Comparison::NotCompared };
+    Ok(Examined::of(identity, vouched.record())?.author(comparison))
 }
 
 /// The generation after that of the record, or the first one.

@@ -6,7 +6,7 @@ use super::error::KitError;
 use super::rendered::RenderedSheet;
 use crate::record::Record;
 use crate::secret::SecretBytes;
-use crate::sheet::{self, SheetContext};
+use crate::sheet::{self, LogHead, SheetContext};
 
 /// The drill form of the kit of this record, as a PDF without any secret. `version` is
 /// that of the program which draws it.
@@ -22,5 +22,5 @@ pub fn drill_form(record: &Record, version: &str) -> Result<SecretBytes, KitErro
         version: version.to_owned(),
         ..context::of_made(record.made())?
     };
-    RenderedSheet::draw(sheet::drill(&context)).map(|sheet| sheet.pdf)
+    RenderedSheet::draw(sheet::drill(&context, Some(&LogHead::of(record)))).map(|sheet| sheet.pdf)
 }

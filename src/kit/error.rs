@@ -1,6 +1,7 @@
 //! Why no kit was made.
 
 use super::request::MOST_COPIES;
+use crate::auth::AuthError;
 use crate::credential::CodeError;
 use crate::id::{Epoch, Generation};
 use crate::passphrase::{ImportError, PassphraseError};
@@ -112,6 +113,9 @@ pub enum KitError {
     /// A date beyond the calendar.
     #[error("the dates of rotation or drill lie beyond the calendar")]
     Calendar,
+    /// The record of the kit that is there is not by a holder of its key.
+    #[error(transparent)]
+    Forged(#[from] AuthError),
     /// The record could not be made.
     #[error("the record could not be made: {0}")]
     Record(RecordError),

@@ -92,7 +92,10 @@ fn finish(
     mut sheets: Vec<RenderedSheet>,
     rehearsal: RehearsalResult,
 ) -> Result<Kit, KitError> {
-    let record = record::finish(made, &sheets, rehearsal)?;
+    let mut record = record::finish(made, &sheets, rehearsal)?;
+    if let Some(author) = &contents.author {
+        author.authenticate_made(&mut record);
+    }
     sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, record.made_hash())?);
 
     let mut files: Vec<KitFile> = sheets.into_iter().map(RenderedSheet::into_file).collect();

@@ -5,7 +5,7 @@ use super::error::KitError;
 use super::output::{KitFile, RECORD, RehearsalResult, SecretSummary};
 use super::rendered::RenderedSheet;
 use super::request::Request;
-use crate::id::{Generation, KeyKind, SetId};
+use crate::id::{Generation, SetId};
 use crate::program;
 use crate::record::{
     Check, CustodianEntry, DateSource, Hash, Hashes, Made, Record, RehearsalEntry, SecretEntry, SecretOrigin,
@@ -29,7 +29,7 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
         made_offline: machine.made_offline,
         plan: request.plan.clone(),
-        key_kind: Some(KeyKind::X25519),
+        key_kind: Some(kit.recipient().kind()),
         key_id: kit.recipient().key_id(),
         set_id: kit.split.set,
         recipient: kit.recipient().clone(),

@@ -13,7 +13,7 @@ use crate::qr::{self, Level};
 use crate::record::{EarlierCredential, Hash, PrintedHash, Record};
 use crate::share::Share;
 use crate::sheet::{
-    self, CeremonyDetails, OldCredential, OldShare, OperationKind, ProvisionedSecret, RehearsalSet,
+    self, CeremonyDetails, LogHead, OldCredential, OldShare, OperationKind, ProvisionedSecret, RehearsalSet,
     ReplacedKit, Sheet, SheetContext,
 };
 
@@ -49,7 +49,7 @@ pub fn draw(
     if has_new_shares {
         sheets.push(RenderedSheet::draw(sheet::envelopes(context))?);
     }
-    sheets.push(RenderedSheet::draw(sheet::drill(context))?);
+    sheets.push(RenderedSheet::draw(sheet::drill(context, None))?);
 
     if kit.operation == OperationKind::Rotate {
         let spent: Vec<Generation> = kit.spent().iter().map(|old| old.generation).collect();
@@ -110,6 +110,7 @@ pub fn ceremony(
         entropy: request.machine.entropy_sources.clone(),
         sealed_copies: if kit.operation == OperationKind::Reshare { 0 } else { kit.sealed_copies },
         exceptions: exceptions(request, kit, context),
+        log: kit.record_before().map(LogHead::of),
     };
     let square = qr::alphanumeric(&details.record_hash.square(), Level::Medium)?;
     RenderedSheet::draw(sheet::ceremony(context, &details, square))

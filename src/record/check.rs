@@ -28,6 +28,9 @@ pub enum RecordError {
     /// It is of a kit with another kind of key.
     #[error("the kind of key {0} is not known here, only x25519")]
     KeyKind(String),
+    /// It follows no other record. Such a one is made with its key at hand, and has a code.
+    #[error("the record follows no other one and has no authentication code: it is forged")]
+    NoCode,
     /// A name in it is not valid, or its parts do not fit one another.
     #[error("the record contradicts itself: {0}")]
     Inconsistent(&'static str),
@@ -112,6 +115,10 @@ pub fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
         return Err(RecordError::Inconsistent("it is of edition 1 and has an authentication code"));
     }
 
+    if edition == Edition::Second && auth.is_none() && made.previous.is_none() {
+        return Err(RecordError::NoCode);
+    }
+
     let made_hash = canonical::made_hash(&raw)?;
     log.iter().try_for_each(plain_names)?;
     let fault = log_fault(edition, made_hash, &log)?;
@@ -165,6 +172,11 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
         (
             made.secrets.iter().all(|secret| made.place(secret) <= made.generation),
             "a secret is in a credential that is not there yet",
+        ),
+        (
+            made.secrets.is_empty()
+                || made.secrets.iter().any(|secret| made.place(secret) == made.generation),
+            "the credential holds no secret",
         ),
         (
             made.earlier.iter().map(|c| c.generation).eq(made.staying().into_iter().map(|(place, _)| place)),

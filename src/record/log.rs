@@ -57,6 +57,10 @@ pub enum LogKind {
     ShareTest,
     /// Evidence of a drill came in after it.
     DrillEvidence,
+    /// A quorum took a record over that was made without one, after it was compared with paper.
+    Adopted,
+    /// A kit with another key came in the place of this one.
+    Succeeded,
     /// A later version of sealkit wrote this kind. It is kept as it stands, since the hash of
     /// the entry covers it.
     Other(String),
@@ -91,6 +95,8 @@ impl LogKind {
             Self::Drill => "drill",
             Self::ShareTest => "share-test",
             Self::DrillEvidence => "drill-evidence",
+            Self::Adopted => "adopted",
+            Self::Succeeded => "succeeded",
             Self::Other(word) => word,
         }
     }
@@ -104,6 +110,8 @@ impl From<String> for LogKind {
             "drill" => Self::Drill,
             "share-test" => Self::ShareTest,
             "drill-evidence" => Self::DrillEvidence,
+            "adopted" => Self::Adopted,
+            "succeeded" => Self::Succeeded,
             _ => Self::Other(word),
         }
     }
@@ -153,12 +161,14 @@ impl ShareTestOutcome {
 mod tests {
     use super::*;
 
-    const KINDS: [(&str, LogKind); 5] = [
+    const KINDS: [(&str, LogKind); 7] = [
         ("read-back", LogKind::ReadBack),
         ("confirmation", LogKind::Confirmation),
         ("drill", LogKind::Drill),
         ("share-test", LogKind::ShareTest),
         ("drill-evidence", LogKind::DrillEvidence),
+        ("adopted", LogKind::Adopted),
+        ("succeeded", LogKind::Succeeded),
     ];
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Sheet;
 use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
+use super::drill::LogHead;
 use super::kind::SheetKind;
 use super::operation::OperationKind;
 use super::phrases::triggers;
@@ -37,6 +38,8 @@ pub struct CeremonyDetails {
     pub sealed_copies: u16,
     /// What was out of the ordinary, known when the kit was made.
     pub exceptions: Vec<String>,
+    /// The log of the record that this one follows.
+    pub log: Option<LogHead>,
 }
 
 /// The ceremony sheet. `square` carries the hash of the record. No secret.
@@ -58,6 +61,7 @@ pub fn ceremony(context: &SheetContext, made: &CeremonyDetails, square: Grid) ->
     sheet.blocks.push(exceptions(made));
     sheet.blocks.push(Block::Small(triggers()));
     sheet.blocks.extend(evidence(context, made, square));
+    sheet.blocks.extend(made.log.as_ref().map(log));
     sheet
 }
 
@@ -226,6 +230,14 @@ fn evidence(context: &SheetContext, made: &CeremonyDetails, square: Grid) -> Vec
     blocks.push(Block::Text(Text::new(made.rehearsal.as_str())));
     blocks.push(Block::Points(made.entropy.iter().map(|source| Text::new(source.as_str())).collect()));
     blocks
+}
+
+/// A log that is cut at its end is seen by this value on paper, and by nothing else.
+fn log(followed: &LogHead) -> Block {
+    Block::Together(vec![
+        Block::Heading("Log of the record before".to_owned()),
+        Block::Fields(vec![followed.fields("HEAD OF THE LOG")]),
+    ])
 }
 
 /// The network first, then what somebody should look at; what is in order shares a row.

@@ -5,13 +5,39 @@ use super::block::{Block, Cell, Field, Table, Text, Value};
 use super::context::SheetContext;
 use super::kind::SheetKind;
 use super::phrases::{numbers, triggers};
-use crate::record::EVIDENCE_FIELDS;
+use crate::id::hex_groups;
+use crate::record::{EVIDENCE_FIELDS, Hash, Record};
 
 /// More custodians than this sign on the back.
 const MOST_SIGNING: usize = 3;
 
-/// An empty drill form. No secret.
-pub fn drill(context: &SheetContext) -> Sheet {
+/// What paper says of the log of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogHead {
+    /// How many entries there are.
+    pub entries: usize,
+    /// The hash of the last one, if there is one.
+    pub head: Option<Hash>,
+}
+
+impl LogHead {
+    /// What is printed of the log of this record.
+    pub fn of(record: &Record) -> Self {
+        Self { entries: record.log().len(), head: record.head() }
+    }
+
+    /// The two fields that show it.
+    pub(super) fn fields(&self, label: &'static str) -> Vec<Field> {
+        let groups = self.head.map_or("no entry yet".to_owned(), |hash| hex_groups(&hash.bytes()[..16]));
+        vec![
+            Field::new(4, "ENTRIES IN THE LOG", Value::Words(self.entries.to_string())),
+            Field::new(8, label, Value::Mono(groups)),
+        ]
+    }
+}
+
+/// An empty drill form. The form of a new kit says nothing of the log. No secret.
+pub fn drill(context: &SheetContext, log: Option<&LogHead>) -> Sheet {
     let mut sheet = context.sheet(
         SheetKind::Drill,
         "Drill form",
@@ -19,6 +45,8 @@ pub fn drill(context: &SheetContext) -> Sheet {
         &format!("generation {} · epoch {}", context.generation, context.epoch),
     );
     sheet.blocks = opening(context);
+    // A log that is cut at its end is seen by this value on paper, and by nothing else.
+    sheet.blocks.extend(log.map(|log| Block::Fields(vec![log.fields("HEAD OF THE LOG, BEFORE THIS DRILL")])));
     sheet.blocks.extend(steps(context));
     sheet.blocks.extend(shares(context));
     sheet.blocks.extend(evidence());

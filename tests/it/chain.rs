@@ -1,7 +1,7 @@
 //! Records as a chain: what is changed is found and named, and the story is told.
 
 use crate::record_sample::{Outcome, generation, made, put};
-use sealkit::record::{ChainLink, Hash, LogKind, Made, PrintedHash, Record, chain};
+use sealkit::record::{AuthCode, ChainLink, Hash, LogKind, Made, PrintedHash, Record, chain};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,7 +11,9 @@ use time::macros::date;
 /// Generation 1, 2 and 3 of one kit.
 fn three() -> Result<Vec<Record>, Box<dyn Error>> {
     let first = Made { generation: generation(1), replaces: None, previous: None, ..made()? };
-    let mut records = vec![Record::new(first)?];
+    let mut first = Record::new(first)?;
+    first.set_auth(AuthCode::from_bytes([1; 32]));
+    let mut records = vec![first];
     for (number, day) in [(2, date!(2027 - 02 - 19)), (3, date!(2027 - 05 - 20))] {
         let previous = records.last().map(Record::made_hash);
         let generation = generation(number);
@@ -146,7 +148,7 @@ fn inspect_verifies_the_chain_and_tells_the_story() -> Outcome {
         "the hash from the ceremony sheet is that of the record of",
         "  2026-11-21  made: generation 1, epoch 1, 2 of 3 shares, NOT MADE OFFLINE",
         "  2026-11-21  read back: share-1; not read: share-2",
-        "  2027-01-05  drilled: opened, shares 1, 3 (Ada; Max)",
+        "  2027-01-05  drilled: opened, shares 1, 3 (Ada; Max) (not authenticated)",
         "  2027-05-20  rotated: generation 3 in the place of 2, same shares, NOT MADE OFFLINE",
     ] {
         assert!(out.contains(line), "{line}\n{out}");

@@ -124,6 +124,8 @@ fn records() {
     let place = tempfile::tempdir().unwrap();
     let record = fs::read_to_string("tests/golden-kit/record.json").unwrap();
     let record = record.replacen("\"key-id\"", "\"key-kind\": \"x25519\",\n    \"key-id\"", 1);
+    let code = format!("\"auth\": \"{}\",\n  \"log\"", "0".repeat(64));
+    let record = record.replacen("\"log\"", &code, 1);
     let codes = fs::read_to_string("tests/golden-kit/codes.txt").unwrap();
     fs::write(place.path().join("codes.txt"), codes).unwrap();
     let evil = escaped();

@@ -4,10 +4,11 @@
 use sealkit::credential::{self, Credential, CredentialCode, Elsewhere, Secret};
 use sealkit::id::{Epoch, Generation, SetId};
 use sealkit::lines::CheckedLine;
+use sealkit::record::Hash;
 use sealkit::secret::{Identity, SecretText};
 use sealkit::shamir::{self, Point, Quorum};
 use sealkit::share::Share;
-use sealkit::{lines, seal};
+use sealkit::{auth, lines, seal};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -163,6 +164,57 @@ fn the_credential() {
         assert_eq!(example[name.as_str()], printed(&line));
         assert_eq!(check_by_search(line.data.expose(), 31 + line.number), line.check.expose());
     }
+}
+
+/// HMAC-SHA256 as RFC 2104 has it, without the library that the product takes.
+fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
+    let pad = |with: u8| -> Vec<u8> { (0..64).map(|i| key.get(i).unwrap_or(&0) ^ with).collect() };
+    let inner = Sha256::digest([&pad(0x36), message].concat());
+    Sha256::digest([pad(0x5c).as_slice(), &inner].concat()).to_vec()
+}
+
+#[test]
+fn the_hashes_and_codes_of_a_record() {
+    let example = example();
+    let record = sha("sealkit/1/record", example["made, shortened"].as_bytes());
+    assert_eq!(example["record hash"], hex(&record));
+    let entry = example["entry without hash and auth"];
+    assert!(entry.contains(&format!("\"previous\":\"{}\"", example["record hash"])));
+    let entry = sha("sealkit/1/entry", entry.as_bytes());
+    assert_eq!(example["entry hash"], hex(&entry));
+
+    let extracted = hmac(b"sealkit/1/auth", &identity());
+    assert_eq!(example["PRK"], hex(&extracted));
+    let key = hmac(&extracted, &[[0].as_slice(), &unhex(example["key hash"]), &[1]].concat());
+    assert_eq!(example["K"], hex(&key));
+    assert_eq!(example["code of the made part"], hex(&hmac(&key, &[b"made".as_slice(), &record].concat())));
+    let message = [b"entry".as_slice(), &record, &entry].concat();
+    assert_eq!(example["code of the entry"], hex(&hmac(&key, &message)));
+
+    let secret = Identity::new(Zeroizing::new(identity()));
+    let ours = auth::key(&secret, &seal::recipient_of(&secret).unwrap());
+    assert_eq!(example["K"], hex(ours.expose()));
+    let [record, entry] = ["record hash", "entry hash"].map(|name| Hash::from_hex(example[name]).unwrap());
+    assert_eq!(example["code of the made part"], hex(auth::made_code(&ours, record).bytes()));
+    assert_eq!(example["code of the entry"], hex(auth::entry_code(&ours, record, entry).bytes()));
+}
+
+#[test]
+fn python_computes_the_same_codes() {
+    let Some(mut python) = crate::external::program("python3") else { return };
+    let script = "import hashlib, hmac, sys\n\
+        e = dict(line.rstrip('\\n').split(': ', 1) for line in sys.stdin)\n\
+        h = lambda k, m: hmac.new(k, m, hashlib.sha256).digest()\n\
+        b = lambda name: bytes.fromhex(e[name])\n\
+        s = lambda domain, name: hashlib.sha256((domain + e[name]).encode()).digest()\n\
+        r, n = s('sealkit/1/record', 'made, shortened'), s('sealkit/1/entry', 'entry without hash and auth')\n\
+        k = h(h(b'sealkit/1/auth', b('identity')), b'\\0' + b('key hash') + b'\\1')\n\
+        ours = (r, n, k, h(k, b'made' + r), h(k, b'entry' + r + n))\n\
+        names = ('record hash', 'entry hash', 'K', 'code of the made part', 'code of the entry')\n\
+        print([x.hex() for x in ours] == [e[name] for name in names])";
+    let block: String = example().iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let output = crate::process::feed(python.args(["-c", script]), &block);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "True", "{output:?}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod vector_maker;
 
 // The tests.
 mod architecture;
+mod auth;
 mod bad_input;
 mod batch;
 mod ceremony;

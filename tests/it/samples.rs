@@ -134,7 +134,7 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
     sheets.push(envelopes(&facts));
     sheets.push(replacement(&facts, &[Generation::new(2).unwrap()], &["key PIN".to_owned()]));
     sheets.push(destruction(&facts, &rotated(&facts)));
-    sheets.push(drill(&facts));
+    sheets.push(drill(&facts, None));
     sheets.push(batch(&run_of(&facts), square()?));
     Ok(sheets)
 }
@@ -220,5 +220,6 @@ pub fn made(facts: &SheetContext) -> CeremonyDetails {
         entropy: vec!["the operating system’s generator (getrandom)".to_owned()],
         sealed_copies: if facts.shares > 9 { 32 } else { 0 },
         exceptions: vec![],
+        log: None,
     }
 }

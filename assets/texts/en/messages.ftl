@@ -181,6 +181,8 @@ kept-and-given =
     .hint = leave one of the two out
 no-reason =
     .hint = give `--reason TEXT`; it is recorded
+forged-record = the record is forged: { $error }
+    .hint = trust nothing in this file, and find out who changed it; take a copy of the record from another place, and compare its hash with the ceremony sheet
 other-recipient =
     .hint = do not go on: whoever exchanged the record would get the new secrets; find the one that the paper names
 other-plan =
@@ -561,6 +563,9 @@ drill-nothing = the drill did not open the kit: nothing was read
 drill-older-credential = a credential of generation { $generation } too
 drill-not-held = the credential of generation { $generation } does not hold { $name }
 drill-other-credential = another credential does not open
+vouched-by-code = the record has the right authentication code: somebody who held the key made it
+vouched-by-adoption = made without a quorum, compared with paper later by somebody who held the key
+drill-without-code = this drill is noted without an authentication code
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
 form-written = print it for the next drill; there is no secret on it
 no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --record { $record } --evidence-only --evidence "alert=WHO, WHEN"`
@@ -604,6 +609,8 @@ unverified-kits = { $count ->
         [1] 1 kit was
        *[other] { $count } kits were
     } made from a record that was not compared with paper: { $kits }
+kits-without-quorum = { $kits } of { $of } kits: made without a quorum; only the record hash on paper vouches
+succession-noted = noted in { $record }: a new key came in its place; where the old shares were exposed, that note is worth nothing, since anyone who has them can write it
 calendar-written = calendar entries written to { $path }
 
 ## Inspect
@@ -639,7 +646,11 @@ record-found = record of the kit { $label }
       recipient { $recipient }
       fingerprint { $fingerprint }
       log entries: { $entries }
+      authentication code: { $code }
       `--record-hash -` asks for the record hash on the ceremony sheet, and compares it
+made-without-quorum = made without a quorum; only the record hash on paper vouches
+code-of-edition-1 = none, the record is of edition 1; only the record hash on paper vouches
+code-written = there is one; it is not checked here, a drill checks it
 record-found-share = share { $x }: { $name } { $place }
 record-hash-found = a record hash, which opens nothing: scan it where the record hash is asked for
 batch-found = a batch of { $records } records: `sealkit rotate --batch` asks for its hash on the batch sheet

@@ -13,6 +13,7 @@ use crate::cli::report::drill::heard;
 use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
+use sealkit::auth::Examined;
 use sealkit::id::Generation;
 use sealkit::record::{Hash, Record};
 use sealkit::recovery::{
@@ -33,6 +34,16 @@ pub struct DrillHandler {
     begun: bool,
     /// The earlier credential that holds what is still to be proven.
     awaited: Option<Generation>,
+}
+
+/// What a drill came to.
+pub struct Drilled {
+    /// How it went.
+    pub outcome: Outcome,
+    /// What the quorum opened.
+    pub opened: Option<Opened>,
+    /// The record, if its key was at hand to check its codes.
+    pub examined: Option<Examined>,
 }
 
 impl DrillHandler {
@@ -93,9 +104,9 @@ impl DrillHandler {
 
     /// Opens the credential. It is given back so that no text for the record holds a piece
     /// of it, and is forgotten then.
-    pub fn outcome(self) -> Result<(Outcome, Option<Opened>), Failure> {
+    pub fn outcome(self) -> Result<Drilled, Failure> {
         if self.recovery.has_credential() || self.begun {
-            return Ok(self.drilled());
+            return self.drilled();
         }
 
         let needed = usize::from(self.record.made().quorum.threshold());
@@ -107,17 +118,21 @@ impl DrillHandler {
                 Err(OpenError::Quorum(CombineError::TooFew { have: 0, needed: 2 }).into())
             }
             (have, _) if have >= needed => Err(OpenError::NoCredential.into()),
-            _ => Ok((Outcome::Test { good, faults: self.faults }, None)),
+            _ => {
+                let outcome = Outcome::Test { good, faults: self.faults };
+                Ok(Drilled { outcome, opened: None, examined: None })
+            }
         }
     }
 
-    fn drilled(self) -> (Outcome, Option<Opened>) {
-        let Self { recovery, good, mut faults, trouble, .. } = self;
+    fn drilled(self) -> Result<Drilled, Failure> {
+        let Self { recovery, record, good, mut faults, trouble, .. } = self;
         let good = good.into_iter().collect();
         match recovery.open_as_recorded() {
             Ok(opened) => {
                 faults.extend(opened.unneeded().map(DrillFault::OlderCredential));
                 faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
+                let examined = Examined::of(&opened.identity, &record)?;
                 let mut unproven = Vec::new();
                 for HeldElsewhere { name, generation, search } in &opened.elsewhere {
                     let (name, generation) = (name.clone(), *generation);
@@ -131,13 +146,18 @@ impl DrillHandler {
                     opened.secrets().map(|(_, generation)| generation).collect();
                 proven.sort_unstable();
                 proven.dedup();
-                (Outcome::Drill { opens: true, good, faults, proven, unproven }, Some(opened))
+                let outcome = Outcome::Drill { opens: true, good, faults, proven, unproven };
+                Ok(Drilled { outcome, opened: Some(opened), examined: Some(examined) })
             }
             Err(error) => {
+                // Shares alone tell a forged record, too: its payload may be what does not open.
+                let proven = recovery.proven_as_recorded().ok();
+                let examined = proven.map(|proven| Examined::of(&proven.identity, &record)).transpose()?;
                 let failure = NotOpened::new(&recovery, error, trouble).into();
                 faults.insert(0, DrillFault::NotOpened(failure));
                 let (proven, unproven) = (Vec::new(), Vec::new());
-                (Outcome::Drill { opens: false, good, faults, proven, unproven }, None)
+                let outcome = Outcome::Drill { opens: false, good, faults, proven, unproven };
+                Ok(Drilled { outcome, opened: None, examined })
             }
         }
     }

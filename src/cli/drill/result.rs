@@ -7,8 +7,9 @@ use super::error::{DrillError, DrillFault};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::check::sheet_name;
-use crate::cli::report::drill::fault;
+use crate::cli::report::drill::{fault, vouched, without_code};
 use crate::cli::report::{Failure, Notice};
+use sealkit::auth::MadeBy;
 use sealkit::codes;
 use sealkit::id::Generation;
 use sealkit::record::{COMPARED, DrillOutcome, LogKind, RESULT, Record, ShareTestOutcome};
@@ -72,6 +73,8 @@ pub struct DrillResult {
     pub seconds: u64,
     /// Whether the record is the one on paper.
     pub comparison: Comparison,
+    /// What vouches for the record, if its key was at hand.
+    pub vouched: Option<MadeBy>,
 }
 
 impl DrillResult {
@@ -155,12 +158,14 @@ impl DrillResult {
     pub fn print(&self, record: &Record, file: &Path, noted: bool, context: &Context) -> Result<(), Failure> {
         let made = record.made();
         let next = record.drill_due().map(|date| date.to_string());
+        let authenticated = record.log().last().is_some_and(|entry| entry.auth.is_some());
         if context.json {
             return output::json(&json!({
                 "kind": self.kind(), "result": self.result().as_str(), "label": made.plan.label, "set": made.set_id,
                 "epoch": made.epoch, "generation": made.generation, "threshold": made.quorum.threshold(),
                 "shares": self.good(), "faults": self.fault_words(), "by": self.by, "seconds": self.seconds,
                 "evidence": self.evidence, "next-drill": next, "noted": noted, COMPARED: self.comparison.as_str(),
+                "record-vouched-by": self.vouched.map(MadeBy::as_str), "authenticated": authenticated,
                 "generations": self.proven(),
                 "not-proven": self.unproven().iter().map(|(name, generation)| json!({ "name": name, "generation": generation })).collect::<Vec<_>>(),
             }));
@@ -197,6 +202,10 @@ impl DrillResult {
                 lines
             }
         };
+        lines.extend(self.vouched.map(vouched));
+        if noted && self.vouched.is_some() && !authenticated {
+            lines.push(without_code());
+        }
         if noted {
             lines.push(format!("noted in {}; nothing secret was shown or kept", file.display()));
         }

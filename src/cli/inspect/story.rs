@@ -21,9 +21,14 @@ pub fn of(record: &Record) -> Vec<Line> {
     let log = record.log().iter().map(|entry| Line {
         date: entry.date,
         kind: entry.kind.to_string(),
-        words: entry_words(entry) + comparison_words(&entry.facts),
+        words: entry_words(entry) + comparison_words(&entry.facts) + code_words(entry),
     });
     std::iter::once(made(record)).chain(log).collect()
+}
+
+/// Whether somebody who held the key vouches for an entry; only a quorum can check it.
+fn code_words(entry: &LogEntry) -> &'static str {
+    if entry.auth.is_some() { " (code not checked)" } else { " (not authenticated)" }
 }
 
 fn made(record: &Record) -> Line {
@@ -66,6 +71,8 @@ fn entry_words(entry: &LogEntry) -> String {
         }
         LogKind::DrillEvidence => format!("evidence of the drill: {}", rest(facts, &["of-entry"])),
         LogKind::Confirmation => format!("confirmed: {}", rest(facts, &[])),
+        LogKind::Adopted => "taken over by a quorum after its hash was compared with paper".to_owned(),
+        LogKind::Succeeded => format!("succeeded by a kit with a new key: {}", rest(facts, &[])),
         LogKind::Other(kind) => format!("{kind}: {}", rest(facts, &[])),
     }
 }

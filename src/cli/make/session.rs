@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sealkit::kit::{Imported, Kit, Machine, Maker, Operation, Request};
 use sealkit::plan::Plan;
+use sealkit::record::Hash;
 use time::Date;
 
 use crate::cli::args::{Dice, MakeArgs};
@@ -67,12 +68,22 @@ impl MakeSession {
         })
     }
 
+    /// The day on which the kits are made.
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
     /// Makes the kits one after the other and tells of all that were written. Of several,
-    /// those that were written are a batch.
+    /// those that were written are a batch. Returns the record hash of each.
     ///
     /// # Errors
     /// The first failure. What was written before it is told all the same: it is there.
-    pub fn make_all(mut self, jobs: Vec<Job<'_>>, run: Run<'_>, context: &Context) -> Result<(), Failure> {
+    pub fn make_all(
+        mut self,
+        jobs: Vec<Job<'_>>,
+        run: Run<'_>,
+        context: &Context,
+    ) -> Result<Vec<Hash>, Failure> {
         let mut progress = Progress::new(jobs.len());
         let paper = jobs.first().map(|job| job.plan.paper).unwrap_or_default();
         if run.is_many {
@@ -106,7 +117,7 @@ impl MakeSession {
             summary::tell(&written, run.is_many, batch, context)?;
             outcome = failed.map_or(outcome, Err);
         }
-        outcome
+        outcome.map(|()| written.iter().map(Written::record_hash).collect())
     }
 
     fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {

@@ -8,6 +8,7 @@ use sealkit::id::Generation;
 use sealkit::kit::{BATCH, OperationKind, PAYLOAD, RECORD, RehearsalResult, SecretSummary, Summary};
 use sealkit::plan::Plan;
 use sealkit::program;
+use sealkit::record::Hash;
 use sealkit::record::PrintedHash;
 use sealkit::sheet::SheetKind;
 use serde::{Serialize, Serializer};
@@ -106,6 +107,11 @@ impl Written {
         let custodians = plan.custodians.iter().map(|c| keeper(&c.name, &c.place)).collect();
         warnings.extend(custody(&summary));
         Self { label: plan.label.clone(), custodians, summary, folder, files, warnings }
+    }
+
+    /// The hash of its record.
+    pub fn record_hash(&self) -> Hash {
+        self.summary.record_hash
     }
 
     /// Two lines, where there are many kits.

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use sealkit::auth::Examined;
 use sealkit::credential::PartError;
 use sealkit::id::Recipient;
 use sealkit::record::{Hash, Record, Vouched};
 use sealkit::recovery::{
     Expected, Finding, FindingInfo, LastGroups, OpenError, Opened, Proven, Recovery, VouchedBy,
 };
+use sealkit::secret::Identity;
 
 use crate::cli::context::Context;
 use crate::cli::read::handler::QuorumHandler;
@@ -136,6 +138,15 @@ impl QuorumInputs {
             recovery.proven_as_recorded().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
         tell_bad_shares(&proven.bad, context);
         Ok(proven)
+    }
+}
+
+/// Refuses a record with a wrong authentication code, now that its key is at hand. A record of
+/// another key contradicts the shares anyway.
+pub fn examine(record: Option<&Record>, recipient: &Recipient, identity: &Identity) -> Result<(), Failure> {
+    match record.filter(|record| record.made().recipient == *recipient) {
+        Some(record) => Ok(Examined::of(identity, record).map(drop)?),
+        None => Ok(()),
     }
 }
 

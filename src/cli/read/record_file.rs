@@ -95,7 +95,8 @@ mod tests {
         let path = place.path().join("record.json");
         let first = include_str!("../../../tests/golden-kit/record.json");
         let second = first.replacen("\"key-id\"", "\"key-kind\": \"x25519\", \"key-id\"", 1);
-        std::fs::write(&path, second).unwrap();
+        let code = format!("\"auth\": \"{}\", \"log\"", "0".repeat(64));
+        std::fs::write(&path, second.replacen("\"log\"", &code, 1)).unwrap();
         (place, path)
     }
 

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::events::{self, Message};
 use crate::cli::drill::error::{DrillError, DrillFault, Heard};
+use sealkit::auth::MadeBy;
 
 impl From<DrillError> for Failure {
     fn from(error: DrillError) -> Self {
@@ -31,6 +32,20 @@ pub fn fault(fault: &DrillFault) -> String {
         DrillFault::NotHeld { name, generation } => text!("drill-not-held", name, generation),
         DrillFault::OtherCredential => text!("drill-other-credential"),
     }
+}
+
+/// What vouches for the record, now that its key was at hand.
+pub fn vouched(by: MadeBy) -> String {
+    match by {
+        MadeBy::Holder => text!("vouched-by-code"),
+        MadeBy::Adopted => text!("vouched-by-adoption"),
+        MadeBy::NoHolder => text!("made-without-quorum"),
+    }
+}
+
+/// What to say where the log entry of a drill has no authentication code.
+pub fn without_code() -> String {
+    text!("drill-without-code")
 }
 
 /// What to say about a piece that was brought.

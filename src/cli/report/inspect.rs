@@ -1,7 +1,7 @@
 //! The words for what `inspect` finds.
 
 use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Batch, BatchError, Hash, Made, Record, RecordError, SecretEntry};
+use sealkit::record::{Batch, BatchError, CodeState, Hash, Made, Record, RecordError, SecretEntry};
 use sealkit::share::Share;
 
 use super::Failure;
@@ -105,6 +105,7 @@ pub fn record(record: &Record) -> String {
         recipient = made.recipient,
         fingerprint = made.recipient_fingerprint,
         entries = record.log().len(),
+        code = code(record.code()),
     );
 
     let keepers = made.custodians.iter();
@@ -121,6 +122,14 @@ pub fn batch(batch: &Batch) -> String {
 /// A batch that cannot be relied on.
 pub fn batch_error(error: &BatchError) -> Message {
     bad!("batch-error", error)
+}
+
+fn code(state: CodeState) -> String {
+    match state {
+        CodeState::FirstEdition => text!("code-of-edition-1"),
+        CodeState::WithoutQuorum => text!("made-without-quorum"),
+        CodeState::Written => text!("code-written"),
+    }
 }
 
 /// A record that cannot be relied on.

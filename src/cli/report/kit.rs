@@ -1,12 +1,14 @@
 //! The words for what keeps a kit from being made.
 
 use super::{Failure, Status};
+use sealkit::auth::AuthError;
 use sealkit::kit::KitError;
 use sealkit::record::RecordError;
 
 impl From<KitError> for Failure {
     fn from(error: KitError) -> Self {
         let (status, kind, hint) = match &error {
+            KitError::Forged(error) => return error.clone().into(),
             KitError::Unprintable { .. } => (Status::Usage, "unprintable", "unprintable"),
             KitError::HoldsCode(_) => (Status::Usage, "code-in-text", "code-in-text"),
             KitError::HoldsSecret(_) => (Status::Usage, "secret-in-text", "secret-in-text"),
@@ -36,6 +38,12 @@ impl From<KitError> for Failure {
             _ => (Status::Failed, "failed", "kit-failed"),
         };
         Self::worded(status, error.to_string(), hint).of_kind(kind)
+    }
+}
+
+impl From<AuthError> for Failure {
+    fn from(error: AuthError) -> Self {
+        failure!(Damaged, "forged-record", error).of_kind("forged-record")
     }
 }
 

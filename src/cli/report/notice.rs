@@ -71,6 +71,15 @@ pub enum Notice<'a> {
         /// The one that it replaces.
         older: Generation,
     },
+    /// So many kits of all have no authentication code.
+    WithoutQuorum {
+        /// Those without one.
+        kits: usize,
+        /// All of them.
+        of: usize,
+    },
+    /// A kit with a new key came in the place of the one of this record, and that is noted.
+    Succeeded(&'a Path),
     /// Calendar entries were written to this file.
     CalendarWritten(&'a Path),
 }
@@ -84,6 +93,7 @@ impl Notice<'_> {
             | Self::SecretWritten(_)
             | Self::FormWritten
             | Self::Mixed(_)
+            | Self::WithoutQuorum { .. }
             | Self::CalendarWritten(_) => note(&self.text(), context),
             _ => warn(&self.text(), context),
         }
@@ -126,6 +136,8 @@ impl Notice<'_> {
             Self::Copies(a, b) => text!("record-copies", a = a.display(), b = b.display()),
             Self::Twins(a, b) => text!("record-twins", a = a.display(), b = b.display()),
             Self::Pending { generation, older } => text!("pending", generation, older),
+            Self::WithoutQuorum { kits, of } => text!("kits-without-quorum", kits, of),
+            Self::Succeeded(record) => text!("succession-noted", record = record.display()),
             Self::CalendarWritten(path) => text!("calendar-written", path = path.display()),
         }
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sealkit::id::{Epoch, Generation, SetId};
-use sealkit::record::{DrillOutcome, Hash, Record};
+use sealkit::record::{CodeState, DrillOutcome, Hash, Record};
 use serde_json::{Value, json};
 use time::Date;
 
@@ -27,6 +27,8 @@ pub struct Row {
     made: Date,
     age: i64,
     pending: bool,
+    /// Whether the made part has an authentication code.
+    pub code: CodeState,
     last_drill: Option<(Date, DrillOutcome)>,
     file: PathBuf,
 }
@@ -67,6 +69,7 @@ impl Row {
             made: made.date,
             age: (today - made.date).whole_days(),
             pending: record.is_pending(),
+            code: record.code(),
             last_drill: record.last_drill(),
             file: file.to_owned(),
         }
@@ -105,6 +108,7 @@ impl Row {
             "drill": { "due": self.drill.day.to_string(), "days": self.drill.left, "last": drilled },
             "overdue": self.rotation.is_late() || self.drill.is_late(),
             "record": self.file.display().to_string(), "record-sha256": self.record, "unverified": self.unverified,
+            "authentication-code": self.code.as_str(),
         })
     }
 

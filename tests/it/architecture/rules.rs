@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 4] = [
         "share",
         "template",
     ],
-    &["recovery", "sheet"],
+    &["auth", "recovery", "sheet"],
     &["kit", "pdf", "scan"],
 ];
 
@@ -35,7 +35,8 @@ const ALONE: [(&str, &[&str]); 8] = [
 ];
 
 /// Modules and what they must not know, though it lies below or beside them.
-const BLIND: [(&str, &[&str]); 6] = [
+const BLIND: [(&str, &[&str]); 7] = [
+    ("auth", &["credential", "passphrase", "plan", "seal", "shamir", "share", "sheet"]),
     ("shamir", &["share"]),
     ("pdf", &["credential", "kit", "recovery", "seal", "shamir", "share"]),
     ("plan", &["secret"]),
@@ -45,14 +46,15 @@ const BLIND: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and modules, and the only places that may name them.
-const OWNERS: [(&str, &[&str]); 25] = [
+const OWNERS: [(&str, &[&str]); 26] = [
     ("age", &["seal"]),
     ("blahaj", &["shamir"]),
     ("clap", &["cli", "main"]),
     ("flate2", &["pdf", "program", "scan"]),
     ("fluent_bundle", &["texts"]),
     ("hayro_ccitt", &["scan"]),
-    ("hkdf", &["entropy"]),
+    ("hkdf", &["auth", "entropy"]),
+    ("hmac", &["auth"]),
     ("ics", &["cli"]),
     ("landlock", &["os"]),
     ("libc", &["os"]),
