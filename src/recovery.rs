@@ -21,10 +21,10 @@ mod text;
 
 pub use block::{Block, BlockError, BlockKind, Decoded};
 pub use entry::{Entry, EntryOutcome};
-pub use expected::{Comparison, Expected};
+pub use expected::{Comparison, Expected, VouchedBy};
 pub use findings::{Finding, FindingInfo};
 pub use last_groups::LastGroups;
-pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search, VouchedBy};
+pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};

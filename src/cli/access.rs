@@ -139,6 +139,7 @@ mod tests {
         let plain = access("rotate --record r.json --out next");
         assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
         assert!(access("rotate --record r.json --keep PIN --out next").read_any);
+        assert!(access("rotate --record r.json --batch b.json --out next").read.contains(&"b.json".into()));
         assert!(access("reshare --record r.json --out next").read_any);
         assert!(!access("reshare --record r.json --new-identity --out next").read_any);
         assert_eq!(access("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));

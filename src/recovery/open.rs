@@ -1,5 +1,6 @@
 //! From pieces to an opened credential, with every name it carries compared.
 
+use super::expected::VouchedBy;
 use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
@@ -9,17 +10,6 @@ use crate::record::Hash;
 use crate::seal::{self, SealError};
 use crate::secret::Identity;
 use time::Date;
-
-/// What vouches for what was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VouchedBy {
-    /// A record that was compared with paper names this very age file.
-    ComparedRecord,
-    /// A record names it, but was not compared: anybody could have written that record.
-    Record,
-    /// Nothing: age does not say who sealed.
-    Nothing,
-}
 
 /// A secret that the opened credential does not hold itself.
 pub struct HeldElsewhere {
