@@ -159,6 +159,7 @@ mod tests {
         let plain = access("rotate --record r.json --out next");
         assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
         assert!(access("rotate --record r.json --keep PIN --out next").read_any);
+        assert!(access("rotate --record r.json --batch b.json --out next").read.contains(&"b.json".into()));
         assert!(access("reshare --record r.json --out next").read_any);
         assert!(!access("reshare --record r.json --new-identity --out next").read_any);
         let noted = "reshare a.png --record old/r.json --new-identity --out next";

@@ -15,6 +15,17 @@ pub enum Comparison {
     NotCompared,
 }
 
+/// What vouches for what was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VouchedBy {
+    /// A record that was compared with paper names this very age file.
+    ComparedRecord,
+    /// A record names it, but was not compared: anybody could have written that record.
+    Record,
+    /// Nothing: age does not say who sealed.
+    Nothing,
+}
+
 impl Comparison {
     /// How the log of a record and JSON say it.
     pub fn as_str(self) -> &'static str {

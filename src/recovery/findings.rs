@@ -1,8 +1,7 @@
 //! Which kits the shares open: every finding is searched for before anything is opened.
 
-use super::expected::Expected;
+use super::expected::{Expected, VouchedBy};
 use super::last_groups::LastGroups;
-use super::open::VouchedBy;
 use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
 use super::state::{Recovery, Sealed};
 use crate::id::{Epoch, Generation, KeyId, SetId};

@@ -1,26 +1,15 @@
 //! From pieces to an opened credential, with every name it carries compared.
 
+use super::expected::VouchedBy;
 use super::findings::{Finding, FindingInfo, Findings};
 use super::quorum::{Claim, CombineError, Proven};
 use super::state::{Recovery, Sealed};
-use crate::codes;
 use crate::credential::{Credential, Secret, TextError};
 use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::record::Hash;
 use crate::seal::{self, SealError};
 use crate::secret::Identity;
 use time::Date;
-
-/// What vouches for what was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VouchedBy {
-    /// A record that was compared with paper names this very age file.
-    ComparedRecord,
-    /// A record names it, but was not compared: anybody could have written that record.
-    Record,
-    /// Nothing: age does not say who sealed.
-    Nothing,
-}
 
 /// A secret that the opened credential does not hold itself.
 pub struct HeldElsewhere {
@@ -164,23 +153,6 @@ pub enum OpenError {
     /// The credential and the record do not agree where a secret lives.
     #[error("the record names another place of secret {0} than the credential")]
     OtherPlace(String),
-}
-
-impl Opened {
-    /// Whether a text that is to be kept holds a secret that was opened, the identity, or any
-    /// piece of 8 characters of them.
-    pub fn is_in(&self, text: &str) -> bool {
-        self.secrets().any(|(secret, _)| codes::holds_secret(text, secret.value.expose()))
-            || codes::holds_identity(text, &self.identity)
-    }
-
-    /// The first two generations between which credentials of this key are missing.
-    pub fn generation_gap(&self) -> Option<(Generation, Generation)> {
-        let newest = self.credential.generation;
-        let numbers: Vec<Generation> = self.older.iter().copied().chain([newest]).collect();
-        let gap = |pair: &&[Generation]| pair[1].number() - pair[0].number() > 1;
-        numbers.windows(2).rfind(gap).map(|pair| (pair[0], pair[1]))
-    }
 }
 
 impl Recovery {

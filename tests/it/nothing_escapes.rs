@@ -215,7 +215,7 @@ fn no_later_step_says_a_secret() {
         (0, format!("reshare {opened} --custodian A --out @reshared")),
         (0, format!("reshare {opened} --new-identity --keep Phrase --reason why --out @renewed")),
         (2, format!("rotate {opened} --record-hash 00 --keep Phrase --out no")),
-        (2, format!("rotate {opened} --out no")),
+        (0, format!("rotate {opened} --out @stayed")),
         (2, format!("reshare {opened} --new-identity --keep Phrase --out no")),
         (0, "drill codes.txt kit/payload.age --record kit/record.json --by A".to_owned()),
         (0, "drill kit/share-2-of-3.pdf --record kit/record.json --by A".to_owned()),
@@ -230,7 +230,7 @@ fn no_later_step_says_a_secret() {
     }
     for mode in ["", "json-"] {
         known.learn("kit", &format!("{mode}rotated"));
-        known.learn("kit", &format!("kit/payload.age {mode}left"));
+        known.learn("kit", &format!("kit/payload.age {mode}stayed"));
         for folder in ["reshared", "renewed"] {
             let folder = format!("{mode}{folder}");
             known.learn(&folder, &folder);

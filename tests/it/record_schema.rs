@@ -1,12 +1,16 @@
 //! The published schema of the record, by a validator that is not ours.
 
 use crate::record_sample::{Outcome, generation, made, put, record, set_id};
-use sealkit::record::{Hash, Kept, Record};
+use sealkit::record::{Batch, Hash, Kept, Record};
 use serde_json::{Value, json};
 use std::error::Error;
 
 fn schema_refuses(value: &Value) -> Result<Option<String>, Box<dyn Error>> {
-    let schema: Value = serde_json::from_str(include_str!("../../docs/record.schema.json"))?;
+    refuses(include_str!("../../docs/record.schema.json"), value)
+}
+
+fn refuses(schema: &str, value: &Value) -> Result<Option<String>, Box<dyn Error>> {
+    let schema: Value = serde_json::from_str(schema)?;
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     let said = |e: boon::CompileError| e.to_string();
@@ -27,6 +31,7 @@ fn the_published_schema_takes_records() -> Outcome {
     let mut later = made()?;
     later.replaces_set = Some(set_id("AAAA")?);
     later.sealed = Some(later.date);
+    later.unverified = Some("no paper".to_owned());
     later.secrets[0].kept = Some(Kept { since: generation(1), reason: Some("abroad".to_owned()) });
     later.secrets[1].kept = Some(Kept { since: generation(2), reason: None });
     let value: Value = serde_json::from_str(&Record::new(later)?.to_json()?)?;
@@ -43,6 +48,28 @@ fn the_published_schema_takes_records() -> Outcome {
             None => bad["made"]["secrets"][1]["kept"]["value"] = new,
         }
         assert!(schema_refuses(&bad)?.is_some(), "{pointer}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_published_schema_takes_batches_and_what_the_library_takes() -> Outcome {
+    let schema = include_str!("../../docs/batch.schema.json");
+    let batch = Batch::new(vec![Hash::of(b"a"), Hash::of(b"b")], Some(Hash::of(b"before"))).ok_or("none")?;
+    let value: Value = serde_json::from_str(&batch.to_json()?)?;
+    assert_eq!(refuses(schema, &value)?, None);
+    for (key, new) in [
+        ("sealkit-batch", json!(2)),
+        ("records", json!([])),
+        ("records", json!([Hash::of(b"a"), Hash::of(b"a")])),
+        ("records", json!(["a"])),
+        ("previous", json!(null)),
+        ("kits", json!(2)),
+    ] {
+        let mut bad = value.clone();
+        bad[key] = new;
+        assert!(refuses(schema, &bad)?.is_some(), "{key}");
+        assert!(Batch::parse(&bad.to_string()).is_err() || bad["previous"].is_null(), "{key}");
     }
     Ok(())
 }
