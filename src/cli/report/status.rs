@@ -32,9 +32,8 @@ impl From<ConfirmError> for Failure {
         match error {
             ConfirmError::Replaced { kit, file, newer } => {
                 let file = file.display();
-                let sentence = format!(
-                    "{kit} is out of use: {file} is the record of generation {newer}, which is newer"
-                );
+                let sentence =
+                    format!("{kit} is out of use: {file} is a newer record, of generation {newer}");
                 let hint = format!("confirm that one: `sealkit rotate --confirm --record {file}`");
                 Self::new(Status::Usage, sentence, hint).of_kind("replaced")
             }
