@@ -41,7 +41,8 @@ impl FileAccess {
                 let read = read.inputs([&beside(&a.record)]).imports(&a.imports);
                 // A quorum of the old key notes in the old record which one came in its place.
                 let notes = a.new_identity && !(a.inputs.is_empty() && a.keep.is_empty());
-                read.write(notes.then_some(a.record.as_path())).making(&a.make, Some(&a.out))
+                let read = if notes { read.noted(&a.record) } else { read };
+                read.making(&a.make, Some(&a.out))
             }
             Command::Inspect(a) => Self { terminal: a.paper.is_asked(), ..nothing }.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),

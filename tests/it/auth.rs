@@ -248,7 +248,7 @@ fn a_record_whose_code_was_taken_away_is_refused_by_every_command() {
     exchange_payload(&life, "g1", |record| drop(record.as_object_mut().unwrap().remove("auth")));
     let words = "follows no other one and has no authentication code: it is forged";
     drill(&life, "g1").ends(3, &[words]);
-    life.reshare("g1", "new", &SHARES).ends(3, &[words]);
+    life.reshare_unverified("g1", "new", &SHARES).ends(3, &[words]);
     for arguments in [
         &["check", "g1/share-1-of-3.pdf", "--record", "g1/record.json"][..],
         &["inspect", "g1/record.json"],
@@ -280,7 +280,7 @@ fn no_drill_blesses_a_record_that_claims_to_be_made_without_a_quorum() {
         .ends(0, &["made without a quorum", "opened, shares 1, 2 (Ada) (not authenticated)"]);
 
     // A new split of it has no code either.
-    life.reshare("g1", "new", &SHARES).ends(0, &[]);
+    life.reshare_unverified("g1", "new", &SHARES).ends(0, &[]);
     assert_eq!(life.record("new").code(), CodeState::WithoutQuorum);
 }
 
