@@ -5,18 +5,24 @@
 //! name a type that holds a secret.
 
 mod batch;
+mod calendar;
 mod canonical;
 mod chain;
 mod check;
 mod code;
+mod collection;
+mod compare;
 mod confirm;
 mod due;
 mod edition;
+mod facts;
 mod hash;
 mod log;
 mod places;
 mod printed;
 mod search;
+mod status;
+mod story;
 mod strict;
 mod text;
 mod vouched;
@@ -29,14 +35,20 @@ use std::collections::BTreeMap;
 use time::Date;
 
 pub use batch::{BATCH_VERSION, Batch, BatchError};
+pub use calendar::calendar;
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
 pub use code::{AuthCode, CodeState};
+pub use collection::Collection;
+pub use compare::{Chains, Remark};
 pub use edition::Edition;
+pub use facts::RecordFacts;
 pub use hash::Hash;
 pub use log::{COMPARED, DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
 pub use printed::{HashComparison, PrintedHash, TypedHashError, compare_all};
 pub use search::{ChangedField, ChangedFields};
+pub use status::{DrillDue, Due, KitStatus, LastDrill};
+pub use story::{Deed, Facts, Making, StoryItem, Trial};
 pub use vouched::{FromPaper, NotOnPaper, Subject, Vouched};
 
 /// The version of the record format.

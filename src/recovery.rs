@@ -7,6 +7,7 @@
 //! decides between them.
 
 mod block;
+mod contradiction;
 mod elsewhere;
 mod entry;
 mod expected;
@@ -21,6 +22,7 @@ mod state;
 mod text;
 
 pub use block::{Block, BlockError, BlockKind, Decoded};
+pub use contradiction::Contradiction;
 pub use entry::{Entry, EntryOutcome};
 pub use expected::{Comparison, Expected, VouchedBy};
 pub use findings::{Finding, FindingInfo};

@@ -17,6 +17,7 @@ mod fax;
 mod file;
 mod find;
 mod inflate;
+mod inspect;
 mod lexer;
 mod locate;
 mod luma;
@@ -29,6 +30,7 @@ mod squares;
 mod stream;
 
 pub use content::{InputContent, InputError, Picture, classify};
+pub use inspect::{Facts, InspectError, Inspected};
 
 use crate::qr::Grid;
 use crate::secret::SecretText;

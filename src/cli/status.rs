@@ -1,21 +1,19 @@
 //! `sealkit status`: what is due and what is overdue, over many kits.
 
-mod calendar;
 mod find;
 mod table;
 
 use crate::cli::args::{StatusArgs, parse_date};
 use crate::cli::context::Context;
 use crate::cli::output;
-use crate::cli::report::{Failure, Notice};
+use crate::cli::report::{Failure, note, warn};
 use crate::os::files;
 use crate::os::host;
 use std::path::PathBuf;
 
 use find::Found;
-use sealkit::record::CodeState;
+use sealkit::record::{CodeState, Collection, KitStatus, Record, calendar};
 use serde_json::json;
-use table::Row;
 
 /// Why there is nothing to tell, or something to worry about.
 pub enum StatusError {
@@ -41,45 +39,56 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     if let Some(file) = &arguments.ics {
         files::check_new(file)?;
     }
-    let Found { records, damaged, forks, notices } = find::records(&arguments.places)?;
-    notices.iter().for_each(|notice| notice.tell(context));
+    let Found { records, damaged } = find::records(&arguments.places)?;
+    let Collection { current, forks, copies, twins } = Collection::new(records);
+    for (a, b) in copies {
+        warn(&text!("record-copies", a = a.display(), b = b.display()), context);
+    }
+    for (a, b) in twins {
+        warn(&text!("record-twins", a = a.display(), b = b.display()), context);
+    }
     damaged.iter().for_each(|failure| failure.warn(context));
 
-    let mut rows: Vec<Row> = records.iter().map(|(record, file)| Row::new(record, file, today)).collect();
-    rows.sort_by(|a, b| a.first_due().cmp(&b.first_due()).then_with(|| a.label.cmp(&b.label)));
-    let unverified: Vec<String> =
-        rows.iter().filter(|row| row.unverified.is_some()).map(|row| row.label.clone()).collect();
-    if !unverified.is_empty() {
-        Notice::Unverified(unverified.clone()).tell(context);
-    }
-    let uncoded = rows.iter().filter(|row| row.code == CodeState::WithoutQuorum).count();
-    if uncoded > 0 {
-        Notice::WithoutQuorum { kits: uncoded, of: rows.len() }.tell(context);
-    }
+    let status =
+        |(record, file): &(Record, PathBuf)| KitStatus::new(record, file.display().to_string(), today);
+    let mut kits: Vec<KitStatus> = current.iter().map(status).collect();
+    kits.sort_by(|a, b| a.first_due().cmp(&b.first_due()).then_with(|| a.label.cmp(&b.label)));
+    let unverified = told(&kits, context);
     match context.json {
-        true => output::json(
-            &json!({ "date": today.to_string(), "unverified": unverified.len(), "kits": rows.iter().map(Row::json).collect::<Vec<_>>() }),
-        )?,
-        false => output::line(&table::lines(&rows).join("\n"), context)?,
+        true => output::json(&json!({ "date": today.to_string(), "unverified": unverified, "kits": kits }))?,
+        false => output::line(&table::lines(&kits).join("\n"), context)?,
     }
     if let Some(file) = &arguments.ics {
-        files::write_public(file, calendar::entries(&rows, today).as_bytes())?;
-        Notice::CalendarWritten(file).tell(context);
+        files::write_public(file, calendar(&kits, today).as_bytes())?;
+        note(&text!("calendar-written", path = file.display()), context);
     }
+
     if let Some((one, other)) = forks.into_iter().next() {
         return Err(StatusError::Fork(one, other).into());
     }
     if let Some(first) = damaged.into_iter().next() {
         return Err(first);
     }
-    verdict(&rows)
-}
-
-/// An error where something is overdue.
-fn verdict(rows: &[Row]) -> Result<(), Failure> {
-    let late: Vec<String> = rows.iter().filter_map(Row::late).collect();
+    let late: Vec<String> = kits.iter().filter_map(table::late).collect();
     match late.is_empty() {
         true => Ok(()),
-        false => Err(StatusError::Overdue { late, kits: rows.len() }.into()),
+        false => Err(StatusError::Overdue { late, kits: kits.len() }.into()),
     }
+}
+
+/// Tells which kits have less behind them than others. Gives back how many follow a record
+/// that nobody compared with paper.
+fn told(kits: &[KitStatus], context: &Context) -> usize {
+    let unverified: Vec<&str> =
+        kits.iter().filter(|kit| kit.unverified.is_some()).map(|kit| kit.label.as_str()).collect();
+    if !unverified.is_empty() {
+        let names = unverified.join(", ");
+        warn(&text!("unverified-kits", count = unverified.len(), kits = names), context);
+    }
+
+    let uncoded = kits.iter().filter(|kit| kit.authentication_code == CodeState::WithoutQuorum).count();
+    if uncoded > 0 {
+        note(&text!("kits-without-quorum", kits = uncoded, of = kits.len()), context);
+    }
+    unverified.len()
 }

@@ -23,25 +23,17 @@ impl AuthCode {
 
 /// Whether a record has a code over its made part. Without the key nobody can tell whether it is
 /// the right one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum CodeState {
     /// It is of edition 1, which has none.
+    #[serde(rename = "edition-1")]
     FirstEdition,
     /// It was made without a quorum, and has none.
+    #[serde(rename = "none")]
     WithoutQuorum,
     /// It has one.
+    #[serde(rename = "written")]
     Written,
-}
-
-impl CodeState {
-    /// The word for it in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FirstEdition => "edition-1",
-            Self::WithoutQuorum => "none",
-            Self::Written => "written",
-        }
-    }
 }
 
 impl Record {

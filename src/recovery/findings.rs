@@ -4,11 +4,10 @@ use super::expected::{Expected, VouchedBy};
 use super::last_groups::LastGroups;
 use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
 use super::state::{Recovery, Sealed};
-use crate::id::{Epoch, Generation, KeyId, SetId};
+use crate::id::{Epoch, SetId};
 use crate::record::Hash;
 use crate::shamir::Quorum;
 use crate::share::Share;
-use std::collections::BTreeMap;
 
 /// A proven polynomial: a set of shares that are consistent with their set id.
 pub struct Finding {
@@ -61,19 +60,6 @@ impl Recovery {
             self.chosen = Some(typed);
         }
         chosen
-    }
-
-    /// Credentials that say they are of one key and generation and are different, without
-    /// opening any: a fork, or sealed to different keys of one key id.
-    pub fn rivals(&self) -> Vec<(KeyId, Generation, Vec<Hash>)> {
-        let mut groups: BTreeMap<(KeyId, Generation), Vec<Hash>> = BTreeMap::new();
-        for sealed in &self.sealed {
-            if let Some(names) = sealed.names {
-                groups.entry(names).or_default().push(Hash::of(&sealed.age_file));
-            }
-        }
-        let several = groups.into_iter().filter(|(_, payloads)| payloads.len() > 1);
-        several.map(|((key, generation), payloads)| (key, generation, payloads)).collect()
     }
 
     /// Age files that came without a code, and so without a generation, and differ from

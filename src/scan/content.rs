@@ -52,7 +52,7 @@ impl InputContent {
     ///
     /// # Errors
     /// Returns [`InputError`] if it gives nothing for a recovery.
-    pub fn add_to(self, recovery: &mut Recovery) -> Result<Vec<Event>, InputError> {
+    pub fn add_to(&self, recovery: &mut Recovery) -> Result<Vec<Event>, InputError> {
         match self {
             Self::Text(text) => Ok(recovery.add_text(text.expose())),
             Self::Pdf(found) if found.is_empty() => Err(ScanError::NoCode.into()),

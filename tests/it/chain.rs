@@ -1,7 +1,11 @@
 //! Records as a chain: what is changed is found and named, and the story is told.
 
-use crate::record_sample::{Outcome, generation, made, put};
-use sealkit::record::{AuthCode, ChainLink, Hash, LogKind, Made, PrintedHash, Record, chain};
+use crate::record_sample::{Outcome, generation, made, put, set_id};
+use sealkit::id::SetId;
+use sealkit::record::{
+    AuthCode, ChainLink, Chains, Deed, Hash, LogKind, Made, Making, PrintedHash, Record, RecordFacts, Remark,
+    Trial, chain,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -107,6 +111,92 @@ fn the_changed_field_is_found_by_putting_it_back() -> Outcome {
     let found = twice.changed_fields(good, &others).ok_or("not found")?;
     assert_eq!(found.fields.len(), 2);
     assert_eq!(records[1].changed_fields(PrintedHash::of(Hash::of(b"another")), &others), None);
+    Ok(())
+}
+
+#[test]
+fn records_are_held_against_one_another_and_against_paper() -> Outcome {
+    let records = three()?;
+    let facts = |at: usize| Ok::<_, Box<dyn Error>>(RecordFacts::examine(&records[at].to_json()?)?);
+    let hash = |at: usize| PrintedHash::of(records[at].made_hash());
+
+    let all = Chains::new(vec![facts(2)?, facts(0)?, facts(1)?]);
+    let good = [Remark::Follows(&records[1]), Remark::Follows(&records[2]), Remark::OnPaper(&records[0])];
+    assert_eq!(all.remarks(&[hash(0)]), good);
+    assert!(!good.iter().any(Remark::is_fault));
+    let days: Vec<_> = all.story().map(|item| (item.date(), item.kind().to_owned())).collect();
+    assert_eq!(days.len(), 3);
+    assert_eq!(days[0], (date!(2026 - 11 - 21), "made".to_owned()));
+    assert_eq!(days[2], (date!(2027 - 05 - 20), "rotated".to_owned()));
+
+    let last = Chains::new(vec![facts(2)?]);
+    let missing = Remark::OlderMissing(&records[2], records[1].made_hash());
+    let typed = [
+        (hash(1), Remark::OnPaperBefore(&records[2])),
+        (PrintedHash::of(Hash::of(b"")), Remark::OnPaperOfNone),
+    ];
+    for (typed, remark) in typed {
+        assert!(remark.is_fault());
+        assert_eq!(last.remarks(&[typed]), [missing.clone(), remark]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_record_tells_how_it_was_made() -> Outcome {
+    let (own, other) = (set_id("4XTC")?, SetId::parse("LNKG-ZYVO").ok_or("no set id")?);
+    let cases = [
+        (None, None, Making::New, "made"),
+        (Some(Hash::of(b"")), None, Making::Rotated, "rotated"),
+        (Some(Hash::of(b"")), Some(own), Making::Reshared(own), "reshared"),
+        (Some(Hash::of(b"")), Some(other), Making::Renewed(other), "renewed"),
+    ];
+    for (previous, replaces_set, making, word) in cases {
+        let made = Made { previous, replaces_set, ..made()? };
+        assert_eq!((made.making(), making.as_str()), (making, word));
+    }
+    Ok(())
+}
+
+#[test]
+fn an_entry_tells_what_was_done() -> Outcome {
+    let day = date!(2027 - 01 - 05);
+    let trial = Trial { result: "opened", shares: Some("1, 3"), by: None, faults: None };
+    let cases = [
+        (
+            LogKind::ReadBack,
+            vec![
+                ("share-1", "matches"),
+                ("share-2", "not read"),
+                ("refused", "share-3"),
+                ("record", "compared"),
+            ],
+            Deed::ReadBack { read: vec!["share-1"], unread: vec!["share-2"], refused: Some("share-3") },
+        ),
+        (LogKind::Drill, vec![("result", "opened"), ("shares", "1, 3"), ("by", "")], Deed::Drill(trial)),
+        (
+            LogKind::ShareTest,
+            vec![],
+            Deed::ShareTest(Trial { result: "", shares: None, by: None, faults: None }),
+        ),
+        (
+            LogKind::DrillEvidence,
+            vec![("alert", "seen"), ("of-entry", "2")],
+            Deed::DrillEvidence(vec![("alert", "seen")]),
+        ),
+        (LogKind::Confirmation, vec![("record", "compared")], Deed::Confirmation(vec![])),
+        (LogKind::Adopted, vec![("record", "compared")], Deed::Adopted),
+        (
+            LogKind::Other("hand-over".to_owned()),
+            vec![("of-entry", "2"), ("to", "Ada")],
+            Deed::Other("hand-over", vec![("of-entry", "2"), ("to", "Ada")]),
+        ),
+    ];
+    for (kind, facts, deed) in cases {
+        let mut record = Record::new(made()?)?;
+        let facts = facts.into_iter().map(|(name, said)| (name.to_owned(), said.to_owned())).collect();
+        assert_eq!(record.append(kind, day, facts)?.deed(), deed);
+    }
     Ok(())
 }
 

@@ -602,6 +602,18 @@ overdue = { $count ->
     }: { $named }
     .hint = `sealkit rotate` makes the next generation, `sealkit drill` notes a drill in the record
 and-more = and { $number } more
+rotation-late = rotation by { $by }
+drill-late = drill by { $by }
+drill-failed-last = its last drill failed
+drill-failed-on = FAILED on { $day }
+generation-not-confirmed = { $generation } not confirmed
+due-late = { $day } OVERDUE by { $by }
+due-today = { $day } today
+due-in = { $day } in { $left }
+days = { $count ->
+        [1] 1 day
+       *[other] { $count } days
+    }
 record-copies = { $a } and { $b } are copies of one record with different logs: the longer one counts
 record-twins = { $a } and { $b } both follow the same record: one of the two kits is not in use
 pending = no sign-in with generation { $generation } is noted: keep generation { $older } until one of the newer ones is confirmed
@@ -628,11 +640,11 @@ no-code-on-sheet = a PDF without a code: neither a share nor a credential
 other-code = a QR code that is neither a share nor a credential; perhaps a secret in clear
 calibration-found = the calibration code, as it is printed: the keyboard layout is right
 program-found = a square of the printed program recover.py; no secret
-credential-lines = { $have } lines of a credential; still missing: { $missing }
-share-found = share { $x } of { $shares }, set { $set }, epoch { $epoch }; { $quorum } shares open the kit; share fingerprint { $fingerprint }
-rehearsal-share-found = share { $x } of { $shares }, set { $set }, epoch { $epoch }; { $quorum } shares open the kit; share fingerprint { $fingerprint }; a rehearsal set, it protects nothing
-part-found = part { $number } of { $parts } of a credential: key { $key }, generation { $generation }
-credential-found = a whole credential: key { $key }, generation { $generation }; its age file has { $bytes } bytes
+credential-lines = { $lines } lines of a credential; still missing: { $missing }
+share-found = share { $share } of { $shares }, set { $set }, epoch { $epoch }; { $threshold } of { $shares } shares open the kit; share fingerprint { $fingerprint }
+rehearsal-share-found = share { $share } of { $shares }, set { $set }, epoch { $epoch }; { $threshold } of { $shares } shares open the kit; share fingerprint { $fingerprint }; a rehearsal set, it protects nothing
+part-found = part { $part } of { $parts } of a credential: key { $key }, generation { $generation }
+credential-found = a whole credential: key { $key }, generation { $generation }; its age file has { $age_file_bytes } bytes
 age-file-found = an age file of { $bytes } bytes; from outside it shows neither its key nor its generation
 age-file-damaged = an age file that is damaged
     .hint = use another copy of it
@@ -658,6 +670,48 @@ batch-error = { $error }
     .hint = give the batch.json that was written with the kits, unchanged
 record-error = { $error }
     .hint = take the record.json that was written with the kit
+
+## Inspect: records beside one another
+
+type-ceremony-hash = Record hash, from the ceremony sheet:{" "}
+record-by-name = record of { $label }, generation { $generation }, epoch { $epoch }
+older-record-missing = the { $newer } follows one that was not given, with the SHA-256 { $hash }
+record-follows = the { $newer } names the one before it as it is here: that one is unchanged
+record-on-paper = the hash from the ceremony sheet is that of the { $record }: its made part is as it was printed
+other-record-before = the { $newer } names another record before it than the one given: the older one was changed, or it was
+records-say = they differ in { $field }: the older says { $older }, the newer { $newer }
+record-field-changed = in the { $record } the field { $name } was changed: it says { $now }, and it was { $before }
+record-but-for-group = look at group { $group } again: the others are those of the { $record }
+hash-of-record-before = the hash is that of the record before the { $newer }, which was not given
+hash-of-no-record = the hash from the ceremony sheet is that of none of these records: their made part was changed in more than one place, or the sheet is of another kit
+
+## Inspect: the story of a kit. What may be missing begins with what sets it apart.
+
+story-of-the-kit = the story of the kit
+story-none = none
+story-fact = { $name }: { $said }
+story-older = {" "}in the place of { $value }
+story-made = made: generation { $generation }, epoch { $epoch }, { $quorum } shares
+story-rotated = rotated: generation { $generation }{ $older }, same shares
+story-reshared = split again: set { $set } in the place of { $old }, epoch { $epoch }, { $quorum } shares
+story-renewed = new key: set { $set } in the place of { $old }, { $quorum } shares, generation { $generation }{ $older }
+story-online = , { $value }
+story-unverified = , UNVERIFIED: { $value }
+story-read-back = read back: { $read }{ $unread }{ $refused }
+story-unread = ; not read: { $value }
+story-refused = ; REFUSED: { $value }
+story-drill = drilled: { $result }, shares { $shares }{ $by }{ $faults }
+story-share-test = tested share { $shares }: { $result }{ $by }{ $faults }
+story-by = {" "}({ $value })
+story-faults = : { $value }
+story-evidence = evidence of the drill: { $facts }
+story-confirmed = confirmed: { $facts }
+story-adopted = taken over by a quorum after its hash was compared with paper
+story-succeeded = succeeded by a kit with a new key: { $facts }
+story-other = { $kind }: { $facts }
+story-not-compared = ; record not compared with paper
+story-code = {" "}(code not checked)
+story-no-code = {" "}(not authenticated)
 
 ## Compared with paper
 

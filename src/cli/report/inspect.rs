@@ -1,22 +1,26 @@
 //! The words for what `inspect` finds.
 
-use sealkit::credential::{CredentialCode, Part};
-use sealkit::record::{Batch, BatchError, CodeState, Hash, Made, Record, RecordError, SecretEntry};
-use sealkit::share::Share;
+use sealkit::record::{
+    COMPARED, ChangedField, CodeState, Contradiction as Differing, Deed, Facts as Noted, Hash, LogEntry,
+    Made, Making, Record, RecordFacts, Remark, SecretEntry, StoryItem, Trial,
+};
+use sealkit::recovery::{Comparison, Contradiction};
+use sealkit::scan::{Facts, InspectError};
 
 use super::Failure;
-use super::events::{Message, ranges};
+use super::events::{Message, ranges, text_fault};
 use super::recovery::kits_by_name;
-use crate::cli::inspect::error::{Contradiction, InspectError};
+use crate::cli::texts;
 
-impl From<InspectError> for Failure {
-    fn from(error: InspectError) -> Self {
-        match error {
-            InspectError::Records(first) => failure!(Damaged, "records-differ", first).of_kind("record"),
-            InspectError::Contradiction(found) => {
-                failure!(Damaged, "inputs-contradict", found = contradiction(&found)).of_kind("several")
-            }
-        }
+impl From<&Remark<'_>> for Failure {
+    fn from(fault: &Remark<'_>) -> Self {
+        failure!(Damaged, "records-differ", first = remark(fault)).of_kind("record")
+    }
+}
+
+impl From<Contradiction> for Failure {
+    fn from(found: Contradiction) -> Self {
+        failure!(Damaged, "inputs-contradict", found = contradiction(&found)).of_kind("several")
     }
 }
 
@@ -25,67 +29,68 @@ pub fn contradiction(found: &Contradiction) -> String {
     match found {
         Contradiction::Kits(kits) => text!("several-kits", number = kits.len(), kits = kits_by_name(kits)),
         Contradiction::Credentials { key, generation, payloads } => {
-            let hashes: Vec<String> = payloads.iter().map(ToString::to_string).collect();
-            text!(
-                "several-credentials",
-                number = hashes.len(),
-                key,
-                generation,
-                hashes = hashes.join(" and ")
-            )
+            text!("several-credentials", number = payloads.len(), key, generation, hashes = hashes(payloads))
         }
     }
 }
 
 /// Age files that do not say their generation, where they are more than one.
 pub fn bare(payloads: &[Hash]) -> Option<String> {
-    let hashes: Vec<String> = payloads.iter().map(ToString::to_string).collect();
-    let number = hashes.len();
-    (number > 1).then(|| text!("several-age-files", number, hashes = hashes.join(" and ")))
+    let number = payloads.len();
+    (number > 1).then(|| text!("several-age-files", number, hashes = hashes(payloads)))
 }
 
-/// Two records of one generation.
-pub fn fork(made: &Made, payloads: [&Hash; 2]) -> String {
-    let [one, other] = payloads;
-    text!("two-records", set = made.set_id, generation = made.generation, one, other)
+fn hashes(payloads: &[Hash]) -> String {
+    payloads.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
 /// The same message about a page.
-pub fn on_page(page: usize, message: Message) -> Message {
-    Message { sentence: text!("on-page", page, sentence = message.sentence), ..message }
+pub fn on_page(page: Option<usize>, message: Message) -> Message {
+    match page {
+        Some(page) => Message { sentence: text!("on-page", page, sentence = message.sentence), ..message },
+        None => message,
+    }
 }
 
-/// Some lines of a credential.
-pub fn credential_lines(have: usize, missing: &[u16]) -> String {
-    text!("credential-lines", have, missing = ranges(missing))
+/// One thing in an input.
+pub fn found(found: &Result<Facts, InspectError>) -> Message {
+    match found {
+        Ok(found) => facts(found),
+        Err(InspectError::Text(fault)) => text_fault(fault),
+        Err(InspectError::AgeFile) => bad!("age-file-damaged"),
+        Err(InspectError::Record(error)) => bad!("record-error", error),
+        Err(InspectError::Batch(error)) => bad!("batch-error", error),
+    }
 }
 
-/// A share, without what it is worth.
-pub fn share(share: &Share) -> String {
-    let (set, quorum, x, epoch) = (share.set(), share.quorum(), share.x(), share.epoch());
-    let key = if epoch.is_rehearsal() { "rehearsal-share-found" } else { "share-found" };
-    text!(key, x, shares = quorum.shares(), set, epoch, quorum, fingerprint = share.hash().short())
-}
-
-/// A part of a credential.
-pub fn part(part: &Part) -> String {
-    let Part { key, generation, part: number, parts, .. } = part;
-    text!("part-found", number, parts, key, generation)
-}
-
-/// A whole credential.
-pub fn credential(code: &CredentialCode) -> String {
-    text!("credential-found", key = code.key(), generation = code.generation(), bytes = code.age_file().len())
-}
-
-/// An age file that nobody can open.
-pub fn damaged_age_file() -> Message {
-    bad!("age-file-damaged")
+fn facts(facts: &Facts) -> Message {
+    match facts {
+        Facts::Share { set, share, epoch, threshold, shares, fingerprint, .. } => {
+            let key = if epoch.is_rehearsal() { "rehearsal-share-found" } else { "share-found" };
+            good!(key, share, shares, set, epoch, threshold, fingerprint)
+        }
+        Facts::Part { key, generation, part, parts } => good!("part-found", part, parts, key, generation),
+        Facts::Credential { key, generation, age_file_bytes } => {
+            good!("credential-found", key, generation, age_file_bytes)
+        }
+        Facts::CredentialLines { lines, missing } => {
+            good!("credential-lines", lines, missing = ranges(missing))
+        }
+        Facts::Calibration => good!("calibration-found"),
+        Facts::RecordHash => good!("record-hash-found"),
+        Facts::Program => good!("program-found"),
+        Facts::Keyboard { layout } => good!("other-keyboard", layout),
+        Facts::AgeFile { bytes } => good!("age-file-found", bytes),
+        Facts::OtherSheet => good!("no-code-on-sheet"),
+        Facts::OtherCode => good!("other-code"),
+        Facts::Record(facts) => Message { sentence: record(facts), hint: None, status: None },
+        Facts::Batch { records } => good!("batch-found", records),
+    }
 }
 
 /// A record in a few lines.
-pub fn record(record: &Record) -> String {
-    let made = record.made();
+fn record(facts: &RecordFacts) -> String {
+    let made = facts.record.made();
     let secret = |secret: &SecretEntry| match (&secret.name, &secret.profile, made.place(secret)) {
         (name, profile, place) if place == made.generation => format!("{name} ({profile})"),
         (name, profile, place) => text!("secret-in-earlier", name, profile, place),
@@ -104,24 +109,14 @@ pub fn record(record: &Record) -> String {
         secrets = secrets.join(", "),
         recipient = made.recipient,
         fingerprint = made.recipient_fingerprint,
-        entries = record.log().len(),
-        code = code(record.code()),
+        entries = facts.log,
+        code = code(facts.authentication_code),
     );
 
     let keepers = made.custodians.iter();
     let keepers = keepers.map(|c| text!("record-found-share", x = c.share, name = c.name, place = c.place));
     let lines: Vec<String> = std::iter::once(found).chain(keepers).collect();
     lines.join("\n").replace('\n', "\n  ")
-}
-
-/// A batch in a line.
-pub fn batch(batch: &Batch) -> String {
-    text!("batch-found", records = batch.records().len())
-}
-
-/// A batch that cannot be relied on.
-pub fn batch_error(error: &BatchError) -> Message {
-    bad!("batch-error", error)
 }
 
 fn code(state: CodeState) -> String {
@@ -132,7 +127,96 @@ fn code(state: CodeState) -> String {
     }
 }
 
-/// A record that cannot be relied on.
-pub fn record_error(error: &RecordError) -> Message {
-    bad!("record-error", error)
+/// What records say together.
+pub fn remark(remark: &Remark<'_>) -> String {
+    match remark {
+        Remark::OlderMissing(newer, hash) => text!("older-record-missing", newer = called(newer), hash),
+        Remark::Follows(newer) => text!("record-follows", newer = called(newer)),
+        Remark::OnPaper(record) => text!("record-on-paper", record = called(record)),
+        Remark::OtherBefore(newer) => text!("other-record-before", newer = called(newer)),
+        Remark::Differ(Differing { field, older, newer }) => text!("records-say", field, older, newer),
+        Remark::Changed(record, ChangedField { name, now, before }) => {
+            text!("record-field-changed", record = called(record), name, now, before)
+        }
+        Remark::Fork(a, b) => {
+            let (made, other) = (a.made(), b.made());
+            let (one, other) = (made.hashes.payload, other.hashes.payload);
+            text!("two-records", set = made.set_id, generation = made.generation, one, other)
+        }
+        Remark::OneGroup(record, group) => text!("record-but-for-group", group, record = called(record)),
+        Remark::OnPaperBefore(newer) => text!("hash-of-record-before", newer = called(newer)),
+        Remark::OnPaperOfNone => text!("hash-of-no-record"),
+    }
+}
+
+fn called(record: &Record) -> String {
+    let made = record.made();
+    text!("record-by-name", label = made.plan.label, generation = made.generation, epoch = made.epoch)
+}
+
+/// One thing that was done with a kit.
+pub fn story_item(item: &StoryItem<'_>) -> String {
+    match item {
+        StoryItem::Made(made) => making(made),
+        StoryItem::Noted(entry) => noted(entry),
+    }
+}
+
+fn making(made: &Made) -> String {
+    let (set, quorum, epoch, generation) = (made.set_id, made.quorum, made.epoch, made.generation);
+    let older = and("story-older", made.replaces);
+    let words = match made.making() {
+        Making::New => text!("story-made", generation, epoch, quorum),
+        Making::Rotated => text!("story-rotated", generation, older),
+        Making::Reshared(old) => text!("story-reshared", set, old, epoch, quorum),
+        Making::Renewed(old) => text!("story-renewed", set, old, quorum, generation, older),
+    };
+    let online = (!made.made_offline).then(|| text!("not-made-offline"));
+    words + &and("story-online", online) + &and("story-unverified", made.unverified.as_ref())
+}
+
+fn noted(entry: &LogEntry) -> String {
+    let words = match entry.deed() {
+        Deed::ReadBack { read, unread, refused } => {
+            let unread = (!unread.is_empty()).then(|| unread.join(", "));
+            let (unread, refused) = (and("story-unread", unread), and("story-refused", refused));
+            text!("story-read-back", read = listed(&read, ", "), unread, refused)
+        }
+        Deed::Drill(trial) => tried("story-drill", &trial),
+        Deed::ShareTest(trial) => tried("story-share-test", &trial),
+        Deed::DrillEvidence(facts) => text!("story-evidence", facts = pairs(&facts)),
+        Deed::Confirmation(facts) => text!("story-confirmed", facts = pairs(&facts)),
+        Deed::Adopted => text!("story-adopted"),
+        Deed::Succeeded(facts) => text!("story-succeeded", facts = pairs(&facts)),
+        Deed::Other(kind, facts) => text!("story-other", kind, facts = pairs(&facts)),
+    };
+
+    // An older entry does not say whether it was compared.
+    let compared = entry.facts.get(COMPARED).filter(|found| *found == Comparison::NotCompared.as_str());
+    // Only a quorum can check the code of somebody who held the key.
+    let code = text!(if entry.auth.is_some() { "story-code" } else { "story-no-code" });
+    words + &and("story-not-compared", compared) + &code
+}
+
+fn tried(key: &str, trial: &Trial<'_>) -> String {
+    let Trial { result, shares, by, faults } = trial;
+    let shares = shares.map_or_else(|| text!("story-none"), str::to_owned);
+    let (by, faults) = (and("story-by", by.as_ref()), and("story-faults", faults.as_ref()));
+    texts::text(key, arguments!(result, shares, by, faults))
+}
+
+/// What is added where there is a value.
+fn and(key: &str, value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| texts::text(key, arguments!(value)))
+}
+
+fn pairs(facts: &Noted<'_>) -> String {
+    let pairs: Vec<String> = facts.iter().map(|(name, said)| text!("story-fact", name, said)).collect();
+    listed(&pairs, "; ")
+}
+
+fn listed(items: &[impl AsRef<str>], separator: &str) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    let list = items.join(separator);
+    if list.is_empty() { text!("story-none") } else { list }
 }

@@ -1,6 +1,6 @@
 //! The words for what is worth knowing while a command goes on.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sealkit::entropy::ENOUGH_BITS;
 use sealkit::id::{Fingerprint, Generation};
@@ -43,8 +43,6 @@ pub enum Notice<'a> {
     Contradicted(Fingerprint),
     /// Whether the record is the one on paper.
     Comparison(Comparison),
-    /// Records that follow one which nobody compared with paper; the names of their kits.
-    Unverified(Vec<String>),
     /// A record names the credential, and nobody has compared that record with paper.
     NotCompared(Fingerprint),
     /// The secret was written to this file.
@@ -60,10 +58,6 @@ pub enum Notice<'a> {
     FewRolls,
     /// The faces came up too unevenly.
     UnevenRolls,
-    /// Two copies of one record have different logs.
-    Copies(PathBuf, PathBuf),
-    /// Two records follow the same one.
-    Twins(PathBuf, PathBuf),
     /// No sign-in with this generation is noted, so the one that it replaces still counts.
     Pending {
         /// The newer one.
@@ -71,17 +65,8 @@ pub enum Notice<'a> {
         /// The one that it replaces.
         older: Generation,
     },
-    /// So many kits of all have no authentication code.
-    WithoutQuorum {
-        /// Those without one.
-        kits: usize,
-        /// All of them.
-        of: usize,
-    },
     /// A kit with a new key came in the place of the one of this record, and that is noted.
     Succeeded(&'a Path),
-    /// Calendar entries were written to this file.
-    CalendarWritten(&'a Path),
 }
 
 impl Notice<'_> {
@@ -92,9 +77,7 @@ impl Notice<'_> {
             | Self::Comparison(_)
             | Self::SecretWritten(_)
             | Self::FormWritten
-            | Self::Mixed(_)
-            | Self::WithoutQuorum { .. }
-            | Self::CalendarWritten(_) => note(&self.text(), context),
+            | Self::Mixed(_) => note(&self.text(), context),
             _ => warn(&self.text(), context),
         }
     }
@@ -124,21 +107,14 @@ impl Notice<'_> {
             Self::NotCompared(fingerprint) => text!("not-compared", fingerprint),
             Self::Comparison(Comparison::Compared) => text!("compared"),
             Self::Comparison(Comparison::NotCompared) => text!("record-only-claims"),
-            Self::Unverified(kits) => {
-                text!("unverified-kits", count = kits.len(), kits = kits.join(", "))
-            }
             Self::SecretWritten(path) => text!("secret-written", path = path.display()),
             Self::FormWritten => text!("form-written"),
             Self::NoAlert(record) => text!("no-alert", record = record.display()),
             Self::Mixed(counted) => text!("entropy-mixed", counted),
             Self::FewRolls => text!("few-rolls", bits = ENOUGH_BITS),
             Self::UnevenRolls => text!("uneven-rolls"),
-            Self::Copies(a, b) => text!("record-copies", a = a.display(), b = b.display()),
-            Self::Twins(a, b) => text!("record-twins", a = a.display(), b = b.display()),
             Self::Pending { generation, older } => text!("pending", generation, older),
-            Self::WithoutQuorum { kits, of } => text!("kits-without-quorum", kits, of),
             Self::Succeeded(record) => text!("succession-noted", record = record.display()),
-            Self::CalendarWritten(path) => text!("calendar-written", path = path.display()),
         }
     }
 }

@@ -1,14 +1,12 @@
-//! Records in files and folders; of each kit the newest.
+//! Records in files and folders.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::StatusError;
 use crate::cli::read::record_file::RecordFileError;
-use crate::cli::report::{Failure, Notice};
-use crate::os::files::Input;
-use crate::os::files::{self, FileError};
-use sealkit::record::{Hash, LONGEST_RECORD, Record};
+use crate::cli::report::Failure;
+use crate::os::files::{self, FileError, Input};
+use sealkit::record::{LONGEST_RECORD, Record};
 
 /// Folders in folders in folders are read so deep.
 const DEEPEST: usize = 4;
@@ -17,20 +15,15 @@ const MOST: usize = 10_000;
 
 /// What was found.
 pub struct Found {
-    /// The newest record of each kit, and its file.
+    /// Every record, and its file.
     pub records: Vec<(Record, PathBuf)>,
     /// Records that cannot be relied on.
     pub damaged: Vec<Failure>,
-    /// Files of two records of one generation that name different credentials.
-    pub forks: Vec<(PathBuf, PathBuf)>,
-    /// What else should be known.
-    pub notices: Vec<Notice<'static>>,
 }
 
 /// Reads every record of these places.
 pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
-    let mut all: Vec<(Record, PathBuf)> = Vec::new();
-    let mut damaged = Vec::new();
+    let mut found = Found { records: Vec::new(), damaged: Vec::new() };
     for place in places {
         let mut files = Vec::new();
         let is_folder = json_files(place, 0, &mut files);
@@ -42,19 +35,17 @@ pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
         }
         for file in files {
             match read(&file, is_folder) {
-                Ok(Some(record)) => all.push((record, file)),
+                Ok(Some(record)) => found.records.push((record, file)),
                 Ok(None) => {}
-                Err(failure) if is_folder => damaged.push(failure),
+                Err(failure) if is_folder => found.damaged.push(failure),
                 Err(failure) => return Err(failure),
             }
         }
     }
-    if all.is_empty() && damaged.is_empty() {
-        return Err(StatusError::NoRecord.into());
+    match found.records.is_empty() && found.damaged.is_empty() {
+        true => Err(StatusError::NoRecord.into()),
+        false => Ok(found),
     }
-    let forks = forks(&all);
-    let (records, notices) = newest(all);
-    Ok(Found { records, damaged, forks, notices })
 }
 
 /// The JSON files below a folder; false where it is none.
@@ -88,50 +79,4 @@ fn read(file: &Path, in_folder: bool) -> Result<Option<Record>, Failure> {
         None if in_folder => Ok(None),
         None => Err(about(RecordFileError::NoRecord.into())),
     }
-}
-
-/// The rivals of each generation, also of one that is out of use: somebody seals to that key.
-fn forks(all: &[(Record, PathBuf)]) -> Vec<(PathBuf, PathBuf)> {
-    let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let rival = |(index, (record, file)): (usize, &(Record, PathBuf))| {
-        let made = record.made();
-        let known = *first.entry(format!("{} {}", made.set_id, made.generation)).or_insert(index);
-        all[known].0.is_fork_of(record).then(|| (all[known].1.clone(), file.clone()))
-    };
-    all.iter().enumerate().filter_map(rival).collect()
-}
-
-/// Leaves out what another record supersedes. A copy counts once, with the longest log.
-fn newest(all: Vec<(Record, PathBuf)>) -> (Vec<(Record, PathBuf)>, Vec<Notice<'static>>) {
-    let mut notices = Vec::new();
-    let superseded: Vec<Hash> = all.iter().filter_map(|(record, _)| record.made().previous).collect();
-    let mut kept: Vec<(Record, PathBuf)> = Vec::new();
-    for (record, file) in all {
-        if superseded.contains(&record.made_hash()) {
-            continue;
-        }
-        match kept.iter_mut().find(|(known, _)| known.made_hash() == record.made_hash()) {
-            None => kept.push((record, file)),
-            Some((known, place)) => {
-                let (long, short) = match known.log().len() < record.log().len() {
-                    true => (&record, &*known),
-                    false => (&*known, &record),
-                };
-                if !long.log().starts_with(short.log()) {
-                    notices.push(Notice::Copies(place.clone(), file.clone()));
-                }
-                if known.log().len() < record.log().len() {
-                    (*known, *place) = (record, file);
-                }
-            }
-        }
-    }
-    for (index, (record, file)) in kept.iter().enumerate() {
-        let previous = record.made().previous;
-        let twin = kept.iter().take(index).find(|(r, _)| previous.is_some() && r.made().previous == previous);
-        if let Some((_, other)) = twin {
-            notices.push(Notice::Twins(other.clone(), file.clone()));
-        }
-    }
-    (kept, notices)
 }

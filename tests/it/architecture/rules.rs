@@ -55,7 +55,7 @@ const OWNERS: [(&str, &[&str]); 26] = [
     ("hayro_ccitt", &["scan"]),
     ("hkdf", &["auth", "entropy"]),
     ("hmac", &["auth"]),
-    ("ics", &["cli"]),
+    ("ics", &["record"]),
     ("landlock", &["os"]),
     ("libc", &["os"]),
     ("lopdf", &["pdf", "scan"]),

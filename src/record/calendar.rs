@@ -6,7 +6,7 @@ use ics::properties::{Categories, Description, DtStart, Status, Summary, Transp,
 use ics::{Alarm, Event, ICalendar, escape_text};
 use time::Date;
 
-use super::table::{Due, Row};
+use super::{Due, KitStatus};
 
 /// RFC 5545, 3.1: no line has more octets than these, its end not counted.
 const LONGEST_LINE: usize = 75;
@@ -14,18 +14,18 @@ const LONGEST_LINE: usize = 75;
 /// An iCalendar file (RFC 5545) with two days for each kit. An entry keeps its name from
 /// one run to the next, so that a calendar takes the new day for the old one; what is
 /// overdue stands on today.
-pub fn entries(rows: &[Row], today: Date) -> String {
+pub fn calendar(kits: &[KitStatus], today: Date) -> String {
     let mut calendar = ICalendar::new("2.0", concat!("-//sealkit//", env!("CARGO_PKG_VERSION"), "//EN"));
-    for row in rows {
-        let rotate = format!("Rotate {}, generation {}", row.label, row.generation);
-        calendar.add_event(entry(row, "rotation", rotate, row.rotation, today));
-        calendar.add_event(entry(row, "drill", format!("Drill {}", row.label), row.drill, today));
+    for kit in kits {
+        let rotate = format!("Rotate {}, generation {}", kit.label, kit.generation);
+        calendar.add_event(entry(kit, "rotation", rotate, kit.rotation, today));
+        calendar.add_event(entry(kit, "drill", format!("Drill {}", kit.label), kit.drill.due, today));
     }
     folded(&calendar.to_string())
 }
 
-fn entry<'a>(row: &Row, what: &str, title: String, due: Due, today: Date) -> Event<'a> {
-    let name: String = row.name.chars().take(32).collect();
+fn entry<'a>(kit: &KitStatus, what: &str, title: String, due: Due, today: Date) -> Event<'a> {
+    let name: String = kit.lasting_name.to_string().chars().take(32).collect();
     let mut event = Event::new(format!("{name}-{what}@sealkit"), format!("{}T000000Z", day(today)));
     let shown = if due.is_late() { today } else { due.day };
     let mut start = DtStart::new(day(shown));
