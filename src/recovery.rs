@@ -7,11 +7,14 @@
 //! decides between them.
 
 mod block;
+mod checked;
+mod drill;
 mod elsewhere;
 mod entry;
 mod expected;
 mod findings;
 mod last_groups;
+mod not_opened;
 mod open;
 mod opened;
 mod pieces;
@@ -21,10 +24,13 @@ mod state;
 mod text;
 
 pub use block::{Block, BlockError, BlockKind, Decoded};
+pub use checked::{Checked, SheetState};
+pub use drill::{Drill, DrillFault, DrillVerdict, Drilled, Held, NoDrill, Shown};
 pub use entry::{Entry, EntryOutcome};
 pub use expected::{Comparison, Expected, VouchedBy};
 pub use findings::{Finding, FindingInfo};
 pub use last_groups::LastGroups;
+pub use not_opened::NotOpened;
 pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};

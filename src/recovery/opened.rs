@@ -22,6 +22,11 @@ impl Opened {
         self.elsewhere.iter().filter(|held| !matches!(held.search, Search::Found(_)))
     }
 
+    /// The generation of the credential that holds the first secret that is not there.
+    pub fn awaited(&self) -> Option<Generation> {
+        self.missing().next().map(|held| held.generation)
+    }
+
     /// Older credentials that were brought and hold nothing that is asked of them.
     pub fn unneeded(&self) -> impl Iterator<Item = Generation> {
         let is_needed = |older: &Generation| self.elsewhere.iter().any(|held| held.generation == *older);

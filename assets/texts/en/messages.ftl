@@ -429,6 +429,16 @@ prompt-back = line { $number } is taken back
 prompt-back-nothing = there is no line to take back; a complete code stays
 prompt-redo = line { $number } is taken back: enter it again
 prompt-redo-nothing = there is no such line to take back
+enter-shares = Enter shares, one line at a time:
+enter-shares-and-credential = Enter shares and the credential, one line at a time:
+ask-share-or-credential = share or credential:
+ask-share = share:
+ask-credential = credential:
+ask-another-share = another share:
+ask-earlier-credential = credential no. { $generation }, which holds a secret too, or done:
+ask-more-or-credential = share ({ $missing } more) or credential:
+ask-more = share ({ $missing } more):
+ask-share-or-done = share ({ $missing } more), credential, or done to test shares only:
 
 ## Opening
 
@@ -540,6 +550,7 @@ shares-recorded = { $count ->
         [1] Share
        *[other] Shares
     } { $numbers }: printed correctly, and that is recorded. You may seal the shares.
+check-title = Read the printed sheets of { $label } back, one after the other:
 
 ## Drills
 
@@ -558,13 +569,29 @@ drill-faults = the kit opens, but something given does not belong to it: { $firs
     .hint = find out where it came from, replace the sheet, and hold the drill again
 drill-failed = the drill did not open the kit: { $first }
     .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
-drill-nothing = the drill did not open the kit: nothing was read
-    .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
 drill-older-credential = a credential of generation { $generation } too
 drill-not-held = the credential of generation { $generation } does not hold { $name }
 drill-other-credential = another credential does not open
 vouched-by-code = the record has the right authentication code: somebody who held the key made it
 vouched-by-adoption = made without a quorum, compared with paper later by somebody who held the key
+drill-title = Drill of { $label }: enter shares and the credential; the secret is not shown:
+share-belongs = this share belongs to { $label }: share { $x } of { $of }, set { $set }, epoch { $epoch }
+drill-summary =
+    drill of { $label }: { $how }
+    set { $set }, epoch { $epoch }, generation { $generation }; { $quorum } shares open it
+    good shares: { $shares }; taking part: { $by }; { $seconds } s
+drill-opened = the quorum opens the credential
+drill-opened-with-faults = the quorum opens the credential, but not all that was given belongs to it
+drill-not-opened = it did NOT open
+no-shares = none
+drill-generations = credentials that opened: generations { $generations }
+drill-not-proven = NOT PROVEN, since it was not brought: { $secrets }
+secret-in-credential = { $name } (credential no. { $generation })
+unnamed-file = a file whose name is a code, or holds one
+drill-noted = noted in { $record }; nothing secret was shown or kept
+next-drill = next drill by { $date }
+evidence-noted = noted for the drill of { $day }: { $keys }
+form-in-file = drill form written to { $path }
 drill-without-code = this drill is noted without an authentication code
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
 form-written = print it for the next drill; there is no secret on it

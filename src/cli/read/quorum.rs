@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use sealkit::auth::Examined;
-use sealkit::credential::PartError;
 use sealkit::id::Recipient;
 use sealkit::record::{Hash, Record, Vouched};
 use sealkit::recovery::{
-    Expected, Finding, FindingInfo, LastGroups, OpenError, Opened, Proven, Recovery, VouchedBy,
+    Expected, Finding, FindingInfo, LastGroups, NotOpened, OpenError, Opened, Proven, Recovery, VouchedBy,
 };
 use sealkit::secret::Identity;
 
@@ -22,25 +21,6 @@ use crate::os::files::{self, INPUT_LIMIT};
 pub struct QuorumInputs {
     recovery: Recovery,
     trouble: Option<Failure>,
-}
-
-/// Why nothing opened: the error, and what else is known of the pieces.
-pub struct NotOpened {
-    /// What recovery says.
-    pub error: OpenError,
-    /// Lines of the credential that are missing, where some were entered.
-    pub lines: Option<Vec<u16>>,
-    /// A code of the credential that is missing, where some were scanned.
-    pub codes: Option<PartError>,
-    /// The first piece that was no good.
-    pub trouble: Option<Failure>,
-}
-
-impl NotOpened {
-    /// Adds to an error what the recovery knows.
-    pub fn new(recovery: &Recovery, error: OpenError, trouble: Option<Failure>) -> Self {
-        Self { error, lines: recovery.lines_gap(), codes: recovery.credential_gap(), trouble }
-    }
 }
 
 impl QuorumInputs {
