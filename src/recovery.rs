@@ -32,6 +32,7 @@ pub use findings::{Finding, FindingInfo};
 pub use last_groups::LastGroups;
 pub use not_opened::NotOpened;
 pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search};
+pub use opened::{NoSecret, OpenedFacts};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};

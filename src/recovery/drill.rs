@@ -3,7 +3,7 @@
 
 use super::expected::{Comparison, Expected};
 use super::not_opened::NotOpened;
-use super::open::{HeldElsewhere, OpenError, Opened, Search};
+use super::open::{OpenError, Opened, Search};
 use super::quorum::CombineError;
 use super::state::{Event, Recovery};
 use super::text::Item;
@@ -179,12 +179,11 @@ impl<U> Drill<U> {
         faults.extend(opened.unneeded().map(DrillFault::OlderCredential));
         faults.extend(opened.failed.iter().map(|_| DrillFault::OtherCredential));
         let mut unproven = Vec::new();
-        for HeldElsewhere { name, generation, search } in &opened.elsewhere {
-            let place = Elsewhere { name: name.clone(), generation: *generation };
-            match search {
+        for held in &opened.elsewhere {
+            match held.search {
                 Search::Found(_) => {}
-                Search::NotBrought => unproven.push(place),
-                Search::NotHeld => faults.push(DrillFault::NotHeld(place)),
+                Search::NotBrought => unproven.push(held.place()),
+                Search::NotHeld => faults.push(DrillFault::NotHeld(held.place())),
             }
         }
         let proven: BTreeSet<Generation> = opened.secrets().map(|(_, generation)| generation).collect();

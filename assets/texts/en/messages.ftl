@@ -496,6 +496,18 @@ no-such-secret = the credential has no secret named { $name }
     .hint = it holds: { $names }
 rehearsal-not-written = these are the shares of a rehearsal, which open no secret: nothing was written
     .hint = bring the shares of your kit; to write the rehearsal credential, add `--rehearsal`
+several-kits = These shares open several kits. At least one of them is forged or does not belong here:
+find-kit-fingerprint = Take the ceremony sheet of your kit and find the kit fingerprint: eight groups.
+type-last-groups = Type its last four groups:
+four-groups = Type four groups of four characters, 0 to 9 and a to f.
+no-such-fingerprint = None of these kits has this fingerprint. Look at the sheet again.
+screen-title = { $title }: generation { $generation }, sealed { $sealed }, set { $set }
+screen-rehearsal = REHEARSAL, no secret: { $title }: generation { $generation }, sealed { $sealed }, set { $set }
+screen-identity = the age identity: anyone who has it can open every generation of this kit
+screen-secret = secret { $name } for { $account } ({ $profile })
+screen-characters = { $number } characters, in groups of four: the gaps are not part of it
+screen-characters-and-blanks = { $number } characters, in groups of four: the gaps are not part of it; ␣ stands for a blank
+screen-from-credential = from credential no. { $generation }
 
 ## Beside what opens
 

@@ -7,7 +7,6 @@ use sealkit::recovery::{Answer, Checked, Readable};
 
 use super::Failure;
 use super::events::{self, Message};
-use crate::cli::recover::DeliverError;
 
 /// A file of the kit was given instead of its print.
 pub fn own_file() -> Failure {
@@ -30,20 +29,6 @@ pub fn verdict(checked: &Checked, record: &Path) -> Result<(), Failure> {
     let sheets: Vec<String> = checked.unread().map(|sheet| sheet.to_string()).collect();
     let (sheets, record) = (sheets.join(", "), record.display());
     Err(failure!(Failed, "not-read-back", sheets, record).of_kind("not-read"))
-}
-
-impl From<DeliverError> for Failure {
-    fn from(error: DeliverError) -> Self {
-        match error {
-            DeliverError::NoSecret { name, names } => {
-                failure!(Usage, "no-such-secret", name, names = names.join(", "))
-            }
-            DeliverError::Missing { name, generation } => {
-                failure!(Failed, "secret-elsewhere", name, generation).of_kind("secret-elsewhere")
-            }
-            DeliverError::Rehearsal => failure!(Usage, "rehearsal-not-written").of_kind("rehearsal"),
-        }
-    }
 }
 
 /// What to say about a sheet that was read back.
