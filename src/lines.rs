@@ -7,9 +7,13 @@
 //! another's place is detected. The field and the tags are set down in
 //! `docs/FORMAT.md`.
 
+mod place;
+
 use crate::secret::{SecretBytes, SecretText};
 use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
+
+pub use place::LinePlace;
 
 /// Data characters on a line: 90 bits, so that four lines carry the 45 bytes of a share.
 pub const DATA: usize = 18;

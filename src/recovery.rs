@@ -7,12 +7,15 @@
 //! decides between them.
 
 mod block;
+mod checked;
+mod drill;
 mod contradiction;
 mod elsewhere;
 mod entry;
 mod expected;
 mod findings;
 mod last_groups;
+mod not_opened;
 mod open;
 mod opened;
 mod pieces;
@@ -22,12 +25,16 @@ mod state;
 mod text;
 
 pub use block::{Block, BlockError, BlockKind, Decoded};
+pub use checked::{Checked, SheetState};
+pub use drill::{Drill, DrillFault, DrillVerdict, Drilled, Held, NoDrill, Shown};
 pub use contradiction::Contradiction;
 pub use entry::{Entry, EntryOutcome};
 pub use expected::{Comparison, Expected, VouchedBy};
 pub use findings::{Finding, FindingInfo};
 pub use last_groups::LastGroups;
+pub use not_opened::NotOpened;
 pub use open::{ForkedCredential, HeldElsewhere, OpenError, Opened, Search};
+pub use opened::{NoSecret, OpenedFacts};
 pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};

@@ -1,19 +1,19 @@
 //! `sealkit check`: printed sheets, read back one by one before they are sealed,
 //! each against the record. Nothing is opened, nothing secret is shown.
 
-pub mod error;
 mod handler;
-mod result;
 
 use crate::cli::args::{CheckRequest, parse_date};
 use crate::cli::context::Context;
+use crate::cli::output;
 use crate::cli::read::{input, paper, prompt, record_file};
+use crate::cli::report::check::{passed, sheet_name, verdict};
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::host;
 use crate::os::sandbox;
 use handler::CheckHandler;
 use sealkit::record::{LogKind, Record};
-use sealkit::recovery::Expected;
+use sealkit::recovery::Checked;
 
 /// Reads back, notes it in the record, and says what is missing.
 pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
@@ -21,7 +21,7 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
     let mut record = record_file::read(&request.record)?;
     let comparison = paper::compare(request.hashes.clone(), &record, false)?;
     Notice::Comparison(comparison).tell(context);
-    let mut handler = CheckHandler::new(Expected::of(&record, comparison), &record);
+    let mut handler = CheckHandler::new(&record, comparison);
 
     if request.inputs.is_empty() {
         prompt::ask(&mut handler)?;
@@ -31,12 +31,24 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let result = handler.into_result(&record, comparison);
-    if result.is_worth_noting() {
+    let checked = handler.finish(&record, comparison);
+    if checked.is_worth_noting() {
         let add =
-            |record: &mut Record| Ok(record.append(LogKind::ReadBack, date, result.facts()).map(drop)?);
+            |record: &mut Record| Ok(record.append(LogKind::ReadBack, date, checked.facts()).map(drop)?);
         record_file::note(&request.record, &mut record, context, add)?;
     }
-    result.print(&record, context)?;
-    Ok(result.verdict(&request.record)?)
+    print(&checked, &record, context)?;
+    verdict(&checked, &request.record)
+}
+
+/// One line per sheet and, where all is well, a sentence; or the same as JSON.
+fn print(checked: &Checked, record: &Record, context: &Context) -> Result<(), Failure> {
+    if context.json {
+        return output::json(&checked.json());
+    }
+
+    for (sheet, state) in &checked.sheets {
+        output::line(&format!("{state:<14} {}", sheet_name(*sheet, record)), context)?;
+    }
+    if checked.is_passed() { output::line(&passed(checked), context) } else { Ok(()) }
 }

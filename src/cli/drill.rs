@@ -2,7 +2,6 @@
 //! What came of it is noted in the record.
 
 mod ask;
-pub mod error;
 mod handler;
 mod result;
 
@@ -14,17 +13,17 @@ use crate::cli::args::{DrillRequest, Task, parse_date};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::read::{paper, prompt, record_file};
+use crate::cli::report::drill::{no_drill, verdict};
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::host;
 use crate::os::sandbox;
-use error::DrillError;
-use handler::{DrillHandler, Drilled};
-use result::{DrillResult, Outcome};
+use handler::DrillHandler;
+use result::DrillResult;
 use sealkit::auth::Examined;
 use sealkit::kit;
 use sealkit::record::{COMPARED, LogKind, Record};
-use sealkit::recovery::Expected;
+use sealkit::recovery::{DrillVerdict, Held, Shown};
 use serde_json::json;
 use time::Date;
 
@@ -46,41 +45,43 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     let started = Instant::now();
     let comparison = paper::compare(request.hashes.clone(), &record, false)?;
     Notice::Comparison(comparison).tell(context);
-    let mut handler = DrillHandler::new(Expected::of(&record, comparison), &record);
+    let mut handler = DrillHandler::new(&record, comparison);
     let is_guided = request.task == Task::Ask;
     match &request.task {
         Task::Read(inputs) => handler.read_all(inputs, context)?,
         _ => {
             if request.by.is_empty() {
-                request.by = ask::participants(None)?;
+                request.by = ask::participants(&Shown::Nothing)?;
             }
             prompt::ask(&mut handler)?;
         }
     }
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
-    let Drilled { outcome, opened, examined } = handler.outcome()?;
+    let (drilled, shown) = handler.finish()?;
+    let examined = shown.identity().map(|identity| Examined::of(identity, &record)).transpose()?;
     let seconds = started.elapsed().as_secs();
-    if is_guided && matches!(outcome, Outcome::Drill { .. }) {
-        ask::evidence(&mut request.evidence, opened.as_ref())?;
+    if is_guided && matches!(drilled.verdict, DrillVerdict::Drill(_)) {
+        ask::evidence(&mut request.evidence, &shown)?;
     }
-    let kept = |flag, text: &String| ask::kept(flag, text, opened.as_ref()).map(drop);
+    let kept = |flag, text: &String| ask::kept(flag, text, &shown).map(drop);
     while let Err(error) = request.by.iter().try_for_each(|name| kept("--by", name)) {
-        let again = is_guided.then(|| ask::participants(opened.as_ref()));
+        let again = is_guided.then(|| ask::participants(&shown));
         request.by = again.unwrap_or_else(|| Err(error.into()))?;
     }
     request.evidence.values().try_for_each(|text| kept("--evidence", text))?;
-    drop(opened);
+    drop(shown);
 
-    let (by, evidence) = (request.by, request.evidence);
     let vouched = examined.as_ref().map(Examined::made);
     let author = examined.and_then(|examined| examined.author(comparison));
-    let result = DrillResult { outcome, by, evidence, seconds, comparison, vouched };
+    let (kind, held) =
+        (drilled.verdict.kind(), Held { by: request.by, evidence: request.evidence, seconds, comparison });
+    let result = DrillResult { drilled, held, vouched };
     let add = |record: &mut Record| {
         let facts = result.facts(record, date);
         match &author {
-            Some(author) => Ok(author.append(record, result.kind(), date, facts)?),
-            None => Ok(record.append(result.kind(), date, facts).map(drop)?),
+            Some(author) => Ok(author.append(record, kind.clone(), date, facts)?),
+            None => Ok(record.append(kind.clone(), date, facts).map(drop)?),
         }
     };
     let noted = record_file::note(&request.record, &mut record, context, add);
@@ -90,14 +91,14 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     // The custodians wait for the result, whatever became of the record.
     result.print(&record, &request.record, noted.is_ok(), context)?;
     noted?;
-    result.verdict()
+    verdict(&result.drilled)
 }
 
 /// Evidence that came after the drill.
 fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context) -> Result<(), Failure> {
     let last = (1..).zip(record.log()).filter(|(_, entry)| entry.kind == LogKind::Drill).last();
     let Some((number, day)) = last.map(|(number, entry)| (number, entry.date)) else {
-        return Err(DrillError::NoDrill.into());
+        return Err(no_drill());
     };
     let mut facts: BTreeMap<String, String> = request.evidence;
     let keys: Vec<String> = facts.keys().cloned().collect();
@@ -111,7 +112,7 @@ fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context
     record_file::note(&request.record, &mut record, context, add)?;
     match context.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
-        false => output::line(&format!("noted for the drill of {day}: {}", keys.join(", ")), context),
+        false => output::line(&text!("evidence-noted", day, keys = keys.join(", ")), context),
     }
 }
 
@@ -123,7 +124,7 @@ fn form(record: &Record, path: &Path, context: &Context) -> Result<(), Failure> 
         true => output::json(&json!({ "written": path.display().to_string() })),
         false => {
             Notice::FormWritten.tell(context);
-            output::line(&format!("drill form written to {}", path.display()), context)
+            output::line(&text!("form-in-file", path = path.display()), context)
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::cli::report::{self, Failure};
 use crate::os::files;
 use crate::os::host::OutputPlace;
 use crate::os::sandbox;
-pub use deliver::DeliverError;
 use sealkit::recovery::{Expected, OpenError};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};

@@ -2,6 +2,7 @@
 
 use crate::id::{Generation, KeyId};
 use crate::secret::SecretText;
+use serde::Serialize;
 use time::Date;
 use time::macros::format_description;
 
@@ -30,7 +31,7 @@ pub struct Credential {
 }
 
 /// A secret that stays in an earlier credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Elsewhere {
     /// The name of the secret.
     pub name: String,

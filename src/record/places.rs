@@ -1,6 +1,6 @@
 //! Which credential holds which secret.
 
-use super::{EarlierCredential, Made, SecretEntry};
+use super::{EarlierCredential, Hash, Hashes, Made, SecretEntry};
 use crate::id::Generation;
 use std::collections::BTreeMap;
 
@@ -28,5 +28,17 @@ impl Made {
             sealed_copies: self.sealed_copies,
         };
         self.earlier.iter().cloned().chain([own]).collect()
+    }
+}
+
+impl Hashes {
+    /// The hash of each sheet of a share that was made with the record.
+    pub fn share_sheets(&self) -> impl Iterator<Item = Hash> {
+        self.sheets.iter().filter(|(name, _)| name.starts_with("share-")).map(|(_, hash)| *hash)
+    }
+
+    /// Whether this is the hash of a file of the kit.
+    pub fn names_file(&self, hash: Hash) -> bool {
+        self.payload == hash || self.sheets.values().any(|sheet| *sheet == hash)
     }
 }

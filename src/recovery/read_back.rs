@@ -42,6 +42,18 @@ pub enum Answer {
     Event(Event),
 }
 
+impl Answer {
+    /// Whether it is a sheet that reads well and is not the record's; a typing mistake is no
+    /// such sheet.
+    pub fn is_refused(&self) -> bool {
+        match self {
+            Self::Matches(_) => false,
+            Self::OtherCredential { .. } | Self::Fork { .. } => true,
+            Self::Event(event) => event.is_foreign(),
+        }
+    }
+}
+
 /// Which sheets of a kit have been read back.
 pub struct ReadBack {
     expected: Expected,
@@ -67,8 +79,8 @@ impl ReadBack {
     }
 
     /// The sheets that were read and match.
-    pub fn matched(&self) -> impl Iterator<Item = Readable> {
-        self.matched.iter().copied()
+    pub fn matched(&self) -> &BTreeSet<Readable> {
+        &self.matched
     }
 
     /// The sheets that were not read, or do not match.

@@ -117,6 +117,16 @@ pub enum Event {
     Fault(InputError),
 }
 
+impl Event {
+    /// Whether it is a share that was read well and is not this kit's.
+    pub fn is_foreign(&self) -> bool {
+        matches!(
+            self,
+            Self::NotInRecord { .. } | Self::OtherKit { .. } | Self::OtherSplit { .. } | Self::Rival { .. }
+        )
+    }
+}
+
 /// A credential that may be opened.
 pub(super) struct Sealed {
     /// What the code says in front of the age file.

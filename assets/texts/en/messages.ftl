@@ -429,6 +429,16 @@ prompt-back = line { $number } is taken back
 prompt-back-nothing = there is no line to take back; a complete code stays
 prompt-redo = line { $number } is taken back: enter it again
 prompt-redo-nothing = there is no such line to take back
+enter-shares = Enter shares, one line at a time:
+enter-shares-and-credential = Enter shares and the credential, one line at a time:
+ask-share-or-credential = share or credential:
+ask-share = share:
+ask-credential = credential:
+ask-another-share = another share:
+ask-earlier-credential = credential no. { $generation }, which holds a secret too, or done:
+ask-more-or-credential = share ({ $missing } more) or credential:
+ask-more = share ({ $missing } more):
+ask-share-or-done = share ({ $missing } more), credential, or done to test shares only:
 
 ## Opening
 
@@ -486,6 +496,18 @@ no-such-secret = the credential has no secret named { $name }
     .hint = it holds: { $names }
 rehearsal-not-written = these are the shares of a rehearsal, which open no secret: nothing was written
     .hint = bring the shares of your kit; to write the rehearsal credential, add `--rehearsal`
+several-kits = These shares open several kits. At least one of them is forged or does not belong here:
+find-kit-fingerprint = Take the ceremony sheet of your kit and find the kit fingerprint: eight groups.
+type-last-groups = Type its last four groups:
+four-groups = Type four groups of four characters, 0 to 9 and a to f.
+no-such-fingerprint = None of these kits has this fingerprint. Look at the sheet again.
+screen-title = { $title }: generation { $generation }, sealed { $sealed }, set { $set }
+screen-rehearsal = REHEARSAL, no secret: { $title }: generation { $generation }, sealed { $sealed }, set { $set }
+screen-identity = the age identity: anyone who has it can open every generation of this kit
+screen-secret = secret { $name } for { $account } ({ $profile })
+screen-characters = { $number } characters, in groups of four: the gaps are not part of it
+screen-characters-and-blanks = { $number } characters, in groups of four: the gaps are not part of it; ␣ stands for a blank
+screen-from-credential = from credential no. { $generation }
 
 ## Beside what opens
 
@@ -540,6 +562,7 @@ shares-recorded = { $count ->
         [1] Share
        *[other] Shares
     } { $numbers }: printed correctly, and that is recorded. You may seal the shares.
+check-title = Read the printed sheets of { $label } back, one after the other:
 
 ## Drills
 
@@ -558,13 +581,29 @@ drill-faults = the kit opens, but something given does not belong to it: { $firs
     .hint = find out where it came from, replace the sheet, and hold the drill again
 drill-failed = the drill did not open the kit: { $first }
     .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
-drill-nothing = the drill did not open the kit: nothing was read
-    .hint = bring what is missing or another share and hold it again; if it stays so, make a new kit
 drill-older-credential = a credential of generation { $generation } too
 drill-not-held = the credential of generation { $generation } does not hold { $name }
 drill-other-credential = another credential does not open
 vouched-by-code = the record has the right authentication code: somebody who held the key made it
 vouched-by-adoption = made without a quorum, compared with paper later by somebody who held the key
+drill-title = Drill of { $label }: enter shares and the credential; the secret is not shown:
+share-belongs = this share belongs to { $label }: share { $x } of { $of }, set { $set }, epoch { $epoch }
+drill-summary =
+    drill of { $label }: { $how }
+    set { $set }, epoch { $epoch }, generation { $generation }; { $quorum } shares open it
+    good shares: { $shares }; taking part: { $by }; { $seconds } s
+drill-opened = the quorum opens the credential
+drill-opened-with-faults = the quorum opens the credential, but not all that was given belongs to it
+drill-not-opened = it did NOT open
+no-shares = none
+drill-generations = credentials that opened: generations { $generations }
+drill-not-proven = NOT PROVEN, since it was not brought: { $secrets }
+secret-in-credential = { $name } (credential no. { $generation })
+unnamed-file = a file whose name is a code, or holds one
+drill-noted = noted in { $record }; nothing secret was shown or kept
+next-drill = next drill by { $date }
+evidence-noted = noted for the drill of { $day }: { $keys }
+form-in-file = drill form written to { $path }
 drill-without-code = this drill is noted without an authentication code
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
 form-written = print it for the next drill; there is no secret on it

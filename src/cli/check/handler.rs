@@ -1,16 +1,14 @@
 //! Takes sheets that are read back: one custodian after the other.
 
-use super::error::CheckError;
-use super::result::{CheckResult, came_with};
 use crate::cli::read::input::{self, InputContent};
 use crate::cli::read::prompt::EntryHandler;
 use crate::cli::report::Failure;
-use crate::cli::report::check::{answer, sheet_name};
+use crate::cli::report::check::{answer, no_sheet, own_file, sheet_name};
 use crate::cli::report::events::Message;
 use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::record::{Hash, Record};
-use sealkit::recovery::{Answer, Comparison, Event, Expected, Item, ReadBack, Readable};
+use sealkit::recovery::{Answer, Checked, Comparison, Expected, Item, ReadBack, Readable};
 
 /// What was read, and what was refused.
 pub struct CheckHandler {
@@ -21,84 +19,59 @@ pub struct CheckHandler {
 
 impl CheckHandler {
     /// Begins with nothing read.
-    pub fn new(expected: Expected, record: &Record) -> Self {
-        Self { read_back: ReadBack::new(expected), record: record.clone(), refused: Vec::new() }
+    pub fn new(record: &Record, comparison: Comparison) -> Self {
+        let read_back = ReadBack::new(Expected::of(record, comparison));
+        Self { read_back, record: record.clone(), refused: Vec::new() }
     }
 
-    /// Reads a scan or a text.
+    /// Reads a scan or a text, unless it is a file of the kit instead of its print.
     pub fn read(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
-        let answers = match self.read_print(input)? {
+        let about = |failure: Failure| failure.about(&input.name());
+        let bytes = files::read(input, INPUT_LIMIT)?;
+        if self.record.made().hashes.names_file(Hash::of(bytes.expose())) {
+            return Err(about(own_file()));
+        }
+        let answers = match input::classify(bytes).map_err(|error| about(error.into()))? {
             InputContent::Text(text) => self.read_back.add_text(text.expose()),
             InputContent::Pdf(found) => {
                 found.iter().flat_map(|f| self.read_back.add_text(f.text.expose())).collect()
             }
-            InputContent::AgeFile(_) | InputContent::Record(_) => {
-                return Err(Failure::from(CheckError::NoSheet).about(&input.name()));
-            }
+            InputContent::AgeFile(_) | InputContent::Record(_) => return Err(about(no_sheet())),
         };
-        Ok(answers.iter().map(|answer| self.message(answer)).collect())
+        Ok(self.messages(&answers))
     }
 
     /// What came of it all.
-    pub fn into_result(self, record: &Record, comparison: Comparison) -> CheckResult {
-        CheckResult::new(self.read_back.matched().collect(), self.refused, record, comparison)
+    pub fn finish(self, record: &Record, comparison: Comparison) -> Checked {
+        Checked::new(self.read_back.matched(), self.refused, record, comparison)
     }
 
-    /// What a file holds, unless it is a file of the kit instead of its print.
-    fn read_print(&self, input: &Input) -> Result<InputContent, Failure> {
-        let bytes = files::read(input, INPUT_LIMIT)?;
-        let hash = Hash::of(bytes.expose());
-        let hashes = &self.record.made().hashes;
-        if hashes.payload == hash || hashes.sheets.values().any(|sheet| *sheet == hash) {
-            return Err(Failure::from(CheckError::OwnFile).about(&input.name()));
-        }
-        input::classify(bytes).map_err(|error| Failure::from(error).about(&input.name()))
+    /// What to say about each answer; a sheet that is refused is kept for the record.
+    fn messages(&mut self, answers: &[Answer]) -> Vec<Message> {
+        let messages: Vec<Message> = answers.iter().map(|given| answer(given, &self.record)).collect();
+        let refused = answers.iter().zip(&messages).filter(|(given, _)| given.is_refused());
+        self.refused.extend(refused.map(|(_, message)| message.sentence.clone()));
+        messages
     }
 
-    /// What to say about an answer; a sheet that is refused is kept for the record.
-    fn message(&mut self, given: &Answer) -> Message {
-        let message = answer(given, &self.record);
-        if is_refused(given) {
-            self.refused.push(message.sentence.clone());
-        }
-        message
-    }
-
-    /// What has still to be read of the sheets that came with this record.
-    fn due(&self) -> impl Iterator<Item = Readable> {
-        let unread = self.read_back.unread();
-        unread.into_iter().filter(|sheet| came_with(*sheet, &self.record))
-    }
-}
-
-/// A sheet that reads well and is not the record's; a typing mistake is no such sheet.
-fn is_refused(answer: &Answer) -> bool {
-    match answer {
-        Answer::Matches(_) => false,
-        Answer::OtherCredential { .. } | Answer::Fork { .. } => true,
-        Answer::Event(event) => matches!(
-            event,
-            Event::NotInRecord { .. }
-                | Event::OtherKit { .. }
-                | Event::OtherSplit { .. }
-                | Event::Rival { .. }
-        ),
+    /// The next sheet to be read, of those that came with this record.
+    fn next(&self) -> Option<Readable> {
+        self.read_back.unread().into_iter().find(|sheet| sheet.came_with(&self.record))
     }
 }
 
 impl EntryHandler for CheckHandler {
     fn title(&self) -> String {
-        format!("Read the printed sheets of {} back, one after the other:", self.record.made().plan.label)
+        text!("check-title", label = self.record.made().plan.label)
     }
 
     fn question(&self) -> String {
-        let next = self.due().next();
-        next.map_or_else(String::new, |sheet| format!("{}: ", sheet_name(sheet, &self.record)))
+        self.next().map_or_else(String::new, |sheet| format!("{}: ", sheet_name(sheet, &self.record)))
     }
 
     fn item(&mut self, item: Item) -> Vec<Message> {
         let answers = self.read_back.add(item);
-        answers.iter().map(|answer| self.message(answer)).collect()
+        self.messages(&answers)
     }
 
     fn file(&mut self, input: &Input) -> Result<Vec<Message>, Failure> {
@@ -106,6 +79,6 @@ impl EntryHandler for CheckHandler {
     }
 
     fn enough(&mut self) -> Result<bool, Failure> {
-        Ok(self.due().next().is_none())
+        Ok(self.next().is_none())
     }
 }

@@ -7,10 +7,10 @@ use crate::cli::report::Failure;
 use crate::os::terminal::{Line, Terminal};
 use sealkit::codes;
 use sealkit::record::EVIDENCE_FIELDS;
-use sealkit::recovery::Opened;
+use sealkit::recovery::Shown;
 
 /// Asks until somebody takes part, with names that may be kept.
-pub fn participants(opened: Option<&Opened>) -> Result<Vec<String>, Failure> {
+pub fn participants(shown: &Shown) -> Result<Vec<String>, Failure> {
     let mut terminal = Terminal::open()?;
     loop {
         let typed = line(&mut terminal, &(text!("ask-names") + " "))?;
@@ -18,7 +18,7 @@ pub fn participants(opened: Option<&Opened>) -> Result<Vec<String>, Failure> {
         // A code may be cut by what separates names.
         let names = match codes::holds_code(&typed) {
             true => Err(Usage::CodeInText("--by")),
-            false => names.map(|name| kept("--by", name, opened)).collect::<Result<Vec<_>, _>>(),
+            false => names.map(|name| kept("--by", name, shown)).collect::<Result<Vec<_>, _>>(),
         };
         match names {
             Ok(names) if !names.is_empty() => return Ok(names),
@@ -30,7 +30,7 @@ pub fn participants(opened: Option<&Opened>) -> Result<Vec<String>, Failure> {
 }
 
 /// Asks for each piece of evidence that was not given; Enter leaves it out.
-pub fn evidence(given: &mut BTreeMap<String, String>, opened: Option<&Opened>) -> Result<(), Failure> {
+pub fn evidence(given: &mut BTreeMap<String, String>, shown: &Shown) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     terminal.say(&text!("ask-evidence"))?;
     for (key, what) in EVIDENCE_FIELDS {
@@ -38,7 +38,7 @@ pub fn evidence(given: &mut BTreeMap<String, String>, opened: Option<&Opened>) -
             // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
             let question = text!("ask-evidence-field", key, what) + " ";
             let Ok(typed) = line(&mut terminal, &question) else { return Ok(()) };
-            match kept("--evidence", &typed, opened) {
+            match kept("--evidence", &typed, shown) {
                 Ok(text) => drop(given.insert(key.to_owned(), text)),
                 Err(_) if typed.trim().is_empty() => break,
                 Err(Usage::NoLine(_)) => terminal.say(&text!("ask-evidence-long"))?,
@@ -50,9 +50,9 @@ pub fn evidence(given: &mut BTreeMap<String, String>, opened: Option<&Opened>) -
 }
 
 /// A text for the record: no code in it, and nothing of what was opened.
-pub fn kept(flag: &'static str, text: &str, opened: Option<&Opened>) -> Result<String, Usage> {
+pub fn kept(flag: &'static str, text: &str, shown: &Shown) -> Result<String, Usage> {
     let text = plain(flag, text)?;
-    match opened.is_some_and(|opened| opened.is_in(&text)) {
+    match shown.is_in(&text) {
         true => Err(Usage::SecretInText(flag)),
         false => Ok(text),
     }

@@ -20,22 +20,12 @@ pub struct QuorumHandler<'a> {
 
 impl EntryHandler for QuorumHandler<'_> {
     fn title(&self) -> String {
-        match self.identity_only {
-            true => "Enter shares, one line at a time:".to_owned(),
-            false => "Enter shares and the credential, one line at a time:".to_owned(),
-        }
+        text!(if self.identity_only { "enter-shares" } else { "enter-shares-and-credential" })
     }
 
     fn question(&self) -> String {
         let wants_credential = !self.identity_only && !self.recovery.has_credential();
-        match (self.recovery.shares_missing(), wants_credential) {
-            (None, true) => "share or credential: ".to_owned(),
-            (None, false) => "share: ".to_owned(),
-            (Some(0), true) => "credential: ".to_owned(),
-            (Some(0), false) => input::next_credential(self.awaited).unwrap_or("another share: ".to_owned()),
-            (Some(missing), true) => format!("share ({missing} more) or credential: "),
-            (Some(missing), false) => format!("share ({missing} more): "),
-        }
+        input::question(self.recovery, wants_credential, self.awaited)
     }
 
     fn item(&mut self, item: Item) -> Vec<Message> {
@@ -53,7 +43,7 @@ impl EntryHandler for QuorumHandler<'_> {
         }
         let opened = match self.identity_only {
             true => self.recovery.proven().map(|_| None),
-            false => self.recovery.open().map(|opened| opened.missing().next().map(|held| held.generation)),
+            false => self.recovery.open().map(|opened| opened.awaited()),
         };
         self.awaited = match opened {
             Ok(awaited) => awaited,

@@ -9,9 +9,18 @@ use sealkit::id::Generation;
 use sealkit::recovery::{Event, Recovery};
 pub use sealkit::scan::{InputContent, InputError, Picture, classify};
 
-/// What a prompt asks for where a secret is in an earlier credential.
-pub fn next_credential(awaited: Option<Generation>) -> Option<String> {
-    awaited.map(|generation| format!("credential no. {generation}, which holds a secret too, or done: "))
+/// What a prompt asks for next; `awaited` is the earlier credential that holds a secret too.
+pub fn question(recovery: &Recovery, wants_credential: bool, awaited: Option<Generation>) -> String {
+    let question = match (recovery.shares_missing(), wants_credential, awaited) {
+        (None, true, _) => text!("ask-share-or-credential"),
+        (None, false, _) => text!("ask-share"),
+        (Some(0), true, _) => text!("ask-credential"),
+        (Some(0), false, None) => text!("ask-another-share"),
+        (Some(0), false, Some(generation)) => text!("ask-earlier-credential", generation),
+        (Some(missing), true, _) => text!("ask-more-or-credential", missing),
+        (Some(missing), false, _) => text!("ask-more", missing),
+    };
+    question + " "
 }
 
 /// Reads an input and tells what it holds.

@@ -9,13 +9,12 @@ use sealkit::record::{
 use sealkit::recovery::Comparison;
 
 use crate::cli::args::{TypedHashes, Usage};
+use crate::cli::read::prompt::{self, FromPaperAnswer};
 use crate::cli::report::Failure;
 use crate::cli::report::paper::{found_words, typed_words};
 use crate::os::files::{self, Input};
-use crate::os::terminal::{Line, Terminal, TerminalError, stdin_is_terminal};
+use crate::os::terminal::{Terminal, TerminalError, stdin_is_terminal};
 
-/// How often a hash may be typed.
-const TRIES: usize = 3;
 /// More than this is no list of hashes.
 const LONGEST_LIST: u64 = 256 << 10;
 
@@ -79,26 +78,12 @@ fn ask(subject: &Subject, hash: PrintedHash, may_skip: bool) -> Result<HashCompa
     terminal.say(&what)?;
 
     let mut found = HashComparison::NotGiven;
-    for _ in 0..TRIES {
-        let typed = match terminal.read_line(&question)? {
-            Line::Text(typed) => typed,
-            Line::End if may_skip => return Ok(HashComparison::NotGiven),
-            Line::End | Line::Interrupted => return Err(Failure::interrupted()),
-        };
-        if may_skip && typed.expose().trim().is_empty() {
-            return Ok(HashComparison::NotGiven);
-        }
-        let words = match PrintedHash::parse(typed.expose()) {
-            Ok(typed) => {
-                found = hash.compare(typed);
-                found_words(subject, found)
-            }
-            Err(error) => error.to_string(),
-        };
-        if found == HashComparison::Equal {
-            return Ok(found);
-        }
-        terminal.say(&format!("  {words}"))?;
+    let judge = |typed: &str| {
+        found = hash.compare(PrintedHash::parse(typed).map_err(|error| error.to_string())?);
+        if found == HashComparison::Equal { Ok(()) } else { Err(found_words(subject, found)) }
+    };
+    match prompt::ask_from_paper(&mut terminal, &question, may_skip, judge)? {
+        FromPaperAnswer::Skipped => Ok(HashComparison::NotGiven),
+        _ => Ok(found),
     }
-    Ok(found)
 }

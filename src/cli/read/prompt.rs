@@ -51,6 +51,44 @@ pub fn ask(handler: &mut dyn EntryHandler) -> Result<(), Failure> {
     }
 }
 
+/// How often something from paper may be typed: a person may mistype it.
+const TRIES: usize = 3;
+
+/// What came of asking for something from paper.
+#[derive(PartialEq)]
+pub enum FromPaperAnswer {
+    /// It was typed, and is right.
+    Right,
+    /// It was not right, however often it was typed.
+    Wrong,
+    /// Enter was pressed, where that is allowed.
+    Skipped,
+}
+
+/// Asks for something from paper until it is right. `judge` says what is wrong with it.
+pub fn ask_from_paper(
+    terminal: &mut Terminal,
+    question: &str,
+    may_skip: bool,
+    mut judge: impl FnMut(&str) -> Result<(), String>,
+) -> Result<FromPaperAnswer, Failure> {
+    for _ in 0..TRIES {
+        let typed = match terminal.read_line(question)? {
+            Line::Text(typed) => typed,
+            Line::End if may_skip => return Ok(FromPaperAnswer::Skipped),
+            Line::End | Line::Interrupted => return Err(Failure::interrupted()),
+        };
+        if may_skip && typed.expose().trim().is_empty() {
+            return Ok(FromPaperAnswer::Skipped);
+        }
+        match judge(typed.expose()) {
+            Ok(()) => return Ok(FromPaperAnswer::Right),
+            Err(words) => terminal.say(&format!("  {words}"))?,
+        }
+    }
+    Ok(FromPaperAnswer::Wrong)
+}
+
 struct Prompt<'a> {
     terminal: Terminal,
     entry: Entry,

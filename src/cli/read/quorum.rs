@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use sealkit::auth::Examined;
-use sealkit::credential::PartError;
 use sealkit::id::Recipient;
 use sealkit::record::{Hash, Record, Vouched};
 use sealkit::recovery::{
-    Expected, Finding, FindingInfo, LastGroups, OpenError, Opened, Proven, Recovery, VouchedBy,
+    Expected, Finding, FindingInfo, LastGroups, NotOpened, OpenError, Opened, Proven, Recovery, VouchedBy,
 };
 use sealkit::secret::Identity;
 
@@ -22,25 +21,6 @@ use crate::os::files::{self, INPUT_LIMIT};
 pub struct QuorumInputs {
     recovery: Recovery,
     trouble: Option<Failure>,
-}
-
-/// Why nothing opened: the error, and what else is known of the pieces.
-pub struct NotOpened {
-    /// What recovery says.
-    pub error: OpenError,
-    /// Lines of the credential that are missing, where some were entered.
-    pub lines: Option<Vec<u16>>,
-    /// A code of the credential that is missing, where some were scanned.
-    pub codes: Option<PartError>,
-    /// The first piece that was no good.
-    pub trouble: Option<Failure>,
-}
-
-impl NotOpened {
-    /// Adds to an error what the recovery knows.
-    pub fn new(recovery: &Recovery, error: OpenError, trouble: Option<Failure>) -> Self {
-        Self { error, lines: recovery.lines_gap(), codes: recovery.credential_gap(), trouble }
-    }
 }
 
 impl QuorumInputs {
@@ -101,41 +81,40 @@ impl QuorumInputs {
     /// Opens the newest credential. A record that does not agree is no reason to refuse it;
     /// [`tell_others`] says so.
     pub fn open(self) -> Result<Opened, Failure> {
+        self.settle(Recovery::open).map(|(opened, _)| opened)
+    }
+
+    /// What the recovery gives, or why nothing opened.
+    fn settle<T>(
+        self,
+        open: impl FnOnce(&Recovery) -> Result<T, OpenError>,
+    ) -> Result<(T, Recovery), Failure> {
         let Self { recovery, trouble } = self;
-        Ok(recovery.open().map_err(|error| NotOpened::new(&recovery, error, trouble))?)
+        let given = open(&recovery).map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        Ok((given, recovery))
     }
 
     /// Proves the shares alone, and says if a record does not agree.
     pub fn prove(self, context: &Context) -> Result<Finding, Failure> {
-        let Self { recovery, trouble } = self;
-        let finding = recovery.proven().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
-        let agrees = recovery.proven_as_recorded();
-        if let Err(error) = &agrees {
-            Notice::RecordDisagrees(error).tell(context);
-        }
-        let disagrees = agrees.is_err();
-        let by = match agrees {
-            Ok(_) => recovery.vouched_by(),
-            Err(_) => VouchedBy::Nothing,
-        };
-        doubt(by, disagrees, &finding.proven.recipient).iter().for_each(|notice| notice.tell(context));
+        let (finding, recovery) = self.settle(Recovery::proven)?;
+        let disagrees = recovery.proven_as_recorded().err();
+        disagrees.iter().for_each(|error| Notice::RecordDisagrees(error).tell(context));
+        let by = if disagrees.is_some() { VouchedBy::Nothing } else { recovery.vouched_by() };
+        let doubt = doubt(by, disagrees.is_some(), &finding.proven.recipient);
+        doubt.iter().for_each(|notice| notice.tell(context));
         Ok(finding)
     }
 
     /// Opens the credential that the record names, and says what else was among the pieces.
     pub fn open_as_recorded(self, context: &Context) -> Result<Opened, Failure> {
-        let Self { recovery, trouble } = self;
-        let opened =
-            recovery.open_as_recorded().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        let (opened, _) = self.settle(Recovery::open_as_recorded)?;
         tell_others(&opened, context);
         Ok(opened)
     }
 
     /// Proves that the shares open the key of the record.
     pub fn prove_as_recorded(self, context: &Context) -> Result<Proven, Failure> {
-        let Self { recovery, trouble } = self;
-        let proven =
-            recovery.proven_as_recorded().map_err(|error| NotOpened::new(&recovery, error, trouble))?;
+        let (proven, _) = self.settle(Recovery::proven_as_recorded)?;
         tell_bad_shares(&proven.bad, context);
         Ok(proven)
     }

@@ -1,13 +1,11 @@
 //! Which kit opens, where the shares open several.
 
+use crate::cli::read::prompt::{self, FromPaperAnswer};
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::report::Failure;
 use crate::cli::report::recovery::kit_by_name;
-use crate::os::terminal::{Line, Terminal, stdin_is_terminal};
+use crate::os::terminal::{Terminal, stdin_is_terminal};
 use sealkit::recovery::{FindingInfo, LastGroups, OpenError};
-
-/// How often the groups are asked for: a person may mistype them.
-const TRIES: usize = 3;
 
 /// Asks for the kit fingerprint from paper where the shares open several kits. In a script
 /// nobody can look at paper, so there nothing opens.
@@ -23,21 +21,18 @@ pub fn kit(inputs: &mut QuorumInputs) -> Result<(), Failure> {
 /// which stand nowhere on this screen, and nothing is taken for granted.
 fn ask(inputs: &mut QuorumInputs, kits: Vec<FindingInfo>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
-    terminal
-        .say("These shares open several kits. At least one of them is forged or does not belong here:")?;
+    terminal.say(&text!("several-kits"))?;
     kits.iter().try_for_each(|kit| terminal.say(&format!("  {}", kit_by_name(kit))))?;
-    terminal.say("Take the ceremony sheet of your kit and find the kit fingerprint: eight groups.")?;
+    terminal.say(&text!("find-kit-fingerprint"))?;
 
-    for _ in 0..TRIES {
-        let typed = match terminal.read_line("Type its last four groups: ")? {
-            Line::Text(typed) => LastGroups::parse(typed.expose()),
-            Line::End | Line::Interrupted => return Err(Failure::interrupted()),
-        };
-        match typed {
-            None => terminal.say("  Type four groups of four characters, 0 to 9 and a to f.")?,
-            Some(typed) if inputs.choose(typed) => return Ok(()),
-            Some(_) => terminal.say("  None of these kits has this fingerprint. Look at the sheet again.")?,
-        }
+    let judge = |typed: &str| match LastGroups::parse(typed) {
+        None => Err(text!("four-groups")),
+        Some(typed) if inputs.choose(typed) => Ok(()),
+        Some(_) => Err(text!("no-such-fingerprint")),
+    };
+    let question = text!("type-last-groups") + " ";
+    match prompt::ask_from_paper(&mut terminal, &question, false, judge)? {
+        FromPaperAnswer::Right => Ok(()),
+        _ => Err(OpenError::TwoKits(kits).into()),
     }
-    Err(OpenError::TwoKits(kits).into())
 }

@@ -5,49 +5,32 @@ use crate::cli::args::{Destination, RecoverRequest, Wanted};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::read::quorum::doubt_of;
+use crate::cli::report::recovery::rehearsal_not_written;
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::sandbox;
 use crate::os::terminal::{Screen, Shown, Terminal, plain};
 use sealkit::credential::Secret;
-use sealkit::id::Generation;
-use sealkit::recovery::{Opened, VouchedBy};
+use sealkit::recovery::Opened;
 use sealkit::secret::SecretText;
 use serde_json::json;
 
-/// Why what was opened is not delivered.
-pub enum DeliverError {
-    /// The credential holds no secret of that name.
-    NoSecret {
-        /// The name that was given.
-        name: String,
-        /// The names there are.
-        names: Vec<String>,
-    },
-    /// An earlier credential holds it, and was not brought or does not hold it.
-    Missing {
-        /// The name that was given.
-        name: String,
-        /// The generation of that credential.
-        generation: Generation,
-    },
-    /// It is a rehearsal, and nobody asked to have it written.
-    Rehearsal,
-}
-
 /// A rehearsal may be shown. Once written, a program could take it for the secret.
-pub fn admit(request: &RecoverRequest, rehearsal: bool) -> Result<(), DeliverError> {
+pub fn admit(request: &RecoverRequest, rehearsal: bool) -> Result<(), Failure> {
     let is_shown = matches!(request.target, Destination::Screen { .. });
     match !rehearsal || request.rehearsal || is_shown {
         true => Ok(()),
-        false => Err(DeliverError::Rehearsal),
+        false => Err(rehearsal_not_written()),
     }
 }
 
 /// Delivers the credential, or one secret of it.
 pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) -> Result<(), Failure> {
     report::note(&title(opened), context);
-    let chosen = chosen(request, opened)?;
+    let chosen = match &request.wanted {
+        Wanted::Secret(name) => opened.secrets_named(name)?,
+        _ => opened.secrets().collect(),
+    };
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
@@ -57,7 +40,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
                 for (secret, generation) in &chosen {
                     secret_on(screen, secret, *qr);
                     if *generation != opened.credential.generation {
-                        screen.line(&format!("from credential no. {generation}"));
+                        screen.line(&text!("screen-from-credential", generation));
                     }
                 }
             };
@@ -85,7 +68,7 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
                     screen.code(identity.expose());
                 }
             };
-            show(fill, "the age identity: anyone who has it can open every generation of this kit", context)?;
+            show(fill, &text!("screen-identity"), context)?;
         }
         target => {
             let mut line = SecretText::with_capacity(identity.expose().len() + 1);
@@ -95,25 +78,6 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
         }
     }
     if context.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
-}
-
-/// What is asked for, each with the generation of the credential that gave it.
-fn chosen<'a>(
-    request: &RecoverRequest,
-    opened: &'a Opened,
-) -> Result<Vec<(&'a Secret, Generation)>, DeliverError> {
-    let secrets: Vec<(&Secret, Generation)> = opened.secrets().collect();
-    let Wanted::Secret(name) = &request.wanted else { return Ok(secrets) };
-    let found: Vec<_> = secrets.iter().copied().filter(|(secret, _)| secret.name == *name).collect();
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    if let Some(held) = opened.missing().find(|held| held.name == *name) {
-        return Err(DeliverError::Missing { name: name.clone(), generation: held.generation });
-    }
-    let names = secrets.iter().map(|(secret, _)| secret.name.clone());
-    let missing = opened.missing().map(|held| held.name.clone());
-    Err(DeliverError::NoSecret { name: name.clone(), names: names.chain(missing).collect() })
 }
 
 fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(), Failure> {
@@ -131,9 +95,9 @@ fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(),
 /// One line of facts about an opened credential, for a screen or standard error.
 fn title(opened: &Opened) -> String {
     let credential = &opened.credential;
-    let (title, sealed) = (plain(&credential.title), credential.sealed);
-    let heading = if opened.rehearsal { "REHEARSAL, no secret: " } else { "" };
-    format!("{heading}{title}: generation {}, sealed {sealed}, set {}", credential.generation, opened.set)
+    let key = if opened.rehearsal { "screen-rehearsal" } else { "screen-title" };
+    let (title, generation) = (plain(&credential.title), credential.generation);
+    text!(key, title, generation, sealed = credential.sealed, set = opened.set)
 }
 
 fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Result<(), Failure> {
@@ -153,40 +117,21 @@ fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
     let value = secret.value.expose();
     screen.keep_together(5 + Screen::lines_of(value));
     screen.line("");
-    screen.line(&format!("secret {} for {} ({})", secret.name, secret.account, secret.profile));
+    let (name, account, profile) = (&secret.name, &secret.account, &secret.profile);
+    screen.line(&text!("screen-secret", name, account, profile));
     screen.value(value);
-    let blanks = if value.contains(' ') { "; \u{2423} stands for a blank" } else { "" };
-    screen.line(&format!(
-        "{} characters, in groups of four: the gaps are not part of it{blanks}",
-        value.chars().count()
-    ));
+    let key = if value.contains(' ') { "screen-characters-and-blanks" } else { "screen-characters" };
+    screen.line(&text!(key, number = value.chars().count()));
     if qr {
         screen.code(value);
     }
 }
 
 fn facts(request: &RecoverRequest, opened: &Opened) -> serde_json::Value {
-    let credential = &opened.credential;
-    json!({
-        "set": opened.set.to_string(),
-        "key": credential.key.to_string(),
-        "recipient": opened.recipient.to_string(),
-        "fingerprint": opened.recipient.fingerprint().to_string(),
-        "generation": credential.generation.number(),
-        "sealed": credential.sealed.to_string(),
-        "title": credential.title,
-        "secrets": opened.secrets().map(|(s, generation)| json!({"name": s.name, "account": s.account, "profile": s.profile, "generation": generation})).collect::<Vec<_>>(),
-        "missing": opened.missing().map(|held| json!({"name": held.name, "generation": held.generation})).collect::<Vec<_>>(),
-        "shares": { "good": opened.good, "bad": opened.bad },
-        "rehearsal": opened.rehearsal,
-        "origin": match opened.vouched_by {
-            VouchedBy::ComparedRecord => "record",
-            VouchedBy::Record => "record, not compared",
-            VouchedBy::Nothing => "not verified",
-        },
-        "output": match &request.target {
-            Destination::File(path) => Some(path.display().to_string()),
-            _ => None,
-        },
-    })
+    let mut facts = json!(opened.facts());
+    facts["output"] = match &request.target {
+        Destination::File(path) => json!(path.display().to_string()),
+        _ => json!(null),
+    };
+    facts
 }

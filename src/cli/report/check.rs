@@ -1,39 +1,34 @@
 //! The words for what a read-back comes to.
 
+use std::path::Path;
+
 use sealkit::record::Record;
-use sealkit::recovery::{Answer, Readable};
+use sealkit::recovery::{Answer, Checked, Readable};
 
 use super::Failure;
 use super::events::{self, Message};
-use crate::cli::check::error::CheckError;
-use crate::cli::recover::DeliverError;
 
-impl From<CheckError> for Failure {
-    fn from(error: CheckError) -> Self {
-        match error {
-            CheckError::OwnFile => failure!(Damaged, "not-printed").of_kind("not-printed"),
-            CheckError::NoSheet => failure!(Damaged, "no-printed-sheet"),
-            CheckError::Refused(first) => failure!(Failed, "sheet-refused", first),
-            CheckError::NotRead { sheets, record } => {
-                failure!(Failed, "not-read-back", sheets = sheets.join(", "), record = record.display())
-                    .of_kind("not-read")
-            }
-        }
-    }
+/// A file of the kit was given instead of its print.
+pub fn own_file() -> Failure {
+    failure!(Damaged, "not-printed").of_kind("not-printed")
 }
 
-impl From<DeliverError> for Failure {
-    fn from(error: DeliverError) -> Self {
-        match error {
-            DeliverError::NoSecret { name, names } => {
-                failure!(Usage, "no-such-secret", name, names = names.join(", "))
-            }
-            DeliverError::Missing { name, generation } => {
-                failure!(Failed, "secret-elsewhere", name, generation).of_kind("secret-elsewhere")
-            }
-            DeliverError::Rehearsal => failure!(Usage, "rehearsal-not-written").of_kind("rehearsal"),
-        }
+/// The input is an age file or a record.
+pub fn no_sheet() -> Failure {
+    failure!(Damaged, "no-printed-sheet")
+}
+
+/// Done only when every sheet is right and none was refused.
+pub fn verdict(checked: &Checked, record: &Path) -> Result<(), Failure> {
+    if let Some(first) = checked.refused.first() {
+        return Err(failure!(Failed, "sheet-refused", first));
     }
+    if checked.is_passed() {
+        return Ok(());
+    }
+    let sheets: Vec<String> = checked.unread().map(|sheet| sheet.to_string()).collect();
+    let (sheets, record) = (sheets.join(", "), record.display());
+    Err(failure!(Failed, "not-read-back", sheets, record).of_kind("not-read"))
 }
 
 /// What to say about a sheet that was read back.
@@ -76,16 +71,15 @@ pub fn sheet_name(sheet: Readable, record: &Record) -> String {
 }
 
 /// The sentence that ends a check in which every sheet was right.
-pub fn passed(sheets: &[Readable]) -> String {
-    let number = |sheet: &Readable| match sheet {
+pub fn passed(checked: &Checked) -> String {
+    let number = |(sheet, _): &(Readable, _)| match sheet {
         Readable::Share(x) => Some(u16::from(*x)),
         Readable::Credential | Readable::EarlierCredential(_) => None,
     };
-    let shares: Vec<u16> = sheets.iter().filter_map(number).collect();
+    let shares: Vec<u16> = checked.sheets.iter().filter_map(number).collect();
     let (count, numbers) = (shares.len(), events::ranges(&shares));
 
-    let has_credential = sheets.iter().any(|sheet| !matches!(sheet, Readable::Share(_)));
-    match (count, has_credential) {
+    match (count, count < checked.sheets.len()) {
         (0, _) => text!("credential-recorded"),
         (_, true) => text!("shares-and-credential-recorded", count, numbers),
         (_, false) => text!("shares-recorded", count, numbers),

@@ -2,34 +2,65 @@
 
 use super::Failure;
 use super::events::{self, Message};
-use crate::cli::drill::error::{DrillError, DrillFault, Heard};
 use sealkit::auth::MadeBy;
+use sealkit::record::{DrillOutcome, ShareTestOutcome};
+use sealkit::recovery::{DrillFault, DrillVerdict, Drilled, NoDrill};
 
-impl From<DrillError> for Failure {
-    fn from(error: DrillError) -> Self {
+impl From<NoDrill<Self>> for Failure {
+    fn from(error: NoDrill<Self>) -> Self {
         match error {
-            DrillError::NoDrill => failure!(Usage, "no-drill"),
-            DrillError::Refused(first) => {
-                failure!(Failed, "share-refused", first = fault(&first)).of_kind("share-refused")
-            }
-            DrillError::WithFaults(first) => {
-                failure!(Failed, "drill-faults", first = fault(&first)).of_kind("drill-faults")
-            }
-            DrillError::NotOpened(None) => failure!(Failed, "drill-nothing").of_kind("drill-failed"),
-            DrillError::NotOpened(Some(first)) => {
-                failure!(Failed, "drill-failed", first = fault(&first)).of_kind("drill-failed")
-            }
+            NoDrill::Unreadable(failure) => failure,
+            NoDrill::Incomplete(error) => error.into(),
         }
     }
 }
 
+/// Evidence was given for a drill, and the record has none.
+pub fn no_drill() -> Failure {
+    failure!(Usage, "no-drill")
+}
+
+/// Done only when the credential opened and everything given belongs.
+pub fn verdict(drilled: &Drilled<Failure>) -> Result<(), Failure> {
+    let first = drilled.decisive();
+    let cause = first.map(fault).unwrap_or_default();
+    Err(match (drilled.verdict, first) {
+        (DrillVerdict::Drill(DrillOutcome::Opened), _) => return Ok(()),
+        (DrillVerdict::Drill(DrillOutcome::OpenedWithFaults), _) => {
+            failure!(Failed, "drill-faults", first = cause).of_kind("drill-faults")
+        }
+        (DrillVerdict::Drill(DrillOutcome::Failed), _) => {
+            failure!(Failed, "drill-failed", first = cause).of_kind("drill-failed")
+        }
+        (DrillVerdict::Test(ShareTestOutcome::Refused), _) => {
+            failure!(Failed, "share-refused", first = cause).of_kind("share-refused")
+        }
+        (DrillVerdict::Test(ShareTestOutcome::Belongs), Some(DrillFault::Unreadable(failure))) => {
+            failure.clone()
+        }
+        (DrillVerdict::Test(ShareTestOutcome::Belongs), _) => return Ok(()),
+    })
+}
+
+/// How a drill went.
+pub fn how(verdict: DrillVerdict) -> String {
+    match verdict {
+        DrillVerdict::Drill(DrillOutcome::Opened) => text!("drill-opened"),
+        DrillVerdict::Drill(DrillOutcome::OpenedWithFaults) => text!("drill-opened-with-faults"),
+        _ => text!("drill-not-opened"),
+    }
+}
+
 /// A fault as it is printed and recorded.
-pub fn fault(fault: &DrillFault) -> String {
+pub fn fault(fault: &DrillFault<Failure>) -> String {
     match fault {
         DrillFault::Foreign(event) => events::event(event).sentence,
-        DrillFault::Unreadable(failure) | DrillFault::NotOpened(failure) => failure.message().to_owned(),
+        DrillFault::Unreadable(failure) => failure.message().to_owned(),
+        DrillFault::NotOpened(why) => Failure::from(why.clone()).message().to_owned(),
         DrillFault::OlderCredential(generation) => text!("drill-older-credential", generation),
-        DrillFault::NotHeld { name, generation } => text!("drill-not-held", name, generation),
+        DrillFault::NotHeld(place) => {
+            text!("drill-not-held", name = place.name, generation = place.generation)
+        }
         DrillFault::OtherCredential => text!("drill-other-credential"),
     }
 }
@@ -43,15 +74,7 @@ pub fn vouched(by: MadeBy) -> String {
     }
 }
 
-/// What to say where the log entry of a drill has no authentication code.
-pub fn without_code() -> String {
-    text!("drill-without-code")
-}
-
-/// What to say about a piece that was brought.
-pub fn heard(heard: &Heard) -> Message {
-    match heard {
-        Heard::Piece(event) => events::event(event),
-        Heard::OwnFile => good!("own-file-of-share"),
-    }
+/// What to say about the kit's own file of a share, which should have been destroyed.
+pub fn own_file() -> Message {
+    good!("own-file-of-share")
 }

@@ -4,10 +4,11 @@ use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
 use crate::cli::texts;
 use sealkit::credential::{CodeError, PartError};
-use sealkit::lines::{LineError, Proposal};
+use sealkit::lines::{LineError, LinePlace, Proposal};
 use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
 use sealkit::share::ShareError;
 use sealkit::texts::Argument;
+pub use sealkit::texts::ranges;
 use std::cmp::Ordering;
 
 /// A sentence about one piece.
@@ -94,19 +95,6 @@ fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
     bad!(key, x, given = given.set, this, other, set)
 }
 
-/// Numbers as people write them: `3, 7-9`.
-pub fn ranges(numbers: &[u16]) -> String {
-    let mut runs: Vec<(u16, u16)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let written = runs.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") });
-    written.collect::<Vec<_>>().join(", ")
-}
-
 /// What to say about text that is no good.
 pub fn text_fault(fault: &InputError) -> Message {
     match fault {
@@ -151,14 +139,13 @@ pub fn proposed(proposal: Proposal, confirmed: bool) -> String {
     text!(key, position = position(place), probable, typed)
 }
 
-/// A place on a line as a person finds it: four groups of four, then two pairs.
+/// A place on a line, in words.
 fn position(place: usize) -> String {
-    let before = place.saturating_sub(1);
-    match place {
-        ..=16 => text!("in-group", character = before % 4 + 1, group = before / 4 + 1),
-        17 | 18 => text!("in-first-pair", character = place - 16),
-        19 | 20 => text!("in-last-pair", character = place - 18),
-        _ => text!("in-line", character = place),
+    match LinePlace::of(place) {
+        LinePlace::Group { character, group } => text!("in-group", character, group),
+        LinePlace::FirstPair { character } => text!("in-first-pair", character),
+        LinePlace::LastPair { character } => text!("in-last-pair", character),
+        LinePlace::Beyond { character } => text!("in-line", character),
     }
 }
 
@@ -167,24 +154,5 @@ pub fn name(kind: BlockKind) -> String {
     match kind {
         BlockKind::Share => text!("a-share"),
         BlockKind::Credential => text!("a-credential"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_told_as_it_is_found_on_the_paper() {
-        assert_eq!(position(1), "character 1 of group 1");
-        assert_eq!(position(16), "character 4 of group 4");
-        assert_eq!(position(17), "character 1 of the first pair");
-        assert_eq!(position(20), "character 2 of the last pair");
-    }
-
-    #[test]
-    fn numbers_are_written_in_runs() {
-        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1-3, 7, 9-10");
-        assert_eq!(ranges(&[]), "");
     }
 }

@@ -2,10 +2,9 @@
 
 use super::Failure;
 use crate::cli::read::input::{InputError, Picture};
-use crate::cli::read::quorum::NotOpened;
 use crate::cli::read::record_file::RecordFileError;
 use crate::cli::report::events::ranges;
-use sealkit::recovery::{CombineError, OpenError};
+use sealkit::recovery::{CombineError, NotOpened, OpenError};
 
 impl From<InputError> for Failure {
     fn from(error: InputError) -> Self {
@@ -31,9 +30,9 @@ impl From<RecordFileError> for Failure {
     }
 }
 
-impl From<NotOpened> for Failure {
+impl From<NotOpened<Self>> for Failure {
     /// Where something is missing because a piece was bad, the bad piece is the reason.
-    fn from(failed: NotOpened) -> Self {
+    fn from(failed: NotOpened<Self>) -> Self {
         let NotOpened { error, lines, codes, trouble } = failed;
         if error == OpenError::NoCredential {
             if let Some(missing) = lines.filter(|_| trouble.is_none()) {

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::events::ranges;
 use sealkit::credential::TextError;
-use sealkit::recovery::{CombineError, FindingInfo, ForkedCredential, OpenError};
+use sealkit::recovery::{CombineError, FindingInfo, ForkedCredential, NoSecret, OpenError};
 use sealkit::scan::ScanError;
 use sealkit::seal::SealError;
 
@@ -49,6 +49,25 @@ impl From<OpenError> for Failure {
             OpenError::NotInRecord => failure!(Damaged, "not-in-record").of_kind("forged-credential"),
         }
     }
+}
+
+impl From<NoSecret> for Failure {
+    fn from(error: NoSecret) -> Self {
+        match error {
+            NoSecret::Unknown { name, names } => {
+                failure!(Usage, "no-such-secret", name, names = names.join(", "))
+            }
+            NoSecret::Missing(place) => {
+                failure!(Failed, "secret-elsewhere", name = place.name, generation = place.generation)
+                    .of_kind("secret-elsewhere")
+            }
+        }
+    }
+}
+
+/// It is a rehearsal, and nobody asked to have it written.
+pub fn rehearsal_not_written() -> Failure {
+    failure!(Usage, "rehearsal-not-written").of_kind("rehearsal")
 }
 
 fn quorum_fault(fault: CombineError) -> Failure {
