@@ -15,6 +15,7 @@ use crate::profile::{Profile, Recipe};
 use crate::shamir::Quorum;
 use crate::template::{self, Template};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use time::{Date, Duration};
 
 pub use crate::profile::Symbols;
@@ -49,6 +50,25 @@ pub struct Custodian {
     /// The place where the share is kept; empty if it is written in by hand.
     #[serde(default)]
     pub place: String,
+}
+
+impl Custodian {
+    /// Reads `NAME; PLACE`. Returns `None` if there is no name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, place) = text.split_once(';').unwrap_or((text, ""));
+        let (name, place) = (name.trim().to_owned(), place.trim().to_owned());
+        (!name.is_empty()).then_some(Self { name, place })
+    }
+}
+
+/// The name, and the place if there is one.
+impl fmt::Display for Custodian {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place.is_empty() {
+            true => f.write_str(&self.name),
+            false => write!(f, "{}, {}", self.name, self.place),
+        }
+    }
 }
 
 /// A person to call when the kit is needed.

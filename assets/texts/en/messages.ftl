@@ -242,6 +242,7 @@ kit-values = {""}
     fingerprint { $fingerprint }
     record hash { $hash }
 todo-share = print once, seal, for { $keeper }
+todo-share-of-nobody = its custodian
 todo-sealed-copy = SECRETS IN CLEAR: print once and seal it; it opens everything by itself
 todo-credential = print one for each envelope; it lies beside the envelope, not in it
 todo-instructions = print, keep apart from the shares; no secret in it
@@ -282,7 +283,7 @@ next-steps = next steps
 step-print = print the sheets on a printer without network and memory
 step-read-back = read every printed sheet back: `sealkit check --record record.json`
 step-seal = seal each share in its envelope, hand it over, sign the ceremony sheet
-step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it
+step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it{ $too }
 step-clean = keep record.json, payload.age and what shows no secret; destroy all other files
 step-set = set the secrets on the target with provisioning.pdf, then destroy it
 step-set-by-recover = set the secrets on the target: `sealkit recover` shows them
