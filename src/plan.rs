@@ -159,6 +159,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// This plan, as a record holds it, with the template of its runbook at hand again. Returns
+    /// `None` if that template is neither among `own` nor one that comes with the program.
+    ///
+    /// # Errors
+    /// [`PlanError`] if it is not valid any more.
+    pub fn again(&self, own: &[Template]) -> Result<Option<Self>, PlanError> {
+        if self.runbook.is_none() {
+            return Ok(Some(self.clone()));
+        }
+        let found = Self::parse_all(&self.to_toml()?, own)?;
+        Ok(found.into_iter().find(|again| again == self))
+    }
+
     /// Reads a plan file that makes one kit, with the templates that come with the program.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ pub use batch::{BATCH_VERSION, Batch, BatchError};
 pub use chain::{ChainLink, Contradiction, chain};
 pub use check::{LogError, RecordError};
 pub use code::{AuthCode, CodeState};
+pub use confirm::Overtaken;
 pub use edition::Edition;
 pub use hash::Hash;
 pub use log::{COMPARED, DrillOutcome, EVIDENCE_FIELDS, LogEntry, LogKind, RESULT, ShareTestOutcome};
