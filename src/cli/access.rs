@@ -93,82 +93,52 @@ mod tests {
     use crate::cli::args::Cli;
     use clap::Parser;
 
-    fn access(arguments: &str) -> FileAccess {
+    /// What a command may reach, in words: only what is there is named.
+    fn reach(arguments: &str) -> String {
         let words = std::iter::once("sealkit").chain(arguments.split(' '));
-        FileAccess::of(&Cli::try_parse_from(words).unwrap().command)
-    }
-
-    fn paths(paths: &[&str]) -> Vec<PathBuf> {
-        paths.iter().map(PathBuf::from).collect()
-    }
-
-    #[test]
-    fn a_command_without_files_reaches_none() {
-        assert_eq!(access("profiles entra"), FileAccess::default());
-    }
-
-    #[test]
-    fn named_inputs_are_all_that_is_read() {
-        let access = access("recover a.png b.txt --record record.json --output /dev/shm/secret");
-        assert_eq!(access.read, paths(&["a.png", "b.txt", "record.json"]));
-        assert_eq!((access.read_any, access.machine, access.terminal), (false, true, true));
-        assert_eq!(access.make_in, paths(&["/dev/shm"]));
+        let access = FileAccess::of(&Cli::try_parse_from(words).unwrap().command);
+        let lists = [("read", &access.read), ("below", &access.read_below), ("make", &access.make_in)];
+        let lists = lists.into_iter().filter(|(_, paths)| !paths.is_empty());
+        let named = lists.map(|(what, paths)| {
+            let paths = paths.iter().map(|path| path.display().to_string());
+            format!("{what} {}", paths.collect::<Vec<_>>().join(" "))
+        });
+        let marks = [("any", access.read_any), ("machine", access.machine), ("terminal", access.terminal)];
+        let marks = marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark.to_owned());
+        named.chain(marks).collect::<Vec<_>>().join(", ")
     }
 
     #[test]
-    fn records_are_looked_for_in_folders_and_nowhere_else() {
-        let access = access("status records one.json --ics due/kits.ics");
-        assert_eq!(access.read_below, paths(&["records", "one.json"]));
-        assert_eq!((access.read, access.make_in, access.read_any), (paths(&[]), paths(&["due"]), false));
-    }
-
-    #[test]
-    fn a_prompt_that_takes_names_reads_any() {
-        assert!(access("recover").read_any && access("check --record r.json").read_any);
-        assert!(!access("inspect a").read_any && !access("new --out kit").read_any);
-    }
-
-    #[test]
-    fn standard_output_is_no_folder() {
-        assert_eq!(access("recover a --output -").make_in, paths(&[]));
-    }
-
-    #[test]
-    fn an_import_may_carry_its_name() {
-        let access = access("new plan.toml --import pin=/run/pin.txt --out sub/kit");
-        assert_eq!(access.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
-        assert_eq!(access.make_in, paths(&["sub", "sub/kit"]));
-    }
-
-    #[test]
-    fn a_template_is_read_with_its_texts() {
-        assert_eq!(access("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
-        assert_eq!(
-            access("rotate --record r.json --template-dir mine --out next").read_below,
-            paths(&["mine"])
-        );
-    }
-
-    #[test]
-    fn rolls_in_a_file_are_read() {
-        assert_eq!(access("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
-    }
-
-    #[test]
-    fn a_rotation_asks_for_sheets_only_to_keep_a_secret() {
-        let plain = access("rotate --record r.json --out next");
-        assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
-        assert!(access("rotate --record r.json --keep PIN --out next").read_any);
-        assert!(access("rotate --record r.json --batch b.json --out next").read.contains(&"b.json".into()));
-        assert!(access("reshare --record r.json --out next").read_any);
-        assert!(!access("reshare --record r.json --new-identity --out next").read_any);
-        let noted = "reshare a.png --record old/r.json --new-identity --out next";
-        assert_eq!(access(noted).make_in, paths(&["old", ".", "next"]));
-        let unnoted = [
-            "reshare --record old/r.json --new-identity --out next",
-            "reshare --record old/r.json --out next",
+    fn a_command_reaches_what_it_names_and_nothing_else() {
+        let table = [
+            ("profiles entra", ""),
+            ("recover a b --record r --output /dev/shm/s", "read a b r, make /dev/shm, machine, terminal"),
+            // Standard output is no folder.
+            ("recover a --output -", "read a, machine, terminal"),
+            // A prompt takes names of files.
+            ("recover", "any, terminal"),
+            ("check --record r", "read r, make ., any, terminal"),
+            ("inspect a", "read a"),
+            ("status records one --ics due/kits.ics", "below records one, make due"),
+            // An import may carry its name; a template has its texts.
+            (
+                "new p --import pin=/run/i --out sub/kit",
+                "read p /run/i pin=/run/i, make sub sub/kit, machine, terminal",
+            ),
+            ("new p --template-dir mine --out kit", "read p, below mine, make . kit, machine, terminal"),
+            ("new --dice=rolls --out kit", "read rolls, make . kit, machine, terminal"),
+            // A rotation asks for sheets only to keep a secret.
+            ("rotate --record r --out next", ""),
+            ("rotate --record r --keep PIN --out next", ""),
+            ("rotate --record r --batch b --template-dir mine --out next", ""),
+            ("rotate --confirm --record dir/r", ""),
+            ("reshare --record r --out next", ""),
+            // A quorum of the old key notes in the old record which one came in its place.
+            ("reshare --record old/r --new-identity --out next", ""),
+            ("reshare a --record old/r --new-identity --out next", ""),
         ];
-        assert!(unnoted.iter().all(|command| access(command).make_in == paths(&[".", "next"])));
-        assert_eq!(access("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
+        for (arguments, expected) in table {
+            assert_eq!(reach(arguments), expected, "{arguments}");
+        }
     }
 }

@@ -150,6 +150,8 @@ import-refused = secret { $name }: { $error }
     .hint = it is taken whole or not at all; give the right one, or another profile in the plan
 import-file = { $error }
     .hint = give a file that holds the secret and nothing else, or `-`; never the secret itself
+existing-secret = existing secret { $name } of { $account }, not shown while you enter it
+entries-differ = The two entries differ. Enter it again.
 import-differs = the secret { $name } was not entered twice in the same way
     .hint = put it into a file on tmpfs and give `--import`
 import-nobody-to-ask = the secret { $name } is to be imported, and there is no terminal to ask for it
@@ -300,6 +302,25 @@ and = {" and "}
 step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf
 step-destroy-set = then destroy all shares of set { $set } before a witness and sign destruction.pdf
 step-destroy-both = then destroy set { $set } and generation { $spent } before a witness and sign destruction.pdf
+
+## Preflight and profiles
+
+fitness-ok = ok
+fitness-warning = warning
+fitness-not-allowed = not allowed
+fit = Fit for a ceremony.
+fit-with-points = { $count ->
+        [1] Fit for a ceremony. 1 point to accept aloud.
+       *[other] Fit for a ceremony. { $count } points to accept aloud.
+    }
+not-fit = { $count ->
+        [1] Not fit for a ceremony: 1 item is not allowed.
+       *[other] Not fit for a ceremony: { $count } items are not allowed.
+    }
+own-hash = this program, SHA-256: compare it with a second source, on another machine
+own-file-unread = this program: its file could not be read
+one-profile-in-full = {""}
+    `sealkit profiles NAME` shows one in full.
 
 ## What an input is
 

@@ -54,21 +54,23 @@ pub struct Wanted {
 pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<Wanted>>, Usage> {
     let several = wanted.iter().flatten().count() > 1;
     for flag in flags {
-        let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
         let named = flag.split_once('=');
-        let (secret, file) = match named.and_then(|(name, file)| Some((open.find(|s| s.name == name)?, file)))
-        {
+        let found = named
+            .and_then(|(name, file)| Some((open(&mut wanted).find(|secret| secret.name == name)?, file)));
+        let (secret, file) = match found {
             Some(found) => found,
             None if several && named.is_some() => return Err(Usage::NoSuchImport),
             None if several => return Err(Usage::ImportName),
-            None => {
-                let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
-                (open.next().ok_or(Usage::TooManyImports)?, flag.as_str())
-            }
+            None => (open(&mut wanted).next().ok_or(Usage::TooManyImports)?, flag.as_str()),
         };
         secret.source = Some(Input::new(PathBuf::from(file)));
     }
     Ok(wanted)
+}
+
+/// Those without a source so far.
+fn open(wanted: &mut [Vec<Wanted>]) -> impl Iterator<Item = &mut Wanted> {
+    wanted.iter_mut().flatten().filter(|secret| secret.source.is_none())
 }
 
 /// The secrets that a plan imports.
@@ -141,15 +143,12 @@ fn read(source: &Input) -> Result<SecretBytes, ImportsError> {
 fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
     let nobody = || ImportsError::NobodyToAsk { name: secret.name.clone(), again: secret.again };
     let mut terminal = Terminal::open().map_err(|_| nobody())?;
-    terminal.say(&format!(
-        "existing secret {} of {}, not shown while you enter it",
-        secret.name, secret.account
-    ))?;
+    terminal.say(&text!("existing-secret", name = secret.name, account = secret.account))?;
     for _ in 0..TRIES {
         let first = hidden(&mut terminal, "secret: ")?;
         let second = hidden(&mut terminal, "once more: ")?;
         if first.expose() != second.expose() {
-            terminal.say("The two entries differ. Enter it again.")?;
+            terminal.say(&text!("entries-differ"))?;
             continue;
         }
         match passphrase::import(first.expose().as_bytes(), secret.profile) {
