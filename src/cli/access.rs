@@ -93,52 +93,49 @@ mod tests {
     use crate::cli::args::Cli;
     use clap::Parser;
 
+    /// Commands, and what each of them reaches. Standard output is no folder, a prompt takes names of
+    /// files, and a rotation asks for sheets only to keep a secret.
+    const REACH: &str = "
+        profiles entra =>
+        recover a b --record r --output /dev/shm/s => read a b r, make /dev/shm, machine, terminal
+        recover a --output - => read a, machine, terminal
+        recover => any, terminal
+        check --record r => read r, below ., make ., any, terminal
+        inspect a => read a
+        status records one --ics due/kits.ics => below records one, make due
+        new p --import pin=/run/i --out sub/kit => read p /run/i pin=/run/i, make sub sub/kit, machine, terminal
+        new p --template-dir t --out kit => read p, below t, make . kit, machine, terminal
+        new --dice=rolls --out kit => read rolls, make . kit, machine, terminal
+        rotate --record r --out n => read r payload.age, make . n, machine, terminal
+        rotate --record r --keep PIN --out n => read r payload.age, make . n, any, machine, terminal
+        rotate --record r --batch b --out n => read r payload.age b, make . n, machine, terminal
+        rotate --record r --template-dir t --out n => read r payload.age, below t, make . n, machine, terminal
+        rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, machine, terminal
+        reshare --record o/r --out n => read o/r o/payload.age, make . n, any, machine, terminal
+        reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, machine, terminal
+        reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, make o . n, machine, terminal";
+
     /// What a command may reach, in words: only what is there is named.
     fn reach(arguments: &str) -> String {
         let words = std::iter::once("sealkit").chain(arguments.split(' '));
         let access = FileAccess::of(&Cli::try_parse_from(words).unwrap().command);
-        let lists = [("read", &access.read), ("below", &access.read_below), ("make", &access.make_in)];
-        let lists = lists.into_iter().filter(|(_, paths)| !paths.is_empty());
-        let named = lists.map(|(what, paths)| {
-            let paths = paths.iter().map(|path| path.display().to_string());
-            format!("{what} {}", paths.collect::<Vec<_>>().join(" "))
-        });
+        let list = |what: &str, paths: &[PathBuf]| {
+            let paths = paths.iter().map(|path| format!(" {}", path.display())).collect::<String>();
+            (!paths.is_empty()).then(|| format!("{what}{paths}"))
+        };
+        let mark = |what: &str, holds: bool| holds.then(|| what.to_owned());
+        let lists =
+            [list("read", &access.read), list("below", &access.read_below), list("make", &access.make_in)];
         let marks = [("any", access.read_any), ("machine", access.machine), ("terminal", access.terminal)];
-        let marks = marks.into_iter().filter(|(_, holds)| *holds).map(|(mark, _)| mark.to_owned());
-        named.chain(marks).collect::<Vec<_>>().join(", ")
+        let marks = marks.map(|(what, holds)| mark(what, holds));
+        lists.into_iter().chain(marks).flatten().collect::<Vec<_>>().join(", ")
     }
 
     #[test]
     fn a_command_reaches_what_it_names_and_nothing_else() {
-        let table = [
-            ("profiles entra", ""),
-            ("recover a b --record r --output /dev/shm/s", "read a b r, make /dev/shm, machine, terminal"),
-            // Standard output is no folder.
-            ("recover a --output -", "read a, machine, terminal"),
-            // A prompt takes names of files.
-            ("recover", "any, terminal"),
-            ("check --record r", "read r, make ., any, terminal"),
-            ("inspect a", "read a"),
-            ("status records one --ics due/kits.ics", "below records one, make due"),
-            // An import may carry its name; a template has its texts.
-            (
-                "new p --import pin=/run/i --out sub/kit",
-                "read p /run/i pin=/run/i, make sub sub/kit, machine, terminal",
-            ),
-            ("new p --template-dir mine --out kit", "read p, below mine, make . kit, machine, terminal"),
-            ("new --dice=rolls --out kit", "read rolls, make . kit, machine, terminal"),
-            // A rotation asks for sheets only to keep a secret.
-            ("rotate --record r --out next", ""),
-            ("rotate --record r --keep PIN --out next", ""),
-            ("rotate --record r --batch b --template-dir mine --out next", ""),
-            ("rotate --confirm --record dir/r", ""),
-            ("reshare --record r --out next", ""),
-            // A quorum of the old key notes in the old record which one came in its place.
-            ("reshare --record old/r --new-identity --out next", ""),
-            ("reshare a --record old/r --new-identity --out next", ""),
-        ];
-        for (arguments, expected) in table {
-            assert_eq!(reach(arguments), expected, "{arguments}");
+        for line in REACH.lines().filter(|line| !line.is_empty()) {
+            let (arguments, expected) = line.trim().split_once(" =>").unwrap();
+            assert_eq!(reach(arguments), expected.trim(), "{arguments}");
         }
     }
 }

@@ -187,9 +187,7 @@ pub struct InspectRequest {
 impl InspectArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<InspectRequest, Usage> {
-        let inputs = inputs(self.inputs)?;
-        let hashes = self.paper.request()?;
-        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        let (inputs, hashes) = self.paper.beside(self.inputs)?;
         Ok(InspectRequest { inputs, hashes })
     }
 }

@@ -94,7 +94,7 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
     loop {
         let typed = match terminal.read_line("rolls: ")? {
             Line::Interrupted => return Err(Failure::interrupted()),
-            Line::End => return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?),
+            Line::End => break,
             Line::Text(typed) => typed,
         };
         text.push_str(typed.expose());
@@ -102,7 +102,7 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         let so_far = Contribution::new(text.duplicate()).map(|contribution| contribution.measure());
         let enough = so_far.is_some_and(Measure::is_enough);
         if typed.expose().trim().is_empty() && (enough || warned) {
-            return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?);
+            break;
         }
         let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), |measure| measure.to_string());
         warned = typed.expose().trim().is_empty();
@@ -113,4 +113,5 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         };
         terminal.say(&text!(key, bits, enough = ENOUGH_BITS))?;
     }
+    Ok(Contribution::new(text).ok_or(DiceError::Nothing)?)
 }
