@@ -10,7 +10,6 @@ macro_rules! help {
 }
 
 mod check;
-mod date;
 mod dice;
 mod drill;
 mod make;
@@ -28,10 +27,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
-pub use date::parse_date;
 pub use dice::{Dice, DiceArgs};
 pub use drill::{DrillArgs, DrillRequest, Task};
-pub use make::MakeArgs;
+pub use make::{MakeArgs, parse_date};
 pub use paper::{PaperArgs, TypedHashes};
 pub use preflight::PreflightArgs;
 pub use previous::PreviousRequest;
@@ -44,7 +42,7 @@ use sealkit::plan::Plan;
 use sealkit::record::TypedHashError;
 
 use crate::os::files;
-use sealkit::codes::{self, is_marked_code};
+use sealkit::codes::{self, NotPlain, is_marked_code};
 
 use crate::os::files::Input;
 
@@ -286,19 +284,13 @@ pub fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
     Ok(inputs)
 }
 
-/// No text that is kept is longer: it has to fit a line of a sheet.
-const LONGEST: usize = 200;
-
 /// A text that is kept or printed: one printable line without a code, a typed line or a
 /// private key in it.
 pub fn plain(flag: &'static str, text: &str) -> Result<String, Usage> {
-    let text = text.trim();
-    let is_line = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    match is_line {
-        _ if codes::holds_code(text) => Err(Usage::CodeInText(flag)),
-        true => Ok(text.to_owned()),
-        false => Err(Usage::NoLine(flag)),
-    }
+    codes::plain_line(text).map_err(|error| match error {
+        NotPlain::HoldsCode => Usage::CodeInText(flag),
+        NotPlain::NoLine => Usage::NoLine(flag),
+    })
 }
 
 /// Standard input gives its bytes once.
