@@ -172,6 +172,24 @@ impl Author {
         Ok(())
     }
 
+    /// Notes in the log of a record which one came in its place, with a code if there is an
+    /// author.
+    ///
+    /// # Errors
+    /// Those of [`Record::append`].
+    pub fn succeed(
+        author: Option<&Self>,
+        old: &mut Record,
+        new: Hash,
+        date: Date,
+    ) -> Result<(), RecordError> {
+        let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
+        match author {
+            Some(author) => author.append(old, LogKind::Succeeded, date, facts),
+            None => old.append(LogKind::Succeeded, date, facts).map(drop),
+        }
+    }
+
     /// Writes the code of the last entry of the log, if there is one.
     pub fn authenticate_last(&self, record: &mut Record) {
         if let Some(entry) = record.head() {

@@ -16,6 +16,32 @@ pub fn among_arguments<'a>(strangers: impl Iterator<Item = &'a str> + Clone) -> 
     strangers.clone().any(is_code) || base32_length(&groups) >= SHORTEST
 }
 
+/// Why a text is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPlain {
+    /// It holds a code, a typed line or a private key.
+    HoldsCode,
+    /// It is no single printable line, or too long for a sheet.
+    NoLine,
+}
+
+/// No text that is kept is longer: it has to fit a line of a sheet.
+const LONGEST_KEPT: usize = 200;
+
+/// A text that is kept or printed, without blanks around it.
+///
+/// # Errors
+/// [`NotPlain`].
+pub fn plain_line(text: &str) -> Result<String, NotPlain> {
+    let text = text.trim();
+    if holds_code(text) {
+        return Err(NotPlain::HoldsCode);
+    }
+    let is_line =
+        !text.is_empty() && text.chars().count() <= LONGEST_KEPT && !text.chars().any(char::is_control);
+    if is_line { Ok(text.to_owned()) } else { Err(NotPlain::NoLine) }
+}
+
 /// A printed line has 20 characters; four fewer still give a line away.
 const SHORTEST: usize = 16;
 

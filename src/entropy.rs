@@ -22,6 +22,7 @@ use rand::rand_core::{TryCryptoRng, TryRng};
 use rand::{CryptoRng, Rng};
 use sha2::Sha256;
 use std::convert::Infallible;
+use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 /// What is asked of a witness: as much as a key of X25519 is worth.
@@ -89,6 +90,18 @@ impl Measure {
     /// Whether it would protect a kit by itself.
     pub fn is_enough(self) -> bool {
         self.bits() >= ENOUGH_BITS
+    }
+}
+
+/// As the record and the ceremony sheet say it.
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bits = self.bits().floor();
+        match self {
+            Self::Rolls(1) => write!(f, "1 dice roll, {bits} bits"),
+            Self::Rolls(rolls) => write!(f, "{rolls} dice rolls, {bits} bits"),
+            Self::Text(_) => write!(f, "typed text, counted as {bits} bits"),
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod runbook;
 mod secrets;
 mod sheets;
 mod split;
+mod summary;
 
 pub use crate::sheet::OperationKind;
 pub use batch::{BATCH, BatchFiles};
@@ -33,3 +34,4 @@ pub use operation::Operation;
 pub use output::{Kit, KitFile, PAYLOAD, PreviousKit, RECORD, RehearsalResult, SecretSummary, Summary};
 pub use request::{Imported, Keep, MOST_COPIES, Machine, Previous, Request};
 pub use secrets::check_renewal;
+pub use summary::{KitWarning, NextStep, OldCopies};

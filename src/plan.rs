@@ -15,6 +15,7 @@ use crate::profile::{Profile, Recipe};
 use crate::shamir::Quorum;
 use crate::template::{self, Template};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use time::{Date, Duration};
 
 pub use crate::profile::Symbols;
@@ -49,6 +50,25 @@ pub struct Custodian {
     /// The place where the share is kept; empty if it is written in by hand.
     #[serde(default)]
     pub place: String,
+}
+
+impl Custodian {
+    /// Reads `NAME; PLACE`. Returns `None` if there is no name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, place) = text.split_once(';').unwrap_or((text, ""));
+        let (name, place) = (name.trim().to_owned(), place.trim().to_owned());
+        (!name.is_empty()).then_some(Self { name, place })
+    }
+}
+
+/// The name, and the place if there is one.
+impl fmt::Display for Custodian {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place.is_empty() {
+            true => f.write_str(&self.name),
+            false => write!(f, "{}, {}", self.name, self.place),
+        }
+    }
 }
 
 /// A person to call when the kit is needed.
@@ -139,6 +159,19 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// This plan, as a record holds it, with the template of its runbook at hand again. Returns
+    /// `None` if that template is neither among `own` nor one that comes with the program.
+    ///
+    /// # Errors
+    /// [`PlanError`] if it is not valid any more.
+    pub fn again(&self, own: &[Template]) -> Result<Option<Self>, PlanError> {
+        if self.runbook.is_none() {
+            return Ok(Some(self.clone()));
+        }
+        let found = Self::parse_all(&self.to_toml()?, own)?;
+        Ok(found.into_iter().find(|again| again == self))
+    }
+
     /// Reads a plan file that makes one kit, with the templates that come with the program.
     ///
     /// # Errors

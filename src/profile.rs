@@ -209,6 +209,26 @@ impl Profile {
         Some(Limit { length, unit: self.unit, source: format!("{}{doubt}", self.source), cuts })
     }
 
+    /// The shortest and the longest secret; a policy decides where there is no number.
+    pub fn length(&self) -> String {
+        let end = |end: Option<usize>| end.map_or_else(|| "policy".to_owned(), |end| end.to_string());
+        format!("{}-{} {}", end(self.min), end(self.limit().map(|limit| limit.length)), self.unit)
+    }
+
+    /// What there is to know about it, each fact with what it is about.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let mut facts = vec![("length", self.length())];
+        facts.extend(self.limit().map(|limit| ("limit", limit.to_string())));
+        facts.push(("characters", self.allowed()));
+        facts.extend(self.require.as_ref().map(|rule| ("required", rule.to_string())));
+        let repeats = |repeats| ("repeats", format!("one character at most {repeats} times in a row"));
+        facts.extend(self.max_repeats.map(repeats));
+        facts.extend(self.notes.iter().map(|note| ("note", note.clone())));
+        facts.extend(self.unconfirmed.iter().map(|doubt| ("unsure", doubt.clone())));
+        facts.push(("source", self.source.clone()));
+        facts
+    }
+
     /// What the minimum counts: its own unit, or that of the other limits.
     pub fn min_unit(&self) -> Unit {
         self.min_unit.unwrap_or(self.unit)

@@ -8,8 +8,8 @@
 
 mod block;
 mod checked;
-mod drill;
 mod contradiction;
+mod drill;
 mod elsewhere;
 mod entry;
 mod expected;
@@ -26,8 +26,8 @@ mod text;
 
 pub use block::{Block, BlockError, BlockKind, Decoded};
 pub use checked::{Checked, SheetState};
-pub use drill::{Drill, DrillFault, DrillVerdict, Drilled, Held, NoDrill, Shown};
 pub use contradiction::Contradiction;
+pub use drill::{Drill, DrillFault, DrillVerdict, Drilled, Held, NoDrill, Shown};
 pub use entry::{Entry, EntryOutcome};
 pub use expected::{Comparison, Expected, VouchedBy};
 pub use findings::{Finding, FindingInfo};

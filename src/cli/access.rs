@@ -94,82 +94,49 @@ mod tests {
     use crate::cli::args::Cli;
     use clap::Parser;
 
-    fn access(arguments: &str) -> FileAccess {
+    /// Commands, and what each of them reaches. Standard output is no folder, a prompt takes names of
+    /// files, and a rotation asks for sheets only to keep a secret.
+    const REACH: &str = "
+        profiles entra =>
+        recover a b --record r --output /dev/shm/s => read a b r, make /dev/shm, machine, terminal
+        recover a --output - => read a, machine, terminal
+        recover => any, terminal
+        check --record r => read r, below ., make ., any, terminal
+        inspect a => read a
+        status records one --ics due/kits.ics => below records one, make due
+        new p --import pin=/run/i --out sub/kit => read p /run/i pin=/run/i, make sub sub/kit, machine, terminal
+        new p --template-dir t --out kit => read p, below t, make . kit, machine, terminal
+        new --dice=rolls --out kit => read rolls, make . kit, machine, terminal
+        rotate --record r --out n => read r payload.age, make . n, machine, terminal
+        rotate --record r --keep PIN --out n => read r payload.age, make . n, any, machine, terminal
+        rotate --record r --batch b --out n => read r payload.age b, make . n, machine, terminal
+        rotate --record r --template-dir t --out n => read r payload.age, below t, make . n, machine, terminal
+        rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, machine, terminal
+        reshare --record o/r --out n => read o/r o/payload.age, make . n, any, machine, terminal
+        reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, machine, terminal
+        reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, make o . n, machine, terminal";
+
+    /// What a command may reach, in words: only what is there is named.
+    fn reach(arguments: &str) -> String {
         let words = std::iter::once("sealkit").chain(arguments.split(' '));
-        FileAccess::of(&Cli::try_parse_from(words).unwrap().command)
-    }
-
-    fn paths(paths: &[&str]) -> Vec<PathBuf> {
-        paths.iter().map(PathBuf::from).collect()
-    }
-
-    #[test]
-    fn a_command_without_files_reaches_none() {
-        assert_eq!(access("profiles entra"), FileAccess::default());
-    }
-
-    #[test]
-    fn named_inputs_are_all_that_is_read() {
-        let access = access("recover a.png b.txt --record record.json --output /dev/shm/secret");
-        assert_eq!(access.read, paths(&["a.png", "b.txt", "record.json"]));
-        assert_eq!((access.read_any, access.machine, access.terminal), (false, true, true));
-        assert_eq!(access.make_in, paths(&["/dev/shm"]));
+        let access = FileAccess::of(&Cli::try_parse_from(words).unwrap().command);
+        let list = |what: &str, paths: &[PathBuf]| {
+            let paths = paths.iter().map(|path| format!(" {}", path.display())).collect::<String>();
+            (!paths.is_empty()).then(|| format!("{what}{paths}"))
+        };
+        let mark = |what: &str, holds: bool| holds.then(|| what.to_owned());
+        let lists =
+            [list("read", &access.read), list("below", &access.read_below), list("make", &access.make_in)];
+        let marks = [("any", access.read_any), ("machine", access.machine), ("terminal", access.terminal)];
+        let marks = marks.map(|(what, holds)| mark(what, holds));
+        lists.into_iter().chain(marks).flatten().collect::<Vec<_>>().join(", ")
     }
 
     #[test]
-    fn records_are_looked_for_in_folders_and_nowhere_else() {
-        let access = access("status records one.json --ics due/kits.ics");
-        assert_eq!(access.read_below, paths(&["records", "one.json"]));
-        assert_eq!((access.read, access.make_in, access.read_any), (paths(&[]), paths(&["due"]), false));
-    }
-
-    #[test]
-    fn a_prompt_that_takes_names_reads_any() {
-        assert!(access("recover").read_any && access("check --record r.json").read_any);
-        assert!(!access("inspect a").read_any && !access("new --out kit").read_any);
-    }
-
-    #[test]
-    fn standard_output_is_no_folder() {
-        assert_eq!(access("recover a --output -").make_in, paths(&[]));
-    }
-
-    #[test]
-    fn an_import_may_carry_its_name() {
-        let access = access("new plan.toml --import pin=/run/pin.txt --out sub/kit");
-        assert_eq!(access.read, paths(&["plan.toml", "/run/pin.txt", "pin=/run/pin.txt"]));
-        assert_eq!(access.make_in, paths(&["sub", "sub/kit"]));
-    }
-
-    #[test]
-    fn a_template_is_read_with_its_texts() {
-        assert_eq!(access("new plan.toml --template-dir mine --out kit").read_below, paths(&["mine"]));
-        assert_eq!(
-            access("rotate --record r.json --template-dir mine --out next").read_below,
-            paths(&["mine"])
-        );
-    }
-
-    #[test]
-    fn rolls_in_a_file_are_read() {
-        assert_eq!(access("new --dice=rolls.txt --out kit").read, paths(&["rolls.txt"]));
-    }
-
-    #[test]
-    fn a_rotation_asks_for_sheets_only_to_keep_a_secret() {
-        let plain = access("rotate --record r.json --out next");
-        assert_eq!((plain.read_any, plain.make_in), (false, paths(&[".", "next"])));
-        assert!(access("rotate --record r.json --keep PIN --out next").read_any);
-        assert!(access("rotate --record r.json --batch b.json --out next").read.contains(&"b.json".into()));
-        assert!(access("reshare --record r.json --out next").read_any);
-        assert!(!access("reshare --record r.json --new-identity --out next").read_any);
-        let noted = "reshare a.png --record old/r.json --new-identity --out next";
-        assert_eq!(access(noted).make_in, paths(&["old", ".", "next"]));
-        let unnoted = [
-            "reshare --record old/r.json --new-identity --out next",
-            "reshare --record old/r.json --out next",
-        ];
-        assert!(unnoted.iter().all(|command| access(command).make_in == paths(&[".", "next"])));
-        assert_eq!(access("rotate --confirm --record dir/r.json").make_in, paths(&["dir"]));
+    fn a_command_reaches_what_it_names_and_nothing_else() {
+        for line in REACH.lines().filter(|line| !line.is_empty()) {
+            let (arguments, expected) = line.trim().split_once(" =>").unwrap();
+            assert_eq!(reach(arguments), expected.trim(), "{arguments}");
+        }
     }
 }

@@ -10,12 +10,12 @@ macro_rules! help {
 }
 
 mod check;
-mod date;
 mod dice;
 mod drill;
 mod make;
 mod paper;
 mod preflight;
+mod previous;
 mod recover;
 mod reshare;
 mod rotate;
@@ -27,22 +27,22 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckRequest};
-pub use date::parse_date;
 pub use dice::{Dice, DiceArgs};
 pub use drill::{DrillArgs, DrillRequest, Task};
-pub use make::MakeArgs;
+pub use make::{MakeArgs, parse_date};
 pub use paper::{PaperArgs, TypedHashes};
 pub use preflight::PreflightArgs;
+pub use previous::PreviousRequest;
 pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
 pub use reshare::ReshareArgs;
-pub use rotate::{ConfirmRequest, Rotate, RotateArgs, RotateRequest, keep, unverified};
+pub use rotate::RotateArgs;
 pub use status::StatusArgs;
 
 use sealkit::plan::Plan;
 use sealkit::record::TypedHashError;
 
 use crate::os::files;
-use sealkit::codes::{self, is_marked_code};
+use sealkit::codes::{self, NotPlain, is_marked_code};
 
 use crate::os::files::Input;
 
@@ -185,9 +185,7 @@ pub struct InspectRequest {
 impl InspectArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<InspectRequest, Usage> {
-        let inputs = inputs(self.inputs)?;
-        let hashes = self.paper.request()?;
-        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        let (inputs, hashes) = self.paper.beside(self.inputs)?;
         Ok(InspectRequest { inputs, hashes })
     }
 }
@@ -286,19 +284,13 @@ pub fn inputs(paths: Vec<PathBuf>) -> Result<Vec<Input>, Usage> {
     Ok(inputs)
 }
 
-/// No text that is kept is longer: it has to fit a line of a sheet.
-const LONGEST: usize = 200;
-
 /// A text that is kept or printed: one printable line without a code, a typed line or a
 /// private key in it.
 pub fn plain(flag: &'static str, text: &str) -> Result<String, Usage> {
-    let text = text.trim();
-    let is_line = !text.is_empty() && text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    match is_line {
-        _ if codes::holds_code(text) => Err(Usage::CodeInText(flag)),
-        true => Ok(text.to_owned()),
-        false => Err(Usage::NoLine(flag)),
-    }
+    codes::plain_line(text).map_err(|error| match error {
+        NotPlain::HoldsCode => Usage::CodeInText(flag),
+        NotPlain::NoLine => Usage::NoLine(flag),
+    })
 }
 
 /// Standard input gives its bytes once.

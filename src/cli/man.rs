@@ -45,25 +45,3 @@ fn page(command: Command, title: &str) -> Result<Vec<u8>, Failure> {
     page.render(&mut text).map_err(|error| Failure::unwritten_stdout(&error))?;
     Ok(text)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn there_is_a_page_for_each_command_and_twice_the_same() {
-        let pages = || {
-            let folder = tempfile::tempdir().unwrap();
-            let mut program = Cli::command().disable_help_subcommand(true);
-            program.build();
-            let names = write_all(folder.path(), &program, &Context::plain()).unwrap();
-            let read = |name: &String| std::fs::read(folder.path().join(name)).unwrap();
-            let texts: Vec<_> = names.iter().map(read).collect();
-            (names, texts)
-        };
-        let (names, texts) = pages();
-        assert!(names.contains(&"sealkit.1".to_owned()) && names.contains(&"sealkit-recover.1".to_owned()));
-        assert!(texts.iter().all(|text| text.starts_with(b".ie")));
-        assert_eq!(pages(), (names, texts));
-    }
-}

@@ -21,20 +21,12 @@ pub fn run(arguments: &PreflightArgs, context: &Context) -> Result<(), Failure> 
     let rows = host::preflight(place.as_ref());
     let binary = host::own_sha256();
     let bad: Vec<&str> =
-        rows.iter().filter(|row| is_bad(row, arguments.strict)).map(|row| row.check).collect();
+        rows.iter().filter(|row| row.is_bad(arguments.strict)).map(|row| row.check).collect();
     match context.json {
         true => output::json(&facts(&rows, binary.as_ref(), bad.is_empty()))?,
         false => output::line(&table(&rows, binary.as_ref()), context)?,
     }
     if bad.is_empty() { Ok(()) } else { Err(HostError::Unfit(bad.join(", ")).into()) }
-}
-
-fn is_bad(row: &PreflightCheck, strict: bool) -> bool {
-    match row.fitness {
-        Fitness::Ok => false,
-        Fitness::Warning => strict,
-        Fitness::NotAllowed => true,
-    }
 }
 
 fn table(rows: &[PreflightCheck], binary: Option<&[u8; 32]>) -> String {
@@ -51,7 +43,7 @@ fn table(rows: &[PreflightCheck], binary: Option<&[u8; 32]>) -> String {
     lines.push(String::new());
     lines.extend(match binary {
         Some(hash) => own_words(hash),
-        None => vec!["this program: its file could not be read".to_owned()],
+        None => vec![text!("own-file-unread")],
     });
 
     // What matters most stands last, nearest to the prompt.
@@ -60,47 +52,35 @@ fn table(rows: &[PreflightCheck], binary: Option<&[u8; 32]>) -> String {
 }
 
 /// How a check came out, in the words that are read aloud.
-fn word(fitness: Fitness) -> &'static str {
+fn word(fitness: Fitness) -> String {
     match fitness {
-        Fitness::Ok => "ok",
-        Fitness::Warning => "warning",
-        Fitness::NotAllowed => "not allowed",
+        Fitness::Ok => text!("fitness-ok"),
+        Fitness::Warning => text!("fitness-warning"),
+        Fitness::NotAllowed => text!("fitness-not-allowed"),
     }
 }
 
 /// The table in a sentence.
 fn verdict(rows: &[PreflightCheck]) -> String {
     let count = |fitness| rows.iter().filter(|row| row.fitness == fitness).count();
-    let points = match count(Fitness::Warning) {
-        0 => None,
-        1 => Some("1 point to accept aloud".to_owned()),
-        several => Some(format!("{several} points to accept aloud")),
-    };
-    match (count(Fitness::NotAllowed), points) {
-        (0, None) => "Fit for a ceremony.".to_owned(),
-        (0, Some(points)) => format!("Fit for a ceremony. {points}."),
-        (1, _) => "Not fit for a ceremony: 1 item is not allowed.".to_owned(),
-        (several, _) => format!("Not fit for a ceremony: {several} items are not allowed."),
+    match (count(Fitness::NotAllowed), count(Fitness::Warning)) {
+        (0, 0) => text!("fit"),
+        (0, count) => text!("fit-with-points", count),
+        (count, _) => text!("not-fit", count),
     }
 }
 
 /// The hash of this program. Its own word about itself proves nothing.
 fn own_words(hash: &[u8; 32]) -> Vec<String> {
-    let mut lines =
-        vec!["this program, SHA-256: compare it with a second source, on another machine".to_owned()];
-    lines.push(format!("  {}", HEXLOWER.encode(hash)));
+    let mut lines = vec![text!("own-hash"), format!("  {}", HEXLOWER.encode(hash))];
     lines.extend(words::of(hash).chunks(ROW).map(|row| format!("  {}", row.join(" "))));
     lines
 }
 
 fn facts(rows: &[PreflightCheck], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::Value {
-    let checks = rows.iter().map(|row| {
-        let PreflightCheck { check, fitness, result, advice } = row;
-        json!({ "check": check, "verdict": fitness.name(), "result": result, "advice": advice })
-    });
     json!({
         "fit": fit,
-        "checks": checks.collect::<Vec<_>>(),
+        "checks": rows,
         "tool": {
             "version": env!("CARGO_PKG_VERSION"),
             "sha256": binary.map(|hash| HEXLOWER.encode(hash)),

@@ -25,54 +25,12 @@ fn table(profiles: &[Profile]) -> String {
         format!("{name:<18} {length:<22} {title}; {source}")
     };
     let mut lines = vec![row("PROFILE", "LENGTH", "FOR", "SOURCE")];
-    lines.extend(profiles.iter().map(|p| row(&p.name, &length(p), &p.title, &p.source)));
-    lines.push("\n`sealkit profiles NAME` shows one in full.".to_owned());
+    lines.extend(profiles.iter().map(|p| row(&p.name, &p.length(), &p.title, &p.source)));
+    lines.push(text!("one-profile-in-full"));
     lines.join("\n")
-}
-
-/// The shortest and the longest secret; a policy decides where there is no number.
-fn length(profile: &Profile) -> String {
-    let end = |end: Option<usize>| end.map_or_else(|| "policy".to_owned(), |end| end.to_string());
-    let longest = profile.limit().map(|limit| limit.length);
-    format!("{}-{} {}", end(profile.min), end(longest), profile.unit)
 }
 
 fn in_full(profile: &Profile) -> String {
-    let mut lines = vec![format!("{}: {}", profile.name, profile.title)];
-    let mut add = |what: &str, text: &str| lines.push(format!("  {what:<10} {text}"));
-    add("length", &length(profile));
-    if let Some(limit) = profile.limit() {
-        add("limit", &limit.to_string());
-    }
-    add("characters", &profile.allowed());
-    if let Some(rule) = &profile.require {
-        add("required", &rule.to_string());
-    }
-    if let Some(repeats) = profile.max_repeats {
-        add("repeats", &format!("one character at most {repeats} times in a row"));
-    }
-    profile.notes.iter().for_each(|note| add("note", note));
-    profile.unconfirmed.iter().for_each(|doubt| add("unsure", doubt));
-    add("source", &profile.source);
-    lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_profile_stands_in_the_table_with_its_limit() {
-        let table = table(profile::all());
-        for profile in profile::all() {
-            assert!(table.contains(&profile.name) && table.contains(&profile.source), "{}", profile.name);
-        }
-        assert!(table.lines().any(|line| line.starts_with("entra") && line.contains("8-256 characters")));
-    }
-
-    #[test]
-    fn a_target_that_cuts_says_so() {
-        let okta = in_full(profile::find("okta").unwrap());
-        assert!(okta.contains("keeps only the first 72"), "{okta}");
-    }
+    let facts = profile.facts().into_iter().map(|(what, text)| format!("\n  {what:<10} {text}"));
+    format!("{}: {}{}", profile.name, profile.title, facts.collect::<String>())
 }

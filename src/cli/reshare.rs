@@ -1,20 +1,19 @@
 //! `sealkit reshare`: new shares, of the key that is there or of a new one.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use sealkit::auth::Examined;
-use sealkit::kit::{Operation, Previous};
-use sealkit::plan::{Custodian, Draft, Plan};
-use sealkit::record::{Edition, FromPaper, Hash, LogKind, Record};
+use sealkit::auth::{Author, Examined};
+use sealkit::kit::Operation;
+use sealkit::plan::{Draft, Plan};
+use sealkit::record::{Edition, Hash, Record};
 use sealkit::recovery::Comparison;
 use sealkit::secret::Identity;
 use time::Date;
 
-use crate::cli::args::{ReshareArgs, TypedHashes, Usage, inputs, keep, once_from_stdin, unverified};
+use crate::cli::args::{ReshareArgs, Usage};
 use crate::cli::context::Context;
 use crate::cli::make::batch::Run;
-use crate::cli::make::previous::{check_keep, warn_of_pending};
+use crate::cli::make::previous::{Brought, check_keep, from_paper, warn_of_pending};
 use crate::cli::make::session::{Job, MakeSession};
 use crate::cli::make::{imports, plans, templates};
 use crate::cli::read::paper;
@@ -26,80 +25,46 @@ use crate::os::files::Input;
 
 /// Makes a new share set.
 pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
-    arguments.make.given_date()?;
-    if !arguments.new_identity && arguments.make.sealed_copies.is_some_and(|copies| copies > 0) {
+    let ReshareArgs { record: path, out, imports: flags, make, new_identity, .. } = &arguments;
+    make.given_date()?;
+    if !new_identity && make.sealed_copies.is_some_and(|copies| copies > 0) {
         return Err(Usage::NothingSealed.into());
     }
+    let given = arguments.previous()?;
     // A new split is the way from a record of edition 1 to one of edition 2.
-    let record = record_file::read_any_edition(&Input::File(arguments.record.clone()))?;
+    let record = record_file::read_any_edition(&Input::File(path.clone()))?;
     let plan = plan(&arguments, &record)?;
-    files::check_new(&arguments.out)?;
+    files::check_new(out)?;
+    check_keep(&record, &given.keep, flags)?;
+    // The secrets of a key that stays are all there.
+    let wanted = if *new_identity { imports::again(&plan, &given.keep) } else { Vec::new() };
+    let wanted = imports::assign(flags, vec![wanted])?;
+    given.once_from_stdin(imports::sources(&wanted))?;
 
-    match arguments.new_identity {
-        false => split_again(arguments, &record, plan, context),
-        true => new_key(arguments, &record, plan, context),
-    }
-}
-
-fn split_again(
-    arguments: ReshareArgs,
-    record: &Record,
-    plan: Plan,
-    context: &Context,
-) -> Result<(), Failure> {
-    let ReshareArgs { inputs: given, record: path, out, paper, unverified: reason, make, .. } = arguments;
-    let (inputs, hashes, reason) = (inputs(given)?, paper.request()?, unverified(reason)?);
-    let dice = make.dice.request()?;
-    once_from_stdin(inputs.iter().chain(dice.source()).chain(hashes.source()))?;
-
-    let session = MakeSession::open(&make, &dice, &out, context)?;
-    let record = typed(hashes, reason.as_deref())?.vouch(record, paper::demand)?;
-    warn_of_pending(record.record(), context);
-    let opened =
-        Box::new(QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context)?);
-
-    let operation = Operation::Reshare { record, opened };
-    let job = Job { plan, imports: Vec::new(), operation, folder: out.clone() };
-    session.make_all(vec![job], Run::of_one(&out), context).map(drop)
-}
-
-fn new_key(arguments: ReshareArgs, record: &Record, plan: Plan, context: &Context) -> Result<(), Failure> {
-    let ReshareArgs { inputs: given, record: path, out, paper, unverified: without, make, .. } = arguments;
-    let ReshareArgs { keep: names, reason, imports: flags, .. } = arguments;
-    let keep = keep(names, reason)?;
-    let (inputs, hashes, without) = (inputs(given)?, paper.request()?, unverified(without)?);
-    check_keep(record, &keep, &flags)?;
-    let wanted = imports::assign(&flags, vec![imports::again(&plan, &keep)])?;
-    let dice = make.dice.request()?;
-    let sources = inputs.iter().chain(imports::sources(&wanted)).chain(dice.source());
-    once_from_stdin(sources.chain(hashes.source()))?;
-
-    let session = MakeSession::open(&make, &dice, &out, context)?;
+    let session = MakeSession::open(make, &given.dice, out, context)?;
     let date = session.date();
-    let record = typed(hashes, without.as_deref())?.vouch(record, paper::demand)?;
+    let record = from_paper(&given, None)?.vouch(&record, paper::demand)?;
     warn_of_pending(record.record(), context);
-    let needs_quorum = !(inputs.is_empty() && keep.is_empty());
-    let opened = needs_quorum
-        .then(|| QuorumInputs::of_record(&inputs, record, &path, context)?.open_as_recorded(context))
-        .transpose()?;
+    let open = || QuorumInputs::of_record(&given.inputs, record, path, context)?.open_as_recorded(context);
+    let job = |operation, imports| Job { plan, imports, operation, folder: out.clone() };
+    if !new_identity {
+        let operation = Operation::Reshare { record, opened: Box::new(open()?) };
+        return session.make_all(vec![job(operation, Vec::new())], Run::of_one(out), context).map(drop);
+    }
+
+    let brought = match given.needs_quorum() {
+        true => Brought::All(Box::new(open()?)),
+        false => Brought::Nothing,
+    };
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+    let operation = Operation::NewIdentity { previous: brought.previous(record, &given.keep) };
+    let job = job(operation, imports.into_iter().flatten().collect());
+    let made = session.make_all(vec![job], Run::of_one(out), context)?;
 
-    let identity = opened.as_ref().map(|opened| &opened.identity);
-    let previous = Previous { record, keep: &keep, opened: opened.as_ref(), identity };
-    let operation = Operation::NewIdentity { previous };
-    let imports = imports.into_iter().flatten().collect();
-    let job = Job { plan, imports, operation, folder: out.clone() };
-    let made = session.make_all(vec![job], Run::of_one(&out), context)?;
-
-    match (identity, made.first()) {
-        (Some(identity), Some(new)) => succeeded(record.record(), identity, *new, &path, date, context),
+    match (brought.identity(), made.first()) {
+        (Some(identity), Some(new)) => succeeded(record.record(), identity, *new, path, date, context),
         _ => Ok(()),
     }
-}
-
-/// What vouches for the record.
-fn typed(hashes: TypedHashes, unverified: Option<&str>) -> Result<FromPaper<'_>, Failure> {
-    Ok(FromPaper { typed: paper::read_asked(hashes)?.given, batch: None, unverified })
 }
 
 /// Notes in the old record which one came in its place, with a code of the old key. A record of
@@ -117,13 +82,7 @@ fn succeeded(
     }
 
     let author = Examined::of(identity, old)?.author(Comparison::NotCompared);
-    let add = |record: &mut Record| {
-        let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
-        match &author {
-            Some(author) => Ok(author.append(record, LogKind::Succeeded, date, facts)?),
-            None => Ok(record.append(LogKind::Succeeded, date, facts).map(drop)?),
-        }
-    };
+    let add = |record: &mut Record| Ok(Author::succeed(author.as_ref(), record, new, date)?);
     record_file::note(path, &mut old.clone(), context, add)?;
     Notice::Succeeded(path).tell(context);
     Ok(())
@@ -143,11 +102,7 @@ fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
     draft.quorum.threshold = arguments.threshold.unwrap_or(draft.quorum.threshold);
     draft.quorum.shares = arguments.shares.unwrap_or(draft.quorum.shares);
     if !arguments.custodians.is_empty() {
-        let given = arguments.custodians.iter().map(|text| plans::custodian(text));
-        draft.custodians = given.collect::<Result<Vec<Custodian>, Usage>>()?;
+        draft.custodians = plans::custodians(&arguments.custodians)?;
     }
-    let plan = draft
-        .check()
-        .map_err(|error| plans::PlansError::Flags { command: "reshare", error: Box::new(error) })?;
-    Ok(plans::of_record(&plan, &own)?)
+    Ok(plans::of_record(&plans::of_flags("reshare", draft)?, &own)?)
 }

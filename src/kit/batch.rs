@@ -22,21 +22,21 @@ pub struct BatchFiles {
 }
 
 impl BatchFiles {
-    /// Puts the records of these kits, each with its label, into one batch.
+    /// Puts the records of these kits into one batch.
     ///
     /// # Errors
     /// [`KitError`] if there is no kit or the sheet cannot be drawn.
     pub fn new(
-        kits: &[(&str, &Summary)],
+        kits: &[&Summary],
         previous: Option<Hash>,
         (paper, date): (Paper, Date),
         version: &str,
     ) -> Result<Self, KitError> {
-        let records = kits.iter().map(|(_, summary)| summary.record_hash).collect();
+        let records = kits.iter().map(|kit| kit.record_hash).collect();
         let batch = Batch::new(records, previous).ok_or(KitError::NoKits)?;
         let hash = PrintedHash::of(batch.hash());
 
-        let row = |(label, kit): &(&str, &Summary)| ((*label).to_owned(), kit.set_id, kit.generation);
+        let row = |kit: &&Summary| (kit.plan.label.clone(), kit.set_id, kit.generation);
         let details = BatchDetails {
             hash,
             previous: previous.map(PrintedHash::of),

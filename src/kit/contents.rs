@@ -204,7 +204,7 @@ impl<'a> Contents<'a> {
     }
 
     /// What may be said of the finished kit.
-    pub fn into_summary(self, rehearsal: RehearsalResult, record_hash: Hash) -> Summary {
+    pub fn into_summary(self, request: &Request, rehearsal: RehearsalResult, record_hash: Hash) -> Summary {
         let follows = self.record_before().map(Record::made);
         let earlier = self.earlier();
         let names = |holder: &EarlierCredential| {
@@ -214,6 +214,9 @@ impl<'a> Contents<'a> {
         // Copies of a new split are those of before.
         let replaced = follows.filter(|_| self.operation != OperationKind::Reshare);
         Summary {
+            plan: request.plan.clone(),
+            files: Vec::new(),
+            made_offline: request.machine.made_offline,
             staying: earlier.iter().map(|holder| (holder.generation, names(holder))).collect(),
             spent: self.spent().iter().map(|old| old.generation).collect(),
             old_copies: replaced.and_then(|made| Some((made.sealed_copies?, made.generation))),

@@ -64,6 +64,7 @@ impl Maker {
 
         let mut kit = finish(request, contents, made, &context, sheets, rehearsal)?;
         kit.files.extend(runbook_files.unwrap_or_default());
+        kit.summary.files = kit.files.iter().map(|file| file.name.clone()).collect();
         Ok(kit)
     }
 
@@ -109,5 +110,5 @@ fn finish(
     });
     files.push(record::file(&record)?);
 
-    Ok(Kit { files, summary: contents.into_summary(rehearsal, record.made_hash()) })
+    Ok(Kit { files, summary: contents.into_summary(request, rehearsal, record.made_hash()) })
 }

@@ -1,10 +1,12 @@
 //! What comes out: the files of a kit, and what may be said of them.
 
 use crate::id::{Fingerprint, Generation, Recipient, SetId};
+use crate::plan::Plan;
 use crate::record::{Hash, Kept};
 use crate::secret::SecretBytes;
 use crate::shamir::Quorum;
 use crate::sheet::OperationKind;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// The file of the sealed credential, for any age program.
@@ -33,6 +35,12 @@ pub struct KitFile {
 
 /// What may be said of a new kit. Nothing in it is secret.
 pub struct Summary {
+    /// What was asked for.
+    pub plan: Plan,
+    /// The names of all files of the folder.
+    pub files: Vec<String>,
+    /// Whether no network interface was live.
+    pub made_offline: bool,
     /// The operation that made it.
     pub operation: OperationKind,
     /// The kit that it follows on, unless it is a first one.
@@ -74,6 +82,7 @@ pub struct PreviousKit {
 }
 
 /// What may be said of a secret.
+#[derive(Serialize)]
 pub struct SecretSummary {
     /// Its name.
     pub name: String,
@@ -86,11 +95,16 @@ pub struct SecretSummary {
     /// What should be known about it.
     pub notes: Vec<String>,
     /// For one that is carried over: since when, and why.
+    #[serde(rename = "kept_since", serialize_with = "since")]
     pub kept: Option<Kept>,
 }
 
+fn since<S: Serializer>(kept: &Option<Kept>, serializer: S) -> Result<S::Ok, S::Error> {
+    kept.as_ref().map(|kept| kept.since).serialize(serializer)
+}
+
 /// What was opened before anything was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RehearsalResult {
     /// How many quorums there are.
     pub quorums: u64,

@@ -10,6 +10,21 @@ impl Plan {
     pub fn folder_name(&self) -> String {
         folder_name(&self.label)
     }
+
+    /// The names of the folders of several kits.
+    ///
+    /// # Errors
+    /// The first name that two of them would have.
+    pub fn folder_names(plans: &[Self]) -> Result<Vec<String>, String> {
+        let mut names = Vec::new();
+        for name in plans.iter().map(Self::folder_name) {
+            if names.contains(&name) {
+                return Err(name);
+            }
+            names.push(name);
+        }
+        Ok(names)
+    }
 }
 
 /// A label as a folder name: letters and digits in lower case, a dash for the rest,

@@ -224,3 +224,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn custodians_are_a_name_and_a_place() {
+    let parsed = |text| Custodian::parse(text).map(|custodian| (custodian.name, custodian.place));
+    assert_eq!(parsed("Ada Byron; safe A; left"), Some(("Ada Byron".to_owned(), "safe A; left".to_owned())));
+    assert_eq!(parsed("Ada"), Some(("Ada".to_owned(), String::new())));
+    assert_eq!(parsed(" ; safe"), None);
+}

@@ -155,3 +155,10 @@ fn units_count_as_the_target_does() {
 fn an_unknown_name_finds_nothing() {
     assert!(find("entr").is_none() && find("").is_none());
 }
+
+#[test]
+fn lengths_and_limits_can_be_read() {
+    assert_eq!(find("entra").unwrap().length(), "8-256 characters");
+    let limit = find("okta").unwrap().facts().into_iter().find(|(what, _)| *what == "limit").unwrap();
+    assert!(limit.1.contains("keeps only the first 72"), "{}", limit.1);
+}

@@ -225,3 +225,18 @@ fn without_a_terminal_the_rolls_are_not_asked_for() {
     assert!(stderr(&output).contains("give `--dice=FILE`"), "{}", stderr(&output));
     assert!(names(place.path()).is_empty());
 }
+
+#[test]
+fn the_pages_of_the_manual_are_the_same_each_time() {
+    let pages = || {
+        let place = tempfile::tempdir().unwrap();
+        assert!(sealkit().arg("man").arg(place.path()).output().unwrap().status.success());
+        let mut names = names(place.path());
+        names.sort();
+        let read = |name: &String| fs::read(place.path().join(name)).unwrap();
+        names.iter().map(|name| (name.clone(), read(name))).collect::<Vec<_>>()
+    };
+    let first = pages();
+    assert!(first.iter().all(|(_, text)| text.starts_with(b".ie")) && !first.is_empty());
+    assert_eq!(pages(), first);
+}

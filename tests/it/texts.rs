@@ -31,7 +31,7 @@ fn keys(texts: &str) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 fn code() -> String {
-    let mut folders = vec![root().join("src/cli"), root().join("src/os")];
+    let mut folders = ["src/cli", "src/os", "src/kit"].map(|folder| root().join(folder)).to_vec();
     let mut code = String::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {

@@ -150,6 +150,8 @@ import-refused = secret { $name }: { $error }
     .hint = it is taken whole or not at all; give the right one, or another profile in the plan
 import-file = { $error }
     .hint = give a file that holds the secret and nothing else, or `-`; never the secret itself
+existing-secret = existing secret { $name } of { $account }, not shown while you enter it
+entries-differ = The two entries differ. Enter it again.
 import-differs = the secret { $name } was not entered twice in the same way
     .hint = put it into a file on tmpfs and give `--import`
 import-nobody-to-ask = the secret { $name } is to be imported, and there is no terminal to ask for it
@@ -242,6 +244,7 @@ kit-values = {""}
     fingerprint { $fingerprint }
     record hash { $hash }
 todo-share = print once, seal, for { $keeper }
+todo-share-of-nobody = its custodian
 todo-sealed-copy = SECRETS IN CLEAR: print once and seal it; it opens everything by itself
 todo-credential = print one for each envelope; it lies beside the envelope, not in it
 todo-instructions = print, keep apart from the shares; no secret in it
@@ -273,6 +276,9 @@ unchanged-since = , unchanged since generation { $generation }
 secret-in-full = {"  "}{ $name }: profile { $profile }, { $characters } characters, { $entropy }{ $kept }
 short-secret = secret { $name } has { $characters } characters, fewer than { $short }: see `sealkit profiles { $profile }`
 keep-credential = keep credential no. { $generation }: it still holds { $names }
+confirmed-now = { $kit } is confirmed, { $day }: sign-in with it worked
+confirmed-already = { $kit } was confirmed already, { $day }: sign-in with it worked
+may-be-destroyed = generation { $older } may now be destroyed: destruction.pdf is the certificate to sign
 old-copies = sealed copies of generation { $generation } ({ $count }) hold a password that is replaced now: { $next }
 old-copies-replaced = put the new ones in their place
 old-copies-joined = seal the new ones beside them, and keep them for what credential no. { $generation } still holds
@@ -282,7 +288,7 @@ next-steps = next steps
 step-print = print the sheets on a printer without network and memory
 step-read-back = read every printed sheet back: `sealkit check --record record.json`
 step-seal = seal each share in its envelope, hand it over, sign the ceremony sheet
-step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it
+step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it{ $too }
 step-clean = keep record.json, payload.age and what shows no secret; destroy all other files
 step-set = set the secrets on the target with provisioning.pdf, then destroy it
 step-set-by-recover = set the secrets on the target: `sealkit recover` shows them
@@ -296,6 +302,25 @@ and = {" and "}
 step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf
 step-destroy-set = then destroy all shares of set { $set } before a witness and sign destruction.pdf
 step-destroy-both = then destroy set { $set } and generation { $spent } before a witness and sign destruction.pdf
+
+## Preflight and profiles
+
+fitness-ok = ok
+fitness-warning = warning
+fitness-not-allowed = not allowed
+fit = Fit for a ceremony.
+fit-with-points = { $count ->
+        [1] Fit for a ceremony. 1 point to accept aloud.
+       *[other] Fit for a ceremony. { $count } points to accept aloud.
+    }
+not-fit = { $count ->
+        [1] Not fit for a ceremony: 1 item is not allowed.
+       *[other] Not fit for a ceremony: { $count } items are not allowed.
+    }
+own-hash = this program, SHA-256: compare it with a second source, on another machine
+own-file-unread = this program: its file could not be read
+one-profile-in-full = {""}
+    `sealkit profiles NAME` shows one in full.
 
 ## What an input is
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{PaperArgs, TypedHashes, Usage, inputs, once_from_stdin};
+use super::{PaperArgs, TypedHashes, Usage};
 use crate::os::files::Input;
 
 /// `sealkit check`
@@ -41,8 +41,7 @@ pub struct CheckRequest {
 impl CheckArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<CheckRequest, Usage> {
-        let (inputs, hashes) = (inputs(self.inputs)?, self.paper.request()?);
-        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        let (inputs, hashes) = self.paper.beside(self.inputs)?;
         Ok(CheckRequest { inputs, record: self.record, date: self.date, hashes })
     }
 }

@@ -1,9 +1,10 @@
 //! Flags of every command that makes a kit.
 
 use clap::Args;
+use sealkit::record::parse_day;
 use time::Date;
 
-use super::{DiceArgs, Usage, parse_date};
+use super::{DiceArgs, Usage};
 
 /// What `new`, `rotate` and `reshare` have in common.
 #[derive(Debug, Args)]
@@ -34,4 +35,9 @@ impl MakeArgs {
     pub fn given_date(&self) -> Result<Option<Date>, Usage> {
         self.date.as_deref().map(parse_date).transpose()
     }
+}
+
+/// Reads `YYYY-MM-DD`.
+pub fn parse_date(text: &str) -> Result<Date, Usage> {
+    parse_day(text).ok_or_else(|| Usage::Date(text.to_owned()))
 }

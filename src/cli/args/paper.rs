@@ -1,9 +1,11 @@
 //! `--record-hash`, of every command that compares a record with paper.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use sealkit::record::PrintedHash;
 
-use super::Usage;
+use super::{Usage, inputs, once_from_stdin};
 use crate::os::files::Input;
 
 /// The flag as it is written.
@@ -32,6 +34,16 @@ impl PaperArgs {
         let given = self.hashes.iter().filter(|hash| *hash != "-");
         let given = given.map(|hash| PrintedHash::parse(hash).map_err(Usage::RecordHash));
         Ok(TypedHashes { given: given.collect::<Result<_, _>>()?, asked: self.is_asked() })
+    }
+
+    /// Reads the hashes and what is given beside them; standard input gives its bytes once.
+    ///
+    /// # Errors
+    /// Those of [`inputs`] and [`PaperArgs::request`], [`Usage::StdinTwice`].
+    pub fn beside(&self, paths: Vec<PathBuf>) -> Result<(Vec<Input>, TypedHashes), Usage> {
+        let (inputs, hashes) = (inputs(paths)?, self.request()?);
+        once_from_stdin(inputs.iter().chain(hashes.source()))?;
+        Ok((inputs, hashes))
     }
 
     /// Whether `-` is among them.

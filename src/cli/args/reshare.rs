@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{MakeArgs, PaperArgs};
+use super::{MakeArgs, PaperArgs, PreviousRequest, Usage};
 
 /// `sealkit reshare`
 #[derive(Debug, Args)]
@@ -55,4 +55,13 @@ pub struct ReshareArgs {
     /// What `new`, `rotate` and `reshare` have in common
     #[command(flatten)]
     pub make: MakeArgs,
+}
+
+impl ReshareArgs {
+    /// What was given of the kit that is there.
+    pub fn previous(&self) -> Result<PreviousRequest, Usage> {
+        let unverified = self.unverified.as_deref();
+        let (keep, reason) = (&self.keep, self.reason.as_deref());
+        PreviousRequest::new(&self.inputs, &self.paper, unverified, (keep, reason), &self.make.dice)
+    }
 }

@@ -1,12 +1,10 @@
-//! `sealkit rotate`: raw arguments and the request they make.
+//! `sealkit rotate`: raw arguments.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use sealkit::kit::Keep;
 
-use super::{MakeArgs, PaperArgs, TypedHashes, Usage, inputs, plain};
-use crate::os::files::Input;
+use super::{MakeArgs, PaperArgs, PreviousRequest, Usage, plain};
 
 /// `sealkit rotate`
 #[derive(Debug, Args)]
@@ -56,82 +54,16 @@ pub struct RotateArgs {
     pub make: MakeArgs,
 }
 
-/// A checked request.
-pub enum RotateRequest {
-    /// Make a new generation.
-    Make(Rotate),
-    /// Note that it works.
-    Confirm(ConfirmRequest),
-}
-
-/// A checked request to make a new generation.
-pub struct Rotate {
-    /// The quorum; empty: none, or ask for it.
-    pub inputs: Vec<Input>,
-    /// The records of what is there.
-    pub records: Vec<PathBuf>,
-    /// Where to.
-    pub out: PathBuf,
-    /// What was typed from the earlier papers.
-    pub hashes: TypedHashes,
-    /// The batch of an earlier run.
-    pub batch: Option<PathBuf>,
-    /// Why to go on without.
-    pub unverified: Option<String>,
-    /// Values of imported secrets.
-    pub imports: Vec<String>,
-    /// What is carried over.
-    pub keep: Vec<Keep>,
-    /// A runbook template of the user's own.
-    pub template_dir: Option<PathBuf>,
-    /// The common flags.
-    pub make: MakeArgs,
-}
-
-/// A checked request to note a sign-in.
-pub struct ConfirmRequest {
-    /// The records, which are written anew.
-    pub records: Vec<PathBuf>,
-    /// Who signed in.
-    pub by: Option<String>,
-    /// The common flags, of which the date counts.
-    pub make: MakeArgs,
-}
-
 impl RotateArgs {
-    /// Checks what clap cannot.
-    pub fn request(self) -> Result<RotateRequest, Usage> {
-        let Self { records, make, .. } = self;
-        let Some(out) = self.out else {
-            let by = self.by.map(|by| plain("--by", &by)).transpose()?;
-            return Ok(RotateRequest::Confirm(ConfirmRequest { records, by, make }));
-        };
-        let hashes = self.paper.request()?;
-        let unverified = unverified(self.unverified)?;
-        let keep = keep(self.keep, self.reason)?;
-        let inputs = inputs(self.inputs)?;
-        Ok(RotateRequest::Make(Rotate {
-            inputs,
-            records,
-            out,
-            hashes,
-            batch: self.batch,
-            unverified,
-            imports: self.imports,
-            keep,
-            template_dir: self.template_dir,
-            make,
-        }))
+    /// What was given of the kits that are there.
+    pub fn previous(&self) -> Result<PreviousRequest, Usage> {
+        let unverified = self.unverified.as_deref();
+        let (keep, reason) = (&self.keep, self.reason.as_deref());
+        PreviousRequest::new(&self.inputs, &self.paper, unverified, (keep, reason), &self.make.dice)
     }
-}
 
-/// The reason to go on without a comparison.
-pub fn unverified(reason: Option<String>) -> Result<Option<String>, Usage> {
-    reason.map(|text| plain("--unverified", &text)).transpose()
-}
-
-/// The secrets to be carried over, each with the one reason.
-pub fn keep(names: Vec<String>, reason: Option<String>) -> Result<Vec<Keep>, Usage> {
-    let reason = reason.map(|text| plain("--reason", &text)).transpose()?;
-    Ok(names.into_iter().map(|name| Keep { name, reason: reason.clone() }).collect())
+    /// Who signed in.
+    pub fn signed_in(&self) -> Result<Option<String>, Usage> {
+        self.by.as_deref().map(|by| plain("--by", by)).transpose()
+    }
 }

@@ -72,7 +72,7 @@ impl Progress {
 /// Writes the hashes of the records, and the sheet with the hash of them all. The sheet comes
 /// first: without it, the file vouches for nothing.
 pub fn write_batch(written: &[Written], run: &Run<'_>, form: (Paper, Date)) -> Result<BatchFiles, Failure> {
-    let kits: Vec<(&str, &Summary)> = written.iter().map(|kit| (kit.label.as_str(), &kit.summary)).collect();
+    let kits: Vec<&Summary> = written.iter().map(|kit| &kit.summary).collect();
     let batch = BatchFiles::new(&kits, run.batch_before, form, env!("CARGO_PKG_VERSION"))?;
     for file in &batch.files {
         files::write_private(&run.out.join(&file.name), file.bytes.expose())?;

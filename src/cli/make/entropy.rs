@@ -60,22 +60,13 @@ pub fn randomness(dice: &Dice, context: &Context) -> Result<Randomness, Failure>
     tell(&contribution, context);
     Ok(Randomness {
         generator: Mixed::with(UnwrapErr(SysRng), &contribution),
-        sources: vec![SYSTEM.to_owned(), format!("{}, mixed in with HKDF-SHA256", counted(measure))],
+        sources: vec![SYSTEM.to_owned(), format!("{measure}, mixed in with HKDF-SHA256")],
     })
-}
-
-fn counted(measure: Measure) -> String {
-    let bits = measure.bits().floor();
-    match measure {
-        Measure::Rolls(1) => format!("1 dice roll, {bits} bits"),
-        Measure::Rolls(rolls) => format!("{rolls} dice rolls, {bits} bits"),
-        Measure::Text(_) => format!("typed text, counted as {bits} bits"),
-    }
 }
 
 fn tell(contribution: &Contribution, context: &Context) {
     let measure = contribution.measure();
-    Notice::Mixed(&counted(measure)).tell(context);
+    Notice::Mixed(&measure.to_string()).tell(context);
     if !measure.is_enough() {
         Notice::FewRolls.tell(context);
     }
@@ -103,7 +94,7 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
     loop {
         let typed = match terminal.read_line("rolls: ")? {
             Line::Interrupted => return Err(Failure::interrupted()),
-            Line::End => return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?),
+            Line::End => break,
             Line::Text(typed) => typed,
         };
         text.push_str(typed.expose());
@@ -111,9 +102,9 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         let so_far = Contribution::new(text.duplicate()).map(|contribution| contribution.measure());
         let enough = so_far.is_some_and(Measure::is_enough);
         if typed.expose().trim().is_empty() && (enough || warned) {
-            return Ok(Contribution::new(text).ok_or(DiceError::Nothing)?);
+            break;
         }
-        let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), counted);
+        let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), |measure| measure.to_string());
         warned = typed.expose().trim().is_empty();
         let key = match (enough, warned) {
             (true, _) => "dice-enough",
@@ -122,4 +113,5 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         };
         terminal.say(&text!(key, bits, enough = ENOUGH_BITS))?;
     }
+    Ok(Contribution::new(text).ok_or(DiceError::Nothing)?)
 }

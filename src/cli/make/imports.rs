@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use sealkit::kit::{Imported, Keep};
 use sealkit::passphrase::{self, ImportError};
 use sealkit::plan::{Plan, SecretPlan, SecretSource};
-use sealkit::profile::Profile;
 use sealkit::secret::{SecretBytes, SecretText};
 
 use crate::cli::args::Usage;
@@ -41,9 +40,7 @@ pub enum ImportsError {
 
 /// A secret to be imported, and where from; without a source it is asked for.
 pub struct Wanted {
-    name: String,
-    account: String,
-    profile: &'static Profile,
+    secret: SecretPlan,
     source: Option<Input>,
     /// It is in the kit already, and would be lost.
     again: bool,
@@ -54,39 +51,35 @@ pub struct Wanted {
 pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<Wanted>>, Usage> {
     let several = wanted.iter().flatten().count() > 1;
     for flag in flags {
-        let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
         let named = flag.split_once('=');
-        let (secret, file) = match named.and_then(|(name, file)| Some((open.find(|s| s.name == name)?, file)))
-        {
+        let found = named.and_then(|(name, file)| {
+            Some((open(&mut wanted).find(|wanted| wanted.secret.name == name)?, file))
+        });
+        let (secret, file) = match found {
             Some(found) => found,
             None if several && named.is_some() => return Err(Usage::NoSuchImport),
             None if several => return Err(Usage::ImportName),
-            None => {
-                let mut open = wanted.iter_mut().flatten().filter(|secret| secret.source.is_none());
-                (open.next().ok_or(Usage::TooManyImports)?, flag.as_str())
-            }
+            None => (open(&mut wanted).next().ok_or(Usage::TooManyImports)?, flag.as_str()),
         };
         secret.source = Some(Input::new(PathBuf::from(file)));
     }
     Ok(wanted)
 }
 
+/// Those without a source so far.
+fn open(wanted: &mut [Vec<Wanted>]) -> impl Iterator<Item = &mut Wanted> {
+    wanted.iter_mut().flatten().filter(|secret| secret.source.is_none())
+}
+
 /// The secrets that a plan imports.
 pub fn of_plan(plan: &Plan) -> Vec<Wanted> {
     let imported = plan.secrets.iter().filter(|secret| matches!(secret.origin, SecretSource::Import));
-    let wanted = |secret: &SecretPlan| Wanted {
-        name: secret.name.clone(),
-        account: secret.account.clone(),
-        profile: secret.profile,
-        source: None,
-        again: false,
-    };
-    imported.map(wanted).collect()
+    imported.map(|secret| Wanted { secret: secret.clone(), source: None, again: false }).collect()
 }
 
 /// The imported secrets of a kit that is there, without those that are carried over.
 pub fn again(plan: &Plan, keep: &[Keep]) -> Vec<Wanted> {
-    let is_kept = |secret: &Wanted| keep.iter().any(|k| k.name == secret.name);
+    let is_kept = |secret: &Wanted| keep.iter().any(|k| k.name == secret.secret.name);
     let mut wanted = of_plan(plan);
     wanted.retain(|secret| !is_kept(secret));
     wanted.into_iter().map(|secret| Wanted { again: true, ..secret }).collect()
@@ -100,7 +93,7 @@ pub fn given(mut wanted: Vec<Vec<Wanted>>) -> Vec<Vec<Wanted>> {
 
 /// The names of the secrets.
 pub fn names(wanted: &[Wanted]) -> Vec<&str> {
-    wanted.iter().map(|secret| secret.name.as_str()).collect()
+    wanted.iter().map(|wanted| wanted.secret.name.as_str()).collect()
 }
 
 /// Where the secrets come from, as far as that is known.
@@ -115,7 +108,7 @@ pub fn fetch(wanted: Vec<Wanted>) -> Result<Vec<Imported>, Failure> {
             Some(source) => secret.accept(read(source)?)?,
             None => ask(&secret)?,
         };
-        Ok(Imported { name: secret.name, value })
+        Ok(Imported { name: secret.secret.name, value })
     };
     wanted.into_iter().map(fetch).collect()
 }
@@ -124,13 +117,13 @@ impl Wanted {
     /// Refuses what the target would not take, before anything is made. The value
     /// keeps its line end: leaving that out, and saying so, is the kit's business.
     fn accept(&self, raw: SecretBytes) -> Result<SecretText, ImportsError> {
-        passphrase::import(raw.expose(), self.profile).map_err(|error| self.refused(error))?;
+        passphrase::import(raw.expose(), self.secret.profile).map_err(|error| self.refused(error))?;
         let text = std::str::from_utf8(raw.expose()).unwrap_or_default();
         Ok(SecretText::new(text.to_owned()))
     }
 
     fn refused(&self, error: ImportError) -> ImportsError {
-        ImportsError::Refused { name: self.name.clone(), error }
+        ImportsError::Refused { name: self.secret.name.clone(), error }
     }
 }
 
@@ -138,23 +131,21 @@ fn read(source: &Input) -> Result<SecretBytes, ImportsError> {
     files::read(source, IMPORT_LIMIT).map_err(ImportsError::File)
 }
 
-fn ask(secret: &Wanted) -> Result<SecretText, Failure> {
-    let nobody = || ImportsError::NobodyToAsk { name: secret.name.clone(), again: secret.again };
+fn ask(wanted: &Wanted) -> Result<SecretText, Failure> {
+    let Wanted { secret, again, .. } = wanted;
+    let nobody = || ImportsError::NobodyToAsk { name: secret.name.clone(), again: *again };
     let mut terminal = Terminal::open().map_err(|_| nobody())?;
-    terminal.say(&format!(
-        "existing secret {} of {}, not shown while you enter it",
-        secret.name, secret.account
-    ))?;
+    terminal.say(&text!("existing-secret", name = secret.name, account = secret.account))?;
     for _ in 0..TRIES {
         let first = hidden(&mut terminal, "secret: ")?;
         let second = hidden(&mut terminal, "once more: ")?;
         if first.expose() != second.expose() {
-            terminal.say("The two entries differ. Enter it again.")?;
+            terminal.say(&text!("entries-differ"))?;
             continue;
         }
         match passphrase::import(first.expose().as_bytes(), secret.profile) {
             Ok(_) => return Ok(first),
-            Err(error) => terminal.say(Failure::from(secret.refused(error)).message())?,
+            Err(error) => terminal.say(Failure::from(wanted.refused(error)).message())?,
         }
     }
     Err(ImportsError::Differs(secret.name.clone()).into())

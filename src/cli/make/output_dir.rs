@@ -11,17 +11,18 @@ use crate::os::files::{self, FileError};
 
 /// The folder of each kit, none of them there yet.
 pub fn folders(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Failure> {
-    let folders = match plans {
-        [_] => vec![out.to_owned()],
-        _ => several(out, plans)?,
-    };
-    if plans.len() > 1 && !files::exists(out) {
+    if let [_] = plans {
         files::check_new(out)?;
+        return Ok(vec![out.to_owned()]);
+    }
+
+    let names = Plan::folder_names(plans).map_err(Usage::SameFolder)?;
+    let folders: Vec<PathBuf> = names.iter().map(|name| out.join(name)).collect();
+    if files::exists(out) {
+        let batch = BatchFiles::names().map(|name| out.join(name));
+        folders.iter().chain(&batch).try_for_each(|path| files::check_new(path))?;
     } else {
-        folders.iter().try_for_each(|folder| files::check_new(folder))?;
-        if plans.len() > 1 {
-            BatchFiles::names().iter().try_for_each(|name| files::check_new(&out.join(name)))?;
-        }
+        files::check_new(out)?;
     }
     Ok(folders)
 }
@@ -29,14 +30,4 @@ pub fn folders(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Failure> {
 /// The folder that holds several kits is made if it is not there.
 pub fn make_parent(out: &Path) -> Result<(), FileError> {
     if files::exists(out) { Ok(()) } else { files::make_folder(out) }
-}
-
-fn several(out: &Path, plans: &[Plan]) -> Result<Vec<PathBuf>, Usage> {
-    let names: Vec<String> = plans.iter().map(Plan::folder_name).collect();
-    for (index, name) in names.iter().enumerate() {
-        if names.iter().take(index).any(|earlier| earlier == name) {
-            return Err(Usage::SameFolder(name.clone()));
-        }
-    }
-    Ok(names.iter().map(|name| out.join(name)).collect())
 }

@@ -41,10 +41,7 @@ pub enum PlansError {
 /// The plans of the files, one for each kit they make, or the one that the flags describe.
 pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure> {
     if sources.is_empty() {
-        let plan = draft(arguments)?
-            .check()
-            .map_err(|error| PlansError::Flags { command: "new", error: Box::new(error) })?;
-        return Ok(vec![plan]);
+        return Ok(vec![of_flags("new", draft(arguments)?)?]);
     }
     let own = templates::own(arguments.template_dir.as_deref())?;
     let plans = sources.iter().map(|source| from_file(source, &own)).collect::<Result<Vec<_>, _>>()?;
@@ -53,12 +50,18 @@ pub fn read(arguments: &NewArgs, sources: &[Input]) -> Result<Vec<Plan>, Failure
 
 /// The plan of a record, with the template of its runbook at hand again.
 pub fn of_record(plan: &Plan, own: &[Template]) -> Result<Plan, PlansError> {
-    if plan.runbook.is_none() {
-        return Ok(plan.clone());
-    }
-    let again = plan.to_toml().and_then(|text| Plan::parse_all(&text, own));
-    let found = again.map_err(|error| PlansError::OfRecord(Box::new(error)))?;
-    found.into_iter().find(|again| again == plan).ok_or(PlansError::OtherTemplate)
+    let again = plan.again(own).map_err(|error| PlansError::OfRecord(Box::new(error)))?;
+    again.ok_or(PlansError::OtherTemplate)
+}
+
+/// The plan that the flags of a command describe.
+pub fn of_flags(command: &'static str, draft: Draft) -> Result<Plan, PlansError> {
+    draft.check().map_err(|error| PlansError::Flags { command, error: Box::new(error) })
+}
+
+/// The custodians that flags name.
+pub fn custodians(flags: &[String]) -> Result<Vec<Custodian>, Usage> {
+    flags.iter().map(|text| Custodian::parse(text).ok_or(Usage::Custodian)).collect()
 }
 
 /// The plans of a file.
@@ -90,29 +93,7 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
             shares: arguments.shares.unwrap_or(usual.shares),
         },
         secrets: vec![DraftSecret { profile, ..secret }],
-        custodians: arguments.custodians.iter().map(|text| custodian(text)).collect::<Result<_, _>>()?,
+        custodians: custodians(&arguments.custodians)?,
         ..Draft::default()
     })
-}
-
-/// Reads `NAME; PLACE`.
-pub fn custodian(text: &str) -> Result<Custodian, Usage> {
-    let (name, place) = text.split_once(';').unwrap_or((text, ""));
-    if name.trim().is_empty() {
-        return Err(Usage::Custodian);
-    }
-    Ok(Custodian { name: name.trim().to_owned(), place: place.trim().to_owned() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn custodians_are_a_name_and_a_place() {
-        let one = custodian("Ada Byron; safe A; left").unwrap();
-        assert_eq!((one.name.as_str(), one.place.as_str()), ("Ada Byron", "safe A; left"));
-        assert_eq!(custodian("Ada").unwrap().place, "");
-        assert_eq!(custodian(" ; safe"), Err(Usage::Custodian));
-    }
 }

@@ -1,9 +1,13 @@
-//! What is looked at in the record of the kit that a new one follows on.
+//! The kit that a new one follows on: its record, what vouches for it, and its quorum.
 
-use sealkit::kit::{Keep, KitError};
-use sealkit::record::Record;
+use sealkit::kit::{Keep, KitError, Previous};
+use sealkit::record::{Batch, FromPaper, Record, Vouched};
+use sealkit::recovery::Opened;
+use sealkit::secret::Identity;
 
+use crate::cli::args::PreviousRequest;
 use crate::cli::context::Context;
+use crate::cli::read::paper;
 use crate::cli::report::{Failure, Notice};
 
 /// Refuses a secret that is not in the kit, or is both carried over and given, before
@@ -26,5 +30,41 @@ pub fn warn_of_pending(record: &Record, context: &Context) {
     let generation = record.made().generation;
     if let Some(older) = record.made().replaces.filter(|_| record.is_pending()) {
         Notice::Pending { generation, older }.tell(context);
+    }
+}
+
+/// What vouches for the records: what was typed, and what `-` stands for.
+pub fn from_paper<'a>(
+    given: &'a PreviousRequest,
+    batch: Option<&'a Batch>,
+) -> Result<FromPaper<'a>, Failure> {
+    let typed = paper::read_asked(given.hashes.clone())?.given;
+    Ok(FromPaper { typed, batch, unverified: given.unverified.as_deref() })
+}
+
+/// What a quorum gave, as far as one was brought.
+pub enum Brought {
+    /// There was none.
+    Nothing,
+    /// Shares alone.
+    Identity(Identity),
+    /// Shares and the credential.
+    All(Box<Opened>),
+}
+
+impl Brought {
+    /// The kit before, as far as it is known.
+    pub fn previous<'a>(&'a self, record: Vouched<'a>, keep: &'a [Keep]) -> Previous<'a> {
+        let opened = if let Self::All(opened) = self { Some(opened.as_ref()) } else { None };
+        Previous { record, keep, opened, identity: self.identity() }
+    }
+
+    /// The key.
+    pub fn identity(&self) -> Option<&Identity> {
+        match self {
+            Self::Nothing => None,
+            Self::Identity(identity) => Some(identity),
+            Self::All(opened) => Some(&opened.identity),
+        }
     }
 }

@@ -117,7 +117,7 @@ impl MakeSession {
             summary::tell(&written, run.is_many, batch, context)?;
             outcome = failed.map_or(outcome, Err);
         }
-        outcome.map(|()| written.iter().map(Written::record_hash).collect())
+        outcome.map(|()| written.iter().map(|kit| kit.summary.record_hash).collect())
     }
 
     fn request(&self, plan: Plan, imports: Vec<Imported>) -> Request {
@@ -144,8 +144,7 @@ impl MakeSession {
         notices.extend(on_disk.notices());
 
         notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
-        let names = kit.files.iter().map(|file| file.name.clone()).collect();
-        Ok(Written::new(&request.plan, kit.summary, folder, names, notices, &self.network))
+        Ok(Written::new(kit.summary, &folder, notices, &self.network))
     }
 }
 

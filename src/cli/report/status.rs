@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sealkit::record::Overtaken;
+
 use super::Failure;
 use crate::cli::rotate::ConfirmError;
 use crate::cli::status::StatusError;
@@ -24,12 +26,13 @@ impl From<StatusError> for Failure {
 
 impl From<ConfirmError> for Failure {
     fn from(error: ConfirmError) -> Self {
-        match error {
-            ConfirmError::Replaced { kit, file, newer } => {
+        let ConfirmError { kit, record, why } = error;
+        match why {
+            Overtaken::Replaced(file, newer) => {
                 failure!(Usage, "kit-replaced", kit, file = file.display(), newer).of_kind("replaced")
             }
-            ConfirmError::Succeeded(kit) => failure!(Usage, "kit-succeeded", kit).of_kind("replaced"),
-            ConfirmError::Fork(one, other) => fork(&one, &other),
+            Overtaken::Succeeded => failure!(Usage, "kit-succeeded", kit).of_kind("replaced"),
+            Overtaken::Fork(other) => fork(&record, &other),
         }
     }
 }

@@ -1,14 +1,12 @@
 //! `sealkit rotate --confirm`: a sign-in with the new generation has worked.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use sealkit::id::Generation;
-use sealkit::record::{LogKind, Record};
+use sealkit::record::{Overtaken, Record};
 use serde_json::{Value, json};
 use time::Date;
 
-use crate::cli::args::ConfirmRequest;
+use crate::cli::args::RotateArgs;
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::read::record_file;
@@ -16,34 +14,27 @@ use crate::cli::report::Failure;
 use crate::os::host;
 
 /// Why a generation is not confirmed.
-pub enum ConfirmError {
-    /// A newer record takes the place of this one.
-    Replaced {
-        /// The kit, its set and its generation.
-        kit: String,
-        /// The record that is newer.
-        file: PathBuf,
-        /// Its generation.
-        newer: Generation,
-    },
-    /// The log says that a kit with a new key took its place.
-    Succeeded(String),
-    /// Two records are of one generation and name different credentials.
-    Fork(PathBuf, PathBuf),
+pub struct ConfirmError {
+    /// The kit, its set and its generation.
+    pub kit: String,
+    /// Its record.
+    pub record: PathBuf,
+    /// What is against it, and in which file.
+    pub why: Overtaken<PathBuf>,
 }
 
 /// Notes it in the log of each record, once. All of them are looked at before the first is
 /// noted.
-pub fn run(request: &ConfirmRequest, context: &Context) -> Result<(), Failure> {
-    let date = request.make.given_date()?.map_or_else(host::today, Ok)?;
-    let records = &request.records;
-    let records = records.iter().map(|path| Ok((record_file::read(path)?, path.clone())));
+pub fn run(arguments: &RotateArgs, context: &Context) -> Result<(), Failure> {
+    let by = arguments.signed_in()?;
+    let date = arguments.make.given_date()?.map_or_else(host::today, Ok)?;
+    let records = arguments.records.iter().map(|path| Ok((record_file::read(path)?, path.clone())));
     let records = records.collect::<Result<Vec<_>, Failure>>()?;
     records.iter().try_for_each(|(record, path)| is_newest(record, path, &records))?;
 
     let mut noted = Vec::new();
     for (record, path) in records {
-        noted.push(note(request, record, &path, date, context)?);
+        noted.push(note(by.as_deref(), record, &path, date, context)?);
     }
     match noted.as_slice() {
         _ if !context.json => Ok(()),
@@ -57,64 +48,44 @@ pub fn run(request: &ConfirmRequest, context: &Context) -> Result<(), Failure> {
 fn is_newest(record: &Record, path: &Path, given: &[(Record, PathBuf)]) -> Result<(), ConfirmError> {
     let beside = record_file::beside(path).into_iter();
     let beside = beside.filter_map(|path| Some((record_file::read(&path).ok()?, path)));
-    let others: Vec<(Record, PathBuf)> = given.iter().cloned().chain(beside).collect();
+    let beside: Vec<(Record, PathBuf)> = beside.collect();
 
-    if let Some((_, other)) = others.iter().find(|(other, _)| record.is_fork_of(other)) {
-        return Err(ConfirmError::Fork(path.to_owned(), other.clone()));
-    }
-    if let Some((newer, file)) = others.into_iter().find(|(other, _)| record.is_replaced_by(other)) {
-        return Err(ConfirmError::Replaced { kit: named(record), file, newer: newer.made().generation });
-    }
-    match record.log().iter().any(|entry| entry.kind.as_str() == "succeeded") {
-        true => Err(ConfirmError::Succeeded(named(record))),
-        false => Ok(()),
+    let others = given.iter().chain(&beside).map(|(record, path)| (record, path.clone()));
+    match record.overtaken(others) {
+        Some(why) => Err(ConfirmError { kit: named(record), record: path.to_owned(), why }),
+        None => Ok(()),
     }
 }
 
 fn note(
-    request: &ConfirmRequest,
+    by: Option<&str>,
     mut record: Record,
     path: &Path,
     date: Date,
     context: &Context,
 ) -> Result<Value, Failure> {
-    let generation = record.made().generation;
-    let mut facts = BTreeMap::from([
-        ("generation".to_owned(), generation.to_string()),
-        ("result".to_owned(), "sign-in worked".to_owned()),
-    ]);
-    facts.extend(request.by.clone().map(|by| ("by".to_owned(), by)));
     let before = record.confirmed_on();
     if before.is_none() {
-        // Another run may have confirmed it meanwhile: once is enough.
-        let add = |there: &mut Record| match there.confirmed_on() {
-            Some(_) => Ok(()),
-            None => Ok(there.append(LogKind::Confirmation, date, facts).map(drop)?),
-        };
-        record_file::note(path, &mut record, context, add)?;
+        // Another run may have confirmed it meanwhile, which adds nothing then.
+        record_file::note(path, &mut record, context, |there| Ok(there.confirm(date, by)?))?;
     }
 
-    let made = record.made();
-    let day = before.unwrap_or(date).to_string();
-    let facts = json!({
-        "label": made.plan.label, "set": made.set_id, "generation": generation, "confirmed": day,
-        "replaces": made.replaces,
-    });
+    let (made, day) = (record.made(), before.unwrap_or(date).to_string());
     if context.json {
-        return Ok(facts);
+        return Ok(json!({
+            "label": made.plan.label, "set": made.set_id, "generation": made.generation, "confirmed": day,
+            "replaces": made.replaces,
+        }));
     }
-    let what = if before.is_some() { "was confirmed already" } else { "is confirmed" };
-    output::line(&format!("{} {what}, {day}: sign-in with it worked", named(&record)), context)?;
-    let staying = record.made().staying();
-    if let Some(older) = made.replaces.filter(|older| staying.iter().all(|(place, _)| place != older)) {
-        let words =
-            format!("generation {older} may now be destroyed: destruction.pdf is the certificate to sign");
-        output::line(&words, context)?;
+    let key = if before.is_some() { "confirmed-already" } else { "confirmed-now" };
+    output::line(&text!(key, kit = named(&record), day), context)?;
+    if let Some(older) = record.destroyable() {
+        output::line(&text!("may-be-destroyed", older), context)?;
     }
-    for (generation, names) in staying {
+    for (generation, names) in made.staying() {
         output::line(&text!("keep-credential", generation, names = names.join(", ")), context)?;
     }
-    Ok(facts)
+    Ok(Value::Null)
 }
 
 /// The kit and its generation: with several kits on the table, a number alone says little.

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use rand::TryRng;
 use rand::rngs::SysRng;
+use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::{HostError, Network, OutputPlace};
@@ -19,22 +20,26 @@ use crate::os::files;
 use crate::os::sandbox;
 
 /// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Fitness {
     /// As it should be.
+    #[serde(rename = "ok")]
     Ok,
     /// Somebody should look at it and decide.
+    #[serde(rename = "look")]
     Warning,
     /// No ceremony on this machine as it is.
+    #[serde(rename = "stop")]
     NotAllowed,
 }
 
 /// One row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PreflightCheck {
     /// What was looked at.
     pub check: &'static str,
     /// How it came out.
+    #[serde(rename = "verdict")]
     pub fitness: Fitness,
     /// What was found.
     pub result: String,
@@ -55,6 +60,15 @@ impl PreflightCheck {
         Self { check, fitness: Fitness::NotAllowed, result: result.into(), advice }
     }
 
+    /// Whether there is no ceremony because of it; `strict` takes every warning for an error.
+    pub fn is_bad(&self, strict: bool) -> bool {
+        match self.fitness {
+            Fitness::Ok => false,
+            Fitness::Warning => strict,
+            Fitness::NotAllowed => true,
+        }
+    }
+
     /// For the record, where a verdict has no column of its own.
     pub fn recorded(&self) -> (String, String) {
         let mark = match self.fitness {
@@ -63,17 +77,6 @@ impl PreflightCheck {
             Fitness::NotAllowed => "stop: ",
         };
         (self.check.to_owned(), format!("{mark}{}", self.result))
-    }
-}
-
-impl Fitness {
-    /// Its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Warning => "look",
-            Self::NotAllowed => "stop",
-        }
     }
 }
 
