@@ -118,7 +118,7 @@ fn succeeded(
 
     let author = Examined::of(identity, old)?.author(Comparison::NotCompared);
     let add = |record: &mut Record| {
-        let facts = BTreeMap::from([("record".to_owned(), new.to_string())]);
+        let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
         match &author {
             Some(author) => Ok(author.append(record, LogKind::Succeeded, date, facts)?),
             None => Ok(record.append(LogKind::Succeeded, date, facts).map(drop)?),
