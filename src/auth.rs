@@ -183,7 +183,7 @@ impl Author {
         new: Hash,
         date: Date,
     ) -> Result<(), RecordError> {
-        let facts = BTreeMap::from([("record".to_owned(), new.to_string())]);
+        let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
         match author {
             Some(author) => author.append(old, LogKind::Succeeded, date, facts),
             None => old.append(LogKind::Succeeded, date, facts).map(drop),

@@ -2,8 +2,7 @@
 
 use super::open::{HeldElsewhere, OpenError, Search};
 use super::state::{Recovery, Sealed};
-use crate::credential::{Credential, Elsewhere, Secret};
-use crate::id::Generation;
+use crate::credential::{Credential, Elsewhere};
 use crate::record::Hash;
 
 impl Recovery {

@@ -248,7 +248,7 @@ fn a_record_whose_code_was_taken_away_is_refused_by_every_command() {
     exchange_payload(&life, "g1", |record| drop(record.as_object_mut().unwrap().remove("auth")));
     let words = "follows no other one and has no authentication code: it is forged";
     drill(&life, "g1").ends(3, &[words]);
-    life.reshare("g1", "new", &SHARES).ends(3, &[words]);
+    life.reshare_unverified("g1", "new", &SHARES).ends(3, &[words]);
     for arguments in [
         &["check", "g1/share-1-of-3.pdf", "--record", "g1/record.json"][..],
         &["inspect", "g1/record.json"],
@@ -277,10 +277,10 @@ fn no_drill_blesses_a_record_that_claims_to_be_made_without_a_quorum() {
     let record = life.record("g1");
     assert_eq!((record.auth(), record.log().len(), record.log()[0].auth), (None, 1, None));
     life.run(&["inspect", "g1/record.json"])
-        .ends(0, &["made without a quorum", "opened, shares 1, 2 (Ada) (not authenticated)"]);
+        .ends(0, &["made without a quorum", "opened, shares 1, 2 (Ada); record not compared with paper (not authenticated)"]);
 
     // A new split of it has no code either.
-    life.reshare("g1", "new", &SHARES).ends(0, &[]);
+    life.reshare_unverified("g1", "new", &SHARES).ends(0, &[]);
     assert_eq!(life.record("new").code(), CodeState::WithoutQuorum);
 }
 
@@ -340,7 +340,7 @@ fn the_old_record_says_who_came_in_its_place() {
         .ends(0, &["where the old shares were exposed, that note is worth nothing"]);
     let (old, new) = (life.record("g1"), life.record("new"));
     let entry = old.log().last().unwrap();
-    assert_eq!((&entry.kind, &entry.facts["record"]), (&LogKind::Succeeded, &new.made_hash().to_string()));
+    assert_eq!((&entry.kind, &entry.facts["successor"]), (&LogKind::Succeeded, &new.made_hash().to_string()));
     assert!(new.auth().is_some() && entry.auth.is_some());
 
     // The codes are of the old key and of the new one.
@@ -354,7 +354,7 @@ fn the_old_record_says_who_came_in_its_place() {
     assert_eq!(Examined::of(&old_key, &old).map(|e| e.made()), Ok(MadeBy::Holder));
     assert_eq!(Examined::of(&new_key, &new).map(|e| e.made()), Ok(MadeBy::Holder));
     assert_eq!(Examined::of(&old_key, &new).err(), Some(AuthError::Made));
-    life.run(&["inspect", "g1/record.json"]).ends(0, &["succeeded by a kit with a new key: record: "]);
+    life.run(&["inspect", "g1/record.json"]).ends(0, &["succeeded by a kit with a new key: successor: "]);
 }
 
 /// The text of a sheet without blanks; nothing where no program is there to read it.

@@ -77,7 +77,7 @@ fn only_the_newest_generation_is_confirmed() {
         &[
             "Contoso break-glass 1, set ",
             "generation 2 is out of use",
-            "g3/record.json is the record of generation 3",
+            "g3/record.json is a newer record, of generation 3",
         ],
     );
     // One that follows two generations later says so as well, wherever it lies.
@@ -87,7 +87,7 @@ fn only_the_newest_generation_is_confirmed() {
     life.run(&[&["rotate", "--confirm"][..], &both].concat()).ends(2, &["generation 1 is out of use"]);
     fs::rename(life.path().join("far/away/g3/record.json"), life.path().join("g2/newer.json")).unwrap();
     life.run(&["rotate", "--confirm", "--record", "g2/record.json"])
-        .ends(2, &["g2/newer.json is the record"]);
+        .ends(2, &["g2/newer.json is a newer record"]);
     assert!(life.bytes("g2/record.json") == before && life.record("g1").log().is_empty());
 
     let set = life.record("g2").made().set_id.to_string();

@@ -146,11 +146,22 @@ impl Life {
         self.run(&arguments)
     }
 
+    /// New shares, with the record hash from the ceremony sheet.
     pub fn reshare(&self, from: &str, to: &str, more: &[&str]) -> Ran {
-        let (record, hash) = (format!("{from}/record.json"), self.hash(from));
-        let mut arguments = vec!["reshare", "--record", &record, "--out", to, "--record-hash", &hash];
+        let hash = self.hash(from);
+        self.reshare_with(&["--record-hash", &hash], from, to, more)
+    }
+
+    /// New shares of a record that nobody compared.
+    pub fn reshare_unverified(&self, from: &str, to: &str, more: &[&str]) -> Ran {
+        self.reshare_with(&["--unverified", "the sheet is lost"], from, to, more)
+    }
+
+    fn reshare_with(&self, vouching: &[&str], from: &str, to: &str, more: &[&str]) -> Ran {
+        let record = format!("{from}/record.json");
+        let mut arguments = vec!["reshare", "--record", &record, "--out", to];
         arguments.extend(["--allow-online", "--date", "2027-03-01"]);
-        arguments.extend(more);
+        arguments.extend(vouching.iter().chain(more));
         self.run(&arguments)
     }
 

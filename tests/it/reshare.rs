@@ -64,9 +64,12 @@ fn old_shares_still_combine_among_themselves_and_never_with_new_ones() {
 fn a_new_split_goes_on_with_what_was_pending() {
     let life = Life::begin();
     life.rotate("g1", "g2", &["--import", "pin"]).ends(0, &[]);
-    life.reshare("g2", "e2", &OLD).ends(0, &["no sign-in with generation 2 is noted: keep generation 1"]);
+    // Beside the record of generation 2 it would take its place.
+    std::fs::create_dir(life.path().join("apart")).unwrap();
+    life.reshare("g2", "apart/e2", &OLD)
+        .ends(0, &["no sign-in with generation 2 is noted: keep generation 1"]);
     assert_eq!(
-        (life.record("e2").made().replaces, life.record("e2").is_pending()),
+        (life.record("apart/e2").made().replaces, life.record("apart/e2").is_pending()),
         (Some(Generation::FIRST), true)
     );
     life.run(&["rotate", "--confirm", "--record", "g2/record.json"]).ends(0, &[]);
@@ -75,7 +78,7 @@ fn a_new_split_goes_on_with_what_was_pending() {
     // Two splits of one epoch are told apart as well, and both open.
     let mixed = life.run(&[
         "recover",
-        "e2/share-1-of-3.pdf",
+        "apart/e2/share-1-of-3.pdf",
         "f2/share-2-of-3.pdf",
         "f2/payload.age",
         "--output",
