@@ -97,24 +97,24 @@ mod tests {
     /// Commands, and what each of them reaches. Standard output is no folder, a prompt takes names of
     /// files, and a rotation asks for sheets only to keep a secret.
     const REACH: &str = "
-        profiles entra =>
-        recover a b --record r --output /dev/shm/s => read a b r, make /dev/shm, machine, terminal
-        recover a --output - => read a, machine, terminal
-        recover => any, terminal
-        check --record r => read r, below ., make ., any, terminal
-        inspect a => read a
-        status records one --ics due/kits.ics => below records one, make due
-        new p --import pin=/run/i --out sub/kit => read p /run/i pin=/run/i, make sub sub/kit, machine, terminal
-        new p --template-dir t --out kit => read p, below t, make . kit, machine, terminal
-        new --dice=rolls --out kit => read rolls, make . kit, machine, terminal
-        rotate --record r --out n => read r payload.age, make . n, machine, terminal
-        rotate --record r --keep PIN --out n => read r payload.age, make . n, any, machine, terminal
-        rotate --record r --batch b --out n => read r payload.age b, make . n, machine, terminal
-        rotate --record r --template-dir t --out n => read r payload.age, below t, make . n, machine, terminal
-        rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, machine, terminal
-        reshare --record o/r --out n => read o/r o/payload.age, make . n, any, machine, terminal
-        reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, machine, terminal
-        reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, make o . n, machine, terminal";
+    profiles entra =>
+    recover a b --record r --output /dev/shm/s => read a b r, make /dev/shm, host, tty
+    recover a --output - => read a, host, tty
+    recover => any, tty
+    check --record r => read r, below ., make ., any, tty
+    inspect a => read a
+    status records one --ics due/kits.ics => below records one, make due
+    new p --import pin=/run/i --out sub/kit => read p /run/i pin=/run/i, make sub sub/kit, host, tty
+    new p --template-dir t --out kit => read p, below t, make . kit, host, tty
+    new --dice=rolls --out kit => read rolls, make . kit, host, tty
+    rotate --record r --out n => read r payload.age, make . n, host, tty
+    rotate --record r --keep PIN --out n => read r payload.age, make . n, any, host, tty
+    rotate --record r --batch b --out n => read r payload.age b, make . n, host, tty
+    rotate --record r --template-dir t --out n => read r payload.age, below t, make . n, host, tty
+    rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, host, tty
+    reshare --record o/r --out n => read o/r o/payload.age, make . n, any, host, tty
+    reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, host, tty
+    reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, below o, make o . n, host, tty";
 
     /// What a command may reach, in words: only what is there is named.
     fn reach(arguments: &str) -> String {
@@ -127,7 +127,7 @@ mod tests {
         let mark = |what: &str, holds: bool| holds.then(|| what.to_owned());
         let lists =
             [list("read", &access.read), list("below", &access.read_below), list("make", &access.make_in)];
-        let marks = [("any", access.read_any), ("machine", access.machine), ("terminal", access.terminal)];
+        let marks = [("any", access.read_any), ("host", access.machine), ("tty", access.terminal)];
         let marks = marks.map(|(what, holds)| mark(what, holds));
         lists.into_iter().chain(marks).flatten().collect::<Vec<_>>().join(", ")
     }
