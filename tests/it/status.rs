@@ -75,8 +75,9 @@ fn of_many_records_those_count_that_no_other_one_supersedes() -> Outcome {
     let longer = drill(&good, DrillOutcome::Opened)?;
 
     // What was found; then what counts, forks, copies with different logs, and twins.
+    type Found<'a> = Vec<(&'a Record, &'static str)>;
     type Pairs = Vec<(&'static str, &'static str)>;
-    let cases: [(Vec<(&Record, &'static str)>, Vec<&str>, Pairs, Pairs, Pairs); 4] = [
+    let cases: [(Found<'_>, Vec<&str>, Pairs, Pairs, Pairs); 4] = [
         (vec![(&first, "a"), (&second, "b")], vec!["b"], vec![], vec![], vec![]),
         (vec![(&good, "a"), (&second, "b"), (&longer, "c")], vec!["c"], vec![], vec![], vec![]),
         (vec![(&good, "a"), (&bad, "b")], vec!["a"], vec![], vec![("a", "b")], vec![]),
