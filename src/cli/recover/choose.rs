@@ -21,7 +21,7 @@ pub fn kit(inputs: &mut QuorumInputs) -> Result<(), Failure> {
 /// which stand nowhere on this screen, and nothing is taken for granted.
 fn ask(inputs: &mut QuorumInputs, kits: Vec<FindingInfo>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
-    terminal.say(&text!("several-kits"))?;
+    terminal.say(&text!("shares-open-several"))?;
     kits.iter().try_for_each(|kit| terminal.say(&format!("  {}", kit_by_name(kit))))?;
     terminal.say(&text!("find-kit-fingerprint"))?;
 
