@@ -276,8 +276,13 @@ fn no_drill_blesses_a_record_that_claims_to_be_made_without_a_quorum() {
     );
     let record = life.record("g1");
     assert_eq!((record.auth(), record.log().len(), record.log()[0].auth), (None, 1, None));
-    life.run(&["inspect", "g1/record.json"])
-        .ends(0, &["made without a quorum", "opened, shares 1, 2 (Ada); record not compared with paper (not authenticated)"]);
+    life.run(&["inspect", "g1/record.json"]).ends(
+        0,
+        &[
+            "made without a quorum",
+            "opened, shares 1, 2 (Ada); record not compared with paper (not authenticated)",
+        ],
+    );
 
     // A new split of it has no code either.
     life.reshare_unverified("g1", "new", &SHARES).ends(0, &[]);
