@@ -174,11 +174,6 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
             "a secret is in a credential that is not there yet",
         ),
         (
-            made.secrets.is_empty()
-                || made.secrets.iter().any(|secret| made.place(secret) == made.generation),
-            "the credential holds no secret",
-        ),
-        (
             made.earlier.iter().map(|c| c.generation).eq(made.staying().into_iter().map(|(place, _)| place)),
             "the earlier credentials are not those that hold a secret",
         ),

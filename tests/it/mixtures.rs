@@ -228,7 +228,7 @@ fn against(sheet: &Sheet, set: &Set, record: Option<&Paper>) -> Vec<String> {
     if set.id.key() != paper.set.key() {
         return vec![
             "the record does not agree: these shares open another key than the one in the record".to_owned(),
-            "not yet proven genuine, and the record does not agree: compare this fingerprint".to_owned(),
+            "not yet proven genuine, and the record does not agree: compare this kit fingerprint".to_owned(),
         ];
     }
     let mut said = Vec::new();

@@ -111,7 +111,7 @@ fn what_was_not_compared_is_recorded_printed_and_counted() {
         }
     }
     life.run(&["inspect", "g1/record.json"])
-        .ends(0, &["read back: credential, share-1, share-2, share-3; record not compared with paper\n"]);
+        .ends(0, &["read back: credential, share-1, share-2, share-3; record not compared with paper (not authenticated)\n"]);
 
     let (_, rotate) = &commands[3];
     run(&life, rotate, "g2", &["--unverified", "the desk burned"]).ends(0, &[]);
@@ -244,7 +244,8 @@ fn a_dash_reads_the_hashes_from_standard_input() {
 }
 
 /// What somebody can write who has the public files and no share: a text of his own, sealed to
-/// the public recipient, and a record that names it, with a shorter password.
+/// the public recipient, and a record that names it, with a shorter password. He has no key to
+/// write a code with, so the record claims a rotation without shares, which has none.
 fn forge(life: &Life) {
     let record = life.record("g1");
     let made = record.made();
@@ -267,6 +268,8 @@ fn forge(life: &Life) {
     let mut forged: Value = serde_json::from_slice(&life.bytes("g1/record.json")).unwrap();
     forged["made"]["hashes"]["payload"] = json!(Hash::of(&payload));
     forged["made"]["plan"]["secrets"][0]["length"] = json!(100);
+    forged["made"]["previous"] = json!(Hash::of(b"no record"));
+    forged.as_object_mut().unwrap().remove("auth");
     forged["log"] = json!([]);
     std::fs::create_dir(life.path().join("forged")).unwrap();
     std::fs::write(life.path().join("forged/payload.age"), payload).unwrap();

@@ -67,7 +67,7 @@ fn contradictions_are_named() -> Outcome {
             "a sheet is listed that has no place in the record",
         ),
         ("/made/custodians/0/share", json!(4), "a custodian keeps no share of the set"),
-        ("/made/secrets", json!([]), "the credential holds no secret"),
+        ("/made/secrets", json!([]), "there is no secret"),
         ("/made/rehearsal/tried", json!(4), "more quorums were tried than there are"),
         ("/made/rehearsal/exhaustive", json!(false), "the rehearsal does not add up"),
     ];

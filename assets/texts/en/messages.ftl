@@ -530,8 +530,8 @@ screen-title = { $title }: generation { $generation }, sealed { $sealed }, set {
 screen-rehearsal = REHEARSAL, no secret: { $title }: generation { $generation }, sealed { $sealed }, set { $set }
 screen-identity = the age identity: anyone who has it can open every generation of this kit
 screen-secret = secret { $name } for { $account } ({ $profile })
-screen-characters = { $number } characters, in groups of four: the gaps are not part of it
-screen-characters-and-blanks = { $number } characters, in groups of four: the gaps are not part of it; ␣ stands for a blank
+screen-characters = { $number } characters, in groups of 4: the gaps are not part of it
+screen-characters-and-blanks = { $number } characters, in groups of 4: the gaps are not part of it; ␣ stands for a blank
 screen-from-credential = from credential no. { $generation }
 
 ## Beside what opens
