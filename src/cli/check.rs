@@ -29,6 +29,7 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
         // What is wrong with an input is said; the verdict is about the sheets.
         input::read_all(&request.inputs, context, |input| handler.read(input))?;
     }
+
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
     let checked = handler.finish(&record, comparison);
@@ -37,6 +38,7 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
             |record: &mut Record| Ok(record.append(LogKind::ReadBack, date, checked.facts()).map(drop)?);
         record_file::note(&request.record, &mut record, context, add)?;
     }
+
     print(&checked, &record, context)?;
     verdict(&checked, &request.record)
 }

@@ -56,6 +56,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
             prompt::ask(&mut handler)?;
         }
     }
+
     sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
 
     let (drilled, shown) = handler.finish()?;
@@ -69,6 +70,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
         let again = is_guided.then(|| ask::participants(&shown));
         request.by = again.unwrap_or_else(|| Err(error.into()))?;
     }
+
     request.evidence.values().try_for_each(|text| kept("--evidence", text))?;
     drop(shown);
 
@@ -84,10 +86,12 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
             None => Ok(record.append(kind.clone(), date, facts).map(drop)?),
         }
     };
+
     let noted = record_file::note(&request.record, &mut record, context, add);
     if noted.is_err() {
         add(&mut record)?;
     }
+
     // The custodians wait for the result, whatever became of the record.
     result.print(&record, &request.record, noted.is_ok(), context)?;
     noted?;

@@ -15,6 +15,7 @@ pub fn run(arguments: &InitArgs, context: &Context) -> Result<(), Failure> {
         Some(folder) => templates::read(folder)?.plan().to_owned(),
         None => Plan::template(&arguments.template).unwrap_or_default(),
     };
+
     let Some(file) = arguments.file.as_ref().filter(|file| file.as_os_str() != "-") else {
         return if context.json {
             output::json(&serde_json::json!({ "plan": text }))
@@ -22,6 +23,7 @@ pub fn run(arguments: &InitArgs, context: &Context) -> Result<(), Failure> {
             output::bytes(text.as_bytes())
         };
     };
+
     let on_disk = files::write_public(file, text.as_bytes())?;
     on_disk.notices().for_each(|notice| report::warn(&notice, context));
     let file = file.display().to_string();

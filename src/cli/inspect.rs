@@ -19,6 +19,7 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
     let mut worst = None;
     let mut all: Vec<Value> = Vec::new();
     let mut records = Vec::new();
+
     // Everything that is inspected, put together and never opened.
     let mut together = Recovery::default();
     for input in &request.inputs {
@@ -49,6 +50,7 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
             }
         }
     }
+
     if records.is_empty() && !typed.is_empty() {
         return Err(Usage::NoRecord.into());
     }
@@ -57,6 +59,7 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
         say(&sentence)?;
         all.push(json!({ "kind": "age files", "message": sentence }));
     }
+
     for contradiction in together.find_contradictions() {
         let sentence = words::contradiction(&contradiction);
         say(&sentence)?;
@@ -70,6 +73,7 @@ pub fn run(request: &InspectRequest, context: &Context) -> Result<(), Failure> {
         facts = json!({ "found": all, "records": told });
         worst = worst.or(fault);
     }
+
     if context.json {
         output::json(&facts)?;
     }
@@ -111,6 +115,7 @@ fn typed_hashes(typed: TypedHashes) -> Result<Vec<PrintedHash>, Failure> {
             _ => return Err(Failure::interrupted()),
         }
     }
+
     Ok(given)
 }
 

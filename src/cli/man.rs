@@ -35,6 +35,7 @@ fn write_all(folder: &Path, program: &Command, context: &Context) -> Result<Vec<
         on_disk.notices().for_each(|notice| report::warn(&notice, context));
         names.push(name);
     }
+
     Ok(names)
 }
 

@@ -25,6 +25,7 @@ pub fn run(arguments: NewArgs, context: &Context) -> Result<(), Failure> {
 
     let session = MakeSession::open(&arguments.make, &dice, &arguments.out, context)?;
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
+
     // Everything that can be refused is refused before the first is made.
     plans.iter().try_for_each(check_printable)?;
 

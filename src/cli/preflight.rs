@@ -26,6 +26,7 @@ pub fn run(arguments: &PreflightArgs, context: &Context) -> Result<(), Failure> 
         true => output::json(&facts(&rows, binary.as_ref(), bad.is_empty()))?,
         false => output::line(&table(&rows, binary.as_ref()), context)?,
     }
+
     if bad.is_empty() { Ok(()) } else { Err(HostError::Unfit(bad.join(", ")).into()) }
 }
 

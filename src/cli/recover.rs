@@ -40,6 +40,7 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
         quorum::tell_bad_shares(&found.proven.bad, context);
         return deliver::identity(request, &identity_text(&found.proven.identity)?, context);
     }
+
     let opened = inputs.open()?;
     lock_memory(context);
     quorum::examine(record.as_ref(), &opened.recipient, &opened.identity)?;

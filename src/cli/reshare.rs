@@ -31,11 +31,13 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
         return Err(Usage::NothingSealed.into());
     }
     let given = arguments.previous()?;
+
     // A new split is the way from a record of edition 1 to one of edition 2.
     let record = record_file::read_any_edition(&Input::File(path.clone()))?;
     let plan = plan(&arguments, &record)?;
     files::check_new(out)?;
     check_keep(&record, &given.keep, flags)?;
+
     // The secrets of a key that stays are all there.
     let wanted = if *new_identity { imports::again(&plan, &given.keep) } else { Vec::new() };
     let wanted = imports::assign(flags, vec![wanted])?;
@@ -56,6 +58,7 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
         true => Brought::All(Box::new(open()?)),
         false => Brought::Nothing,
     };
+
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
     let operation = Operation::NewIdentity { previous: brought.previous(record, &given.keep) };
     let job = job(operation, imports.into_iter().flatten().collect());
@@ -98,6 +101,7 @@ fn plan(arguments: &ReshareArgs, record: &Record) -> Result<Plan, Failure> {
         let at = plans.iter().position(|plan| plan.label == old.label).unwrap_or_default();
         return Ok(plans.swap_remove(at));
     }
+
     let mut draft = Draft::from(old.clone());
     draft.quorum.threshold = arguments.threshold.unwrap_or(draft.quorum.threshold);
     draft.quorum.shares = arguments.shares.unwrap_or(draft.quorum.shares);

@@ -65,6 +65,7 @@ fn make(arguments: &RotateArgs, out: &Path, context: &Context) -> Result<(), Fai
             Err(error) => refused.add(Failure::from(error).about(&path.display().to_string()), context),
         }
     }
+
     if kits.is_empty() {
         return refused.end(Ok(()));
     }
@@ -78,6 +79,7 @@ fn make(arguments: &RotateArgs, out: &Path, context: &Context) -> Result<(), Fai
         let operation = Operation::Rotate { previous: brought.previous(record, &given.keep) };
         jobs.push(Job { plan, imports: imports::fetch(wanted)?, operation, folder });
     }
+
     let run = Run { out, is_many: paths.len() > 1, batch_before: batch.as_ref().map(Batch::hash) };
     refused.end(session.make_all(jobs, run, context).map(drop))
 }

@@ -58,6 +58,7 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
         true => output::json(&json!({ "date": today.to_string(), "unverified": unverified, "kits": kits }))?,
         false => output::line(&table::lines(&kits).join("\n"), context)?,
     }
+
     if let Some(file) = &arguments.ics {
         files::write_public(file, calendar(&kits, today).as_bytes())?;
         note(&text!("calendar-written", path = file.display()), context);

@@ -108,6 +108,7 @@ fn secrets(drafts: Vec<DraftSecret>) -> Result<Vec<SecretPlan>, PlanError> {
 
         secrets.push(secret);
     }
+
     Ok(secrets)
 }
 
@@ -182,6 +183,7 @@ fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, 
         };
         Ok(Custodian { name: text(&draft.name, LONGEST_NAME, at("name"))?, place })
     });
+
     checked.collect()
 }
 
@@ -250,6 +252,7 @@ fn printable(table: &Values, path: &FieldPath, count: &mut usize) -> Result<(), 
             }
         }
     }
+
     Ok(())
 }
 

@@ -91,6 +91,7 @@ impl PlanLocation {
             let Some((at, deeper)) = next else { break };
             (start, value) = (at, Some(deeper));
         }
+
         self.line = Some(line_of(text, start));
     }
 }

@@ -25,6 +25,7 @@ pub fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError> {
         let path = kit.path.clone();
         plan(one(&draft, kit), &template).map_err(|error| error.of_entry(&path))
     };
+
     kits.into_iter().map(each).collect()
 }
 
@@ -42,6 +43,7 @@ fn find(values: &Values, own: &[Template]) -> Result<Template, PlanError> {
         true => at(PlanErrorKind::Code),
         false => at(PlanErrorKind::UnknownTemplate(name.chars().take(40).collect())),
     };
+
     template::shipped(name).map_err(|error| at(error.into()))?.ok_or_else(unknown)
 }
 

@@ -95,6 +95,7 @@ impl Plan {
             pairs.iter().for_each(|(name, text)| table.set(name, *text));
             table
         };
+
         let custodian = |c: &super::Custodian| pairs(&[("name", &c.name), ("place", &c.place)]);
         let secret = |s: &super::SecretPlan| {
             pairs(&[("name", &s.name), ("account", &s.account), ("profile", &s.profile.name)])

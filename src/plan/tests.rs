@@ -177,6 +177,7 @@ fn draft() -> impl Strategy<Value = Draft> {
         let confusables = (set[2] && !import).then_some(true);
         DraftSecret { name, account, profile, source, length, symbols, confusables }
     });
+
     let person = (words, "[A-Za-z0-9, ]{0,9}").prop_map(|(name, place)| Custodian { name, place });
     let contact = (words, words).prop_map(|(name, phone)| Contact { name, phone });
     let lists = (

@@ -113,6 +113,7 @@ impl Batch {
         }
 
         strict::check(text).map_err(form)?;
+
         // The version comes first: a later one may have keys that are unknown here.
         let head: Head = serde_json::from_str(text).map_err(form)?;
         let version = head.sealkit_batch.ok_or(BatchError::NoBatch)?;

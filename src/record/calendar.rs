@@ -61,6 +61,7 @@ fn folded(text: &str) -> String {
         }
         out.push_str("\r\n");
     }
+
     out
 }
 

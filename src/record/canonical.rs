@@ -45,6 +45,7 @@ fn write(value: &Value, out: &mut String) -> Result<(), RecordError> {
         Value::String(text) => out.push_str(&string(text)?),
         Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
     }
+
     Ok(())
 }
 
@@ -61,6 +62,7 @@ fn write_list<T>(
         }
         write(item, out)?;
     }
+
     out.push(close);
     Ok(())
 }

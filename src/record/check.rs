@@ -152,6 +152,7 @@ fn form(error: serde_json::Error) -> RecordError {
 /// Holds the fields of a record against one another, whether it was read or is new.
 pub fn consistent(made: &Made) -> Result<(), RecordError> {
     let shares = made.quorum.shares();
+
     // Hashes of these two would give away a short secret, or could never be right.
     let is_listed = |name: &String| !["provisioning.pdf", "ceremony.pdf"].contains(&name.as_str());
 
@@ -247,6 +248,7 @@ fn log_fault(edition: Edition, made: Hash, log: &[LogEntry]) -> Result<Option<Lo
         }
         previous = found.hash;
     }
+
     Ok(None)
 }
 

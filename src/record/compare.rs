@@ -69,6 +69,7 @@ impl Chains {
             let later = self.records().skip(index + 1);
             remarks.extend(later.filter(|o| record.is_fork_of(o)).map(|o| Remark::Fork(record, o)));
         }
+
         remarks.extend(typed.iter().flat_map(|typed| self.on_paper(*typed)));
         remarks
     }
@@ -114,6 +115,7 @@ impl Chains {
             HashComparison::OneGroup(group) => Some(group),
             _ => None,
         };
+
         let equal = self.records().find(|record| PrintedHash::of(record.made_hash()) == typed);
         let one_group = || self.records().find_map(|r| found(r).map(|group| Remark::OneGroup(r, group)));
         let is_before = |record: &&Record| record.made().previous.map(PrintedHash::of) == Some(typed);

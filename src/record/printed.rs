@@ -113,6 +113,7 @@ pub fn compare_all(hashes: &[PrintedHash], typed: &[PrintedHash]) -> Vec<HashCom
         let other = if strange { HashComparison::Other } else { HashComparison::NotGiven };
         found.into_iter().find(is_slip).unwrap_or(other)
     };
+
     hashes.iter().map(of_one).collect()
 }
 

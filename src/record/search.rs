@@ -81,6 +81,7 @@ fn changed_fields(made: &Value, put_back: &[(String, Option<Value>)]) -> Changed
         Some(value) => value.to_string(),
         None => "not there".to_owned(),
     };
+
     let field = |(path, value): &(String, Option<Value>)| ChangedField {
         name: field_name(path),
         now: shown(made.pointer(path)),
@@ -102,6 +103,7 @@ fn field_name(path: &str) -> String {
             }
         }
     }
+
     name
 }
 

@@ -94,6 +94,7 @@ impl<'a> FromPaper<'a> {
             let is_equal = found == HashComparison::Equal;
             Ok::<_, E>(if is_equal { Ok(()) } else { Err(NotOnPaper { subject, found }) })
         };
+
         if let (Some(hash), Some(given)) = (of_batch, given.last()) {
             settle(Subject::Batch, hash, *given)??;
         }
@@ -108,6 +109,7 @@ impl<'a> FromPaper<'a> {
             };
             vouched.push(settled.map(|()| Vouched { record, unverified: left_out }));
         }
+
         Ok(vouched)
     }
 

@@ -208,6 +208,7 @@ impl Block {
             let line = instead.filter(|(n, _)| *n == number).map(|(_, line)| line).or(own);
             text.push_str(line.map_or("", SecretText::expose));
         }
+
         match self.kind {
             BlockKind::Share => match Share::from_code(text.expose()) {
                 Ok(share) => Ok(Decoded::Share(share)),

@@ -62,6 +62,7 @@ impl Checked {
             true => SheetState::Matches,
             false => sheet.noted(record).map_or(SheetState::NotRead, SheetState::Earlier),
         };
+
         let due = all.filter(|sheet| sheet.came_with(record) || matched.contains(sheet));
         Self { sheets: due.map(|sheet| (sheet, state(sheet))).collect(), refused, comparison }
     }

@@ -186,6 +186,7 @@ impl<U> Drill<U> {
                 Search::NotHeld => faults.push(DrillFault::NotHeld(held.place())),
             }
         }
+
         let proven: BTreeSet<Generation> = opened.secrets().map(|(_, generation)| generation).collect();
 
         let all_well = faults.is_empty();
@@ -281,6 +282,7 @@ impl<U> Drilled<U> {
             put("seconds", held.seconds.to_string());
             put("next", next.to_string());
         }
+
         facts
     }
 

@@ -37,11 +37,13 @@ impl Recovery {
             let at = holder.secrets.iter().position(|secret| secret.name == also.name);
             at.map_or(Search::NotHeld, |at| Search::Found(holder.secrets.swap_remove(at)))
         };
+
         let held = |also: &Elsewhere| HeldElsewhere {
             name: also.name.clone(),
             generation: also.generation,
             search: search(also),
         };
+
         named.iter().map(held).collect()
     }
 }

@@ -79,6 +79,7 @@ impl Entry {
             self.block = Some(Block::new(kind));
             return EntryOutcome::Begun(kind);
         }
+
         match scanned(typed) {
             Some(items) => EntryOutcome::Items(items),
             None => self.line(typed),

@@ -80,6 +80,7 @@ impl Recovery {
         let wanted = self.wanted().ok_or(CombineError::TooFew { have: 0, needed: 2 })?;
         let claims = self.claims();
         let enough = |claim: &&Claim| self.missing_of(claim) == 0;
+
         // Each set has its part of the bound: many sets must not take longer than one.
         let most = MOST_COMBINATIONS / claims.iter().filter(enough).count().max(1);
 
@@ -97,11 +98,13 @@ impl Recovery {
                 Err(_) => {}
             }
         }
+
         // Equal for the same shares in another order; the newest split speaks for its key.
         findings.found.sort_by_key(|finding| {
             let Claim { set, epoch, .. } = finding.claim;
             (std::cmp::Reverse(epoch), set, *finding.proven.recipient.as_bytes(), finding.proven.good.clone())
         });
+
         match findings.found.is_empty() {
             true => Err(fault.unwrap_or(CombineError::TooFew { have: 0, needed: 2 })),
             false => Ok(findings),

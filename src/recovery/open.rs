@@ -175,6 +175,7 @@ impl Recovery {
                 Err(fault) => failed.push(fault),
             }
         }
+
         // A fork among old generations counts too: somebody seals to this key who should not.
         opened.sort_by_key(|(credential, _)| credential.generation);
         if let Some(pair) = opened.windows(2).find(|pair| pair[0].0.generation == pair[1].0.generation) {
@@ -193,6 +194,7 @@ impl Recovery {
             Some(_) if contradictions.is_empty() => VouchedBy::Record,
             _ => VouchedBy::Nothing,
         };
+
         let Proven { identity, recipient, good, mut bad } = proven;
         bad.extend(self.unvouched());
         Ok(Opened {
@@ -232,6 +234,7 @@ impl Recovery {
             held.for_each(|held| held.search = Search::NotBrought);
             opened.failed.push(contradiction);
         }
+
         Ok(opened)
     }
 
@@ -276,6 +279,7 @@ impl Recovery {
             let by_record = self.deciding().is_none_or(|expected| expected.recipient == *recipient);
             by_record && self.chosen.is_none_or(|typed| typed.end(recipient.fingerprint()))
         };
+
         let (kept, rest): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(counts);
 
         let Some(first) = kept.first() else { return Err(OpenError::OtherRecipient) };
@@ -290,6 +294,7 @@ impl Recovery {
         if let Some((named, _)) = sealed.names.filter(|(named, _)| *named != key) {
             return Err(OpenError::OtherKey { sealed: named, shares: key });
         }
+
         // A key id is a name too: a credential of another key with the same id ends here.
         let plain = seal::open(&sealed.age_file, &proven.identity)?;
         let credential = Credential::from_bytes(plain.expose())?;

@@ -80,6 +80,7 @@ impl Opened {
             profile: &secret.profile,
             generation,
         });
+
         OpenedFacts {
             set: self.set,
             key: credential.key,

@@ -45,6 +45,7 @@ impl Pieces {
             None if self.parts.len() >= MOST_PARTS => return Joined::TooMany,
             None => {}
         }
+
         self.parts.push((part.clone(), raw));
 
         let beside: Vec<&(Part, SecretText)> =
@@ -55,6 +56,7 @@ impl Pieces {
             Err(PartError::Missing(_)) => return Joined::Missing,
             Err(fault) => join_by_layout(&beside).ok_or(fault),
         };
+
         match joined {
             Ok((code, layout)) => {
                 self.whole.push(part);
@@ -87,6 +89,7 @@ impl Pieces {
             Ok(code) => return Ok(self.finished(block, code)),
             Err(fault) => (block.len(), fault),
         };
+
         let mut grown = vec![block.duplicate()];
         for known in self.blocks.iter().rev() {
             let mut joined = known.duplicate();
@@ -105,11 +108,13 @@ impl Pieces {
                 Err(_) => {}
             }
         }
+
         if matches!(fault.1, BlockError::Missing(_)) {
             self.blocks.extend(grown);
             let surplus = self.blocks.len().saturating_sub(MOST_BLOCKS);
             self.blocks.drain(..surplus);
         }
+
         Err(fault)
     }
 
@@ -150,6 +155,7 @@ fn join_any(parts: &[Part]) -> Result<CredentialCode, PartError> {
             break;
         }
     }
+
     Err(fault.unwrap_or(PartError::Form))
 }
 

@@ -129,6 +129,7 @@ pub(super) fn find_all(claim: &Claim, shares: &[&Share], most: usize) -> Result<
         off.iter_mut().zip(&fits).for_each(|(off, fits)| *off &= !fits);
         left = left.min(MOST_FURTHER);
     }
+
     search.complete = left > 0;
     match search.found.is_empty() {
         false => Ok(search),
@@ -160,6 +161,7 @@ fn next<'a>(
             return Some((points, identity, recipient));
         }
     }
+
     None
 }
 

@@ -228,6 +228,7 @@ impl Recovery {
         if self.shares.iter().any(|s| s.hash() == hash) {
             return vec![Event::Repeated { x }];
         }
+
         // A share that is not wanted is kept all the same: the first one may be the stray.
         let refused = self.refusal(&share);
         let rival = self.of(&given).any(|s| s.x() == x);
@@ -246,6 +247,7 @@ impl Recovery {
         let (given, x) = (Claim::of(share), share.x());
         let wanted = self.wanted();
         let epoch = self.expected.as_ref().map(|e| e.epoch).or(wanted.map(|w| w.epoch))?;
+
         // Every kit holds a rehearsal set: neither it nor the kit beside it is a stray one.
         match (epoch.is_rehearsal(), given.epoch.is_rehearsal()) {
             (true, false) if self.expected.is_none() => return None,
@@ -264,6 +266,7 @@ impl Recovery {
             }
             return (!expected.names(share)).then_some(Event::NotInRecord { x });
         }
+
         wanted.filter(|wanted| *wanted != given).map(|wanted| Event::OtherSplit { given, wanted, x })
     }
 
@@ -273,6 +276,7 @@ impl Recovery {
             true => Event::RivalPart { part: number, parts, generation },
             false => Event::Part { part: number, parts, generation },
         };
+
         match self.pieces.add_part(part, raw) {
             Joined::Missing | Joined::Beside => vec![event],
             Joined::Code(code, layout) => {

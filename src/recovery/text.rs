@@ -116,6 +116,7 @@ fn code(row: &str) -> Option<Item> {
     let head: Vec<char> = row.chars().take(6).collect();
     let &[s, k, version, separator, kind, second] = head.as_slice() else { return None };
     let begins = s.eq_ignore_ascii_case(&'S') && k.eq_ignore_ascii_case(&'K');
+
     // A blank may stand for a separator, but then no prose follows it.
     let prose = separator.is_whitespace() && row.chars().skip(6).any(char::is_whitespace);
     if !begins || prose {
@@ -203,12 +204,14 @@ impl Reader {
             self.open = Some(Open::new(kind_of(number, typed)));
         }
         let Some(open) = &mut self.open else { return };
+
         // Without headings the first line of the next block shows by its kind or number.
         let begins_anew = !self.headed && (open.block.is_complete() || number == 1 && !open.block.is_empty());
         if begins_anew && looks_like_a_line(typed) {
             self.close();
             self.open = Some(Open::new(kind_of(number, typed)));
         }
+
         if let Some(open) = &mut self.open {
             open.line(number, typed);
         }
@@ -268,6 +271,7 @@ impl Open {
             let confirmed = proposal.is_some_and(|p| self.block.confirms(*number, typed.expose(), p));
             InputError::Line { kind, number: *number, fault: *fault, confirmed }
         };
+
         let twice = self.twice.iter().map(|number| InputError::Twice { kind, number: *number });
         self.faults.iter().map(line).chain(twice).collect()
     }
@@ -300,6 +304,7 @@ fn numbered(row: &str) -> Vec<(u16, SecretText)> {
             },
         }
     }
+
     pieces
 }
 

@@ -50,6 +50,7 @@ impl DiceArgs {
             Some(None) => return Ok(Dice::Asked),
             Some(Some(path)) => path,
         };
+
         let are_rolls = |text: &str| text.bytes().all(|b| matches!(b, b'1'..=b'6' | b' ' | b',' | b'-'));
         if path.as_os_str() != "-" && !files::exists(path) && path.to_str().is_some_and(are_rolls) {
             return Err(Usage::RollsAsArgument);

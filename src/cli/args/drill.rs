@@ -78,6 +78,7 @@ impl DrillArgs {
             (None, false, true) => Task::Ask,
             (None, false, false) => Task::Read(inputs(self.inputs)?),
         };
+
         let hashes = self.paper.request()?;
         if let Task::Read(inputs) = &task {
             once_from_stdin(inputs.iter().chain(hashes.source()))?;
@@ -97,6 +98,7 @@ impl DrillArgs {
                 return Err(Usage::EvidenceTwice(key.to_owned()));
             }
         }
+
         Ok(DrillRequest { task, record: self.record, by, evidence, date: self.date, hashes })
     }
 }

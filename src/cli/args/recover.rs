@@ -88,6 +88,7 @@ impl RecoverArgs {
             Some(path) if path.as_os_str() == "-" => Destination::Stdout,
             Some(path) => Destination::File(path),
         };
+
         if context.json && target == Destination::Stdout {
             return Err(Usage::JsonWithSecret);
         }
@@ -96,6 +97,7 @@ impl RecoverArgs {
             None if self.identity => Wanted::Identity,
             None => Wanted::Credential,
         };
+
         let record = self.record.map(Input::new);
         let inputs = inputs(self.inputs)?;
         let hashes = self.paper.request()?;

@@ -38,6 +38,7 @@ impl CheckHandler {
             }
             InputContent::AgeFile(_) | InputContent::Record(_) => return Err(about(no_sheet())),
         };
+
         Ok(self.messages(&answers))
     }
 

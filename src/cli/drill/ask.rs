@@ -46,6 +46,7 @@ pub fn evidence(given: &mut BTreeMap<String, String>, shown: &Shown) -> Result<(
             }
         }
     }
+
     Ok(())
 }
 

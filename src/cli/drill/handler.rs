@@ -60,6 +60,7 @@ impl DrillHandler {
             let failure = message.failure(&input.name()).filter(|_| !event.is_foreign());
             failure.into_iter().for_each(|failure| self.drill.unreadable(failure));
         }
+
         messages.extend(is_own_file.then(own_file));
         Ok(messages)
     }

@@ -55,6 +55,7 @@ impl DrillResult {
             DrillVerdict::Test(_) => self.belonging(record),
             DrillVerdict::Drill(_) => self.summary(record),
         };
+
         lines.extend(vouched.map(vouched_words));
         if noted && vouched.is_some() && !authenticated {
             lines.push(text!("drill-without-code"));
@@ -65,6 +66,7 @@ impl DrillResult {
         if let (DrillVerdict::Drill(_), Some(date)) = (drilled.verdict, next) {
             lines.push(text!("next-drill", date));
         }
+
         // A summary that asks for evidence is no use to somebody who tested a share.
         if drilled.verdict.is_opened() && !held.evidence.contains_key("alert") {
             Notice::NoAlert(file).tell(context);

@@ -56,6 +56,7 @@ pub fn randomness(dice: &Dice, context: &Context) -> Result<Randomness, Failure>
         Dice::Asked => ask()?,
         Dice::Read(input) => read(input)?,
     };
+
     let measure = contribution.measure();
     tell(&contribution, context);
     Ok(Randomness {
@@ -113,5 +114,6 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         };
         terminal.say(&text!(key, bits, enough = ENOUGH_BITS))?;
     }
+
     Ok(Contribution::new(text).ok_or(DiceError::Nothing)?)
 }

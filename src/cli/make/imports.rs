@@ -63,6 +63,7 @@ pub fn assign(flags: &[String], mut wanted: Vec<Vec<Wanted>>) -> Result<Vec<Vec<
         };
         secret.source = Some(Input::new(PathBuf::from(file)));
     }
+
     Ok(wanted)
 }
 
@@ -148,6 +149,7 @@ fn ask(wanted: &Wanted) -> Result<SecretText, Failure> {
             Err(error) => terminal.say(Failure::from(wanted.refused(error)).message())?,
         }
     }
+
     Err(ImportsError::Differs(secret.name.clone()).into())
 }
 

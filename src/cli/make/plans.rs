@@ -80,6 +80,7 @@ fn draft(arguments: &NewArgs) -> Result<Draft, Usage> {
         length: arguments.length,
         ..DraftSecret::default()
     };
+
     let profile = arguments.profile.clone().unwrap_or_else(|| secret.profile.clone());
     let usual = DraftQuorum::default();
     Ok(Draft {

@@ -117,6 +117,7 @@ impl MakeSession {
             summary::tell(&written, run.is_many, batch, context)?;
             outcome = failed.map_or(outcome, Err);
         }
+
         outcome.map(|()| written.iter().map(|kit| kit.summary.record_hash).collect())
     }
 

@@ -35,6 +35,7 @@ pub fn tell(
         }
         return output::json(&told);
     }
+
     if !many {
         return written.iter().try_for_each(|kit| kit.print(context));
     }
@@ -45,6 +46,7 @@ pub fn tell(
             None => warnings.push((warning, 1)),
         }
     }
+
     for (warning, count) in warnings {
         warn(&text!("warning-of-kits", count, warning), context);
     }
@@ -52,6 +54,7 @@ pub fn tell(
         ..=FEW => written.iter().map(Written::full).collect::<Vec<_>>().join("\n\n"),
         _ => written.iter().map(Written::short).collect::<Vec<_>>().join("\n"),
     };
+
     let steps = written.first().map(Written::next_steps).unwrap_or_default();
     let count = text!("kits-written", count = written.len());
     let batch = batch.map(|(hash, out)| batch_words(hash, out)).unwrap_or_default();
@@ -130,6 +133,7 @@ impl Written {
             let words = text!(step.key(), generation, spent, keep, too, set);
             format!("\n  {number}. {words}")
         });
+
         text!("next-steps") + &steps.collect::<String>()
     }
 
@@ -179,6 +183,7 @@ fn what_to_do(file: &str, custodians: &[Custodian]) -> String {
         None if file == RECORD => "todo-record",
         None => "todo-other",
     };
+
     text!(key)
 }
 

@@ -45,12 +45,14 @@ impl EntryHandler for QuorumHandler<'_> {
             true => self.recovery.proven().map(|_| None),
             false => self.recovery.open().map(|opened| opened.awaited()),
         };
+
         self.awaited = match opened {
             Ok(awaited) => awaited,
             // More shares would not tell; paper is asked for next.
             Err(OpenError::TwoKits(_)) => None,
             Err(fault) => return Err(fault.into()),
         };
+
         Ok(self.awaited.is_none())
     }
 }

@@ -58,6 +58,7 @@ pub fn read_all(
             Err(failure) => return Err(failure),
         }
     }
+
     Ok(trouble)
 }
 

@@ -26,6 +26,7 @@ pub fn compare(typed: TypedHashes, record: &Record, offered: bool) -> Result<Com
         true => ask(subject, hash, !asked),
         false => Ok(HashComparison::NotGiven),
     };
+
     let paper = FromPaper { typed, ..FromPaper::default() };
     match paper.vouch_all(std::slice::from_ref(record), ask)?.pop() {
         Some(Ok(_)) => Ok(Comparison::Compared),
@@ -64,6 +65,7 @@ pub fn read_asked(typed: TypedHashes) -> Result<TypedHashes, Failure> {
         Ok(hashes) if !hashes.is_empty() => hashes,
         _ => vec![PrintedHash::parse(&text).map_err(Usage::RecordHash)?],
     };
+
     Ok(TypedHashes { given: [typed.given, read].concat(), asked: false })
 }
 
@@ -72,6 +74,7 @@ fn ask(subject: &Subject, hash: PrintedHash, may_skip: bool) -> Result<HashCompa
         Err(TerminalError::None) => return Ok(HashComparison::NotGiven),
         opened => opened?,
     };
+
     // A share that is scanned here by mistake stays in no scrollback.
     terminal.go_private()?;
     let (what, question) = typed_words(subject, may_skip);
@@ -82,6 +85,7 @@ fn ask(subject: &Subject, hash: PrintedHash, may_skip: bool) -> Result<HashCompa
         found = hash.compare(PrintedHash::parse(typed).map_err(|error| error.to_string())?);
         if found == HashComparison::Equal { Ok(()) } else { Err(found_words(subject, found)) }
     };
+
     match prompt::ask_from_paper(&mut terminal, &question, may_skip, judge)? {
         FromPaperAnswer::Skipped => Ok(HashComparison::NotGiven),
         _ => Ok(found),

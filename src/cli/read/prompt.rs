@@ -86,6 +86,7 @@ pub fn ask_from_paper(
             Err(words) => terminal.say(&format!("  {words}"))?,
         }
     }
+
     Ok(FromPaperAnswer::Wrong)
 }
 
@@ -134,6 +135,7 @@ impl Prompt<'_> {
                 }
             }
         }
+
         if let Some(input) = file(typed) {
             return self.file(&input);
         }
@@ -165,6 +167,7 @@ impl Prompt<'_> {
                 return self.enough();
             }
         }
+
         Ok(false)
     }
 

@@ -61,6 +61,7 @@ impl QuorumInputs {
             let read = |input: &Input| Ok(input::messages(&input::add_input(&mut recovery, input)?));
             trouble = input::read_all(inputs, context, read)?;
         }
+
         Ok(Self { recovery, trouble })
     }
 
@@ -182,6 +183,7 @@ fn add_payload_beside(
         return Ok(());
     }
     let bytes = files::read(&Input::File(beside.clone()), INPUT_LIMIT)?;
+
     // Another file of that name is nobody's fault, and no help.
     if Hash::of(bytes.expose()) == record.made().hashes.payload
         && recovery.add_age_file(bytes.expose()).is_ok()

@@ -50,6 +50,7 @@ pub fn beside(path: &Path) -> Vec<PathBuf> {
         let names = files::names_in(folder).unwrap_or_default();
         names.into_iter().filter(|name| !name.starts_with('.')).take(MOST_BESIDE).collect::<Vec<_>>()
     };
+
     let own = names(folder).into_iter().filter(|name| name.ends_with(".json")).map(|name| folder.join(name));
     let around = folder.parent().map(|around| (around, names(around)));
     let around = around

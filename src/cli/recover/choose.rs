@@ -30,6 +30,7 @@ fn ask(inputs: &mut QuorumInputs, kits: Vec<FindingInfo>) -> Result<(), Failure>
         Some(typed) if inputs.choose(typed) => Ok(()),
         Some(_) => Err(text!("no-such-fingerprint")),
     };
+
     let question = text!("type-last-groups") + " ";
     match prompt::ask_from_paper(&mut terminal, &question, false, judge)? {
         FromPaperAnswer::Right => Ok(()),

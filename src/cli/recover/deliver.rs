@@ -31,6 +31,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
         Wanted::Secret(name) => opened.secrets_named(name)?,
         _ => opened.secrets().collect(),
     };
+
     match &request.target {
         Destination::Screen { qr } => {
             let fill = |screen: &mut Screen| {
@@ -54,6 +55,7 @@ pub fn credential(request: &RecoverRequest, opened: &Opened, context: &Context) 
             put(target, &text, context)?;
         }
     }
+
     if context.json { output::json(&facts(request, opened)) } else { Ok(()) }
 }
 
@@ -77,6 +79,7 @@ pub fn identity(request: &RecoverRequest, identity: &SecretText, context: &Conte
             put(target, &line, context)?;
         }
     }
+
     if context.json { output::json(&json!({ "identity": "delivered" })) } else { Ok(()) }
 }
 

@@ -76,6 +76,7 @@ pub fn passed(checked: &Checked) -> String {
         Readable::Share(x) => Some(u16::from(*x)),
         Readable::Credential | Readable::EarlierCredential(_) => None,
     };
+
     let shares: Vec<u16> = checked.sheets.iter().filter_map(number).collect();
     let (count, numbers) = (shares.len(), events::ranges(&shares));
 

@@ -95,6 +95,7 @@ fn record(facts: &RecordFacts) -> String {
         (name, profile, place) if place == made.generation => format!("{name} ({profile})"),
         (name, profile, place) => text!("secret-in-earlier", name, profile, place),
     };
+
     let secrets: Vec<String> = made.secrets.iter().map(secret).collect();
     let found = text!(
         "record-found",
@@ -193,6 +194,7 @@ fn noted(entry: &LogEntry) -> String {
 
     // An older entry does not say whether it was compared.
     let compared = entry.facts.get(COMPARED).filter(|found| *found == Comparison::NotCompared.as_str());
+
     // Only a quorum can check the code of somebody who held the key.
     let code = text!(if entry.auth.is_some() { "story-code" } else { "story-no-code" });
     words + &and("story-not-compared", compared) + &code

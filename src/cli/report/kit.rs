@@ -37,6 +37,7 @@ impl From<KitError> for Failure {
             KitError::Rehearsal(_) => (Status::Failed, "rehearsal", "rehearsal-failed"),
             _ => (Status::Failed, "failed", "kit-failed"),
         };
+
         Self::worded(status, error.to_string(), hint).of_kind(kind)
     }
 }

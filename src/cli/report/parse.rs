@@ -13,11 +13,13 @@ use crate::cli::output;
 /// sentence of clap's that repeats a code is not passed on.
 pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Failure> {
     let message = parse_message(error);
+
     // Also one that stands behind dashes or an equals sign.
     let repeated = |argument: &str| {
         let mut pieces = argument.trim_start_matches('-').split('=');
         pieces.any(|piece| codes::is_code(piece) && message.contains(piece))
     };
+
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             output::bytes(format!("{}\n", error.render().to_string().trim_end()).as_bytes())
@@ -50,6 +52,7 @@ fn parse_hint(error: &clap::Error) -> String {
             _ => {}
         }
     }
+
     if error.kind() == ErrorKind::ArgumentConflict {
         return text!("leave-one-out");
     }

@@ -77,6 +77,7 @@ fn note(
             "replaces": made.replaces,
         }));
     }
+
     let key = if before.is_some() { "confirmed-already" } else { "confirmed-now" };
     output::line(&text!(key, kit = named(&record), day), context)?;
     if let Some(older) = record.destroyable() {

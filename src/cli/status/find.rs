@@ -42,6 +42,7 @@ pub fn records(places: &[PathBuf]) -> Result<Found, Failure> {
             }
         }
     }
+
     match found.records.is_empty() && found.damaged.is_empty() {
         true => Err(StatusError::NoRecord.into()),
         false => Ok(found),
@@ -62,6 +63,7 @@ fn json_files(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
             json_files(&path, depth + 1, files);
         }
     }
+
     true
 }
 
@@ -73,6 +75,7 @@ fn read(file: &Path, in_folder: bool) -> Result<Option<Record>, Failure> {
         Err(FileError::TooLarge { .. } | FileError::Folder { .. }) if in_folder => return Ok(None),
         Err(error) => return Err(error.into()),
     };
+
     let text = text.filter(|text| !in_folder || text.expose().contains("\"sealkit-record\""));
     match text {
         Some(text) => Record::parse(text.expose()).map(Some).map_err(|error| about(error.into())),

@@ -14,6 +14,7 @@ pub fn lines(kits: &[KitStatus]) -> Vec<String> {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
         padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
+
     cells.iter().map(line).collect()
 }
 
