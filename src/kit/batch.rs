@@ -45,6 +45,7 @@ impl BatchFiles {
             date,
             version: version.to_owned(),
         };
+
         let square = qr::alphanumeric(&hash.square(), Level::Medium)?;
         let sheet = RenderedSheet::draw(sheet::batch(&details, square))?.into_file();
         let bytes = SecretBytes::new(batch.to_json().map_err(KitError::Batch)?.into_bytes());

@@ -54,18 +54,21 @@ pub fn check_apart(
         SECRET_NAME => secret.trim() == text,
         _ => codes::holds_secret(text, secret),
     };
+
     for (what, text) in texts(plan).chain(reasons) {
         let secret = secrets.iter().any(|secret| holds(what, text, secret.value.expose()));
         if secret || identity.is_some_and(|identity| codes::holds_identity(text, identity)) {
             return Err(KitError::HoldsSecret(what));
         }
     }
+
     Ok(())
 }
 
 /// Refuses a request that no sheet could show.
 pub fn check(request: &Request, keep: &[Keep], previous: Option<Vouched<'_>>) -> Result<(), KitError> {
     check_printable(&request.plan)?;
+
     // A plan that was read is free of codes; one out of a record may not be.
     let reasons = keep.iter().filter_map(|keep| Some((REASON, keep.reason.as_deref()?)));
     let code = texts(&request.plan).chain(reasons).find(|(_, text)| codes::holds_code(text));

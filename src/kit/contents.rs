@@ -114,6 +114,7 @@ impl<'a> Contents<'a> {
         let author = author_after(vouched, &opened.identity)?;
         let epoch = old.epoch.next().ok_or(KitError::LastEpoch(old.epoch))?;
         let mut split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
+
         // A name of 20 bits can come again; then the two sets could not be told apart.
         while split.set == old.set {
             split = Split::of(&opened.identity, request.plan.quorum, epoch, rng)?;
@@ -127,6 +128,7 @@ impl<'a> Contents<'a> {
 
         let code = code(&credential, opened.age_file)?;
         let operation = OperationKind::Reshare;
+
         // They lie where they were, and are no concern of the new shares.
         let sealed_copies = record.made().sealed_copies.unwrap_or(0);
         let previous = Some(vouched);
@@ -211,6 +213,7 @@ impl<'a> Contents<'a> {
             let here = |entry: &&SecretEntry| entry.generation == Some(holder.generation);
             self.elsewhere.iter().filter(here).map(|entry| entry.name.clone()).collect()
         };
+
         // Copies of a new split are those of before.
         let replaced = follows.filter(|_| self.operation != OperationKind::Reshare);
         Summary {

@@ -22,5 +22,6 @@ pub fn drill_form(record: &Record, version: &str) -> Result<SecretBytes, KitErro
         version: version.to_owned(),
         ..context::of_made(record.made())?
     };
+
     RenderedSheet::draw(sheet::drill(&context, Some(&LogHead::of(record)))).map(|sheet| sheet.pdf)
 }

@@ -104,10 +104,12 @@ fn finish(
         name: PAYLOAD.to_owned(),
         bytes: SecretBytes::new(contents.code.age_file().to_vec()),
     });
+
     files.push(KitFile {
         name: program::NAME.to_owned(),
         bytes: SecretBytes::new(program::TEXT.as_bytes().to_vec()),
     });
+
     files.push(record::file(&record)?);
 
     Ok(Kit { files, summary: contents.into_summary(request, rehearsal, record.made_hash()) })

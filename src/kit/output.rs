@@ -88,8 +88,8 @@ pub struct SecretSummary {
     pub name: String,
     /// Its profile.
     pub profile: String,
-    /// How long it is.
-    pub characters: usize,
+    /// How long it is, where it was generated: of an imported one that would help to guess it.
+    pub characters: Option<usize>,
     /// Its entropy, where it was generated.
     pub entropy_bits: Option<f64>,
     /// What should be known about it.

@@ -123,7 +123,7 @@ fn secret(secret: &SecretSummary, account: &str, generation: Generation) -> Secr
         account: account.to_owned(),
         profile: secret.profile.clone(),
         origin: if generated { SecretOrigin::Generated } else { SecretOrigin::Imported },
-        characters: u32::try_from(secret.characters).ok().filter(|_| generated),
+        characters: secret.characters.and_then(|count| u32::try_from(count).ok()),
         entropy_bits: secret.entropy_bits.map(|bits| bits.floor() as u32),
         generation: Some(generation),
         kept: secret.kept.clone(),

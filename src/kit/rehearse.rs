@@ -160,6 +160,7 @@ fn sample<R: CryptoRng>(n: usize, k: usize, rng: &mut R) -> Vec<Vec<usize>> {
         quorum.sort_unstable();
         quorum
     };
+
     let window = |start: usize| sorted((0..k).map(|i| (start + i) % n).collect());
     let mut chosen: BTreeSet<Vec<usize>> = (0..n).step_by(k).map(window).collect();
     while (chosen.len() as u64) < MOST {

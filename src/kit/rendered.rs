@@ -47,5 +47,6 @@ fn typed(sheet: &Sheet) -> SecretText {
             [data.expose(), " ", check.expose(), "\n"].iter().for_each(|piece| text.push_str(piece));
         }
     }
+
     text
 }

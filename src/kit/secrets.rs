@@ -61,6 +61,7 @@ pub fn gather<R: CryptoRng>(
             }
         }
     }
+
     Ok(gathered)
 }
 
@@ -97,6 +98,7 @@ pub fn unchanged(record: &Record, secrets: Vec<Secret>) -> Result<Gathered, KitE
         let summary = describe(record, &secret)?;
         Ok((secret, summary))
     };
+
     let staying = record.made().staying();
     let elsewhere = staying.iter().flat_map(|(_, names)| names).filter_map(|name| entry_of(record, name));
     Ok(Gathered {
@@ -119,6 +121,7 @@ fn nothing_is_lost(request: &Request, before: &Previous<'_>) -> Result<(), KitEr
             return Err(KitError::KeptAndGiven(name.clone()));
         }
     }
+
     Ok(())
 }
 
@@ -161,17 +164,19 @@ fn described(
     let summary = SecretSummary {
         name: wanted.name.clone(),
         profile: wanted.profile.name.clone(),
-        characters: value.expose().chars().count(),
+        characters: entropy_bits.map(|_| value.expose().chars().count()),
         entropy_bits,
         notes,
         kept: None,
     };
+
     let secret = Secret {
         name: wanted.name.clone(),
         account: wanted.account.clone(),
         profile: wanted.profile.name.clone(),
         value,
     };
+
     (secret, summary)
 }
 
@@ -182,7 +187,7 @@ fn describe(record: &Record, secret: &Secret) -> Result<SecretSummary, KitError>
     Ok(SecretSummary {
         name: secret.name.clone(),
         profile: secret.profile.clone(),
-        characters: secret.value.expose().chars().count(),
+        characters: entry.entropy_bits.map(|_| secret.value.expose().chars().count()),
         entropy_bits: entry.entropy_bits.map(f64::from),
         notes: Vec::new(),
         kept: entry.kept.clone(),

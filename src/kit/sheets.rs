@@ -43,6 +43,7 @@ pub fn draw(
         sheets.push(RenderedSheet::draw(sheet::instructions(context, common.rehearsal_set))?);
         sheets.push(common.programs.draw(context)?);
     }
+
     if kit.operation != OperationKind::Reshare {
         draw_clear(request, kit, context, &mut sheets)?;
     }
@@ -55,6 +56,7 @@ pub fn draw(
         let spent: Vec<Generation> = kit.spent().iter().map(|old| old.generation).collect();
         sheets.push(RenderedSheet::draw(sheet::replacement(context, &spent, &kit.kept()))?);
     }
+
     if let Some(old) = replaced(kit) {
         sheets.push(RenderedSheet::draw(sheet::destruction(context, &old))?);
     }
@@ -81,6 +83,7 @@ fn draw_clear(
         let copy = sheet::sealed_copy(context, in_clear(kit, |_| true)?, number, kit.sealed_copies);
         sheets.push(RenderedSheet::draw(copy)?);
     }
+
     Ok(())
 }
 
@@ -112,6 +115,7 @@ pub fn ceremony(
         exceptions: exceptions(request, kit, context),
         log: kit.record_before().map(LogHead::of),
     };
+
     let square = qr::alphanumeric(&details.record_hash.square(), Level::Medium)?;
     RenderedSheet::draw(sheet::ceremony(context, &details, square))
 }
@@ -144,6 +148,7 @@ fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> 
             secret.name, kept.since
         ));
     }
+
     known
 }
 
@@ -163,6 +168,7 @@ fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
         payload_sha256: old.payload.to_string(),
         sealed_copies: old.sealed_copies.unwrap_or(0),
     };
+
     let credentials: Vec<OldCredential> = kit.spent().iter().map(old_credential).collect();
     if credentials.is_empty() && shares.is_empty() {
         return None;
@@ -214,11 +220,12 @@ fn in_clear<'a>(
             name: &secret.name,
             account: &secret.account,
             profile: &secret.profile,
-            characters: summary.characters,
+            characters: secret.value.expose().chars().count(),
             entropy_bits: summary.entropy_bits,
             value: &secret.value,
             grid: qr::text(secret.value.expose(), Level::Medium)?,
         })
     });
+
     provisioned.collect()
 }

@@ -69,6 +69,7 @@ pub fn fresh_identity<R: CryptoRng>(taken: &BTreeSet<KeyId>, rng: &mut R) -> Res
             return Ok(identity);
         }
     }
+
     Err(KitError::Repeats)
 }
 

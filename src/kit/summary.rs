@@ -123,8 +123,7 @@ impl Summary {
 
     /// What there is to warn of in the kit itself.
     pub fn warnings(&self) -> Vec<KitWarning<'_>> {
-        let is_short =
-            |secret: &&SecretSummary| secret.entropy_bits.is_some() && secret.characters < SHORT_BELOW;
+        let is_short = |secret: &&SecretSummary| secret.characters.is_some_and(|count| count < SHORT_BELOW);
         let short = self.secrets.iter().filter(is_short).map(KitWarning::ShortSecret);
         let lines = Some(self.credential_lines).filter(|lines| *lines > MANY_LINES);
         let copies = Some(self.sealed_copies()).filter(|copies| *copies > 0);
@@ -164,6 +163,7 @@ impl Summary {
                 steps.extend([ReadBack, self.set(), Confirm, SealWithCredential, DestroyBoth]);
             }
         }
+
         steps.push(Clean);
         steps
     }
@@ -195,6 +195,7 @@ impl Summary {
             (false, false) => OldCopies::Spent,
             (false, true) => OldCopies::Stay,
         };
+
         Some(KitWarning::OldCopies(count, generation, fate))
     }
 }
@@ -224,6 +225,7 @@ impl Serialize for Summary {
             "rehearsal": self.rehearsal,
             "credential_lines": self.credential_lines,
         });
+
         facts.serialize(serializer)
     }
 }

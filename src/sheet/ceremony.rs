@@ -57,6 +57,7 @@ pub fn ceremony(context: &SheetContext, made: &CeremonyDetails, square: Grid) ->
         OperationKind::Rotate => places(context, made),
         _ => shares(context, made),
     });
+
     sheet.blocks.extend(people(context));
     sheet.blocks.push(exceptions(made));
     sheet.blocks.push(Block::Small(triggers()));
@@ -70,6 +71,7 @@ fn opening(context: &SheetContext) -> Vec<Block> {
         title: "Key ceremony".to_owned(),
         tags: vec![("SET", context.set_id.to_string())],
     }];
+
     if !context.made_offline {
         blocks.push(Block::Alarm {
             words: "NOT MADE OFFLINE".to_owned(),
@@ -79,6 +81,7 @@ fn opening(context: &SheetContext) -> Vec<Block> {
             ),
         });
     }
+
     let before = context.replaces.map_or("the first".to_owned(), |older| format!("replaces {older}"));
     blocks.push(Block::Fields(vec![
         context.kit_fields("MADE"),
@@ -106,6 +109,7 @@ fn shares(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
         row.extend(["".into(), Cell::Tick("right"), "".into()]);
         row
     });
+
     let credential = vec![
         Cell::from("–"),
         format!("credential, generation {}", context.generation).into(),
@@ -131,6 +135,7 @@ fn places(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
         ("OLD ONE", 3),
         ("INITIALS", 3),
     ];
+
     // Where the old one still holds something, it is not taken away.
     let old = if context.keeps_old() { "kept" } else { "gone" };
     let rows = (1..=context.shares).map(|x| {
@@ -138,6 +143,7 @@ fn places(context: &SheetContext, made: &CeremonyDetails) -> Vec<Block> {
         row.extend(["".into(), Cell::Tick("new"), Cell::Tick(old), "".into()]);
         row
     });
+
     let credential = vec![
         Cell::from("–"),
         format!("credential, generation {}", context.generation).into(),
@@ -181,6 +187,7 @@ fn people(context: &SheetContext) -> Vec<Block> {
         row.extend((0..3).map(|_| Cell::from("")));
         row
     });
+
     vec![
         Block::Heading("Roster".to_owned()),
         Block::Table(
@@ -220,6 +227,7 @@ fn evidence(context: &SheetContext, made: &CeremonyDetails, square: Grid) -> Vec
         let older = Value::Mono(older.to_string());
         vouching.push(Block::Bare(vec![vec![Field::new(1, "FOLLOWS THE RECORD", older)]]));
     }
+
     let mut blocks = vec![Block::Together(vouching), program(context)];
     let files = made.files.iter().map(|(name, hash)| vec![Cell::from(name.as_str()), mono(hash)]);
     blocks.push(Block::Heading("Files".to_owned()));
@@ -272,5 +280,6 @@ fn program(context: &SheetContext) -> Block {
             context.version
         )))),
     }
+
     Block::Together(blocks)
 }

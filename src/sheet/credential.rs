@@ -80,6 +80,7 @@ fn contents(context: &SheetContext) -> Vec<Block> {
             secret.characters.map_or("imported".to_owned(), |count| count.to_string()).into(),
         ]
     });
+
     let table =
         Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
     let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];

@@ -105,6 +105,7 @@ fn opening(context: &SheetContext, old: &ReplacedKit) -> Vec<Block> {
         _ => Text::strong(format!("Every copy of generation {generations} is destroyed. "))
             .then("The shares stay sealed: they open the new generation."),
     };
+
     let what = if old.credentials.is_empty() { "shares only".to_owned() } else { generations };
     vec![
         Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.to_string())] },
@@ -141,6 +142,7 @@ fn not_before(context: &SheetContext, old: &ReplacedKit) -> Block {
         }
         _ => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed),
     };
+
     Block::Alarm { words, why: Text::new(why) }
 }
 
@@ -191,24 +193,29 @@ fn items(old: &ReplacedKit) -> Table {
         row.extend((0..4).map(|_| Cell::from("")));
         row
     };
+
     let shares = old.shares.iter().map(|share| {
         let (x, n) = (share.x, old.quorum.shares());
         row(format!("share {x} of {n}, fingerprint {}", share.fingerprint), keeper(&share.keeper))
     });
+
     let credentials = old.credentials.iter().flat_map(|credential| {
         let generation = credential.generation;
         let sheet = move |place| row(format!("credential sheet, generation {generation}"), keeper(place));
         old.places.iter().map(sheet)
     });
+
     let copies = old.credentials.iter().flat_map(|credential| {
         let (of, generation) = (credential.sealed_copies, credential.generation);
         let copy = move |copy| format!("sealed copy {copy} of {of}, generation {generation}: in clear");
         (1..=of).map(move |number| row(copy(number), String::new()))
     });
+
     let files: Vec<String> = match old.credentials.as_slice() {
         [] => vec![format!("files of the old share sheets, set {}", old.set_id)],
         credentials => credentials.iter().map(files).collect(),
     };
+
     Table::new(9.0, &columns)
         .rows(shares)
         .rows(credentials)
@@ -227,6 +234,7 @@ fn signatures(old: &ReplacedKit) -> Vec<Block> {
         row.extend((0..3).map(|_| Cell::from("")));
         row
     });
+
     let mono = |label, value: &str| vec![Field::new(1, label, Value::Mono(value.to_owned()))];
     let payloads =
         old.credentials.iter().map(|old| mono("SHA-256 OF AN OLD PAYLOAD.AGE", &old.payload_sha256));

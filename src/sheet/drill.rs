@@ -45,6 +45,7 @@ pub fn drill(context: &SheetContext, log: Option<&LogHead>) -> Sheet {
         &format!("generation {} · epoch {}", context.generation, context.epoch),
     );
     sheet.blocks = opening(context);
+
     // A log that is cut at its end is seen by this value on paper, and by nothing else.
     sheet.blocks.extend(log.map(|log| Block::Fields(vec![log.fields("HEAD OF THE LOG, BEFORE THIS DRILL")])));
     sheet.blocks.extend(steps(context));
@@ -84,6 +85,7 @@ fn steps(context: &SheetContext) -> Vec<Block> {
         [] => String::new(),
         staying => format!(" Generation {} is scanned too: it still holds a secret.", numbers(staying)),
     };
+
     let before = [
         "The monitoring team is told: which account, which day, who leads the drill. No other alert is \
          switched off for it."
@@ -127,6 +129,7 @@ fn steps(context: &SheetContext) -> Vec<Block> {
         let columns = [("STEP", 2), (title, 24), ("INITIALS", 4), ("TIME", 4)];
         Block::Table(Table::new(6.5, &columns).rows(numbered(first, rows)))
     };
+
     vec![
         table(1, "BEFORE", before.into_iter().map(Text::new).collect()),
         table(4, "THE DRILL", meanwhile.into()),
@@ -158,6 +161,7 @@ fn shares(context: &SheetContext) -> Vec<Block> {
             [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
         vec![x.to_string().into(), whom.join(", ").into(), "".into(), Cell::Tick("yes"), "".into(), "".into()]
     });
+
     vec![
         Block::Heading("Shares that were brought".to_owned()),
         Block::Table(Table::new(8.0, &columns).rows(rows)),

@@ -101,6 +101,7 @@ impl fmt::Display for SheetKind {
             Self::Runbook => "runbook",
             Self::Batch => "batch",
         };
+
         write!(f, "{stem}.pdf")
     }
 }

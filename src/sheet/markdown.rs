@@ -32,6 +32,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
             (Flat::Block(block), None) => blocks.push(block),
         }
     }
+
     blocks.extend(card.map(Block::Card));
     blocks
 }
@@ -68,6 +69,7 @@ fn flat(text: &str) -> Vec<Flat> {
         blocks.extend(one(kind, block));
         rest = after;
     }
+
     blocks
 }
 
@@ -150,6 +152,7 @@ fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
             Block::Listing(code.iter().map(|line| (*line).to_owned()).collect())
         }
     };
+
     Some(Flat::Block(block))
 }
 
@@ -168,6 +171,7 @@ fn items(lines: &[&str], skip: usize) -> Vec<String> {
             _ => items.push(line.get(skip..).unwrap_or_default().trim().to_owned()),
         }
     }
+
     items
 }
 
@@ -191,6 +195,7 @@ fn fields(line: &str) -> Vec<Field> {
         };
         Field::new(width, plain(label.trim()), value)
     };
+
     cells(line.get(2..).unwrap_or_default()).iter().map(field).collect()
 }
 
@@ -200,7 +205,9 @@ fn table(lines: &[&str]) -> Table {
         let line = line.strip_prefix('|').unwrap_or(line);
         cells(line.strip_suffix('|').unwrap_or(line))
     };
+
     let labels = lines.first().map(row).unwrap_or_default();
+
     // The second row: a width for each column, and the least height of a row behind the last bar.
     let ruler = lines.get(1).copied().unwrap_or_default();
     let (widths, height) = ruler.rsplit_once('|').unwrap_or((ruler, ""));
@@ -217,6 +224,7 @@ fn table(lines: &[&str]) -> Table {
         "[ ]" => Cell::Tick(""),
         words => Cell::Words(inline(words)),
     };
+
     let filled = lines.iter().skip(2).map(|line| row(line).iter().map(cell).collect());
     table.rows(filled)
 }
@@ -233,6 +241,7 @@ fn cells(line: &str) -> Vec<String> {
         }
         escaped = c == '\\' && !escaped;
     }
+
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
 }
 
@@ -256,6 +265,7 @@ fn inline(words: &str) -> Text {
             _ => text.then(words),
         }
     };
+
     while let Some(c) = letters.next() {
         match c {
             '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => run.extend(letters.next()),
@@ -271,6 +281,7 @@ fn inline(words: &str) -> Text {
             _ => run.push(c),
         }
     }
+
     end(text, &mut run, bold, typed)
 }
 

@@ -61,6 +61,7 @@ impl SheetContext {
             line.push_str(account);
             named += 1;
         }
+
         match self.accounts.len() - named {
             0 if named == 0 => "none named".to_owned(),
             0 => line,
@@ -145,6 +146,7 @@ impl SheetContext {
             let rest = fields.split_off(fields.len().min(2));
             rows.push(std::mem::replace(&mut fields, rest));
         }
+
         rows
     }
 
@@ -173,6 +175,7 @@ impl SheetContext {
                 notes.push(note);
             }
         }
+
         (!notes.is_empty()).then(|| Text::strong(notes.join(" ")))
     }
 

@@ -104,6 +104,7 @@ pub fn sealed_copy(
         Text::strong(format!("Keep the sealed copy of generation {generation} too: "))
             .then(format!("it still holds {}, which is not on this one.", names.join(", ")))
     });
+
     sheet.blocks.extend(elsewhere.map(Block::Text));
     sheet.blocks.extend(context.profile_notes().map(Block::Text));
     sheet.blocks.extend([
@@ -160,6 +161,7 @@ fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> 
         let first = Block::Together(head.into_iter().chain([code]).collect());
         return [first, value].into_iter().chain(foot).collect();
     }
+
     let code = Block::Codes { codes: code, per_row: 1, module: 220 };
     let columns = Block::Columns(vec![(69, vec![value]), (31, vec![Block::Space(2.0), code])]);
     vec![Block::Together(head.into_iter().chain([columns]).chain(foot).collect())]

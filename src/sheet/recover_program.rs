@@ -62,6 +62,7 @@ pub fn recover_program(context: &ProgramSheetInfo) -> Result<Sheet, QrError> {
         let caption = format!("program, square {} of {}", i + 1, texts.len());
         codes.push(QrSquare { grid: qr::alphanumeric(text, Level::Medium)?, caption });
     }
+
     let mut first = overview(texts.len());
     first.extend(by_typing(&context.shares));
     let mut blocks = vec![Block::Page(first), heading("Squares to scan"), Block::Space(3.0), squares(codes)];
@@ -188,6 +189,7 @@ fn listing() -> Vec<Block> {
         text: line.text,
         check: HEXLOWER.encode(&line.check),
     };
+
     let mut first: Vec<SourceLine> = program::lines().into_iter().map(line).collect();
     let second = first.split_off(program::end_of_part_1());
     vec![

@@ -149,6 +149,7 @@ impl RehearsalSet {
                 (64, vec![Block::Text(Text::strong(title)), Block::Lines(lines)]),
             ])]));
         }
+
         blocks
     }
 
@@ -158,6 +159,7 @@ impl RehearsalSet {
             grid: copy(square),
             caption: format!("rehearsal, part {number} of {count}"),
         };
+
         let codes = (1..).zip(&self.parts).map(part).collect();
 
         vec![

@@ -110,6 +110,7 @@ fn steps(context: &SheetContext, spent: &[Generation]) -> Vec<Text> {
             numbers(spent)
         )),
     };
+
     vec![
         Text::new(
             "Look at the envelope and leave it closed. Is the bag whole, and its serial the one on the cover? If not, \

@@ -113,6 +113,7 @@ pub(super) fn script(context: &SheetContext, operation: OperationKind) -> Table 
             ROSTER,
         ],
     };
+
     let rows = steps
         .into_iter()
         .enumerate()

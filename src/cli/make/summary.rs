@@ -197,6 +197,7 @@ fn batch_words(hash: PrintedHash, out: &Path) -> String {
 fn warning_words(warning: &KitWarning<'_>, network: &Network) -> String {
     match warning {
         KitWarning::ShortSecret(SecretSummary { name, profile, characters, .. }) => {
+            let characters = characters.unwrap_or_default();
             text!("short-secret", name, characters, short = SHORT_BELOW, profile)
         }
         KitWarning::ManyLines(lines) => text!("many-lines", lines),
@@ -212,14 +213,15 @@ fn warning_words(warning: &KitWarning<'_>, network: &Network) -> String {
 }
 
 fn secret_lines(secret: &SecretSummary) -> Vec<String> {
-    let SecretSummary { name, profile, characters, notes, .. } = secret;
-    let entropy = match secret.entropy_bits {
-        Some(bits) => text!("bits-of-entropy", bits = format!("{bits:.1}")),
-        None => text!("imported"),
-    };
+    let SecretSummary { name, profile, characters, entropy_bits, notes, .. } = secret;
     let kept = secret.kept.as_ref().map(|kept| text!("unchanged-since", generation = kept.since));
-    let mut lines =
-        vec![text!("secret-in-full", name, profile, characters, entropy, kept = kept.unwrap_or_default())];
+    let kept = kept.unwrap_or_default();
+    let mut lines = vec![match (characters, entropy_bits) {
+        (Some(characters), Some(bits)) => {
+            text!("secret-in-full", name, profile, characters, bits = format!("{bits:.1}"), kept)
+        }
+        _ => text!("imported-in-full", name, profile, kept),
+    }];
     lines.extend(notes.iter().map(|note| format!("    {note}")));
     lines
 }

@@ -148,7 +148,9 @@ fn others(opened: &Opened) -> Vec<Notice<'_>> {
     notices.extend(opened.older_splits.iter().map(Notice::OlderSplit));
     notices.extend(opened.left_out.iter().map(Notice::OtherKit));
     notices.extend((!opened.searched_all).then_some(Notice::NotAllTried));
-    notices.extend(opened.generation_gap().map(|(older, newer)| Notice::GenerationGap { older, newer }));
+    // A compared record says which credential counts, whatever was brought beside it.
+    let gap = opened.generation_gap().filter(|_| opened.vouched_by != VouchedBy::ComparedRecord);
+    notices.extend(gap.map(|(older, newer)| Notice::GenerationGap { older, newer }));
     notices.extend(opened.contradictions.iter().map(Notice::RecordDisagrees));
     notices.extend(opened.unneeded().map(Notice::OlderCredential));
     notices.extend(opened.failed.iter().map(Notice::OtherCredential));
