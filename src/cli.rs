@@ -39,6 +39,7 @@ use crate::os::sandbox::{self, FileAccess};
 
 /// Parses the arguments, runs the command and reports how it went.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    texts::prepare();
     let parsed = Cli::try_parse_from(&arguments);
     let context = Context::new(parsed.as_ref().ok(), &arguments);
 

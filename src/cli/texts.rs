@@ -6,6 +6,15 @@ use sealkit::texts::{Argument, Texts};
 
 static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english);
 
+/// Reads the texts, and what their plurals need, before anything else is read.
+///
+/// # Security
+/// They stay in memory until the program ends. What a structure leaves unused holds what lay on
+/// the stack when it was built, so it is built while there is no share and no secret there.
+pub fn prepare() {
+    let _ = text("share-of-set", &[("count", "2".to_owned())]);
+}
+
 /// The text of a key.
 pub fn text(key: &str, arguments: &[Argument<'_>]) -> String {
     TEXTS.text(key, arguments)
