@@ -8,7 +8,9 @@ one private temporary folder; none becomes an argument of a program.
 """
 
 import base64
+import hashlib
 import itertools
+import json
 import os
 import re
 import shutil
@@ -140,12 +142,20 @@ def expectations(sealkit, kit, quorum):
     opened = run(sealkit, "recover", "-", "--output", "-", given="\n".join(some + codes).encode() + b"\n").decode()
     values = [line[len("value: "):] for line in opened.split("\n") if line.startswith("value: ")]
     sheets = {name: [code] for name, code in shares.items()}
+    sheets["ceremony.pdf"] = ["SK1:R:" + record_hash(kit)]
     return sheets | {"credential.pdf": codes, "provisioning.pdf": values, "sealed-copy-1-of-1.pdf": values}
+
+
+def record_hash(kit):
+    """As FORMAT says: the names in a record are ASCII, and its numbers are integers."""
+    made = json.loads((kit / "record.json").read_text())["made"]
+    written = json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(b"sealkit/1/record" + written.encode()).hexdigest()[:32].upper()
 
 
 def same_in_every_kit():
     rehearsal = [line for line in REHEARSAL.read_text().splitlines() if line.startswith("SK1:")]
-    return {"instructions.pdf": [CALIBRATION, *rehearsal], "ceremony.pdf": [], "envelopes.pdf": [], "drill.pdf": []}
+    return {"instructions.pdf": [CALIBRATION, *rehearsal], "envelopes.pdf": [], "drill.pdf": []}
 
 
 def program_of(kit, folder):

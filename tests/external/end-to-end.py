@@ -255,7 +255,9 @@ def outputs(kit, folder, opened):
 
 def without_sealkit(kit, folder, opened, identity):
     """age, gfcombine, base32 and a few lines of Python."""
-    check(run("age", "--decrypt", "--identity", identity, kit.folder / "payload.age") == opened, "Debian's age opens payload.age")
+    # Where a secret was imported, the text is padded, and sealkit leaves that out.
+    sealed = run("age", "--decrypt", "--identity", identity, kit.folder / "payload.age")
+    check(re.sub(rb"\npadding: \.*\n\Z", b"", sealed) == opened, "Debian's age opens payload.age")
     program = run("python3", kit.folder / "recover.py", folder / "codes.txt")
     check(program == opened, "recover.py opens the kit from its codes")
     length = re.search(r"base32 -d.*tail -c \+8.*head -c (\d+)", kit.credential.text)

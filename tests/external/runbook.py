@@ -148,7 +148,8 @@ def kits(binary, place):
     for name, text in (("usual", plan), ("hostile", hostile)):
         (place / f"{name}.toml").write_text(text)
         run(binary, "new", place / f"{name}.toml", "--allow-online", "--out", place / name)
-        yield from sorted((place / name).iterdir())
+        # Beside the kits lies the batch of the run.
+        yield from sorted(kit for kit in (place / name).iterdir() if kit.is_dir())
 
 
 def main(binary):
