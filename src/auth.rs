@@ -162,7 +162,13 @@ impl Author {
         date: Date,
         facts: BTreeMap<String, String>,
     ) -> Result<(), RecordError> {
-        if self.adopts && !record.log().iter().any(adopts) {
+        // Another run may have adopted it since. Only a right code says so.
+        let hash = record.made_hash();
+        let adopted = |entry: &LogEntry| {
+            let is_entry = |code| is_right(entry_mac(&self.key, hash, entry.hash), code);
+            adopts(entry) && entry.auth.is_some_and(is_entry)
+        };
+        if self.adopts && !record.log().iter().any(adopted) {
             record.append(LogKind::Adopted, date, BTreeMap::new())?;
             self.authenticate_last(record);
         }
@@ -172,30 +178,43 @@ impl Author {
         Ok(())
     }
 
-    /// Notes in the log of a record which one came in its place, with a code if there is an
-    /// author.
-    ///
-    /// # Errors
-    /// Those of [`Record::append`].
-    pub fn succeed(
-        author: Option<&Self>,
-        old: &mut Record,
-        new: Hash,
-        date: Date,
-    ) -> Result<(), RecordError> {
-        let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
-        match author {
-            Some(author) => author.append(old, LogKind::Succeeded, date, facts),
-            None => old.append(LogKind::Succeeded, date, facts).map(drop),
-        }
-    }
-
     /// Writes the code of the last entry of the log, if there is one.
     pub fn authenticate_last(&self, record: &mut Record) {
         if let Some(entry) = record.head() {
             record.set_last_entry_auth(entry_code(&self.key, record.made_hash(), entry));
         }
     }
+}
+
+/// Adds an entry to the log of a record, with a code if there is an author.
+///
+/// # Errors
+/// Those of [`Record::append`].
+pub fn append(
+    author: Option<&Author>,
+    record: &mut Record,
+    kind: LogKind,
+    date: Date,
+    facts: BTreeMap<String, String>,
+) -> Result<(), RecordError> {
+    match author {
+        Some(author) => author.append(record, kind, date, facts),
+        None => record.append(kind, date, facts).map(drop),
+    }
+}
+
+/// Notes in the log of a record which one came in its place.
+///
+/// # Errors
+/// Those of [`Record::append`].
+pub fn note_successor(
+    author: Option<&Author>,
+    old: &mut Record,
+    new: Hash,
+    date: Date,
+) -> Result<(), RecordError> {
+    let facts = BTreeMap::from([("successor".to_owned(), new.to_string())]);
+    append(author, old, LogKind::Succeeded, date, facts)
 }
 
 /// Whether an entry says, with a code, that a holder of the key has compared the record.

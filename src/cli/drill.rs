@@ -20,7 +20,7 @@ use crate::os::host;
 use crate::os::sandbox;
 use handler::DrillHandler;
 use result::DrillResult;
-use sealkit::auth::Examined;
+use sealkit::auth::{self, Examined};
 use sealkit::kit;
 use sealkit::record::{COMPARED, LogKind, Record};
 use sealkit::recovery::{DrillVerdict, Held, Shown};
@@ -81,10 +81,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
     let result = DrillResult { drilled, held, vouched };
     let add = |record: &mut Record| {
         let facts = result.facts(record, date);
-        match &author {
-            Some(author) => Ok(author.append(record, kind.clone(), date, facts)?),
-            None => Ok(record.append(kind.clone(), date, facts).map(drop)?),
-        }
+        Ok(auth::append(author.as_ref(), record, kind.clone(), date, facts)?)
     };
 
     let noted = record_file::note(&request.record, &mut record, context, add);

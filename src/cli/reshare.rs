@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use sealkit::auth::{Author, Examined};
+use sealkit::auth::{self, Examined};
 use sealkit::kit::Operation;
 use sealkit::plan::{Draft, Plan};
-use sealkit::record::{Edition, Hash, Record};
+use sealkit::record::{Edition, Hash, Record, Vouched};
 use sealkit::recovery::Comparison;
 use sealkit::secret::Identity;
 use time::Date;
@@ -65,7 +65,7 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     let made = session.make_all(vec![job], Run::of_one(out), context)?;
 
     match (brought.identity(), made.first()) {
-        (Some(identity), Some(new)) => succeeded(record.record(), identity, *new, path, date, context),
+        (Some(identity), Some(new)) => succeeded(record, identity, *new, path, date, context),
         _ => Ok(()),
     }
 }
@@ -73,20 +73,20 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
 /// Notes in the old record which one came in its place, with a code of the old key. A record of
 /// edition 1 stays as it is.
 fn succeeded(
-    old: &Record,
+    old: Vouched<'_>,
     identity: &Identity,
     new: Hash,
     path: &Path,
     date: Date,
     context: &Context,
 ) -> Result<(), Failure> {
-    if old.edition() == Edition::First {
+    if old.record().edition() == Edition::First {
         return Ok(());
     }
 
-    let author = Examined::of(identity, old)?.author(Comparison::NotCompared);
-    let add = |record: &mut Record| Ok(Author::succeed(author.as_ref(), record, new, date)?);
-    record_file::note(path, &mut old.clone(), context, add)?;
+    let author = Examined::of(identity, old.record())?.author(Comparison::of(old));
+    let add = |record: &mut Record| Ok(auth::note_successor(author.as_ref(), record, new, date)?);
+    record_file::note(path, &mut old.record().clone(), context, add)?;
     Notice::Succeeded(path).tell(context);
     Ok(())
 }

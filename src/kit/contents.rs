@@ -241,8 +241,7 @@ impl<'a> Contents<'a> {
 
 /// Who writes the code of a record that follows this one.
 fn author_after(vouched: Vouched<'_>, identity: &Identity) -> Result<Option<Author>, KitError> {
-    let comparison = if vouched.reason().is_none() { Comparison::Compared } else { Comparison::NotCompared };
-    Ok(Examined::of(identity, vouched.record())?.author(comparison))
+    Ok(Examined::of(identity, vouched.record())?.author(Comparison::of(vouched)))
 }
 
 /// The generation after that of the record, or the first one.

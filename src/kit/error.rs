@@ -64,8 +64,8 @@ pub enum KitError {
     /// A secret that goes on behind a new key without a reason.
     #[error("secret {0} is sealed unchanged to a new key, and no reason is given")]
     NoReason(String),
-    /// The recipient is not the one that the earlier paper names.
-    #[error("the fingerprint from the earlier paper is not that of the record's recipient")]
+    /// The shares open another key than that of the record.
+    #[error("these shares open another key than the one in the record")]
     OtherRecipient,
     /// A plan that does not hold the secrets of the kit.
     #[error("the plan and the record differ in {0}")]

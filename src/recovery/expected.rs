@@ -27,6 +27,12 @@ pub enum VouchedBy {
 }
 
 impl Comparison {
+    /// Whether a record that something new is made for was compared; a reason stands for the
+    /// comparison that was left out.
+    pub fn of(record: Vouched<'_>) -> Self {
+        if record.reason().is_none() { Self::Compared } else { Self::NotCompared }
+    }
+
     /// How the log of a record and JSON say it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -67,11 +73,7 @@ impl Expected {
 
     /// What a record says that something new is made for.
     pub fn of_vouched(record: Vouched<'_>) -> Self {
-        let comparison = match record.reason() {
-            None => Comparison::Compared,
-            Some(_) => Comparison::NotCompared,
-        };
-        Self::of(record.record(), comparison)
+        Self::of(record.record(), Comparison::of(record))
     }
 
     /// What a record says, not compared with paper.

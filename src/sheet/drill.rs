@@ -46,11 +46,12 @@ pub fn drill(context: &SheetContext, log: Option<&LogHead>) -> Sheet {
     );
     sheet.blocks = opening(context);
 
-    // A log that is cut at its end is seen by this value on paper, and by nothing else.
-    sheet.blocks.extend(log.map(|log| Block::Fields(vec![log.fields("HEAD OF THE LOG, BEFORE THIS DRILL")])));
     sheet.blocks.extend(steps(context));
     sheet.blocks.extend(shares(context));
     sheet.blocks.extend(evidence());
+
+    // A log that is cut at its end is seen by this value on paper, and by nothing else.
+    sheet.blocks.extend(log.map(|log| Block::Fields(vec![log.fields("HEAD OF THE LOG, BEFORE THIS DRILL")])));
     sheet.blocks.extend(closing(context));
     sheet
 }

@@ -325,7 +325,7 @@ fn formats(context: &SheetContext) -> Vec<Block> {
         )),
         Block::Fields(vec![
             vec![Field::new(1, "RECIPIENT", Value::Mono(context.recipient.to_string()))],
-            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(context.fingerprint.to_string()))],
+            vec![Field::new(1, "KIT FINGERPRINT", Value::Mono(context.fingerprint.to_string()))],
         ]),
     ])]
 }

@@ -187,7 +187,7 @@ impl SheetContext {
                 "RECIPIENT (THE PUBLIC HALF OF THE KEY)",
                 Value::Mono(self.recipient.to_string()),
             )],
-            vec![Field::new(1, "FINGERPRINT OF THE RECIPIENT", Value::Mono(self.fingerprint.to_string()))],
+            vec![Field::new(1, "KIT FINGERPRINT", Value::Mono(self.fingerprint.to_string()))],
         ])
     }
 }

@@ -55,7 +55,7 @@ fn notice(context: &SheetContext, x: u8, spent: &[Generation], kept: &[String]) 
                 &[
                     ("BAG SERIAL FOUND, BAG WHOLE", 5),
                     ("NEW SHEET LAID DOWN BY", 5),
-                    ("OLD SHEET TAKEN AWAY BY", 5),
+                    (if spent.is_empty() { "OLD SHEET LEFT THERE BY" } else { "OLD SHEET TAKEN AWAY BY" }, 5),
                     ("DATE, TIME, ZONE", 4),
                 ],
             )

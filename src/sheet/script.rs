@@ -11,14 +11,13 @@ const MACHINE: &str =
 const PROGRAM: &str = "SHA-256 of the program: read aloud from this sheet in words and compared with a second \
     source.";
 const PRINTER: &str = "The printer is connected by cable, keeps no copies, and prints in black.";
-const NEW: &str = "The kit is made. Set id and fingerprint of the recipient are read aloud and compared with this \
-    sheet.";
-const ROTATE: &str = "The fingerprint of the recipient is typed from the earlier ceremony sheet, not from the \
-    machine. The new generation is made; its fingerprint is the same.";
-const RESHARE: &str = "Each old share that is needed is taken out of its envelope, which is noted on its cover, and \
+const NEW: &str = "The kit is made. Set id and kit fingerprint are read aloud and compared with this sheet.";
+const ROTATE: &str = "The record hash is typed from the earlier ceremony sheet, not from the machine. The new \
+    generation is made; the kit fingerprint stays the same.";
+const RESHARE: &str = "The record hash is typed from the earlier ceremony sheet. Each old share that is needed is taken out of its envelope, which is noted on its cover, and \
     read in. The new shares are made: the recipient is the same, the set id is another one.";
-const RENEW: &str = "The kit is made anew. The fingerprint of the recipient is another than on the earlier ceremony \
-    sheet; it is read aloud and compared with this one.";
+const RENEW: &str = "The record hash is typed from the earlier ceremony sheet. The kit is made anew, with another kit \
+    fingerprint: it is read aloud and compared with this sheet.";
 const PRINTED: &str = "The sheets are printed on one side. Each page is there and legible.";
 const CREDENTIAL: &str = "The credential sheet is read back from paper and found right.";
 const SET: &str = "The secrets are set on their targets and each is tried once.";
@@ -62,35 +61,11 @@ pub(super) fn script(context: &SheetContext, operation: OperationKind) -> Table 
             OFF,
             ROSTER,
         ],
-        OperationKind::Rotate if context.keeps_old() => vec![
-            ROOM,
-            MACHINE,
-            PROGRAM,
-            PRINTER,
-            ROTATE,
-            PRINTED,
-            CREDENTIAL,
-            CONFIRM,
-            ADD,
-            PROVISIONING,
-            OFF,
-            ROSTER,
-        ],
-        OperationKind::Rotate => vec![
-            ROOM,
-            MACHINE,
-            PROGRAM,
-            PRINTER,
-            ROTATE,
-            PRINTED,
-            CREDENTIAL,
-            CONFIRM,
-            EXCHANGE,
-            OLD,
-            PROVISIONING,
-            OFF,
-            ROSTER,
-        ],
+        OperationKind::Rotate => {
+            let places: &[&str] = if context.keeps_old() { &[ADD] } else { &[EXCHANGE, OLD] };
+            let before = [ROOM, MACHINE, PROGRAM, PRINTER, ROTATE, PRINTED, CREDENTIAL, CONFIRM];
+            [&before[..], places, &[PROVISIONING, OFF, ROSTER]].concat()
+        }
         OperationKind::Reshare => vec![
             ROOM, MACHINE, PROGRAM, PRINTER, RESHARE, PRINTED, &shares, CREDENTIAL, SEAL, BESIDE, OLD, OFF,
             ROSTER,

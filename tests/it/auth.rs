@@ -6,7 +6,7 @@ use crate::record_sample::{Outcome, drilled, made, record};
 use sealkit::auth::{self, AuthError, Author, Examined, MadeBy};
 use sealkit::credential::{Credential, Secret};
 use sealkit::id::{Recipient, hex_groups};
-use sealkit::record::{CodeState, DrillOutcome, Hash, LogKind, Made, Record, RecordError};
+use sealkit::record::{AuthCode, CodeState, DrillOutcome, Hash, LogKind, Made, Record, RecordError};
 use sealkit::recovery::Comparison::{Compared, NotCompared};
 use sealkit::seal;
 use sealkit::secret::{Identity, SecretText};
@@ -360,6 +360,39 @@ fn the_old_record_says_who_came_in_its_place() {
     assert_eq!(Examined::of(&new_key, &new).map(|e| e.made()), Ok(MadeBy::Holder));
     assert_eq!(Examined::of(&old_key, &new).err(), Some(AuthError::Made));
     life.run(&["inspect", "g1/record.json"]).ends(0, &["succeeded by a kit with a new key: successor: "]);
+}
+
+#[test]
+fn a_successor_is_noted_with_a_code_where_the_record_was_compared() {
+    let life = Life::begin();
+    life.put("pin2", "222222\n");
+    let new_key = ["--new-identity", "--import", "pin2", SHARES[0], SHARES[1]];
+    let noted = |folder: &str| -> Vec<(LogKind, bool)> {
+        let record = life.record(folder);
+        record.log().iter().map(|entry| (entry.kind.clone(), entry.auth.is_some())).collect()
+    };
+    for to in ["compared", "unverified"] {
+        life.rotate("g1", to, &[]).ends(0, &[]);
+    }
+
+    life.reshare("compared", "new-1", &new_key).ends(0, &[]);
+    assert_eq!(noted("compared"), [(LogKind::Adopted, true), (LogKind::Succeeded, true)]);
+    life.reshare_unverified("unverified", "new-2", &new_key).ends(0, &[]);
+    assert_eq!(noted("unverified"), [(LogKind::Succeeded, false)]);
+}
+
+#[test]
+fn an_adoption_with_a_wrong_code_is_none() -> Outcome {
+    let mut record = record()?;
+    let author = Examined::of(&identity(9), &record)?.author(Compared).ok_or("no author")?;
+    // Another run wrote this between the look at the record and the entry.
+    record.append(LogKind::Adopted, date!(2027 - 05 - 01), BTreeMap::new())?;
+    record.set_last_entry_auth(AuthCode::from_bytes([7; 32]));
+
+    author.append(&mut record, LogKind::Drill, date!(2027 - 05 - 02), BTreeMap::new())?;
+    let kinds: Vec<_> = record.log().iter().skip(3).map(|entry| &entry.kind).collect();
+    assert_eq!(kinds, [&LogKind::Adopted, &LogKind::Drill]);
+    Ok(())
 }
 
 /// The text of a sheet without blanks; nothing where no program is there to read it.
