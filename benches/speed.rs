@@ -1,5 +1,8 @@
 //! How long a kit and a recovery take, as whole processes and by their parts.
 //! Prints medians and ratios; asserts nothing.
+//!
+//! `cargo bench --bench speed -- --before PROGRAM` also runs another build of sealkit, in turn
+//! with this one, and prints the ratio of each pair: the machine's own changes cancel out.
 #![allow(clippy::disallowed_methods, reason = "a benchmark starts the program it measures")]
 #![allow(unsafe_code, reason = "the memory of child processes has no safe call")]
 
@@ -30,8 +33,8 @@ fn main() {
     let recovery = median(runs, |_| recover(&codes));
 
     println!("whole process, median of {runs}");
-    println!("  kit 2 of 3               {:7.1} ms   goal 150 ms: {:.2} of it", ms(small), ms(small) / 150.0);
-    println!("  peak memory              {memory:7.1} MiB  goal 64 MiB: {:.2} of it", memory / 64.0);
+    println!("  kit 2 of 3               {:7.1} ms   goal 60 ms: {:.2} of it", ms(small), ms(small) / 60.0);
+    println!("  peak memory              {memory:7.1} MiB  goal 24 MiB: {:.2} of it", memory / 24.0);
     println!(
         "  kit 3 of 5               {:7.1} ms   {:.2} times 2 of 3, goal 1.5",
         ms(large),
@@ -44,7 +47,77 @@ fn main() {
     );
 
     parts(&dir.path().join("kit-2-3-0"), runs, small);
-    many(dir.path(), if runs > 1 { (10, 200) } else { (2, 3) });
+    let (few, lots) = if runs > 1 { (10, 200) } else { (2, 3) };
+    many(dir.path(), (few, lots));
+
+    let given: Vec<String> = std::env::args().collect();
+    let before = given.iter().position(|word| word == "--before").and_then(|at| given.get(at + 1));
+    if let Some(before) = before {
+        against(before, dir.path(), runs, lots);
+    }
+}
+
+/// This build and another one in turn, on one kit and on a run of many.
+fn against(before: &str, dir: &Path, runs: usize, lots: usize) {
+    println!("this build / the one before, pair by pair, median");
+    let one = |program: &str, run: usize, name: &str| {
+        let out = dir.join(format!("{name}-{run}"));
+        let mut new = Command::new(program);
+        new.args(["new", "--label", "Bench", "--account", "bench", "--allow-online", "--out"]).arg(out);
+        measure(&mut new)
+    };
+    let pairs = (0..runs).map(|run| (one(BINARY, run, "after"), one(before, run, "before"))).collect();
+    ratios("kit 2 of 3", pairs, 1);
+
+    let plans = plans(dir, lots);
+    let many = |program: &str, name: &str| {
+        let mut new = Command::new(program);
+        new.arg("new").args(&plans).args(["--allow-online", "--out"]).arg(dir.join(name));
+        measure(&mut new)
+    };
+    ratios(
+        &format!("{lots} kits in one run"),
+        vec![(many(BINARY, "many-after"), many(before, "many-before"))],
+        lots,
+    );
+}
+
+/// The time of a process and its largest resident set in MiB.
+type Measured = (Duration, f64);
+
+fn ratios(what: &str, pairs: Vec<(Measured, Measured)>, kits: usize) {
+    let middle = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let of = |value: fn(&(Measured, Measured)) -> f64| middle(pairs.iter().map(value).collect());
+    let (after, before) = (of(|pair| ms(pair.0.0)), of(|pair| ms(pair.1.0)));
+    println!(
+        "  {what:<24} {after:8.1} / {before:8.1} ms: {:.2}; memory {:.1} / {:.1} MiB: {:.2}; {:.1} / {:.1} kits a second",
+        of(|pair| ms(pair.0.0) / ms(pair.1.0)),
+        of(|pair| pair.0.1),
+        of(|pair| pair.1.1),
+        of(|pair| pair.0.1 / pair.1.1),
+        kits as f64 * 1000.0 / after,
+        kits as f64 * 1000.0 / before,
+    );
+}
+
+/// Runs a program; the time it took and its largest resident set in MiB.
+#[allow(clippy::zombie_processes, reason = "wait4 waits for it, which gives its memory too")]
+fn measure(command: &mut Command) -> Measured {
+    let start = Instant::now();
+    let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("sealkit starts");
+    let mut status = 0;
+    let mut usage = std::mem::MaybeUninit::<libc::rusage>::zeroed();
+    // SAFETY: wait4 fills both places that the pointers lead to; the child was started above and is
+    // waited for nowhere else.
+    let (waited, usage) = unsafe {
+        let waited = libc::wait4(child.id() as libc::pid_t, &raw mut status, 0, usage.as_mut_ptr());
+        (waited, usage.assume_init())
+    };
+    assert!(waited > 0 && status == 0, "{command:?}");
+    (start.elapsed(), usage.ru_maxrss as f64 / 1024.0)
 }
 
 /// Whether many kits in one run take time in line with their number, and no more memory.
@@ -55,7 +128,7 @@ fn many(dir: &Path, (few, lots): (usize, usize)) {
     let rate = |count: usize, time: Duration| count as f64 / time.as_secs_f64();
 
     println!("kits in one run");
-    println!("  {few:4} kits {:9.0} ms  {:5.1} a second, goal 10", ms(short), rate(few, short));
+    println!("  {few:4} kits {:9.0} ms  {:5.1} a second, goal 40", ms(short), rate(few, short));
     println!(
         "  {lots:4} kits {:9.0} ms  {:5.1} a second; {:.2} times the time for {:.0} times the kits",
         ms(long),
@@ -68,13 +141,7 @@ fn many(dir: &Path, (few, lots): (usize, usize)) {
 
 /// Plans with labels of their own, all made in one run.
 fn kits(dir: &Path, count: usize) {
-    let plans: Vec<std::path::PathBuf> = (0..count).map(|i| dir.join(format!("{count}-{i}.toml"))).collect();
-    for (i, plan) in plans.iter().enumerate() {
-        let text = format!(
-            "sealkit-plan = 1\nlabel = \"Bench {count} {i}\"\n[[secrets]]\nname = \"Password\"\naccount = \"bench-{i}\"\n"
-        );
-        std::fs::write(plan, text).expect("a plan");
-    }
+    let plans = plans(dir, count);
     sealkit(
         Command::new(BINARY)
             .arg("new")
@@ -82,6 +149,17 @@ fn kits(dir: &Path, count: usize) {
             .args(["--allow-online", "--out"])
             .arg(dir.join(format!("kits-{count}"))),
     );
+}
+
+fn plans(dir: &Path, count: usize) -> Vec<std::path::PathBuf> {
+    let plans: Vec<std::path::PathBuf> = (0..count).map(|i| dir.join(format!("{count}-{i}.toml"))).collect();
+    for (i, plan) in plans.iter().enumerate() {
+        let text = format!(
+            "sealkit-plan = 1\nlabel = \"Bench {count} {i}\"\n[[secrets]]\nname = \"Password\"\naccount = \"bench-{i}\"\n"
+        );
+        std::fs::write(plan, text).expect("a plan");
+    }
+    plans
 }
 
 /// What takes the time of a 2-of-3 kit.

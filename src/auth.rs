@@ -9,6 +9,7 @@ use crate::id::Recipient;
 use crate::record::{AuthCode, Hash, LogEntry, LogKind, Record, RecordError};
 use crate::recovery::Comparison;
 use crate::secret::{AuthKey, Identity};
+use crate::texts::{Worded, Wording};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -72,13 +73,11 @@ impl MadeBy {
 }
 
 /// Why a record is forged.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthError {
     /// The code of the made part is not of this key, or of another record.
-    #[error("the authentication code of the record is wrong")]
     Made,
     /// The code of an entry is wrong.
-    #[error("the authentication code of entry {entry} of the log ({kind} of {date}) is wrong")]
     Entry {
         /// The number of the entry, from 1.
         entry: usize,
@@ -88,6 +87,17 @@ pub enum AuthError {
         date: Date,
     },
 }
+
+impl Worded for AuthError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Made => wording!("auth-made"),
+            Self::Entry { entry, kind, date } => wording!("auth-entry", entry, kind, date),
+        }
+    }
+}
+
+worded_errors!(AuthError);
 
 impl Examined {
     /// Checks every code of a record with the identity of its recipient.

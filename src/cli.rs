@@ -19,6 +19,7 @@ mod man;
 mod new;
 pub mod output;
 mod preflight;
+mod print;
 mod profiles;
 mod read;
 mod recover;
@@ -30,8 +31,7 @@ mod status;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use args::{Cli, Command, Usage};
-use clap::Parser;
+use args::{Command, Usage};
 use context::Context;
 use report::Failure;
 
@@ -40,7 +40,7 @@ use crate::os::sandbox::{self, FileAccess};
 /// Parses the arguments, runs the command and reports how it went.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     texts::prepare();
-    let parsed = Cli::try_parse_from(&arguments);
+    let parsed = args::parse(&arguments);
     let context = Context::new(parsed.as_ref().ok(), &arguments);
 
     let outcome = match parsed {
@@ -56,7 +56,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 
 fn dispatch(command: Command, context: &Context) -> Result<(), Failure> {
     let gaps = sandbox::confine(&FileAccess::of(&command), context.require_lockdown)?;
-    gaps.iter().for_each(|gap| report::warn(gap, context));
+    gaps.iter().for_each(|gap| report::warn_of(gap, context));
 
     match command {
         Command::Init(arguments) => init::run(&arguments, context),
@@ -70,6 +70,7 @@ fn dispatch(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Rotate(arguments) => rotate::run(arguments, context),
         Command::Reshare(arguments) => reshare::run(arguments, context),
         Command::Drill(arguments) => drill::run(arguments.request()?, context),
+        Command::Print(arguments) => print::run(&arguments, context),
         Command::Status(arguments) => status::run(&arguments, context),
         Command::Inspect(arguments) => inspect::run(&arguments.request()?, context),
     }

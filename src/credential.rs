@@ -2,10 +2,11 @@
 //! that holds it is put on paper.
 
 mod code;
+mod code_error;
 mod text;
 
 pub use code::{
-    CODE_CHARACTERS, CodeError, CredentialCode, HEADING, KeyKind, LINES, MOST_AGE_BYTES, PART_CHARACTERS,
-    Part, PartError, join,
+    CODE_CHARACTERS, CredentialCode, HEADING, LINES, MOST_AGE_BYTES, PART_CHARACTERS, Part, join,
 };
+pub use code_error::{CodeError, KeyKind, PartError};
 pub use text::{Credential, Elsewhere, Secret, TextError, padding};

@@ -17,12 +17,12 @@
 //! machine could send the secret away as well, and nothing that runs on it helps.
 
 use crate::secret::SecretText;
+use crate::texts::{Worded, Wording};
 use hkdf::Hkdf;
 use rand::rand_core::{TryCryptoRng, TryRng};
 use rand::{CryptoRng, Rng};
 use sha2::Sha256;
 use std::convert::Infallible;
-use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 /// What is asked of a witness: as much as a key of X25519 is worth.
@@ -94,16 +94,17 @@ impl Measure {
 }
 
 /// As the record and the ceremony sheet say it.
-impl fmt::Display for Measure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for Measure {
+    fn wording(&self) -> Wording {
         let bits = self.bits().floor();
         match self {
-            Self::Rolls(1) => write!(f, "1 dice roll, {bits} bits"),
-            Self::Rolls(rolls) => write!(f, "{rolls} dice rolls, {bits} bits"),
-            Self::Text(_) => write!(f, "typed text, counted as {bits} bits"),
+            Self::Rolls(count) => wording!("measure-rolls", count, bits),
+            Self::Text(_) => wording!("measure-text", bits),
         }
     }
 }
+
+shown_in_english!(Measure);
 
 /// Digits 1 to 6 and what separates them are rolls; anything else makes it a text.
 fn measure(text: &str) -> (Option<[usize; 6]>, usize) {

@@ -7,6 +7,7 @@ mod json;
 #[cfg(test)]
 mod tests;
 
+use crate::texts::{Worded, Wording};
 use bech32::{Bech32, Hrp};
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use serde::{Deserialize, Serialize};
@@ -84,25 +85,25 @@ impl NameError {
     pub(crate) const ALL: [Self; 5] =
         [Self::Recipient, Self::KeyId, Self::Fingerprint, Self::SetId, Self::Generation];
 
-    /// What is wrong, in words.
-    pub(crate) fn sentence(self) -> &'static str {
+    /// The key of what is wrong.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Recipient => "the recipient is none",
-            Self::KeyId => "the key id is none",
-            Self::Fingerprint => "the fingerprint is none",
-            Self::SetId => "the set id is none",
-            Self::Generation => "generations begin at 1",
+            Self::Recipient => "name-recipient",
+            Self::KeyId => "name-key-id",
+            Self::Fingerprint => "name-fingerprint",
+            Self::SetId => "name-set-id",
+            Self::Generation => "name-generation",
         }
     }
 }
 
-impl std::error::Error for NameError {}
-
-impl fmt::Display for NameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.sentence())
+impl Worded for NameError {
+    fn wording(&self) -> Wording {
+        Wording::new(self.key())
     }
 }
+
+worded_errors!(NameError);
 
 impl Recipient {
     /// Takes the raw public key.

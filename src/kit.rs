@@ -5,20 +5,19 @@
 //! opened again from its own sheets.
 
 mod batch;
+mod book;
 mod check;
 mod contents;
 mod context;
-mod drill_form;
 mod error;
 mod make;
 mod operation;
 mod output;
-mod program_sheet;
+pub mod print;
 mod record;
 mod rehearse;
 mod rendered;
 mod request;
-mod runbook;
 mod secrets;
 mod sheets;
 mod split;
@@ -27,11 +26,13 @@ mod summary;
 pub use crate::sheet::OperationKind;
 pub use batch::{BATCH, BatchFiles};
 pub use check::check_printable;
-pub use drill_form::drill_form;
 pub use error::{KitError, RehearsalError};
 pub use make::Maker;
 pub use operation::Operation;
-pub use output::{Kit, KitFile, PAYLOAD, PreviousKit, RECORD, RehearsalResult, SecretSummary, Summary};
+pub use output::{
+    Kit, KitFile, PAYLOAD, PreviousKit, PrintJob, RECORD, RehearsalResult, SecretSummary, Summary,
+};
+pub use print::PrintedPaper;
 pub use request::{Imported, Keep, MOST_COPIES, Machine, Previous, Request};
 pub use secrets::check_renewal;
-pub use summary::{KitWarning, NextStep, OldCopies};
+pub use summary::{KitWarning, OldCopies};

@@ -63,7 +63,10 @@
 //! ```
 #![forbid(unsafe_code)]
 
-// Layer 1: modules that know nothing of kits.
+// Layer 1: modules that know nothing of kits. The first one has the words for all others.
+#[macro_use]
+pub mod texts;
+
 pub mod entropy;
 pub mod id;
 pub mod keyboard;
@@ -71,7 +74,6 @@ pub mod lines;
 pub mod profile;
 pub mod qr;
 pub mod secret;
-pub mod texts;
 pub mod words;
 
 // Layer 2: one format or one mechanism each.

@@ -10,6 +10,7 @@
 mod place;
 
 use crate::secret::{SecretBytes, SecretText};
+use crate::texts::{Worded, Wording};
 use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
@@ -70,10 +71,9 @@ pub struct Proposal {
 }
 
 /// What is wrong with one typed line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineError {
     /// A character that base32 does not have.
-    #[error("character {place} is {found:?}, which no line contains")]
     Character {
         /// Place among the characters that count, from 1.
         place: usize,
@@ -81,23 +81,48 @@ pub enum LineError {
         found: char,
     },
     /// The line does not have 20 characters.
-    #[error("the line has {found} characters instead of 20")]
     Length {
         /// The number of characters that count.
         found: usize,
     },
     /// A line number the series does not have.
-    #[error("there is no line {number}")]
     Number {
         /// The number that was asked for.
         number: u16,
     },
     /// The check characters do not match.
-    #[error("the check characters do not match")]
     Check {
         /// A probable correction, where one exists.
         proposal: Option<Proposal>,
     },
+}
+
+impl Worded for LineError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Character { place, found } => {
+                wording!("typed-character", place, found = format!("{found:?}"))
+            }
+            Self::Length { found } => wording!("typed-length", found),
+            Self::Number { number } => wording!("typed-number", number),
+            Self::Check { .. } => wording!("typed-check"),
+        }
+    }
+}
+
+worded_errors!(LineError);
+
+impl Proposal {
+    /// The correction in words, and whether it would make the whole code good. It is never
+    /// made without a yes.
+    pub fn wording(self, confirmed: bool) -> Wording {
+        let Self { place, typed, probable } = self;
+        let position = LinePlace::of(place).wording();
+        match confirmed {
+            true => wording!("proposed-surely", position, probable, typed),
+            false => wording!("proposed", position, probable, typed),
+        }
+    }
 }
 
 /// Base32 (RFC 4648, capitals, no padding) of `bytes`.

@@ -10,6 +10,7 @@ mod error;
 mod expand;
 mod folder;
 mod runbook;
+mod slip;
 
 use crate::profile::{Profile, Recipe};
 use crate::shamir::Quorum;

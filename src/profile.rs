@@ -6,8 +6,8 @@
 
 mod recipe;
 
+use crate::texts::{List, Worded, Wording};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use std::sync::LazyLock;
 
 pub use recipe::{DEFAULT_LENGTH, LONGEST, Recipe, RecipeError, SHORT_BELOW, Symbols};
@@ -72,13 +72,13 @@ impl Unit {
     }
 }
 
-impl fmt::Display for Unit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Characters => "characters",
-            Self::Bytes => "bytes",
-            Self::CodePoints => "code points",
-            Self::Utf16Units => "UTF-16 units",
+impl Worded for Unit {
+    fn wording(&self) -> Wording {
+        Wording::new(match self {
+            Self::Characters => "unit-characters",
+            Self::Bytes => "unit-bytes",
+            Self::CodePoints => "unit-code-points",
+            Self::Utf16Units => "unit-utf-16",
         })
     }
 }
@@ -115,17 +115,17 @@ impl ClassRule {
     }
 }
 
-impl fmt::Display for ClassRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for ClassRule {
+    fn wording(&self) -> Wording {
         let name = |class: &Class| match class {
-            Class::Lower => "lower case",
-            Class::Upper => "upper case",
-            Class::Digit => "digit",
-            Class::Symbol => "symbol",
+            Class::Lower => wording!("class-lower"),
+            Class::Upper => wording!("class-upper"),
+            Class::Digit => wording!("class-digit"),
+            Class::Symbol => wording!("class-symbol"),
         };
 
-        let names = self.of.iter().map(name).collect::<Vec<_>>().join(", ");
-        write!(f, "at least {} of: {names}", self.at_least)
+        let classes = List(self.of.iter().map(name).collect(), "list-comma");
+        wording!("rule-classes", number = self.at_least, classes)
     }
 }
 
@@ -136,18 +136,29 @@ pub struct Limit {
     pub length: usize,
     /// What the length counts.
     pub unit: Unit,
-    /// Where the limit comes from, with its doubts.
+    /// Where the limit comes from.
     pub source: String,
+    /// Whether a primary source confirms it.
+    pub is_confirmed: bool,
     /// The target takes longer ones and silently drops the rest.
     pub cuts: bool,
 }
 
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.cuts { "keeps only the first" } else { "takes at most" };
-        write!(f, "{verb} {} {} ({})", self.length, self.unit, self.source)
+impl Worded for Limit {
+    fn wording(&self) -> Wording {
+        let (length, unit) = (self.length, self.unit.wording());
+        let source = match self.is_confirmed {
+            true => wording!("source-confirmed", source = self.source),
+            false => wording!("source-unconfirmed", source = self.source),
+        };
+        match self.cuts {
+            true => wording!("limit-keeps", length, unit, source),
+            false => wording!("limit-takes", length, unit, source),
+        }
     }
 }
+
+shown_in_english!(Unit, ClassRule, Limit);
 
 /// What one kind of target takes. Only [`find`] and [`all`] give one out.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,8 +197,8 @@ pub struct Profile {
     /// What surprises people at this target.
     #[serde(default)]
     pub notes: Vec<String>,
-    /// What stands beside such a secret on the sheets.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The key of what stands beside such a secret on the sheets.
+    #[serde(default, skip_serializing)]
     pub on_sheets: Option<String>,
     /// What was not confirmed in a primary source.
     #[serde(default)]
@@ -205,27 +216,32 @@ impl Profile {
             (None, None) => return None,
         };
 
-        let doubt = if self.unconfirmed.is_empty() { "" } else { "; not confirmed in a primary source" };
-        Some(Limit { length, unit: self.unit, source: format!("{}{doubt}", self.source), cuts })
+        let is_confirmed = self.unconfirmed.is_empty();
+        Some(Limit { length, unit: self.unit, source: self.source.clone(), is_confirmed, cuts })
     }
 
     /// The shortest and the longest secret; a policy decides where there is no number.
-    pub fn length(&self) -> String {
-        let end = |end: Option<usize>| end.map_or_else(|| "policy".to_owned(), |end| end.to_string());
-        format!("{}-{} {}", end(self.min), end(self.limit().map(|limit| limit.length)), self.unit)
+    pub fn length(&self) -> Wording {
+        let end = |end: Option<usize>| match end {
+            Some(end) => wording!("profile-number", number = end),
+            None => wording!("profile-policy"),
+        };
+        let (least, most) = (end(self.min), end(self.limit().map(|limit| limit.length)));
+        wording!("profile-length", least, most, unit = self.unit.wording())
     }
 
-    /// What there is to know about it, each fact with what it is about.
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
-        let mut facts = vec![("length", self.length())];
-        facts.extend(self.limit().map(|limit| ("limit", limit.to_string())));
-        facts.push(("characters", self.allowed()));
-        facts.extend(self.require.as_ref().map(|rule| ("required", rule.to_string())));
-        let repeats = |repeats| ("repeats", format!("one character at most {repeats} times in a row"));
+    /// What there is to know about it: each fact, and the key of what it is about.
+    pub fn facts(&self) -> Vec<(&'static str, Wording)> {
+        let as_is = |text: &str| wording!("profile-text", text);
+        let mut facts = vec![("profile-about-length", self.length())];
+        facts.extend(self.limit().map(|limit| ("profile-about-limit", limit.wording())));
+        facts.push(("profile-about-characters", as_is(&self.allowed())));
+        facts.extend(self.require.as_ref().map(|rule| ("profile-about-classes", rule.wording())));
+        let repeats = |most| ("profile-about-repeats", wording!("repeats-in-full", most));
         facts.extend(self.max_repeats.map(repeats));
-        facts.extend(self.notes.iter().map(|note| ("note", note.clone())));
-        facts.extend(self.unconfirmed.iter().map(|doubt| ("unsure", doubt.clone())));
-        facts.push(("source", self.source.clone()));
+        facts.extend(self.notes.iter().map(|note| ("profile-about-note", as_is(note))));
+        facts.extend(self.unconfirmed.iter().map(|doubt| ("profile-about-doubt", as_is(doubt))));
+        facts.push(("profile-about-source", as_is(&self.source)));
         facts
     }
 

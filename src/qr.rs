@@ -1,5 +1,6 @@
 //! Text to a QR module grid (ISO/IEC 18004), by the `qrcode` crate.
 
+use crate::texts::{Worded, Wording};
 use qrcode::bits::{Bits, encode_auto};
 use qrcode::{Color, EcLevel, QrCode, Version};
 use zeroize::Zeroizing;
@@ -22,15 +23,24 @@ pub struct Grid {
 }
 
 /// Why a text does not become a grid.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum QrError {
     /// The text has a character outside the 45 of the alphanumeric mode.
-    #[error("a character is outside the alphanumeric mode")]
     NotAlphanumeric,
     /// The text is longer than the largest version holds.
-    #[error("the text is too long for a QR code")]
     TooLong,
 }
+
+impl Worded for QrError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::NotAlphanumeric => wording!("qr-not-alphanumeric"),
+            Self::TooLong => wording!("qr-too-long"),
+        }
+    }
+}
+
+worded_errors!(QrError);
 
 impl Grid {
     /// Makes a grid of `size` by `size` modules; `dark(x, y)` counts from the upper left corner.

@@ -297,7 +297,7 @@ impl Record {
     /// key is missing.
     pub fn new(made: Made) -> Result<Self, RecordError> {
         if made.key_kind.is_none() {
-            return Err(RecordError::Inconsistent("the kind of key is missing"));
+            return Err(RecordError::Inconsistent("record-no-key-kind"));
         }
 
         check::consistent(&made)?;
@@ -344,7 +344,7 @@ impl Record {
         entry.hash = check::entry_hash(self.edition(), &entry)?;
 
         self.log.push(entry);
-        self.log.last().ok_or(RecordError::Inconsistent("the log is empty"))
+        self.log.last().ok_or(RecordError::Inconsistent("record-no-entry"))
     }
 
     /// Writes the record as indented JSON with a line end. Equal records give equal texts.

@@ -34,6 +34,7 @@ pub use inspect::{Facts, InspectError, Inspected};
 
 use crate::qr::Grid;
 use crate::secret::SecretText;
+use crate::texts::{Worded, Wording};
 
 /// A QR code that was drawn on a page.
 pub struct Found {
@@ -44,45 +45,54 @@ pub struct Found {
 }
 
 /// Why nothing was read.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum ScanError {
     /// The grid is no QR code, or more of it is wrong than can be mended.
-    #[error("the squares are not a readable QR code")]
     BadGrid,
     /// The bytes do not begin as a PDF does, with `%PDF-`.
-    #[error("this is not a PDF")]
     NotAPdf,
     /// More bytes, pages, objects or drawing than any sheet has.
-    #[error("the PDF is larger than any sheet")]
     TooLarge,
     /// The PDF is locked with a password or a certificate.
-    #[error("the PDF is encrypted")]
     Encrypted,
     /// There is no page to be found in it.
-    #[error("the PDF is damaged: it has no pages")]
     Damaged,
     /// Nothing that looks like a QR code.
-    #[error("no QR code is to be seen")]
     NoCode,
     /// The bytes do not begin like a picture that is read here.
-    #[error("this is neither a PNG nor a JPEG picture")]
     NotAPicture,
     /// More pixels than a page has at 600 dots per inch.
-    #[error("the picture has more than {} million pixels", luma::PIXELS / 1_000_000)]
     PictureTooLarge,
     /// The picture cannot be decoded, or has no pixels.
-    #[error("the picture is damaged")]
     DamagedPicture,
     /// A picture of a kind that is not read, named.
-    #[error("the picture is {0}, which is not read")]
     Unsupported(&'static str),
     /// There are QR codes, and none of them can be read.
-    #[error("the QR code on page {page} cannot be read")]
     Unreadable {
         /// The first page with such a code, counted from 1.
         page: usize,
     },
 }
+
+impl Worded for ScanError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::BadGrid => wording!("scan-bad-grid"),
+            Self::NotAPdf => wording!("scan-not-a-pdf"),
+            Self::TooLarge => wording!("scan-too-large"),
+            Self::Encrypted => wording!("scan-encrypted"),
+            Self::Damaged => wording!("scan-damaged"),
+            Self::NoCode => wording!("scan-no-code"),
+            Self::NotAPicture => wording!("scan-not-a-picture"),
+            Self::PictureTooLarge => wording!("scan-picture-too-large", millions = luma::PIXELS / 1_000_000),
+            Self::DamagedPicture => wording!("scan-damaged-picture"),
+            Self::Unsupported(kind) => wording!("scan-unsupported", kind = Wording::new(kind)),
+            Self::Unreadable { page } => wording!("scan-unreadable", page),
+        }
+    }
+}
+
+worded_errors!(ScanError);
 
 /// Reads what a grid of modules says. Wrong modules are mended as far as the code's own
 /// error correction allows.

@@ -3,6 +3,7 @@
 
 use crate::id::Recipient;
 use crate::secret::{Identity, SecretBytes, SecretText};
+use crate::texts::{Worded, Wording};
 use age::armor::ArmoredReader;
 use age::x25519;
 use bech32::{Bech32, Hrp};
@@ -15,21 +16,30 @@ const TRIES: usize = 64;
 const IDENTITY_HRP: Hrp = Hrp::parse_unchecked("age-secret-key-");
 
 /// Why sealing or opening failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SealError {
     /// The library refused the key, which cannot happen with 32 bytes.
-    #[error("the key is not usable")]
     Key,
     /// The library could not seal, for example without random numbers.
-    #[error("the credential could not be sealed")]
     NotSealed,
     /// The bytes are no age file, or its header or body is damaged.
-    #[error("the age file is damaged")]
     Damaged,
     /// The header is sound, and sealed to another recipient.
-    #[error("the age file is sealed to another key")]
     OtherKey,
 }
+
+impl Worded for SealError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Key => wording!("seal-key"),
+            Self::NotSealed => wording!("not-sealed"),
+            Self::Damaged => wording!("damaged-age-file"),
+            Self::OtherKey => wording!("foreign-age-file"),
+        }
+    }
+}
+
+worded_errors!(SealError);
 
 /// Returns the public recipient of an identity (X25519, RFC 7748).
 ///

@@ -6,6 +6,7 @@
 //! word, and a wrong number of shares gives garbage.
 
 use crate::secret::Identity;
+use crate::texts::{Worded, Wording};
 use blahaj::{Share as RawShare, Sharks};
 use rand::CryptoRng;
 use std::fmt;
@@ -22,13 +23,11 @@ pub struct Quorum {
 }
 
 /// Why there is no such quorum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuorumError {
     /// A threshold of 0 or 1 would put the whole secret on every sheet.
-    #[error("a threshold of {0} would let a single sheet open everything")]
     ThresholdTooLow(u8),
     /// More shares are needed than there are.
-    #[error("{threshold} of {shares} shares can never be brought together")]
     ThresholdAboveShares {
         /// The threshold k that was asked for.
         threshold: u8,
@@ -36,15 +35,27 @@ pub enum QuorumError {
         shares: u8,
     },
     /// There are more than 32 shares, the most that the format holds.
-    #[error("{0} shares are more than the {MOST_SHARES} of one split")]
     TooManyShares(u8),
 }
 
+impl Worded for QuorumError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::ThresholdTooLow(threshold) => wording!("quorum-threshold-too-low", threshold),
+            Self::ThresholdAboveShares { threshold, shares } => {
+                wording!("quorum-threshold-above-shares", threshold, shares)
+            }
+            Self::TooManyShares(shares) => wording!("quorum-too-many-shares", shares, most = MOST_SHARES),
+        }
+    }
+}
+
+worded_errors!(QuorumError);
+
 /// Why points do not combine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShamirError {
     /// The number of points is not the threshold.
-    #[error("{given} shares given where exactly {needed} are combined")]
     NotAQuorum {
         /// The number of points that were given.
         given: usize,
@@ -52,12 +63,22 @@ pub enum ShamirError {
         needed: u8,
     },
     /// A point has the number 0 or one beyond n.
-    #[error("there is no share number {0}")]
     NoSuchShare(u8),
     /// Two points have the same number.
-    #[error("share {0} is given twice")]
     Repeated(u8),
 }
+
+impl Worded for ShamirError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::NotAQuorum { given, needed } => wording!("combine-not-a-quorum", given, needed),
+            Self::NoSuchShare(x) => wording!("combine-no-such-share", x),
+            Self::Repeated(x) => wording!("combine-repeated", x),
+        }
+    }
+}
+
+worded_errors!(ShamirError);
 
 /// One point of the polynomials: a share without its name.
 pub struct Point {

@@ -4,6 +4,7 @@ use crate::id::{Epoch, Recipient, SetId, hex_groups};
 use crate::lines::{self, CheckedLine, Series};
 use crate::secret::SecretText;
 use crate::shamir::{Point, Quorum};
+use crate::texts::{Worded, Wording};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -36,17 +37,14 @@ pub struct Share {
 pub struct ShareHash([u8; 32]);
 
 /// Why bytes or text are not a share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareError {
     /// Not 72 base32 characters.
-    #[error("a share code has 72 base32 characters")]
     Form,
     /// The check over the whole does not match.
-    #[error("the check over the whole share does not match")]
     Check,
     /// A threshold, number of shares or share number out of range behind a
     /// matching check: made by a faulty or malicious program.
-    #[error("the share contradicts itself: {k} of {n}, number {x}")]
     Contradiction {
         /// Threshold.
         k: u8,
@@ -56,6 +54,18 @@ pub enum ShareError {
         x: u8,
     },
 }
+
+impl Worded for ShareError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Form => wording!("share-form"),
+            Self::Check => wording!("share-misread"),
+            Self::Contradiction { .. } => wording!("share-contradicts-itself"),
+        }
+    }
+}
+
+worded_errors!(ShareError);
 
 // The name itself lives in `id`, which knows nothing of points.
 impl SetId {

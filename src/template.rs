@@ -9,6 +9,7 @@ mod rules;
 mod shipped;
 mod values;
 
+use crate::texts::{Worded, Wording};
 use std::collections::BTreeMap;
 use time::Date;
 
@@ -32,22 +33,29 @@ pub struct Template {
 }
 
 /// What is wrong with a template: in which file, on which line.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}, line {line}: {said}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateError {
     /// The name of the file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
-    pub said: String,
+    pub said: Wording,
 }
 
 impl TemplateError {
-    fn new(file: &str, line: usize, said: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, said: said.into() }
+    fn new(file: &str, line: usize, said: Wording) -> Self {
+        Self { file: file.to_owned(), line, said }
     }
 }
+
+impl Worded for TemplateError {
+    fn wording(&self) -> Wording {
+        wording!("template-error", file = self.file, line = self.line, said = self.said)
+    }
+}
+
+worded_errors!(TemplateError);
 
 /// Where a plan makes one kit per entry of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +97,7 @@ impl Template {
     /// # Errors
     /// Returns [`TemplateError`] where a text is missing or makes no sense.
     pub fn new(texts: BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        let missing = |name: &str| TemplateError::new(name, 1, "it is not there");
+        let missing = |name: &str| TemplateError::new(name, 1, wording!("template-missing"));
         let head = texts.get("template.toml").ok_or_else(|| missing("template.toml"))?;
         let data = data::Data::parse(head)?;
 
@@ -97,7 +105,7 @@ impl Template {
         for name in PARTS.into_iter().chain(files) {
             let text = texts.get(name).ok_or_else(|| missing(name))?;
             if text.len() > LONGEST_TEXT {
-                return Err(TemplateError::new(name, 1, "it is longer than any template"));
+                return Err(TemplateError::new(name, 1, wording!("template-too-long")));
             }
         }
 

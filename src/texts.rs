@@ -1,10 +1,38 @@
 //! What people read on the screen, from text files in the form of Fluent. So words change, or
 //! are translated, without reading Rust.
 
+#[macro_use]
+mod wording;
+
+use std::fmt;
+use std::sync::LazyLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-const ENGLISH: &str = include_str!("../assets/texts/en/messages.ftl");
+pub use wording::{Given, List, Worded, Wording};
+
+/// The English text files: what the screen says, then what each kind of sheet says.
+pub const ENGLISH: [&str; 7] = [
+    include_str!("../assets/texts/en/messages.ftl"),
+    include_str!("../assets/texts/en/errors.ftl"),
+    include_str!("../assets/texts/en/print.ftl"),
+    include_str!("../assets/texts/en/help.ftl"),
+    include_str!("../assets/texts/en/kit.ftl"),
+    include_str!("../assets/texts/en/ceremony.ftl"),
+    include_str!("../assets/texts/en/handbook.ftl"),
+];
+
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(&ENGLISH));
+
+/// The English texts.
+///
+/// # Security
+/// They stay in memory until the program ends. What a structure leaves unused holds what lay on
+/// the stack when it was built, so they are asked for once while there is no secret there.
+pub fn english() -> &'static Texts {
+    &TEXTS
+}
 
 /// The name of the argument that chooses between the singular and the plural.
 const COUNT: &str = "count";
@@ -17,21 +45,41 @@ pub struct Texts {
     bundle: FluentBundle<FluentResource>,
 }
 
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Texts")
+    }
+}
+
+/// There is one of each language, so it is the same or another one.
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Texts {
-    /// Reads the English texts.
-    pub fn english() -> Self {
-        // A text that cannot be parsed is left out, and a test notices that.
-        let resource = FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(rest, _)| rest);
+    /// Reads text files in the form of Fluent.
+    pub fn of<T: AsRef<str>>(files: &[T]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().unwrap_or_default()]);
         // Marks around each value that only a screen with two directions of writing needs.
         bundle.set_use_isolating(false);
-        let _ = bundle.add_resource(resource);
+        for file in files {
+            // A text that cannot be parsed is left out, and a test notices that.
+            let read = FluentResource::try_new(file.as_ref().to_owned());
+            let _ = bundle.add_resource(read.unwrap_or_else(|(rest, _)| rest));
+        }
         Self { bundle }
     }
 
     /// The text of a key. A key that does not exist gives itself.
     pub fn text(&self, key: &str, arguments: &[Argument<'_>]) -> String {
         self.find(key, None, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether there is a text of this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
     }
 
     /// What to do about it: the attribute `hint` of a key. Returns `None` if there is none.
@@ -86,14 +134,16 @@ mod tests {
 
     #[test]
     fn every_text_can_be_parsed_and_no_key_stands_twice() {
-        let resource = FluentResource::try_new(ENGLISH.to_owned()).map_err(|(_, errors)| errors).unwrap();
         let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().unwrap()]);
-        bundle.add_resource(resource).unwrap();
+        for file in ENGLISH {
+            let resource = FluentResource::try_new(file.to_owned()).map_err(|(_, errors)| errors).unwrap();
+            bundle.add_resource(resource).unwrap();
+        }
     }
 
     #[test]
     fn values_stand_in_their_places() {
-        let texts = Texts::english();
+        let texts = english();
         let share = |count: &str| {
             texts.text(
                 "share-of-set",

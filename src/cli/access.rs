@@ -46,8 +46,10 @@ impl FileAccess {
             }
             Command::Inspect(a) => Self { terminal: a.paper.is_asked(), ..nothing }.inputs(&a.inputs),
             Command::Preflight(a) => Self { machine: true, ..nothing }.folder(a.out.as_deref()),
-            Command::Drill(a) => {
-                nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record).write(a.form.as_deref())
+            Command::Drill(a) => nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record),
+            Command::Print(a) => {
+                let read = nothing.inputs(&a.plans).inputs(&a.record).inputs(&a.sums);
+                read.template(&a.template_dir).write(Some(&a.out)).folder(Some(&a.out))
             }
             Command::Status(a) => Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref()),
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record),
@@ -114,6 +116,9 @@ mod tests {
     rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, host, tty
     reshare --record o/r --out n => read o/r o/payload.age, make . n, any, host, tty
     reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, host, tty
+    print handbook --out d => make . d
+    print book p --template-dir t --out s/d => read p, below t, make s s/d
+    print ceremony --record r --sums s --out d => read r s, make . d
     reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, below o, make o . n, host, tty";
 
     /// What a command may reach, in words: only what is there is named.

@@ -12,10 +12,12 @@ macro_rules! help {
 mod check;
 mod dice;
 mod drill;
+mod help;
 mod make;
 mod paper;
 mod preflight;
 mod previous;
+mod print;
 mod recover;
 mod reshare;
 mod rotate;
@@ -29,10 +31,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use check::{CheckArgs, CheckRequest};
 pub use dice::{Dice, DiceArgs};
 pub use drill::{DrillArgs, DrillRequest, Task};
+pub use help::{command, parse};
 pub use make::{MakeArgs, parse_date};
 pub use paper::{PaperArgs, TypedHashes};
 pub use preflight::PreflightArgs;
 pub use previous::PreviousRequest;
+pub use print::{OperationArg, PrintArgs, PrintRequest};
 pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
 pub use reshare::ReshareArgs;
 pub use rotate::RotateArgs;
@@ -46,17 +50,17 @@ use sealkit::codes::{self, NotPlain, is_marked_code};
 
 use crate::os::files::Input;
 
-/// Offline recovery kits: a secret sealed with age, its key split into shares, on paper.
+/// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "sealkit", version, max_term_width = 100, after_help = help!("sealkit"))]
 pub struct Cli {
     /// The command.
     #[command(subcommand)]
     pub command: Command,
-    /// Print facts and errors as JSON; never a secret
+    /// Print facts and errors as JSON.
     #[arg(long, global = true, display_order = 900)]
     pub json: bool,
-    /// Refuse to work where the kernel cannot limit system calls (seccomp) and files (Landlock)
+    /// Refuse to work where the kernel cannot limit system calls.
     #[arg(long, global = true, display_order = 901)]
     pub require_lockdown: bool,
 }
@@ -64,31 +68,33 @@ pub struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a commented plan to fill in
+    /// Write a commented plan to fill in.
     Init(InitArgs),
-    /// Make a kit: one sheet per custodian, the sealed credential, instructions, record
+    /// Make a kit.
     New(NewArgs),
-    /// Check that the printed sheets can be read, before you seal them, and record it
+    /// Check that the printed sheets can be read.
     Check(CheckArgs),
-    /// Open the credential with enough shares and show the secret
+    /// Open the credential with enough shares and show the secret.
     Recover(RecoverArgs),
-    /// Make new secrets for the same shares; no share is needed
+    /// Make new secrets for the same shares.
     Rotate(RotateArgs),
-    /// Make new shares, for other custodians or another threshold
+    /// Make new shares.
     Reshare(ReshareArgs),
-    /// Prove that enough shares open the kit, show nothing, and record it
+    /// Prove that enough shares open the kit.
     Drill(DrillArgs),
-    /// Show what is due and what is overdue, for many kits
+    /// Write papers that hold no secret.
+    Print(PrintArgs),
+    /// Show what is due and what is overdue.
     Status(StatusArgs),
-    /// Show what a sheet, code or record is, without any secret
+    /// Show what something is.
     Inspect(InspectArgs),
-    /// Check whether this machine is fit for a ceremony
+    /// Check whether this machine is fit for a ceremony.
     Preflight(PreflightArgs),
-    /// List the password profiles with their limits and sources
+    /// List the password profiles with their limits and sources.
     Profiles(ProfilesArgs),
-    /// Print a completion script for a shell
+    /// Print a completion script for a shell.
     Completions(CompletionsArgs),
-    /// Print the manual page, or write one page per command into a folder
+    /// Print the manual page.
     Man(ManArgs),
 }
 
@@ -96,14 +102,14 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = help!("init"))]
 pub struct InitArgs {
-    /// The kind of plan
+    /// The kind of plan.
     #[arg(long, default_value = "basic",
         value_parser = clap::builder::PossibleValuesParser::new(Plan::templates()))]
     pub template: String,
-    /// The plan of a template of your own, in this folder
+    /// The plan of a template of your own.
     #[arg(long, value_name = "DIR", conflicts_with = "template")]
     pub template_dir: Option<PathBuf>,
-    /// Where to write it; standard output if left out
+    /// Where to write it.
     pub file: Option<PathBuf>,
 }
 
@@ -111,40 +117,40 @@ pub struct InitArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help!("new"))]
 pub struct NewArgs {
-    /// Plans, see `sealkit init`; `-` is standard input
+    /// Plans.
     #[arg(value_name = "PLAN")]
     pub plans: Vec<PathBuf>,
-    /// The folder to write, which must not exist yet
+    /// The folder to write.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// What the kit is called on every sheet
+    /// What the kit is called on every sheet.
     #[arg(long, value_name = "TEXT", conflicts_with = "plans")]
     pub label: Option<String>,
-    /// The account the secret belongs to
+    /// The account the secret belongs to.
     #[arg(long, value_name = "NAME", conflicts_with = "plans")]
     pub account: Option<String>,
-    /// The password profile, see `sealkit profiles` [default: entra]
+    /// The password profile.
     #[arg(long, value_name = "NAME", conflicts_with = "plans")]
     pub profile: Option<String>,
-    /// Characters of the secret [default: 120, or the profile's maximum if that is lower]
+    /// Characters of the secret.
     #[arg(long, value_name = "L", conflicts_with = "plans")]
     pub length: Option<usize>,
-    /// Shares needed to open the kit, 2 to 32 [default: 2]
+    /// Shares needed to open the kit.
     #[arg(long, value_name = "K", conflicts_with = "plans")]
     pub threshold: Option<u32>,
-    /// Shares made, up to 32 [default: 3]
+    /// Shares made.
     #[arg(long, value_name = "N", conflicts_with = "plans")]
     pub shares: Option<u32>,
-    /// A share's keeper and place, "NAME; PLACE"; once per share, in order
+    /// A share's keeper and place.
     #[arg(long = "custodian", value_name = "NAME; PLACE", conflicts_with = "plans")]
     pub custodians: Vec<String>,
-    /// Paper of the sheets [default: a4]
+    /// Paper of the sheets.
     #[arg(long, value_enum, value_name = "a4|letter", hide_possible_values = true, conflicts_with = "plans")]
     pub paper: Option<PaperArg>,
-    /// Seal an existing secret from a file or `-` instead of generating one; NAME=FILE for a plan
+    /// Seal an existing secret from a file or `-` instead of generating one.
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
-    /// A runbook template of your own, which plans may name
+    /// A runbook template of your own.
     #[arg(long, value_name = "DIR", requires = "plans")]
     pub template_dir: Option<PathBuf>,
     /// What `new`, `rotate` and `reshare` have in common
@@ -165,7 +171,7 @@ pub enum PaperArg {
 #[derive(Debug, Args)]
 #[command(after_help = help!("inspect"))]
 pub struct InspectArgs {
-    /// Scans or PDFs of sheets, text files with codes or typed lines, payload.age, record.json, or `-`
+    /// Scans or PDFs of sheets.
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The hash from paper
@@ -194,7 +200,7 @@ impl InspectArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help!("profiles"))]
 pub struct ProfilesArgs {
-    /// One profile in full
+    /// One profile in full.
     pub name: Option<String>,
 }
 
@@ -202,7 +208,7 @@ pub struct ProfilesArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help!("completions"))]
 pub struct CompletionsArgs {
-    /// The shell
+    /// The shell.
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
 }
@@ -211,7 +217,7 @@ pub struct CompletionsArgs {
 #[derive(Debug, Args)]
 #[command(after_help = help!("man"))]
 pub struct ManArgs {
-    /// An existing folder; pages that are in it already are not overwritten
+    /// An existing folder.
     pub dir: Option<PathBuf>,
 }
 
@@ -260,6 +266,16 @@ pub enum Usage {
     CodeInText(&'static str),
     /// A secret that was opened, or a piece of it.
     SecretInText(&'static str),
+    /// The handbook with a plan or a record.
+    PaperOfNoKit,
+    /// The ceremony sheet without a plan and without a record, or with both.
+    PlanOrRecord,
+    /// A paper of a kit that is there, without its record or with a plan.
+    RecordAlone,
+    /// The book without a plan, or with a record.
+    PlansAlone,
+    /// A flag that another paper has.
+    NotForThisPaper(&'static str),
     /// Two plans would be written into the same folder.
     SameFolder(String),
 }

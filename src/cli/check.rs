@@ -30,7 +30,7 @@ pub fn run(request: &CheckRequest, context: &Context) -> Result<(), Failure> {
         input::read_all(&request.inputs, context, |input| handler.read(input))?;
     }
 
-    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
+    sandbox::lock_memory().iter().for_each(|notice| report::warn_of(notice, context));
 
     let checked = handler.finish(&record, comparison);
     if checked.is_worth_noting() {

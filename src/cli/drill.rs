@@ -6,7 +6,6 @@ mod handler;
 mod result;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::Instant;
 
 use crate::cli::args::{DrillRequest, Task, parse_date};
@@ -15,25 +14,20 @@ use crate::cli::output;
 use crate::cli::read::{paper, prompt, record_file};
 use crate::cli::report::drill::{no_drill, verdict};
 use crate::cli::report::{self, Failure, Notice};
-use crate::os::files;
 use crate::os::host;
 use crate::os::sandbox;
 use handler::DrillHandler;
 use result::DrillResult;
 use sealkit::auth::{self, Examined};
-use sealkit::kit;
 use sealkit::record::{COMPARED, LogKind, Record};
 use sealkit::recovery::{DrillVerdict, Held, Shown};
 use serde_json::json;
 use time::Date;
 
-/// Holds a drill, tests shares, adds evidence or writes a form.
+/// Holds a drill, tests shares or adds evidence.
 pub fn run(request: DrillRequest, context: &Context) -> Result<(), Failure> {
     let given = request.date.as_deref().map(parse_date).transpose()?;
     let record = record_file::read(&request.record)?;
-    if let Task::Form(path) = &request.task {
-        return form(&record, path, context);
-    }
     let date = given.map_or_else(host::today, Ok)?;
     match request.task {
         Task::Note => note(request, record, date, context),
@@ -57,7 +51,7 @@ fn hold(mut request: DrillRequest, mut record: Record, date: Date, context: &Con
         }
     }
 
-    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
+    sandbox::lock_memory().iter().for_each(|notice| report::warn_of(notice, context));
 
     let (drilled, shown) = handler.finish()?;
     let examined = shown.identity().map(|identity| Examined::of(identity, &record)).transpose()?;
@@ -114,18 +108,5 @@ fn note(request: DrillRequest, mut record: Record, date: Date, context: &Context
     match context.json {
         true => output::json(&json!({ "noted": keys, "drill": day.to_string() })),
         false => output::line(&text!("evidence-noted", day, keys = keys.join(", ")), context),
-    }
-}
-
-fn form(record: &Record, path: &Path, context: &Context) -> Result<(), Failure> {
-    files::check_new(path)?;
-    let pdf = kit::drill_form(record, env!("CARGO_PKG_VERSION"))?;
-    files::write_public(path, pdf.expose())?;
-    match context.json {
-        true => output::json(&json!({ "written": path.display().to_string() })),
-        false => {
-            Notice::FormWritten.tell(context);
-            output::line(&text!("form-in-file", path = path.display()), context)
-        }
     }
 }

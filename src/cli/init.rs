@@ -25,10 +25,10 @@ pub fn run(arguments: &InitArgs, context: &Context) -> Result<(), Failure> {
     };
 
     let on_disk = files::write_public(file, text.as_bytes())?;
-    on_disk.notices().for_each(|notice| report::warn(&notice, context));
+    on_disk.notices().for_each(|notice| report::warn_of(&notice, context));
     let file = file.display().to_string();
     if context.json {
         return output::json(&serde_json::json!({ "file": file }));
     }
-    output::line(&format!("plan written to {file}\nfill it in, then: sealkit new {file} --out DIR"), context)
+    output::line(&text!("plan-written", file), context)
 }

@@ -6,6 +6,7 @@ pub mod imports;
 pub mod output_dir;
 pub mod plans;
 pub mod previous;
+pub mod printing;
 pub mod session;
 pub mod summary;
 pub mod templates;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_mangen::Man;
 
-use crate::cli::args::{Cli, ManArgs};
+use crate::cli::args::{self, ManArgs};
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::{self, Failure};
@@ -13,14 +13,14 @@ use crate::os::files;
 
 /// Prints the main page, or writes one page per command into a folder.
 pub fn run(arguments: &ManArgs, context: &Context) -> Result<(), Failure> {
-    let mut program = Cli::command().disable_help_subcommand(true);
+    let mut program = args::command().disable_help_subcommand(true);
     program.build();
     let Some(folder) = &arguments.dir else { return output::bytes(&page(program, "sealkit")?) };
     let names = write_all(folder, &program, context)?;
     if context.json {
         return output::json(&serde_json::json!({ "pages": names }));
     }
-    output::line(&format!("{} pages written to {}", names.len(), folder.display()), context)
+    output::line(&text!("pages-written", count = names.len(), folder = folder.display()), context)
 }
 
 fn write_all(folder: &Path, program: &Command, context: &Context) -> Result<Vec<String>, Failure> {
@@ -32,7 +32,7 @@ fn write_all(folder: &Path, program: &Command, context: &Context) -> Result<Vec<
     for (title, command) in pages {
         let name = format!("{title}.1");
         let on_disk = files::write_public(&folder.join(&name), &page(command, &title)?)?;
-        on_disk.notices().for_each(|notice| report::warn(&notice, context));
+        on_disk.notices().for_each(|notice| report::warn_of(&notice, context));
         names.push(name);
     }
 

@@ -7,8 +7,10 @@ use crate::cli::args::PreflightArgs;
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::report::Failure;
+use crate::cli::texts;
 use crate::os::host::{self, Fitness, HostError, OutputPlace, PreflightCheck};
 use crate::os::sandbox;
+use sealkit::texts::Wording;
 use sealkit::words;
 
 /// Words in one line.
@@ -20,25 +22,26 @@ pub fn run(arguments: &PreflightArgs, context: &Context) -> Result<(), Failure> 
     let _ = sandbox::lock_memory();
     let rows = host::preflight(place.as_ref());
     let binary = host::own_sha256();
-    let bad: Vec<&str> =
-        rows.iter().filter(|row| row.is_bad(arguments.strict)).map(|row| row.check).collect();
+    let bad: Vec<Wording> =
+        rows.iter().filter(|row| row.is_bad(arguments.strict)).map(|row| row.check.clone()).collect();
     match context.json {
         true => output::json(&facts(&rows, binary.as_ref(), bad.is_empty()))?,
         false => output::line(&table(&rows, binary.as_ref()), context)?,
     }
 
-    if bad.is_empty() { Ok(()) } else { Err(HostError::Unfit(bad.join(", ")).into()) }
+    if bad.is_empty() { Ok(()) } else { Err(HostError::Unfit(bad).into()) }
 }
 
 fn table(rows: &[PreflightCheck], binary: Option<&[u8; 32]>) -> String {
-    let widest = rows.iter().map(|row| row.check.len()).max().unwrap_or_default();
-    let word = rows.iter().map(|row| word(row.fitness).len()).max().unwrap_or_default();
+    let width = |row: &PreflightCheck| texts::say(&row.check).chars().count();
+    let widest = rows.iter().map(width).max().unwrap_or_default();
+    let word = rows.iter().map(|row| word(row.fitness).chars().count()).max().unwrap_or_default();
     let mut lines = Vec::new();
-    for PreflightCheck { check, fitness, result, advice } in rows {
-        lines.push(format!("{:<word$}  {check:<widest$}  {result}", self::word(*fitness)));
-        if !advice.is_empty() {
-            lines.push(format!("{:<word$}  {:<widest$}  -> {advice}", "", ""));
-        }
+    for PreflightCheck { check, fitness, found, advice } in rows {
+        let (check, found) = (texts::say(check), texts::say(found));
+        lines.push(format!("{:<word$}  {check:<widest$}  {found}", self::word(*fitness)));
+        let advice = advice.as_ref().map(texts::say);
+        lines.extend(advice.map(|advice| format!("{:<word$}  {:<widest$}  -> {advice}", "", "")));
     }
 
     lines.push(String::new());
@@ -79,9 +82,17 @@ fn own_words(hash: &[u8; 32]) -> Vec<String> {
 }
 
 fn facts(rows: &[PreflightCheck], binary: Option<&[u8; 32]>, fit: bool) -> serde_json::Value {
+    let row = |row: &PreflightCheck| {
+        json!({
+            "check": texts::say(&row.check),
+            "verdict": row.fitness,
+            "result": texts::say(&row.found),
+            "advice": row.advice.as_ref().map(texts::say).unwrap_or_default(),
+        })
+    };
     json!({
         "fit": fit,
-        "checks": rows,
+        "checks": rows.iter().map(row).collect::<Vec<_>>(),
         "tool": {
             "version": env!("CARGO_PKG_VERSION"),
             "sha256": binary.map(|hash| HEXLOWER.encode(hash)),

@@ -19,7 +19,7 @@ use sealkit::secret::{Identity, SecretText};
 pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
     if let Destination::File(path) = &request.target {
         files::check_new(path)?;
-        OutputPlace::of(path).admit(false)?.iter().for_each(|notice| report::warn(notice, context));
+        OutputPlace::of(path).admit(false)?.iter().for_each(|notice| report::warn_of(notice, context));
     }
 
     let record = request.record.as_ref().map(record_file::read_any_edition).transpose()?;
@@ -51,7 +51,7 @@ pub fn run(request: &RecoverRequest, context: &Context) -> Result<(), Failure> {
 
 /// Shares, identity and secret are there now: none of them goes to swap.
 fn lock_memory(context: &Context) {
-    sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
+    sandbox::lock_memory().iter().for_each(|notice| report::warn_of(notice, context));
 }
 
 fn identity_text(identity: &Identity) -> Result<SecretText, Failure> {

@@ -3,21 +3,24 @@
 /// A message that all is well: `good!("age-file")`.
 macro_rules! good {
     ($key:expr $(, $($arguments:tt)*)?) => {
-        $crate::cli::report::events::Message::good($key, arguments!($($($arguments)*)?))
+        $crate::cli::report::events::Message::good(&::sealkit::wording!($key $(, $($arguments)*)?))
     };
 }
 
 /// A message that something is no good, with what to do about it.
 macro_rules! bad {
     ($key:expr $(, $($arguments:tt)*)?) => {
-        $crate::cli::report::events::Message::bad($key, arguments!($($($arguments)*)?))
+        $crate::cli::report::events::Message::bad(&::sealkit::wording!($key $(, $($arguments)*)?))
     };
 }
 
 /// A failure with the text and the hint of a key: `failure!(Usage, "no-line", name)`.
 macro_rules! failure {
     ($status:ident, $key:expr $(, $($arguments:tt)*)?) => {
-        $crate::cli::report::Failure::new($crate::cli::report::Status::$status, $key, arguments!($($($arguments)*)?))
+        $crate::cli::report::Failure::new(
+            $crate::cli::report::Status::$status,
+            &::sealkit::wording!($key $(, $($arguments)*)?),
+        )
     };
 }
 
@@ -30,6 +33,7 @@ mod make;
 mod notice;
 pub mod paper;
 mod parse;
+mod print;
 mod read;
 pub mod recovery;
 mod status;
@@ -42,8 +46,10 @@ use std::process::ExitCode;
 
 pub use notice::Notice;
 pub use parse::parse_error;
+pub use print::no_program_in;
 use sealkit::codes;
-use sealkit::texts::Argument;
+use sealkit::texts::{Worded, Wording, english};
+use sealkit::wording;
 use serde_json::json;
 
 use crate::cli::context::Context;
@@ -101,14 +107,14 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The text of a key, and its hint, which tells what to do.
-    fn new(status: Status, key: &str, arguments: &[Argument<'_>]) -> Self {
-        Self::said(status, texts::text(key, arguments), texts::hint(key, arguments))
+    /// What there is to say, and its hint, which tells what to do.
+    fn new(status: Status, wording: &Wording) -> Self {
+        Self::said(status, texts::say(wording), texts::advise(wording))
     }
 
-    /// A sentence that an error of a library gives, and the hint of a key.
-    fn worded(status: Status, message: String, key: &str) -> Self {
-        Self::said(status, message, texts::hint(key, &[]))
+    /// The same of an error.
+    fn of(status: Status, error: &impl Worded) -> Self {
+        Self::new(status, &error.wording())
     }
 
     /// A sentence in lower case without full stop, and a hint.
@@ -145,9 +151,8 @@ impl Failure {
     /// The same about one kit of a run, with what became of the others.
     pub fn in_run(mut self, number: usize, total: usize, label: &str) -> Self {
         let (count, left) = (number.saturating_sub(1), total.saturating_sub(number));
-        let arguments = arguments!(number, total, label, message = self.message, count, left);
-        (self.message, self.hint) =
-            (texts::text("kit-in-run", arguments), texts::hint("kit-in-run", arguments));
+        let wording = wording!("kit-in-run", number, total, label, message = self.message, count, left);
+        (self.message, self.hint) = (texts::say(&wording), texts::advise(&wording));
         self
     }
 
@@ -228,6 +233,11 @@ pub fn note(text: &str, context: &Context) {
     message(None, text, context.width, context.colour);
 }
 
+/// The same for a warning that was not put into words yet.
+pub fn warn_of(wording: &Wording, context: &Context) {
+    warn(&texts::say(wording), context);
+}
+
 /// A warning on standard error; it changes no exit status.
 pub fn warn(text: &str, context: &Context) {
     message(Some(Mark::Warning), text, context.width, context.colour);
@@ -235,61 +245,58 @@ pub fn warn(text: &str, context: &Context) {
 
 /// A panic prints a fixed sentence: its payload could carry a secret.
 pub fn silence_panics() {
-    std::panic::set_hook(Box::new(|_| {
-        // In the code and not in a text file: nothing that could itself fail runs here.
-        let sentence = "error: sealkit stopped because of a fault of its own; nothing secret is shown here\n\
-                        hint: report the command and the version, never the codes; an unfinished kit is not to be used";
+    // Read now: nothing that could itself fail runs in the hook.
+    let sentence = english().text("panic", &[]);
+    std::panic::set_hook(Box::new(move |_| {
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }));
 }
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
-        let (status, kind, hint) = match &error {
-            FileError::Missing { .. } => (Status::Usage, "no-such-file", "file-missing"),
-            FileError::Unreadable { .. } => (Status::Usage, "unreadable", "file-unreadable"),
-            FileError::Folder { .. } => (Status::Usage, "is-a-folder", "file-is-folder"),
-            FileError::TooLarge { .. } => (Status::Damaged, "too-large", "file-too-large"),
-            FileError::Exists { .. } => (Status::Unfit, "exists", "file-exists"),
-            FileError::NoParent { .. } => (Status::Unfit, "no-parent", "file-no-parent"),
-            FileError::BadName { .. } => (Status::Usage, "bad-name", "file-bad-name"),
-            FileError::Write { .. } => (Status::Unwritten, "write", "file-not-written"),
-            FileError::Left { .. } => (Status::Unwritten, "write", "file-left"),
-            FileError::Busy { .. } => (Status::Unwritten, "busy", "file-busy"),
+        let (status, kind) = match &error {
+            FileError::Missing { .. } => (Status::Usage, "no-such-file"),
+            FileError::Unreadable { .. } => (Status::Usage, "unreadable"),
+            FileError::Folder { .. } => (Status::Usage, "is-a-folder"),
+            FileError::TooLarge { .. } => (Status::Damaged, "too-large"),
+            FileError::Exists { .. } => (Status::Unfit, "exists"),
+            FileError::NoParent { .. } => (Status::Unfit, "no-parent"),
+            FileError::BadName { .. } => (Status::Usage, "bad-name"),
+            FileError::Write { .. } | FileError::Left { .. } => (Status::Unwritten, "write"),
+            FileError::Busy { .. } => (Status::Unwritten, "busy"),
             FileError::Interrupted => return Self::interrupted(),
         };
-        Self::worded(status, error.to_string(), hint).of_kind(kind)
+        Self::of(status, &error).of_kind(kind)
     }
 }
 
 impl From<HostError> for Failure {
     fn from(error: HostError) -> Self {
-        let (kind, hint) = match &error {
-            HostError::Online(_) => ("online", "host-online"),
-            HostError::Unknown => ("online", "host-network-unknown"),
-            HostError::Clock(_) => ("clock", "host-clock"),
-            HostError::Place(_) => ("place", "host-place"),
-            HostError::Unfit(_) => ("unfit", "host-unfit"),
-            HostError::Generator => ("entropy", "host-generator"),
+        let kind = match &error {
+            HostError::Online(_) | HostError::Unknown => "online",
+            HostError::Clock(_) => "clock",
+            HostError::Place { .. } => "place",
+            HostError::Unfit(_) => "unfit",
+            HostError::Generator => "entropy",
         };
-        Self::worded(Status::Unfit, error.to_string(), hint).of_kind(kind)
+        Self::of(Status::Unfit, &error).of_kind(kind)
     }
 }
 
 impl From<SandboxError> for Failure {
     fn from(error: SandboxError) -> Self {
-        Self::worded(Status::Unfit, error.to_string(), "lockdown").of_kind("lockdown")
+        Self::of(Status::Unfit, &error).of_kind("lockdown")
     }
 }
 
 impl From<TerminalError> for Failure {
     fn from(error: TerminalError) -> Self {
-        let (status, kind, hint) = match error {
-            TerminalError::None => (Status::Unfit, "no-terminal", "terminal-none"),
-            TerminalError::Io(_) => (Status::Unwritten, "terminal", "terminal-broken"),
-            TerminalError::TooLong => (Status::Usage, "line-too-long", "terminal-line-too-long"),
-            TerminalError::NotText => (Status::Usage, "not-text", "terminal-not-text"),
+        let (status, kind) = match error {
+            TerminalError::None => (Status::Unfit, "no-terminal"),
+            TerminalError::Io(_) => (Status::Unwritten, "terminal"),
+            TerminalError::TooLong => (Status::Usage, "line-too-long"),
+            TerminalError::NotText => (Status::Usage, "not-text"),
         };
-        Self::worded(status, error.to_string(), hint).of_kind(kind)
+        Self::of(status, &error).of_kind(kind)
     }
 }

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use find::Found;
 use sealkit::record::{CodeState, Collection, KitStatus, Record, calendar};
+use sealkit::texts::english;
 use serde_json::json;
 
 /// Why there is nothing to tell, or something to worry about.
@@ -60,7 +61,7 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     }
 
     if let Some(file) = &arguments.ics {
-        files::write_public(file, calendar(&kits, today).as_bytes())?;
+        files::write_public(file, calendar(&kits, today, english()).as_bytes())?;
         note(&text!("calendar-written", path = file.display()), context);
     }
 

@@ -1,5 +1,6 @@
 //! The age file as a code: bytes in blocks of 45, QR parts, printed lines.
 
+use super::code_error::{CodeError, KeyKind, PartError};
 use crate::id::{Generation, KeyId};
 use crate::lines::{self, CheckedLine, Series};
 use crate::secret::SecretText;
@@ -33,46 +34,6 @@ pub struct CredentialCode {
     age_file: Vec<u8>,
 }
 
-/// Why a code is none, or cannot be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CodeError {
-    /// The age file is empty, or longer than the lines can carry.
-    #[error("an age file of {0} bytes does not fit a credential code")]
-    Size(usize),
-    /// The text or the bytes are not whole blocks of canonical base32.
-    #[error("a credential code has whole blocks of 72 base32 characters")]
-    Form,
-    /// The check over the whole does not match: something is damaged.
-    #[error("the check over the whole credential does not match")]
-    Check,
-    /// The check matches, and it is sealed to a key of a kind that is not opened here.
-    #[error("the credential is sealed to a key of {0}")]
-    Kind(KeyKind),
-    /// The check matches, and the fields make no sense: it was made that way.
-    #[error("the credential contradicts itself")]
-    Contradiction,
-}
-
-/// The kind of key that a credential is sealed to, other than X25519, which is kind 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyKind(u8);
-
-impl KeyKind {
-    /// What is reserved for it, where that is known.
-    pub fn name(self) -> Option<&'static str> {
-        (self.0 == 1).then_some("mlkem768x25519")
-    }
-}
-
-impl std::fmt::Display for KeyKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.name() {
-            Some(name) => write!(f, "kind {}, {name}, which is not supported yet", self.0),
-            None => write!(f, "kind {}, which is not known", self.0),
-        }
-    }
-}
-
 /// One QR code of a credential sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -85,23 +46,6 @@ pub struct Part {
     /// How many parts there are.
     pub parts: u8,
     text: String,
-}
-
-/// Why a QR text is no part, or parts are no code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PartError {
-    /// The text does not have the form of a part.
-    #[error("not a part of a credential code")]
-    Form,
-    /// The parts belong to different codes.
-    #[error("the parts belong to different credentials")]
-    Mixed,
-    /// A part is missing.
-    #[error("part {0} is missing")]
-    Missing(u8),
-    /// All parts are there, and together they make no code.
-    #[error(transparent)]
-    Code(#[from] CodeError),
 }
 
 impl CredentialCode {
@@ -172,8 +116,8 @@ impl CredentialCode {
         let (head, body) = covered.split_at_checked(HEAD).ok_or(CodeError::Form)?;
         let &[k0, k1, k2, g0, g1, l0, l1] = head else { return Err(CodeError::Form) };
         // Behind another kind the rest may mean something else, so it is named before that.
-        if k2 & 15 != 0 {
-            return Err(CodeError::Kind(KeyKind(k2 & 15)));
+        if let Some(kind) = KeyKind::new(k2 & 15) {
+            return Err(CodeError::Kind(kind));
         }
         let key = KeyId::from_bits(u32::from_be_bytes([0, k0, k1, k2]) >> 4);
         let generation = Generation::new(u16::from_be_bytes([g0, g1]));
@@ -308,11 +252,10 @@ mod tests {
         assert!(forged(|_| ()).is_ok());
         let refused = |change: &dyn Fn(&mut Vec<u8>)| forged(change).err() == Some(CodeError::Contradiction);
         for kind in 1..=15 {
-            assert_eq!(forged(|b| b[2] |= kind).err(), Some(CodeError::Kind(KeyKind(kind))));
+            assert_eq!(forged(|b| b[2] |= kind).err(), KeyKind::new(kind).map(CodeError::Kind));
         }
-        assert!(
-            KeyKind(1).to_string().contains("mlkem768x25519") && KeyKind(2).to_string().contains("not known")
-        );
+        let said = |kind| KeyKind::new(kind).unwrap().to_string();
+        assert!(said(1).contains("mlkem768x25519") && said(2).contains("not known"));
         assert!(refused(&|b| b[4] = 0), "generation 0");
         assert!(refused(&|b| b[6] = 200), "longer than the code");
         assert!(refused(&|b| b[6] = 0), "empty");

@@ -2,6 +2,7 @@
 
 use crate::id::{Generation, KeyId};
 use crate::secret::SecretText;
+use crate::texts::{Worded, Wording};
 use serde::Serialize;
 use time::Date;
 use time::macros::format_description;
@@ -52,19 +53,15 @@ pub struct Secret {
 }
 
 /// Why a text is not a credential.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextError {
     /// The bytes are not UTF-8.
-    #[error("the credential is not UTF-8 text")]
     NotUtf8,
     /// The first line is another one.
-    #[error("the text does not begin with {FIRST_LINE:?}")]
     NotACredential,
     /// The first line names a later version.
-    #[error("the credential has format version {0:?}, this program knows version 1")]
     Version(String),
     /// A line that should stand there does not, or holds what it must not.
-    #[error("line {line} should be `{expected}: ...`")]
     Line {
         /// The number of the line, from 1.
         line: usize,
@@ -72,12 +69,25 @@ pub enum TextError {
         expected: &'static str,
     },
     /// Something follows the padding, which ends the text.
-    #[error("line {line} stands after the padding, which should be the last line")]
     AfterPadding {
         /// The number of the line, from 1.
         line: usize,
     },
 }
+
+impl Worded for TextError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::NotUtf8 => wording!("credential-not-utf8"),
+            Self::NotACredential => wording!("credential-first-line", line = FIRST_LINE),
+            Self::Version(version) => wording!("credential-version", version),
+            Self::Line { line, expected } => wording!("credential-line", line, expected),
+            Self::AfterPadding { line } => wording!("credential-after-padding", line),
+        }
+    }
+}
+
+worded_errors!(TextError);
 
 /// The lengths in bytes up to which imported secrets look alike.
 const CLASSES: [usize; 5] = [64, 128, 256, 512, 1024];

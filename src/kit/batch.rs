@@ -8,6 +8,7 @@ use crate::qr::{self, Level};
 use crate::record::{Batch, Hash, PrintedHash};
 use crate::secret::SecretBytes;
 use crate::sheet::{self, BatchDetails, SheetKind};
+use crate::texts;
 use time::Date;
 
 /// The file of a batch, beside the folders of its kits.
@@ -44,6 +45,7 @@ impl BatchFiles {
             paper,
             date,
             version: version.to_owned(),
+            texts: texts::english(),
         };
 
         let square = qr::alphanumeric(&hash.square(), Level::Medium)?;

@@ -10,21 +10,23 @@ use crate::secret::Identity;
 use crate::sheet;
 
 /// As messages call the name of a secret, and a reason.
-const SECRET_NAME: &str = "a secret's name";
-const REASON: &str = "the reason";
+const SECRET_NAME: &str = "plan-secret-name";
+const REASON: &str = "plan-reason";
 
 /// Every text of a plan that is printed, and which field it is.
 fn texts(plan: &Plan) -> impl Iterator<Item = (&'static str, &str)> {
-    let label = [("the label", plan.label.as_str())];
+    let label = [("plan-label", plan.label.as_str())];
     let secrets =
-        plan.secrets.iter().flat_map(|s| [(SECRET_NAME, s.name.as_str()), ("an account", &s.account)]);
-    let custodians =
-        plan.custodians.iter().flat_map(|c| [("a custodian's name", c.name.as_str()), ("a place", &c.place)]);
+        plan.secrets.iter().flat_map(|s| [(SECRET_NAME, s.name.as_str()), ("plan-account", &s.account)]);
+    let custodians = plan
+        .custodians
+        .iter()
+        .flat_map(|c| [("plan-custodian-name", c.name.as_str()), ("plan-place", &c.place)]);
     let contacts = plan
         .contacts
         .iter()
-        .flat_map(|c| [("a contact's name", c.name.as_str()), ("a contact's number", &c.phone)]);
-    let runbook = plan.runbook.iter().flat_map(|r| r.texts()).map(|text| ("a value of the runbook", text));
+        .flat_map(|c| [("plan-contact-name", c.name.as_str()), ("plan-contact-number", &c.phone)]);
+    let runbook = plan.runbook.iter().flat_map(|r| r.texts()).map(|text| ("plan-runbook-value", text));
     label.into_iter().chain(secrets).chain(custodians).chain(contacts).chain(runbook)
 }
 

@@ -88,7 +88,7 @@ impl<'a> Contents<'a> {
     ) -> Result<Self, KitError> {
         let split = Split::of_record(previous.record.record());
         if request.plan.quorum != split.quorum {
-            return Err(KitError::OtherPlan("the quorum"));
+            return Err(KitError::OtherPlan("plan-quorum"));
         }
 
         let author = previous.identity.map(|identity| author_after(previous.record, identity)).transpose()?;
@@ -219,6 +219,7 @@ impl<'a> Contents<'a> {
         Summary {
             plan: request.plan.clone(),
             files: Vec::new(),
+            jobs: Vec::new(),
             made_offline: request.machine.made_offline,
             staying: earlier.iter().map(|holder| (holder.generation, names(holder))).collect(),
             spent: self.spent().iter().map(|old| old.generation).collect(),
@@ -269,10 +270,10 @@ fn hidden_length(values: &[Secret], secrets: &[SecretSummary]) -> Option<usize> 
 fn same_secrets(plan: &Plan, record: &Record) -> Result<(), KitError> {
     let old = &record.made().plan;
     if plan.secrets != old.secrets {
-        return Err(KitError::OtherPlan("the secrets"));
+        return Err(KitError::OtherPlan("plan-secrets"));
     }
     if plan.label != old.label {
-        return Err(KitError::OtherPlan("the label"));
+        return Err(KitError::OtherPlan("plan-label"));
     }
     Ok(())
 }

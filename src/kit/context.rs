@@ -5,6 +5,7 @@ use super::error::KitError;
 use crate::plan::Custodian;
 use crate::record::{DateSource, Made, SecretEntry};
 use crate::sheet::{BinaryInfo, SecretInfo, SheetContext};
+use crate::texts;
 
 /// What the sheets of a new kit say, from what is going to be recorded of it.
 ///
@@ -44,6 +45,7 @@ pub fn of_made(made: &Made) -> Result<SheetContext, KitError> {
         made_offline: made.made_offline,
         date_given: made.date_source == DateSource::Given,
         version: made.tool.version.clone(),
+        texts: texts::english(),
         binary: made
             .tool
             .sha256
@@ -59,7 +61,7 @@ pub fn keeper(made: &Made, x: u8) -> Custodian {
 }
 
 /// Each account once, in order.
-fn accounts<'a>(of: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub fn accounts<'a>(of: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut accounts: Vec<String> = Vec::new();
     for account in of.filter(|account| !account.is_empty()) {
         if !accounts.iter().any(|known| known == account) {

@@ -11,12 +11,12 @@ use crate::record::{BatchError, RecordError};
 use crate::seal::SealError;
 use crate::sheet::{RehearsalSetError, SheetKind};
 use crate::template::TemplateError;
+use crate::texts::{Worded, Wording, ranges};
 
 /// Why no kit was made.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum KitError {
     /// A character that the sheets cannot show.
-    #[error("{what} contains {character:?}, which the sheets cannot print")]
     Unprintable {
         /// Which field of the plan.
         what: &'static str,
@@ -24,19 +24,14 @@ pub enum KitError {
         character: char,
     },
     /// A text that holds a share, a line of one, or a private key.
-    #[error("{0} is a code or a key, or holds one")]
     HoldsCode(&'static str),
     /// A text that holds a secret of the kit, or 8 characters of it.
-    #[error("{0} holds a secret of this kit, or a piece of it")]
     HoldsSecret(&'static str),
     /// More sealed copies than are made.
-    #[error("{0} sealed copies are more than {MOST_COPIES}")]
     Copies(u16),
     /// A secret of the plan for which no value was given.
-    #[error("secret {0} is to be imported, and no value was given")]
     NoValue(String),
     /// A value that is no secret for its profile.
-    #[error("secret {name}: {error}")]
     Import {
         /// The secret's name.
         name: String,
@@ -44,40 +39,28 @@ pub enum KitError {
         error: ImportError,
     },
     /// A rotation that would leave every secret where it is.
-    #[error("nothing is renewed: each secret is imported, and none is given again")]
     NothingRenewed,
     /// The generator gave keys of names that are in use, again and again.
-    #[error("the random generator repeats itself")]
     Repeats,
     /// A secret of the kit that is there, for which no value was given.
-    #[error("secret {0} would be lost: it is neither given again nor carried over")]
     Lost(String),
     /// A secret to be carried over that the kit does not hold.
-    #[error("there is no secret {0} to be carried over")]
     NothingToKeep(String),
     /// A secret to be carried over, without a quorum that gives it.
-    #[error("secret {0} is to be carried over, and no quorum has opened the credential that holds it")]
     KeptUnopened(String),
     /// A secret that is carried over and given anew.
-    #[error("secret {0} is carried over and given anew at once")]
     KeptAndGiven(String),
     /// A secret that goes on behind a new key without a reason.
-    #[error("secret {0} is sealed unchanged to a new key, and no reason is given")]
     NoReason(String),
     /// The shares open another key than that of the record.
-    #[error("these shares open another key than the one in the record")]
     OtherRecipient,
     /// A plan that does not hold the secrets of the kit.
-    #[error("the plan and the record differ in {0}")]
     OtherPlan(&'static str),
     /// No number is left for another generation.
-    #[error("there is no generation after {0}")]
     LastGeneration(Generation),
     /// No number is left for another split.
-    #[error("there is no epoch after {0}")]
     LastEpoch(Epoch),
     /// Generating failed.
-    #[error("secret {name}: {error}")]
     Passphrase {
         /// The secret's name.
         name: String,
@@ -85,19 +68,14 @@ pub enum KitError {
         error: PassphraseError,
     },
     /// Sealing failed.
-    #[error(transparent)]
-    Seal(#[from] SealError),
+    Seal(SealError),
     /// More than the codes of a credential can carry.
-    #[error("the secrets are too much for one credential sheet")]
     TooMuch(CodeError),
     /// A QR code could not be made.
-    #[error(transparent)]
-    Qr(#[from] QrError),
+    Qr(QrError),
     /// The rehearsal set of the instructions could not be read.
-    #[error(transparent)]
-    RehearsalSet(#[from] RehearsalSetError),
+    RehearsalSet(RehearsalSetError),
     /// A sheet could not be drawn.
-    #[error("{sheet}: {error}")]
     Pdf {
         /// Which sheet.
         sheet: SheetKind,
@@ -105,45 +83,93 @@ pub enum KitError {
         error: PdfError,
     },
     /// The plan names a runbook template that is not at hand.
-    #[error("the runbook template {0} is not at hand")]
     NoTemplate(String),
     /// The runbook could not be filled in.
-    #[error("runbook template: {0}")]
-    Template(#[from] TemplateError),
+    Template(TemplateError),
     /// A date beyond the calendar.
-    #[error("the dates of rotation or drill lie beyond the calendar")]
     Calendar,
     /// The record of the kit that is there is not by a holder of its key.
-    #[error(transparent)]
-    Forged(#[from] AuthError),
+    Forged(AuthError),
     /// The record could not be made.
-    #[error("the record could not be made: {0}")]
     Record(RecordError),
     /// A batch of no kit.
-    #[error("there is no kit for a batch")]
     NoKits,
     /// The batch could not be made.
-    #[error("the batch could not be made: {0}")]
     Batch(BatchError),
     /// The kit did not open from its own sheets.
-    #[error("rehearsal failed: {0}")]
-    Rehearsal(#[from] RehearsalError),
+    Rehearsal(RehearsalError),
 }
+
+impl Worded for KitError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Unprintable { what, character } => {
+                wording!("unprintable", what = Wording::new(what), character = format!("{character:?}"))
+            }
+            Self::HoldsCode(what) => wording!("holds-code", what = Wording::new(what)),
+            Self::HoldsSecret(what) => wording!("holds-secret", what = Wording::new(what)),
+            Self::Copies(copies) => wording!("copies", copies, most = MOST_COPIES),
+            Self::NoValue(name) => wording!("no-value", name),
+            Self::Import { name, error } => wording!("never-cut", name, error = error.wording()),
+            Self::NothingRenewed => wording!("nothing-renewed"),
+            Self::Repeats => wording!("generator-repeats"),
+            Self::Lost(name) => wording!("lost", name),
+            Self::NothingToKeep(name) => wording!("nothing-to-keep", name),
+            Self::KeptUnopened(name) => wording!("kept-unopened", name),
+            Self::KeptAndGiven(name) => wording!("kept-and-given", name),
+            Self::NoReason(name) => wording!("no-reason", name),
+            Self::OtherRecipient => wording!("other-recipient"),
+            Self::OtherPlan(what) => wording!("other-plan", what = Wording::new(what)),
+            Self::LastGeneration(generation) => wording!("last-generation", generation),
+            Self::LastEpoch(epoch) => wording!("last-epoch", epoch),
+            Self::Passphrase { name, error } => {
+                wording!("generator-with-patterns", name, error = error.wording())
+            }
+            Self::Seal(error) => error.wording(),
+            Self::TooMuch(_) => wording!("too-much"),
+            Self::Qr(error) => error.wording(),
+            Self::RehearsalSet(error) => error.wording(),
+            Self::Pdf { sheet, error } => wording!("sheet-not-drawn", sheet, error = error.wording()),
+            Self::NoTemplate(name) => wording!("no-template", name),
+            Self::Template(error) => wording!("template-wrong", error = error.wording()),
+            Self::Calendar => wording!("beyond-the-calendar"),
+            Self::Forged(error) => error.wording(),
+            Self::Record(error) => wording!("no-record-made", error = error.wording()),
+            Self::NoKits => wording!("no-kits"),
+            Self::Batch(error) => wording!("no-batch-made", error = error.wording()),
+            Self::Rehearsal(error) => wording!("rehearsal-failed", error = error.wording()),
+        }
+    }
+}
+
+worded_errors!(KitError: Seal(SealError), Qr(QrError), RehearsalSet(RehearsalSetError), Template(TemplateError), Forged(AuthError), Rehearsal(RehearsalError));
 
 /// Why a kit did not open from its own sheets. The fault lies in a library or in the
 /// machine's memory, never with the operator.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RehearsalError {
     /// A code on a sheet does not read back.
-    #[error("the codes of {0} do not read back")]
     Codes(SheetKind),
     /// The lines on a sheet do not read back.
-    #[error("the lines of {0} do not read back")]
     Lines(SheetKind),
     /// A quorum does not open the credential.
-    #[error("shares {0:?} do not open the credential")]
     Quorum(Vec<u8>),
     /// The quorum that was brought opened the old credential and not the new one.
-    #[error("the quorum that was brought does not open the new credential")]
     Given,
 }
+
+impl Worded for RehearsalError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Codes(sheet) => wording!("rehearsal-codes", sheet),
+            Self::Lines(sheet) => wording!("rehearsal-lines", sheet),
+            Self::Quorum(shares) => {
+                let numbers: Vec<u16> = shares.iter().copied().map(u16::from).collect();
+                wording!("rehearsal-quorum", shares = ranges(&numbers))
+            }
+            Self::Given => wording!("rehearsal-given"),
+        }
+    }
+}
+
+worded_errors!(RehearsalError);

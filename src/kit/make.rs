@@ -5,29 +5,24 @@ use super::contents::Contents;
 use super::context;
 use super::error::KitError;
 use super::operation::Operation;
-use super::output::{Kit, KitFile, PAYLOAD, RehearsalResult};
-use super::program_sheet::ProgramSheets;
+use super::output::{Kit, KitFile, PAYLOAD, RehearsalResult, Summary};
 use super::record;
 use super::rehearse;
 use super::rendered::RenderedSheet;
 use super::request::Request;
-use super::runbook;
-use super::sheets::{self, Common};
+use super::sheets;
 use crate::id::KeyId;
 use crate::program;
 use crate::record::Made;
 use crate::secret::SecretBytes;
-use crate::sheet::{OperationKind, RehearsalSet, SheetContext};
+use crate::sheet::{OperationKind, SheetContext};
 use rand::CryptoRng;
 use std::collections::BTreeSet;
 
-/// Makes kits. Held over a run, it makes what is the same in every kit once: the sheet of
-/// the recovery program, read back, and the squares of the rehearsal set. It also remembers
-/// the key ids that it gave, so that no two kits of a run bear the same one.
+/// Makes kits. Held over a run, it remembers the key ids that it gave, so that no two kits of
+/// a run bear the same one.
 #[derive(Default)]
 pub struct Maker {
-    programs: ProgramSheets,
-    rehearsal_set: Option<RehearsalSet>,
     key_ids: BTreeSet<KeyId>,
 }
 
@@ -52,18 +47,15 @@ impl Maker {
 
         let made = record::describe(request, &contents);
         let context = context::of_kit(&made, &contents)?;
-        let (runbook, runbook_files) = runbook::fill(request, &context)?.unzip();
-        let common = self.common()?;
-        let sheets = sheets::draw(request, &contents, &context, common, runbook)?;
+        let sheets = sheets::draw(request, &contents, &context)?;
 
         // A rotation prints no shares: it is opened with the quorum that was brought, if any.
         let rehearsal = match contents.operation {
             OperationKind::Rotate => rehearse::credential(&contents, &sheets, brought)?,
-            _ => rehearse::all(&contents, &sheets, &self.programs, rng)?,
+            _ => rehearse::all(&contents, &sheets, rng)?,
         };
 
         let mut kit = finish(request, contents, made, &context, sheets, rehearsal)?;
-        kit.files.extend(runbook_files.unwrap_or_default());
         kit.summary.files = kit.files.iter().map(|file| file.name.clone()).collect();
         Ok(kit)
     }
@@ -71,15 +63,6 @@ impl Maker {
     /// Begins another run: from now on a key id may come again that an earlier run gave.
     pub fn begin_run(&mut self) {
         self.key_ids.clear();
-    }
-
-    fn common(&mut self) -> Result<Common<'_>, KitError> {
-        let rehearsal_set = match self.rehearsal_set.take() {
-            Some(read) => read,
-            None => RehearsalSet::read()?,
-        };
-        let rehearsal_set = self.rehearsal_set.insert(rehearsal_set);
-        Ok(Common { programs: &mut self.programs, rehearsal_set })
     }
 }
 
@@ -97,7 +80,10 @@ fn finish(
     if let Some(author) = &contents.author {
         author.authenticate_made(&mut record);
     }
-    sheets.push(sheets::ceremony(request, &contents, context, &sheets, rehearsal, record.made_hash())?);
+    // Its page 3 is printed first: what follows is compared with it.
+    let ceremony = sheets::ceremony(request, &contents, context, &sheets, rehearsal, record.made_hash())?;
+    sheets.insert(0, ceremony);
+    let jobs = sheets.iter().map(|sheet| sheet.job(contents.split.quorum.shares())).collect();
 
     let mut files: Vec<KitFile> = sheets.into_iter().map(RenderedSheet::into_file).collect();
     files.push(KitFile {
@@ -112,5 +98,6 @@ fn finish(
 
     files.push(record::file(&record)?);
 
-    Ok(Kit { files, summary: contents.into_summary(request, rehearsal, record.made_hash()) })
+    let summary = contents.into_summary(request, rehearsal, record.made_hash());
+    Ok(Kit { files, summary: Summary { jobs, ..summary } })
 }

@@ -5,17 +5,14 @@ use crate::plan::Plan;
 use crate::record::{Hash, Kept};
 use crate::secret::SecretBytes;
 use crate::shamir::Quorum;
-use crate::sheet::OperationKind;
+use crate::sheet::{OperationKind, SheetKind};
+use crate::texts::{Worded, Wording};
 use serde::{Serialize, Serializer};
-use std::fmt;
 
 /// The file of the sealed credential, for any age program.
 pub const PAYLOAD: &str = "payload.age";
 /// The file of the public record.
 pub const RECORD: &str = "record.json";
-
-const UNOPENED: &str = "Every code and line of the credential was read back from the finished sheet, byte for byte. Without \
-    shares it could not be opened.";
 
 /// A kit that has been opened from its own sheets.
 pub struct Kit {
@@ -39,6 +36,8 @@ pub struct Summary {
     pub plan: Plan,
     /// The names of all files of the folder.
     pub files: Vec<String>,
+    /// What is printed, in the order of handling.
+    pub jobs: Vec<PrintJob>,
     /// Whether no network interface was live.
     pub made_offline: bool,
     /// The operation that made it.
@@ -71,6 +70,17 @@ pub struct Summary {
     pub rehearsal: RehearsalResult,
     /// How many lines a credential takes to be typed.
     pub credential_lines: usize,
+}
+
+/// One file for the printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintJob {
+    /// Which sheet it is.
+    pub kind: SheetKind,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many copies are printed.
+    pub copies: usize,
 }
 
 /// The names of the kit that a new one follows on.
@@ -112,21 +122,16 @@ pub struct RehearsalResult {
     pub tried: u64,
 }
 
-impl fmt::Display for RehearsalResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for RehearsalResult {
+    fn wording(&self) -> Wording {
         let Self { quorums, tried } = self;
         match tried {
-            0 => f.write_str(UNOPENED),
-            all if all == quorums => {
-                write!(f, "All {quorums} quorums, read back from the finished sheets, opened the credential.")
-            }
-            1 => f.write_str(
-                "The quorum that was brought opened the credential, read back from its finished sheet.",
-            ),
-            _ => write!(
-                f,
-                "{tried} of {quorums} quorums, read back from the finished sheets, opened the credential."
-            ),
+            0 => wording!("rehearsal-unopened"),
+            all if all == quorums => wording!("rehearsal-of-all", quorums),
+            1 => wording!("rehearsal-of-one"),
+            _ => wording!("rehearsal-of-some", tried, quorums),
         }
     }
 }
+
+shown_in_english!(RehearsalResult);

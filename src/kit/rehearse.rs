@@ -4,7 +4,6 @@
 use super::contents::Contents;
 use super::error::RehearsalError;
 use super::output::RehearsalResult;
-use super::program_sheet::ProgramSheets;
 use super::rendered::RenderedSheet;
 use crate::credential::{Credential, CredentialCode, Part, join};
 use crate::recovery::{self, Claim, Combinations, Decoded, Item};
@@ -24,12 +23,10 @@ const MOST: u64 = 1000;
 pub fn all<R: CryptoRng>(
     kit: &Contents<'_>,
     sheets: &[RenderedSheet],
-    programs: &ProgramSheets,
     rng: &mut R,
 ) -> Result<RehearsalResult, RehearsalError> {
     let shares = read_shares(kit, sheets)?;
     let code = read_credential(kit, sheets)?;
-    read_program(sheets, programs)?;
 
     let (n, k) = (shares.len(), usize::from(kit.split.quorum.threshold()));
     let quorums = binomial(n as u64, k as u64);
@@ -129,15 +126,6 @@ fn codes(sheet: &RenderedSheet) -> Result<Vec<Item>, RehearsalError> {
     let found = scan::pdf(sheet.pdf.expose()).map_err(|_| unread())?;
     let items = found.iter().map(|f| recovery::scanned(f.text.expose()));
     items.collect::<Option<Vec<_>>>().map(|items| items.into_iter().flatten().collect()).ok_or_else(unread)
-}
-
-/// The program's sheet was read back when it was drawn. Here it has to be the same still.
-fn read_program(sheets: &[RenderedSheet], programs: &ProgramSheets) -> Result<(), RehearsalError> {
-    let sheet = sheets.iter().find(|sheet| sheet.kind == SheetKind::Program);
-    match sheet.is_some_and(|sheet| programs.is_read_back(sheet)) {
-        true => Ok(()),
-        false => Err(RehearsalError::Codes(SheetKind::Program)),
-    }
 }
 
 fn share(item: Item) -> Option<Share> {

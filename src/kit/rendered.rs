@@ -1,7 +1,7 @@
 //! A sheet as it will be printed, beside what somebody would type from it.
 
 use super::error::KitError;
-use super::output::KitFile;
+use super::output::{KitFile, PrintJob};
 use crate::lines::CheckedLine;
 use crate::pdf;
 use crate::secret::{SecretBytes, SecretText};
@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 pub struct RenderedSheet {
     pub kind: SheetKind,
     pub pdf: SecretBytes,
+    /// How many pages it has.
+    pub pages: usize,
     /// The printed lines with their heading, as somebody would type them.
     pub typed: SecretText,
 }
@@ -20,8 +22,14 @@ impl RenderedSheet {
     /// Draws a sheet.
     pub fn draw(sheet: Sheet) -> Result<Self, KitError> {
         let kind = sheet.kind;
-        let pdf = pdf::render(&sheet).map_err(|error| KitError::Pdf { sheet: kind, error })?;
-        Ok(Self { kind, pdf, typed: typed(&sheet) })
+        let drawn = pdf::draw(&sheet).map_err(|error| KitError::Pdf { sheet: kind, error })?;
+        Ok(Self { kind, pdf: drawn.bytes, pages: drawn.pages, typed: typed(&sheet) })
+    }
+
+    /// How it is printed: the credential lies beside each share, of everything else there is one.
+    pub fn job(&self, shares: u8) -> PrintJob {
+        let copies = if self.kind == SheetKind::Credential { usize::from(shares) } else { 1 };
+        PrintJob { kind: self.kind, pages: self.pages, copies }
     }
 
     /// SHA-256 of the file.

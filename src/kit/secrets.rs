@@ -9,6 +9,7 @@ use crate::plan::{Plan, SecretPlan, SecretSource};
 use crate::profile::Recipe;
 use crate::record::{Kept, Record, SecretEntry};
 use crate::secret::SecretText;
+use crate::texts::{Worded, english};
 use rand::CryptoRng;
 
 /// A secret and what may be said of it.
@@ -195,12 +196,15 @@ fn describe(record: &Record, secret: &Secret) -> Result<SecretSummary, KitError>
 }
 
 fn import_notes(notes: &Notes, verdict: &Strength) -> Vec<String> {
-    let read = if verdict.first_100_only { " (it reads the first 100 characters only)" } else { "" };
-    let mut said = vec![format!("zxcvbn: score {} of 4{read}", verdict.score)];
-    said.extend(verdict.warning.iter().map(|warning| format!("zxcvbn: {warning}")));
+    let score = verdict.score;
+    let mut said = vec![match verdict.first_100_only {
+        true => wording!("note-strength-of-100", score),
+        false => wording!("note-strength", score),
+    }];
+    said.extend(verdict.warning.iter().map(|warning| wording!("note-zxcvbn", warning)));
     if notes.line_end_removed {
-        said.push("one line end at its end was removed".to_owned());
+        said.push(wording!("note-line-end"));
     }
-    said.extend(notes.remarks.iter().map(ToString::to_string));
-    said
+    said.extend(notes.remarks.iter().map(Worded::wording));
+    said.iter().map(|note| english().say(note)).collect()
 }

@@ -3,33 +3,25 @@
 use super::contents::Contents;
 use super::context::keeper;
 use super::error::KitError;
-use super::output::{PAYLOAD, RehearsalResult, SecretSummary};
-use super::program_sheet::ProgramSheets;
+use super::output::{PAYLOAD, PrintJob, RehearsalResult, SecretSummary};
 use super::rendered::RenderedSheet;
 use super::request::Request;
-use crate::id::{Generation, hex_groups};
+use crate::id::hex_groups;
 use crate::program;
 use crate::qr::{self, Level};
 use crate::record::{EarlierCredential, Hash, PrintedHash, Record};
 use crate::share::Share;
 use crate::sheet::{
-    self, CeremonyDetails, LogHead, OldCredential, OldShare, OperationKind, ProvisionedSecret, RehearsalSet,
-    ReplacedKit, Sheet, SheetContext,
+    self, CeremonyDetails, LogHead, OldCredential, OldShare, OperationKind, PackingRow, ProvisionedSecret,
+    ReplacedKit, Sheet, SheetContext, SheetKind,
 };
 
-/// What is the same in every kit of a run.
-pub struct Common<'a> {
-    pub programs: &'a mut ProgramSheets,
-    pub rehearsal_set: &'a RehearsalSet,
-}
-
-/// Draws every sheet but the ceremony's, which prints the hashes of these.
+/// Draws every sheet but the ceremony's, which prints the hashes of these, in the order in which
+/// they are handled.
 pub fn draw(
     request: &Request,
     kit: &Contents<'_>,
     context: &SheetContext,
-    common: Common<'_>,
-    runbook: Option<Sheet>,
 ) -> Result<Vec<RenderedSheet>, KitError> {
     let mut sheets = Vec::new();
     for share in &kit.split.shares {
@@ -37,31 +29,11 @@ pub fn draw(
     }
     sheets.push(RenderedSheet::draw(credential_sheet(context, kit)?)?);
 
-    // Instructions and covers speak of the share set: they stay as long as it does.
-    let has_new_shares = !kit.split.shares.is_empty();
-    if has_new_shares {
-        sheets.push(RenderedSheet::draw(sheet::instructions(context, common.rehearsal_set))?);
-        sheets.push(common.programs.draw(context)?);
-    }
-
     if kit.operation != OperationKind::Reshare {
         draw_clear(request, kit, context, &mut sheets)?;
     }
-    if has_new_shares {
-        sheets.push(RenderedSheet::draw(sheet::envelopes(context))?);
-    }
-    sheets.push(RenderedSheet::draw(sheet::drill(context, None))?);
-
-    if kit.operation == OperationKind::Rotate {
-        let spent: Vec<Generation> = kit.spent().iter().map(|old| old.generation).collect();
-        sheets.push(RenderedSheet::draw(sheet::replacement(context, &spent, &kit.kept()))?);
-    }
-
     if let Some(old) = replaced(kit) {
         sheets.push(RenderedSheet::draw(sheet::destruction(context, &old))?);
-    }
-    if let Some(runbook) = runbook {
-        sheets.push(RenderedSheet::draw(runbook)?);
     }
     Ok(sheets)
 }
@@ -106,21 +78,51 @@ pub fn ceremony(
         operation: kit.operation,
         record_hash: PrintedHash::of(record_hash),
         follows: kit.record_before().map(Record::made_hash).map(PrintedHash::of),
+        payload: Hash::of(kit.code.age_file()),
         share_fingerprints: kit.split.hashes.iter().map(fingerprint).collect(),
         files: sheets.chain([program, payload]).collect(),
         machine: request.machine.checks.clone(),
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
         sealed_copies: if kit.operation == OperationKind::Reshare { 0 } else { kit.sealed_copies },
-        exceptions: exceptions(request, kit, context),
+        exceptions: exceptions(request, kit),
         log: kit.record_before().map(LogHead::of),
+        packing: packing(drawn, kit, context),
+        spent: kit.spent().iter().map(|old| old.generation).collect(),
     };
 
     let square = qr::alphanumeric(&details.record_hash.square(), Level::Medium)?;
     RenderedSheet::draw(sheet::ceremony(context, &details, square))
 }
 
-fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> Vec<String> {
+/// What is printed of this kit, and who gets it; the sheet that lists it is at hand.
+fn packing(drawn: &[RenderedSheet], kit: &Contents<'_>, context: &SheetContext) -> Vec<PackingRow> {
+    let jobs = drawn.iter().map(|sheet| sheet.job(kit.split.quorum.shares()));
+    let row = |PrintJob { kind, pages, copies }| PackingRow {
+        file: kind.file_name(),
+        pages,
+        copies,
+        to: receiver(kind, context),
+    };
+    jobs.map(row).collect()
+}
+
+fn receiver(kind: SheetKind, context: &SheetContext) -> String {
+    let texts = context.texts;
+    match kind {
+        SheetKind::Share { x, .. } => match context.custodian(x).to_string() {
+            nobody if nobody.is_empty() => texts.text("packing-share", &[]),
+            keeper => keeper,
+        },
+        SheetKind::Credential => texts.text("packing-credential", &[]),
+        SheetKind::Provisioning => texts.text("packing-provisioning", &[]),
+        SheetKind::SealedCopy { .. } => texts.text("packing-sealed-copy", &[]),
+        SheetKind::Destruction => texts.text("packing-destruction", &[]),
+        _ => texts.text("packing-other", &[]),
+    }
+}
+
+fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
     let mut known = Vec::new();
     if !request.machine.made_offline {
         known.push("A network interface was live while the kit was made.".to_owned());
@@ -136,7 +138,6 @@ fn exceptions(request: &Request, kit: &Contents<'_>, context: &SheetContext) -> 
     if let Some(reason) = kit.previous.and_then(|previous| previous.reason()) {
         known.push(format!("The record before was NOT compared with paper. Reason: {reason}"));
     }
-    known.extend(context.keep_lines());
 
     // Of a new split nothing is sealed anew.
     let sealed_now = kit.operation != OperationKind::Reshare;
@@ -187,7 +188,7 @@ fn replaced(kit: &Contents<'_>) -> Option<ReplacedKit> {
 }
 
 /// The fingerprint that the sheet of a share prints at its foot.
-fn fingerprint(share: &Hash) -> String {
+pub fn fingerprint(share: &Hash) -> String {
     hex_groups(&share.bytes()[..8])
 }
 

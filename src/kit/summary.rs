@@ -1,11 +1,12 @@
 //! What follows from a kit that was made: its facts for other programs, what there is to
-//! warn of, and what is done next.
+//! warn of, and the steps it is handled in.
 
-use super::output::{SecretSummary, Summary};
+use super::output::{PrintJob, SecretSummary, Summary};
 use crate::id::{Generation, SetId};
 use crate::profile::SHORT_BELOW;
 use crate::record::PrintedHash;
-use crate::sheet::{OperationKind, SheetKind};
+use crate::sheet::{self, EarlierCredentials, OperationKind, Setting, SheetKind, Step, StepFacts};
+use crate::texts::Texts;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
@@ -46,40 +47,6 @@ pub enum OldCopies {
     Stay,
 }
 
-/// Something that is done with a new kit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextStep {
-    /// Print the sheets.
-    Print,
-    /// Set the new secrets, by the sheet that shows them.
-    Set,
-    /// Set the new secrets, as a recovery shows them.
-    SetByRecover,
-    /// Nothing is new on the target.
-    SetNothing,
-    /// Read every printed sheet back.
-    ReadBack,
-    /// Seal the shares.
-    Seal,
-    /// Seal the shares, with a credential sheet beside each, and with the earlier ones that
-    /// still hold a secret.
-    SealWithCredential,
-    /// Sign in with the new generation, and note it.
-    Confirm,
-    /// Put the new credential in the place of the spent ones.
-    Exchange,
-    /// Put the new credential beside the older ones.
-    Add,
-    /// Destroy the spent generations.
-    DestroyGeneration,
-    /// Destroy the shares of the set before.
-    DestroySet,
-    /// Destroy the set before and its spent generations.
-    DestroyBoth,
-    /// Keep what shows no secret, destroy all other files.
-    Clean,
-}
-
 impl OldCopies {
     /// The key of its text.
     pub fn key(self) -> &'static str {
@@ -88,28 +55,6 @@ impl OldCopies {
             Self::Joined => "old-copies-joined",
             Self::Spent => "old-copies-spent",
             Self::Stay => "old-copies-stay",
-        }
-    }
-}
-
-impl NextStep {
-    /// The key of its text.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Print => "step-print",
-            Self::Set => "step-set",
-            Self::SetByRecover => "step-set-by-recover",
-            Self::SetNothing => "step-set-nothing",
-            Self::ReadBack => "step-read-back",
-            Self::Seal => "step-seal",
-            Self::SealWithCredential => "step-seal-with-credential",
-            Self::Confirm => "step-confirm",
-            Self::Exchange => "step-exchange",
-            Self::Add => "step-add",
-            Self::DestroyGeneration => "step-destroy-generation",
-            Self::DestroySet => "step-destroy-set",
-            Self::DestroyBoth => "step-destroy-both",
-            Self::Clean => "step-clean",
         }
     }
 }
@@ -143,38 +88,31 @@ impl Summary {
         lone.chain(old.map(|old| KitWarning::RevokesNothing(old.set_id))).collect()
     }
 
-    /// What is done next, in this order.
-    pub fn next_steps(&self) -> Vec<NextStep> {
-        use NextStep::{Add, Clean, Confirm, DestroyBoth, DestroyGeneration, DestroySet, Exchange, Print};
-        use NextStep::{ReadBack, Seal, SealWithCredential};
-
-        let mut steps = vec![Print];
-        match self.operation {
-            _ if self.follows.is_none() => steps.extend([self.set(), ReadBack, Seal]),
-            OperationKind::New | OperationKind::Rotate => {
-                steps.extend([ReadBack, self.set(), Confirm]);
-                match self.spent.is_empty() {
-                    true => steps.push(Add),
-                    false => steps.extend([Exchange, DestroyGeneration]),
-                }
-            }
-            OperationKind::Reshare => steps.extend([ReadBack, SealWithCredential, DestroySet]),
-            OperationKind::NewIdentity => {
-                steps.extend([ReadBack, self.set(), Confirm, SealWithCredential, DestroyBoth]);
-            }
-        }
-
-        steps.push(Clean);
-        steps
+    /// The steps of the ceremony that this kit is made in. `record` is the path of the record, so
+    /// that commands can be copied.
+    pub fn steps(&self, record: Option<String>, texts: &'static Texts) -> Vec<Step> {
+        let staying = self.staying.iter().map(|(generation, _)| *generation).collect();
+        let facts = StepFacts {
+            threshold: self.quorum.threshold(),
+            shares: self.quorum.shares(),
+            generation: self.generation,
+            set_before: self.follows.as_ref().map(|old| old.set_id),
+            setting: self.setting(),
+            sealed_copies: u16::try_from(self.sealed_copies()).unwrap_or(u16::MAX),
+            earlier: Some(EarlierCredentials { spent: self.spent.clone(), staying }),
+            record,
+            texts,
+        };
+        sheet::steps(self.operation, &facts)
     }
 
-    fn set(&self) -> NextStep {
+    fn setting(&self) -> Setting {
         if self.secrets.iter().all(|secret| secret.kept.is_some()) {
-            return NextStep::SetNothing;
+            return Setting::Nothing;
         }
         match self.sheets().any(|kind| kind == SheetKind::Provisioning) {
-            true => NextStep::Set,
-            false => NextStep::SetByRecover,
+            true => Setting::Sheet,
+            false => Setting::Recovery,
         }
     }
 
@@ -205,9 +143,11 @@ impl Serialize for Summary {
         let elsewhere = self.staying.iter().flat_map(|(generation, names)| {
             names.iter().map(move |name| json!({ "name": name, "generation": generation }))
         });
+        let job = |job: &PrintJob| json!({ "file": job.kind.file_name(), "pages": job.pages, "copies": job.copies });
         let facts = json!({
             "label": self.plan.label,
             "files": self.files,
+            "print": self.jobs.iter().map(job).collect::<Vec<_>>(),
             "set_id": self.set_id,
             "recipient": self.recipient,
             "fingerprint": self.fingerprint,

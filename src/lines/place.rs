@@ -1,5 +1,7 @@
 //! Where a character stands on a printed line.
 
+use crate::texts::{Worded, Wording};
+
 /// A place on a line as a person finds it: four groups of four, then two pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinePlace {
@@ -36,6 +38,17 @@ impl LinePlace {
             17 | 18 => Self::FirstPair { character: place - 16 },
             19 | 20 => Self::LastPair { character: place - 18 },
             _ => Self::Beyond { character: place },
+        }
+    }
+}
+
+impl Worded for LinePlace {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Group { character, group } => wording!("in-group", character, group),
+            Self::FirstPair { character } => wording!("in-first-pair", character),
+            Self::LastPair { character } => wording!("in-last-pair", character),
+            Self::Beyond { character } => wording!("in-line", character),
         }
     }
 }

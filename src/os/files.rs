@@ -17,6 +17,9 @@ mod write;
 use std::io;
 use std::path::Path;
 
+use sealkit::texts::{Worded, Wording};
+use sealkit::{worded_errors, wording};
+
 pub use folder::{check_new, make_folder, write_folder};
 pub use input::Input;
 pub use lock::{LONGEST_WAIT, Locked};
@@ -32,16 +35,14 @@ pub const PLAN_LIMIT: u64 = 1 << 20;
 pub const IMPORT_LIMIT: u64 = 64 << 10;
 
 /// Why a file was not read or written. `name` is for people, not for opening.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum FileError {
     /// It is not there.
-    #[error("{name}: no such file")]
     Missing {
         /// The file.
         name: String,
     },
     /// It is there and cannot be read.
-    #[error("{name}: cannot be read: {}", self::reason(reason))]
     Unreadable {
         /// The file.
         name: String,
@@ -49,13 +50,11 @@ pub enum FileError {
         reason: io::Error,
     },
     /// It is a folder.
-    #[error("{name}: is a folder, not a file")]
     Folder {
         /// The folder.
         name: String,
     },
     /// It holds more than is ever read.
-    #[error("{name}: is larger than {}", size(*limit))]
     TooLarge {
         /// The file.
         name: String,
@@ -63,25 +62,21 @@ pub enum FileError {
         limit: u64,
     },
     /// Something is there already.
-    #[error("{name}: exists already")]
     Exists {
         /// The file or folder.
         name: String,
     },
     /// The folder it should lie in is not there.
-    #[error("{name}: the folder it should lie in is not there")]
     NoParent {
         /// The file or folder to be written.
         name: String,
     },
     /// The path ends in no name.
-    #[error("{name}: cannot be the name of a new file or folder")]
     BadName {
         /// The path.
         name: String,
     },
     /// The system did not write it.
-    #[error("{name}: could not be written: {}", self::reason(reason))]
     Write {
         /// The file or folder.
         name: String,
@@ -89,10 +84,6 @@ pub enum FileError {
         reason: io::Error,
     },
     /// The same, and what was begun could not be taken away again.
-    #[error(
-        "{name}: could not be written: {}; {left} is unfinished and could not be removed",
-        self::reason(reason)
-    )]
     Left {
         /// The file or folder.
         name: String,
@@ -102,7 +93,6 @@ pub enum FileError {
         reason: io::Error,
     },
     /// Another run kept the lock of its folder for too long.
-    #[error("{name}: another sealkit has been writing there for {seconds} seconds")]
     Busy {
         /// The file.
         name: String,
@@ -110,9 +100,32 @@ pub enum FileError {
         seconds: u64,
     },
     /// A signal came while it was written.
-    #[error("interrupted")]
     Interrupted,
 }
+
+impl Worded for FileError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Missing { name } => wording!("file-missing", name),
+            Self::Unreadable { name, reason } => {
+                wording!("file-unreadable", name, reason = self::reason(reason))
+            }
+            Self::Folder { name } => wording!("file-is-folder", name),
+            Self::TooLarge { name, limit } => wording!("file-too-large", name, limit = size(*limit)),
+            Self::Exists { name } => wording!("file-exists", name),
+            Self::NoParent { name } => wording!("file-no-parent", name),
+            Self::BadName { name } => wording!("file-bad-name", name),
+            Self::Write { name, reason } => wording!("file-not-written", name, reason = self::reason(reason)),
+            Self::Left { name, reason, left } => {
+                wording!("file-left", name, reason = self::reason(reason), left)
+            }
+            Self::Busy { name, seconds } => wording!("file-busy", name, seconds),
+            Self::Interrupted => wording!("interrupted"),
+        }
+    }
+}
+
+worded_errors!(FileError);
 
 impl FileError {
     /// The same error of something that is not to be named.
@@ -146,12 +159,10 @@ pub enum Modes {
 
 impl Modes {
     /// What to tell the operator, if anything.
-    pub fn notice(self) -> Option<&'static str> {
+    pub fn notice(self) -> Option<Wording> {
         match self {
             Self::Held => None,
-            Self::NotHeld => {
-                Some("this medium cannot hold file permissions: anyone who mounts it reads the sheets")
-            }
+            Self::NotHeld => Some(wording!("medium-without-modes")),
         }
     }
 
@@ -171,8 +182,8 @@ pub struct WriteOutcome {
 
 impl WriteOutcome {
     /// What to tell the operator, if anything.
-    pub fn notices(&self) -> impl Iterator<Item = String> {
-        self.stale.iter().map(ToString::to_string).chain(self.modes.notice().map(str::to_owned))
+    pub fn notices(&self) -> impl Iterator<Item = Wording> {
+        self.stale.iter().map(Worded::wording).chain(self.modes.notice())
     }
 }
 
@@ -182,8 +193,12 @@ pub fn exists(path: &Path) -> bool {
 }
 
 /// A limit in words.
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
+fn size(bytes: u64) -> Wording {
+    if bytes >= 1 << 20 {
+        wording!("size-mib", number = bytes >> 20)
+    } else {
+        wording!("size-kib", number = bytes >> 10)
+    }
 }
 
 /// The operating system's reason, without its number and in lower case.

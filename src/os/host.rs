@@ -8,6 +8,8 @@ mod network;
 mod place;
 mod preflight;
 
+use sealkit::texts::{List, Worded, Wording};
+use sealkit::{worded_errors, wording};
 use time::Date;
 
 pub use binary::own_sha256;
@@ -17,24 +19,38 @@ pub use place::OutputPlace;
 pub use preflight::{Fitness, PreflightCheck, generator_works, preflight};
 
 /// Why the machine is not fit.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum HostError {
     /// A network interface is live.
-    #[error("this machine is not offline: {0} is live")]
     Online(String),
     /// The interfaces could not be listed.
-    #[error("cannot tell whether this machine is offline")]
     Unknown,
     /// The clock cannot be right.
-    #[error("the clock of this machine cannot be right: it says {0}")]
     Clock(Date),
     /// The output would lie where it stays or travels, and that was to be refused.
-    #[error("the output place is not fit: {0}")]
-    Place(String),
+    Place {
+        /// Where it was to lie.
+        path: String,
+        /// What the place is.
+        judged: Wording,
+    },
     /// Preflight found something that must not be.
-    #[error("this machine is not fit for a ceremony: {0}")]
-    Unfit(String),
+    Unfit(Vec<Wording>),
     /// The kernel gave no random numbers.
-    #[error("the operating system gives no random numbers")]
     Generator,
 }
+
+impl Worded for HostError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Online(interfaces) => wording!("host-online", interfaces),
+            Self::Unknown => wording!("host-network-unknown"),
+            Self::Clock(date) => wording!("host-clock", date),
+            Self::Place { path, judged } => wording!("host-place", place = path, judged = *judged),
+            Self::Unfit(checks) => wording!("host-unfit", checks = List(checks.clone(), "list-comma")),
+            Self::Generator => wording!("host-generator"),
+        }
+    }
+}
+
+worded_errors!(HostError);

@@ -8,5 +8,5 @@ mod memory;
 mod seccomp;
 
 pub use access::FileAccess;
-pub use lockdown::{SandboxError, confine, harden, lock_memory, measures};
+pub use lockdown::{Measure, SandboxError, confine, harden, lock_memory, measures};
 pub use memory::{no_core_dumps, not_dumpable, wipe_stack};

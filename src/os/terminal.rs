@@ -15,6 +15,8 @@ use rustix::termios::{
     tcsetattr,
 };
 use sealkit::secret::SecretText;
+use sealkit::texts::{Worded, Wording};
+use sealkit::{worded_errors, wording};
 use zeroize::Zeroizing;
 
 use super::signals::{self, Hold};
@@ -32,21 +34,30 @@ const USUAL_COLUMNS: usize = 80;
 const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
 /// Why the terminal did not serve.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum TerminalError {
     /// There is none.
-    #[error("there is no terminal to ask or show anything on")]
     None,
     /// It broke.
-    #[error("the terminal failed: {0}")]
     Io(Errno),
     /// A line beyond the kernel's limit, which would have been cut.
-    #[error("the line is longer than a terminal takes at once")]
     TooLong,
     /// Bytes that are no UTF-8.
-    #[error("the line is not text in UTF-8")]
     NotText,
 }
+
+impl Worded for TerminalError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::None => wording!("terminal-none"),
+            Self::Io(error) => wording!("terminal-broken", reason = error),
+            Self::TooLong => wording!("terminal-line-too-long"),
+            Self::NotText => wording!("terminal-not-text"),
+        }
+    }
+}
+
+worded_errors!(TerminalError);
 
 impl From<Errno> for TerminalError {
     fn from(error: Errno) -> Self {

@@ -4,6 +4,7 @@ use super::entropy::entropy_bits;
 use super::strength::looks_broken;
 use crate::profile::Recipe;
 use crate::secret::SecretText;
+use crate::texts::{Worded, Wording};
 use rand::CryptoRng;
 use zeroize::Zeroizing;
 
@@ -32,18 +33,27 @@ impl Passphrase {
 
 /// The generator gives what no healthy one gives. There is no second try: choosing
 /// among results would spoil their distribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassphraseError {
     /// No string met the rules of the profile in many tries.
-    #[error("the random generator looks broken: {tries} strings in a row do not meet the profile's rules")]
     NeverAccepted {
         /// How many strings were drawn.
         tries: u32,
     },
     /// The string shows a pattern that zxcvbn knows.
-    #[error("the random generator looks broken: the passphrase is guessable")]
     Guessable,
 }
+
+impl Worded for PassphraseError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::NeverAccepted { tries } => wording!("generator-never-accepted", tries),
+            Self::Guessable => wording!("generator-guessable"),
+        }
+    }
+}
+
+worded_errors!(PassphraseError);
 
 // The least likely recipe is met by more than one string in a hundred (a test holds
 // that), so a healthy generator fails with a probability below 1e-43.

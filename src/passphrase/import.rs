@@ -1,32 +1,28 @@
 //! Existing secrets: taken whole or refused, never changed but for one line end.
 
-use crate::profile::{Limit, Profile};
+use crate::profile::{Limit, Profile, Unit};
 use crate::secret::SecretText;
-use std::fmt;
+use crate::texts::{Worded, Wording};
 
 /// The longest secret that is imported, in bytes.
 pub const LONGEST_IMPORT: usize = 1024;
 
 /// Why an existing secret is not taken. It says nothing of the secret but its length.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
     /// The secret is empty, or a line end only.
-    #[error("the secret is empty")]
     Empty,
     /// The secret has more than 1,024 bytes.
-    #[error("the secret has {bytes} bytes, more than the {LONGEST_IMPORT} that a kit takes")]
     TooLong {
         /// Its length in bytes.
         bytes: usize,
     },
     /// The secret is not UTF-8.
-    #[error("the secret is not UTF-8 text from byte {position} on")]
     NotText {
         /// Where it stops being text, from 1.
         position: usize,
     },
     /// A line break, a tabulator or another control character.
-    #[error("character {position} of the secret is a control character{}", if *.line_break { " (a line break)" } else { "" })]
     Control {
         /// Which character, from 1.
         position: usize,
@@ -34,7 +30,6 @@ pub enum ImportError {
         line_break: bool,
     },
     /// The secret is longer than the target takes, or keeps.
-    #[error("the secret has {length} {}, but profile {profile} {limit}", .limit.unit)]
     OverLimit {
         /// The profile's name.
         profile: String,
@@ -44,6 +39,24 @@ pub enum ImportError {
         limit: Limit,
     },
 }
+
+impl Worded for ImportError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Empty => wording!("import-empty"),
+            Self::TooLong { bytes } => wording!("import-too-long", bytes, most = LONGEST_IMPORT),
+            Self::NotText { position } => wording!("import-not-text", position),
+            Self::Control { position, line_break: true } => wording!("import-line-break", position),
+            Self::Control { position, line_break: false } => wording!("import-control", position),
+            Self::OverLimit { profile, length, limit } => {
+                let (unit, limit) = (limit.unit.wording(), limit.wording());
+                wording!("import-over-limit", length, unit, profile, limit)
+            }
+        }
+    }
+}
+
+worded_errors!(ImportError);
 
 /// What is worth saying about an imported secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,10 +73,22 @@ pub struct Notes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// Shorter than the profile's minimum.
-    BelowMinimum(String),
+    BelowMinimum {
+        /// The profile's name.
+        profile: String,
+        /// The minimum.
+        least: usize,
+        /// What the minimum counts.
+        unit: Unit,
+    },
     /// It does not meet the class rule or the rule on repeats.
-    RuleNotMet(String),
-    /// It has characters that the profile does not name.
+    RuleNotMet {
+        /// The profile's name.
+        profile: String,
+        /// The rule.
+        rule: Wording,
+    },
+    /// It has characters that this profile does not name.
     NotAccepted(String),
     /// It begins or ends with a blank, which paper does not show.
     OuterBlank,
@@ -71,17 +96,21 @@ pub enum Remark {
     BeyondAscii,
 }
 
-impl fmt::Display for Remark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for Remark {
+    fn wording(&self) -> Wording {
         match self {
-            Self::BelowMinimum(what) | Self::RuleNotMet(what) | Self::NotAccepted(what) => f.write_str(what),
-            Self::OuterBlank => f.write_str("it begins or ends with a blank, which is not seen on paper"),
-            Self::BeyondAscii => {
-                f.write_str("it has characters beyond ASCII, which not every keyboard types and which have several Unicode forms")
+            Self::BelowMinimum { profile, least, unit } => {
+                wording!("remark-below-minimum", profile, least, unit = unit.wording())
             }
+            Self::RuleNotMet { profile, rule } => wording!("remark-rule", profile, rule = *rule),
+            Self::NotAccepted(profile) => wording!("remark-not-accepted", profile),
+            Self::OuterBlank => wording!("remark-outer-blank"),
+            Self::BeyondAscii => wording!("remark-beyond-ascii"),
         }
     }
 }
+
+shown_in_english!(Remark);
 
 /// Takes an existing secret: 1 to 1,024 bytes of UTF-8 without control characters.
 /// One final line end (LF or CR LF) is removed; nothing else is changed.
@@ -116,20 +145,20 @@ pub fn import(raw: &[u8], profile: &Profile) -> Result<(SecretText, Notes), Impo
 }
 
 fn remarks(text: &str, profile: &Profile) -> Vec<Remark> {
-    let name = &profile.name;
+    let name = || profile.name.clone();
     let mut remarks = Vec::new();
 
-    if let Some(min) = profile.min.filter(|min| profile.min_unit().count(text) < *min) {
-        let unit = profile.min_unit();
-        remarks.push(Remark::BelowMinimum(format!("profile {name} asks for at least {min} {unit}")));
+    let unit = profile.min_unit();
+    if let Some(least) = profile.min.filter(|least| unit.count(text) < *least) {
+        remarks.push(Remark::BelowMinimum { profile: name(), least, unit });
     }
 
     if let Some(rule) = profile.unmet_rule(text) {
-        remarks.push(Remark::RuleNotMet(format!("profile {name} asks for {rule}")));
+        remarks.push(Remark::RuleNotMet { profile: name(), rule });
     }
 
     if text.chars().any(|c| !profile.accepts(c)) {
-        remarks.push(Remark::NotAccepted(format!("it has characters that profile {name} does not name")));
+        remarks.push(Remark::NotAccepted(name()));
     }
 
     if text.starts_with(' ') || text.ends_with(' ') {

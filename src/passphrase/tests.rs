@@ -272,17 +272,17 @@ fn what_may_fail_at_the_target_is_said() {
     let remarks =
         |raw: &str, name: &str| taken(raw.as_bytes(), name).map(|(_, n)| n.remarks).unwrap_or_default();
     assert!(remarks("Abcdefg1", "entra").is_empty());
-    assert!(matches!(remarks("Abc1", "entra").as_slice(), [Remark::BelowMinimum(_)]));
-    assert!(matches!(remarks("abcdefgh", "entra").as_slice(), [Remark::RuleNotMet(_)]));
+    assert!(matches!(remarks("Abc1", "entra").as_slice(), [Remark::BelowMinimum { .. }]));
+    assert!(matches!(remarks("abcdefgh", "entra").as_slice(), [Remark::RuleNotMet { .. }]));
     assert!(matches!(
         remarks("Abcdefg1\u{e9}", "entra").as_slice(),
         [Remark::NotAccepted(_), Remark::BeyondAscii]
     ));
-    assert!(matches!(remarks("aaaaB1_xx", "vcenter-sso").as_slice(), [Remark::RuleNotMet(_)]));
+    assert!(matches!(remarks("aaaaB1_xx", "vcenter-sso").as_slice(), [Remark::RuleNotMet { .. }]));
     assert!(matches!(remarks(" Abcdefg1", "google-workspace").as_slice(), [Remark::OuterBlank]));
     assert!(matches!(
         remarks("\u{e9}\u{e9}\u{e9}", "fido2-pin").as_slice(),
-        [Remark::BelowMinimum(_), Remark::BeyondAscii]
+        [Remark::BelowMinimum { .. }, Remark::BeyondAscii]
     ));
 }
 

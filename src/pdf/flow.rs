@@ -2,14 +2,22 @@
 
 use super::PdfError;
 use super::geometry::{folds, margins};
-use super::primitive::{Flow, Frame, Piece, Primitive};
+use super::primitive::{Flow, Frame, PageSetting, Piece, Primitive};
 use crate::plan::Paper;
 
 /// A table smaller than this part of a page is not split.
 const SMALL: f32 = 0.45;
+/// The last rows of a table fill this part of a page at least, if they do not fit the one before.
+const TAIL: f32 = 0.26;
 
-/// What lies on one page.
-pub type Page<'a> = Vec<Primitive<'a>>;
+/// One page.
+#[derive(Default)]
+pub struct Page<'a> {
+    /// What lies on it.
+    pub items: Vec<Primitive<'a>>,
+    /// What its pieces said of it.
+    pub setting: PageSetting,
+}
 
 /// Fills pages, one after the other.
 pub struct Pages<'a> {
@@ -22,7 +30,7 @@ pub struct Pages<'a> {
 
 /// Lets everything flow over as many pages as it takes.
 pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>, PdfError> {
-    let mut pages = Pages { frame, done: Vec::new(), page: Vec::new(), down: frame.top, empty: true };
+    let mut pages = Pages { frame, done: Vec::new(), page: Page::default(), down: frame.top, empty: true };
     let mut waiting: Vec<Piece<'a>> = Vec::new();
 
     for flow in flows {
@@ -35,10 +43,10 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
                     pages.group(std::mem::take(&mut waiting))?;
                 }
             }
-            Flow::Table { header, rows } => pages.table(std::mem::take(&mut waiting), header, rows)?,
-            Flow::Halves { header, rows, offset } => {
+            Flow::Table { header, rows, .. } => pages.table(std::mem::take(&mut waiting), header, rows)?,
+            Flow::Halves { header, rows, offset, width } => {
                 let before = std::mem::take(&mut waiting);
-                pages.halves(before, &header, rows, offset)?;
+                pages.halves(before, &header, rows, (offset, width))?;
             }
             Flow::Break => {
                 pages.group(std::mem::take(&mut waiting))?;
@@ -46,9 +54,9 @@ pub fn paginate<'a>(flows: Vec<Flow<'a>>, frame: Frame) -> Result<Vec<Page<'a>>,
                     pages.turn();
                 }
             }
-            Flow::Fixed(frame, piece) => {
+            Flow::Fixed(frame, piece, setting) => {
                 pages.group(std::mem::take(&mut waiting))?;
-                pages.fixed(frame, piece);
+                pages.fixed(frame, piece, setting);
             }
         }
     }
@@ -75,10 +83,10 @@ impl<'a> Pages<'a> {
     /// Places a piece, on a new page if need be.
     fn place(&mut self, piece: Piece<'a>) -> Result<(), PdfError> {
         // Higher than a page: it would be put on one page after another for ever.
-        if piece.height > self.frame.height() {
+        if piece.height > self.frame.height() + 0.01 {
             return Err(PdfError::PieceTooHigh);
         }
-        if !self.empty && piece.gap + piece.height > self.space_left() {
+        if !self.empty && piece.gap + piece.height > self.space_left() + 0.01 {
             self.turn();
         }
 
@@ -90,14 +98,14 @@ impl<'a> Pages<'a> {
     }
 
     fn put(&mut self, items: Vec<Primitive<'a>>, left: f32, top: f32) {
-        self.page.extend(items.into_iter().map(|item| item.moved(left, top)));
+        self.page.items.extend(items.into_iter().map(|item| item.moved(left, top)));
         self.empty = false;
     }
 
     /// Places pieces that belong together, if a page can hold them together.
     fn group(&mut self, pieces: Vec<Piece<'a>>) -> Result<(), PdfError> {
         let height = height(&pieces);
-        if !self.empty && height > self.space_left() && height <= self.frame.height() {
+        if !self.empty && height > self.space_left() + 0.01 && height <= self.frame.height() {
             self.turn();
         }
         pieces.into_iter().try_for_each(|piece| self.place(piece))
@@ -107,21 +115,48 @@ impl<'a> Pages<'a> {
         &mut self,
         mut before: Vec<Piece<'a>>,
         header: Piece<'a>,
-        rows: Vec<Piece<'a>>,
+        mut rows: Vec<Piece<'a>>,
     ) -> Result<(), PdfError> {
         let whole = height(&before) + header.gap + header.height + height(&rows);
-        if !self.empty && whole > self.space_left() && whole < SMALL * self.frame.height() {
+        if !self.empty && whole > self.space_left() + 0.01 && whole < SMALL * self.frame.height() {
             self.turn();
         }
 
+        let last = rows.split_off(self.tail(&rows));
         let mut rows = rows.into_iter();
+        let repeated = Piece { gap: 0.0, ..header.clone().unmarked() };
         // The header, what stands above it and the first row stay together.
-        before.push(header.clone());
+        before.push(header);
         before.extend(rows.next());
         self.group(before)?;
 
         for row in rows {
-            if row.height > self.space_left() {
+            self.row(vec![row], &repeated)?;
+        }
+        self.row(last, &repeated)
+    }
+
+    /// Where the last rows begin that stay together, so that a page which they begin is no scrap
+    /// of paper. They are two at least, and the first row is not among them.
+    fn tail(&self, rows: &[Piece<'a>]) -> usize {
+        let mut height = 0.0;
+        let enough = |row: &Piece<'a>| -> bool {
+            height += row.gap + row.height;
+            height >= TAIL * self.frame.height()
+        };
+        let count = rows.iter().rev().position(enough).map_or(rows.len(), |at| at + 1);
+        rows.len().saturating_sub(count.max(2)).max(1).min(rows.len())
+    }
+
+    /// Places rows that stay together, under the labels again if they begin a page.
+    fn row(&mut self, rows: Vec<Piece<'a>>, header: &Piece<'a>) -> Result<(), PdfError> {
+        let height = height(&rows);
+        if height > self.space_left() + 0.01 && header.height + height <= self.frame.height() {
+            self.turn();
+            self.place(header.clone())?;
+        }
+        for row in rows {
+            if row.height > self.space_left() + 0.01 {
                 self.turn();
                 self.place(header.clone())?;
             }
@@ -135,7 +170,7 @@ impl<'a> Pages<'a> {
         before: Vec<Piece<'a>>,
         header: &Piece<'a>,
         rows: Vec<Piece<'a>>,
-        offset: f32,
+        (offset, width): (f32, f32),
     ) -> Result<(), PdfError> {
         let Some(leading) = rows.first().map(|row| row.height) else {
             return self.group(before);
@@ -149,8 +184,11 @@ impl<'a> Pages<'a> {
         self.group(before)?;
 
         let mut rows = rows.into_iter();
+        let mut header = header.clone();
         while rows.len() > 0 {
             self.place(header.clone())?;
+            // What is said again is not read out again.
+            header = header.unmarked();
             let top = self.down;
             let header_top = top - header.height;
 
@@ -158,14 +196,17 @@ impl<'a> Pages<'a> {
             let fit = ((self.space_left() / leading) as usize).max(1);
             let count = fit.min(rows.len().div_ceil(2));
             let left = self.frame.left;
-            for (i, row) in rows.by_ref().take(count).enumerate() {
-                self.put(row.items, left, top + i as f32 * leading);
-            }
-            if rows.len() > 0 {
-                self.put(header.items.clone(), left + offset, header_top);
-            }
-            for (i, row) in rows.by_ref().take(count).enumerate() {
-                self.put(row.items, left + offset, top + i as f32 * leading);
+            for x in [left, left + offset] {
+                if x > left && rows.len() > 0 {
+                    self.put(header.items.clone(), x, header_top);
+                }
+                for (i, row) in rows.by_ref().take(count).enumerate() {
+                    let below = top + (i + 1) as f32 * leading;
+                    self.put(row.items, x, below - leading);
+                    if (i + 1) % 5 == 0 && i + 1 < count {
+                        self.put(vec![Primitive::across(0.0, width, 0.0, 0.3)], x, below);
+                    }
+                }
             }
 
             self.down = top + count as f32 * leading;
@@ -176,13 +217,23 @@ impl<'a> Pages<'a> {
         Ok(())
     }
 
-    /// A panel of the page begun, or a page of its own.
-    fn fixed(&mut self, frame: Frame, piece: Piece<'a>) {
-        if frame == self.frame && !self.empty {
-            self.turn();
+    /// A panel of the page begun, or of the next one where something already stands there.
+    fn fixed(&mut self, frame: Frame, piece: Piece<'a>, setting: PageSetting) {
+        const GAP: f32 = 6.0;
+        let mut top = frame.top;
+        if !self.empty && self.down > frame.top + 0.01 {
+            let lower = self.down + GAP;
+            if setting.slides && lower + piece.height <= self.frame.bottom {
+                top = lower;
+            } else {
+                self.turn();
+            }
         }
-        self.put(piece.items, frame.left, frame.top);
-        self.down = self.frame.bottom;
+
+        self.put(piece.items, frame.left, top);
+        self.page.setting.folded |= setting.folded;
+        self.page.setting.foot = setting.foot.or(self.page.setting.foot);
+        self.down = frame.bottom;
     }
 }
 

@@ -1,18 +1,15 @@
 //! The faces of our sheets: widths, glyphs and programs. Three are on every sheet,
 //! the wide ones only where a name needs a letter that the others lack.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use printpdf::{FontId, ParsedFont};
+use printpdf::ParsedFont;
 
-use super::subset;
 use crate::sheet::Style;
 
 /// The height of a capital letter, in parts of the size; the faces share it.
 pub const CAP: f32 = 0.668;
 /// How far a letter reaches below its line, in parts of the size.
-#[cfg(test)]
 pub const DESCENT: f32 = 0.22;
 
 /// One of the five embedded faces.
@@ -29,12 +26,14 @@ pub enum Face {
 struct Loaded {
     program: &'static [u8],
     parsed: Option<ParsedFont>,
-    /// Of the characters before `USUAL`, which are nearly all: each is asked for many times.
+    /// Of the usual characters, which are nearly all: each is asked for many times.
     glyphs: Vec<Option<Glyph>>,
 }
 
-/// The first character that is looked up in the font itself: behind Latin Extended-A and -B.
-const USUAL: u32 = 0x250;
+/// The first character that is looked up in the font itself: behind Latin Extended-B.
+const LATIN: u32 = 0x250;
+/// The same of the wide faces: behind Greek and Cyrillic.
+const WIDE: u32 = 0x530;
 
 #[derive(Clone, Copy)]
 struct Glyph {
@@ -44,16 +43,16 @@ struct Glyph {
 }
 
 macro_rules! loaded {
-    ($file:literal) => {{
+    ($file:literal, $usual:expr) => {{
         static FACE: LazyLock<Loaded> =
-            LazyLock::new(|| load(include_bytes!(concat!("../../assets/fonts/", $file, ".ttf"))));
+            LazyLock::new(|| load(include_bytes!(concat!("../../assets/fonts/", $file, ".ttf")), $usual));
         &FACE
     }};
 }
 
-fn load(program: &'static [u8]) -> Loaded {
+fn load(program: &'static [u8], usual: u32) -> Loaded {
     let parsed = ParsedFont::from_bytes(program, 0, &mut Vec::new());
-    let glyphs = (0..USUAL).map(|code| find(parsed.as_ref()?, code)).collect();
+    let glyphs = (0..usual).map(|code| find(parsed.as_ref()?, code)).collect();
     Loaded { program, parsed, glyphs }
 }
 
@@ -80,13 +79,19 @@ impl Face {
         }
     }
 
-    /// The name by which a page asks for the face: ours, so that the same sheet
-    /// gives the same bytes again.
-    pub fn id(self) -> FontId {
-        FontId(self.name().to_owned())
+    /// The name by which a page asks for the face.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Regular => "R",
+            Self::Bold => "B",
+            Self::Mono => "M",
+            Self::Wide => "W",
+            Self::WideBold => "X",
+        }
     }
 
-    fn name(self) -> &'static str {
+    /// Its PostScript name.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Regular => "AtkinsonHyperlegibleNext-Regular",
             Self::Bold => "AtkinsonHyperlegibleNext-Bold",
@@ -98,11 +103,11 @@ impl Face {
 
     fn loaded(self) -> &'static Loaded {
         match self {
-            Self::Regular => loaded!("AtkinsonHyperlegibleNext-Regular"),
-            Self::Bold => loaded!("AtkinsonHyperlegibleNext-Bold"),
-            Self::Mono => loaded!("AtkinsonHyperlegibleMono-Medium"),
-            Self::Wide => loaded!("NotoSans-Regular"),
-            Self::WideBold => loaded!("NotoSans-Bold"),
+            Self::Regular => loaded!("AtkinsonHyperlegibleNext-Regular", LATIN),
+            Self::Bold => loaded!("AtkinsonHyperlegibleNext-Bold", LATIN),
+            Self::Mono => loaded!("AtkinsonHyperlegibleMono-Medium", LATIN),
+            Self::Wide => loaded!("NotoSans-Regular", WIDE),
+            Self::WideBold => loaded!("NotoSans-Bold", WIDE),
         }
     }
 
@@ -144,14 +149,14 @@ impl Face {
         units as f32 * size / f32::from(parsed.units_per_em.max(1))
     }
 
-    /// The face with the outlines of `used` alone, to be embedded.
-    pub fn embedded(self, used: &BTreeSet<char>) -> Option<ParsedFont> {
-        let loaded = self.loaded();
-        let glyphs = used.iter().filter_map(|&c| self.glyph(c)).collect();
-        let mut font = loaded.parsed.clone()?;
-        font.original_bytes = subset::keep(loaded.program, &glyphs)?;
-        font.font_name = Some(self.name().to_owned());
-        Some(font)
+    /// The whole font program.
+    pub fn program(self) -> &'static [u8] {
+        self.loaded().program
+    }
+
+    /// The advance of a character, in thousandths of the size.
+    pub fn advance(self, c: char) -> i64 {
+        (self.width(c.encode_utf8(&mut [0; 4]), 1000.0)).round() as i64
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sizes of paper, its margins and its folds. Constants are millimetres, frames points.
 
-use super::primitive::Frame;
+use super::primitive::{Frame, SQUARE};
 use crate::plan::Paper;
 
 /// Millimetres to points.
@@ -45,6 +45,61 @@ pub fn margins(paper: Paper) -> Frame {
 pub fn content(paper: Paper) -> Frame {
     let outer = margins(paper);
     Frame { top: outer.top + mm(HEAD), bottom: outer.bottom - mm(FOOT), ..outer }
+}
+
+/// Where a secret on the middle panel lies under both patterns of its packet: from and to, in
+/// points from the top.
+pub fn zone(paper: Paper) -> (f32, f32) {
+    match paper {
+        Paper::A4 => (mm(131.0), mm(182.0)),
+        Paper::Letter => (mm(118.0), mm(169.0)),
+    }
+}
+
+/// A pattern by its upper left corner in points, and the columns and rows of its squares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noise {
+    pub left: f32,
+    pub top: f32,
+    pub squares: (u16, u16),
+}
+
+/// Where things lie on a packet, in points from its upper left corner. What lies before what
+/// when it is folded is explained in the notes on the folding; a test folds it.
+pub struct Packing {
+    /// The patterns on the second and on the third panel.
+    pub noise: [Noise; 2],
+    /// From where to where the steps may stand.
+    pub steps: f32,
+    pub steps_end: f32,
+    /// The base line of the foot.
+    pub foot: f32,
+}
+
+impl Packing {
+    pub fn of(paper: Paper) -> Self {
+        let noise = |columns: u16, top: f32, rows: u16| {
+            let (width, _) = size_mm(paper);
+            let left = (mm(width) - f32::from(columns) * SQUARE) / 2.0;
+            Noise { left, top: mm(top), squares: (columns, rows) }
+        };
+        match paper {
+            // 3 mm clear of the folds, where toner cracks, and 5 mm of the edge, where printers do not print.
+            Paper::A4 => Self {
+                noise: [noise(164, 108.3, 90), noise(164, 235.1, 52)],
+                steps: mm(212.8),
+                steps_end: mm(229.6),
+                foot: mm(232.6),
+            },
+            // The last panel is as high as the others, so the steps stand below its pattern.
+            Paper::Letter => Self {
+                noise: [noise(170, 96.3, 79), noise(170, 199.0, 54)],
+                steps: mm(259.0),
+                steps_end: mm(275.0),
+                foot: mm(196.4),
+            },
+        }
+    }
 }
 
 /// The three panels of a folded sheet.

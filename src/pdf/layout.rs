@@ -1,49 +1,90 @@
 //! Turns the blocks of a sheet into pieces that the flow can put on pages.
 
+mod boxes;
+mod cells;
+mod clear;
 mod codes;
+mod compare;
+mod drawing;
 mod fields;
-mod secret;
+mod fold;
+mod script;
+mod signs;
 mod source;
 mod table;
+mod tiles;
+mod title;
 mod words;
 
 use super::PdfError;
 use super::geometry::{self, mm};
-use super::primitive::{Flow, Frame, Piece, Primitive, SPECK};
+use super::primitive::{Flow, Frame, Piece, Primitive};
+use super::tree::{Mark, Role, Tree};
+use crate::plan::Paper;
 use crate::sheet::Block;
 
 /// The area that blocks are laid out in, and how large.
 #[derive(Clone, Copy)]
-pub struct Area {
+pub struct Area<'t> {
+    /// The paper.
+    pub paper: Paper,
     /// The width in points.
     pub width: f32,
-    /// What the size of words and gaps is multiplied with; codes keep theirs.
-    pub scale: f32,
     /// Where blocks may stand on a page.
     pub page: Frame,
     /// Where the panels are, if the sheet is folded.
     pub panels: Option<geometry::Panels>,
+    /// What the sheet is made of.
+    pub tree: &'t Tree,
+    /// The element that the blocks stand in.
+    pub within: Mark,
 }
 
-impl Area {
+impl<'t> Area<'t> {
+    /// A page of its own, folded or not.
+    pub fn of(paper: Paper, folded: bool, tree: &'t Tree) -> Self {
+        let page = geometry::content(paper);
+        let panels = folded.then(|| geometry::Panels::of(paper));
+        Self { paper, width: page.width(), page, panels, tree, within: Mark::NONE }
+    }
+
     fn narrow(self, width: f32) -> Self {
         Self { width, ..self }
+    }
+
+    /// A new element in this one.
+    fn add(self, role: Role) -> Mark {
+        self.tree.add(role, self.within)
+    }
+
+    /// The same area, with its blocks in a new element.
+    pub fn inside(self, role: Role) -> Self {
+        Self { within: self.add(role), ..self }
     }
 }
 
 /// Points between columns.
 const GUTTER: f32 = 20.0;
-/// The sizes that are tried, from the usual one down. The last ones are for names nobody
-/// has: a kit is not refused because of them.
-const SCALES: [f32; 13] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5, 0.45];
-/// How many of them leave words as readable as they should be.
-const MILD: usize = 6;
-
 /// Lays blocks out one under the other.
-pub fn blocks<'a>(blocks: &'a [Block], area: Area) -> Result<Vec<Flow<'a>>, PdfError> {
+pub fn blocks<'a>(blocks: &'a [Block], area: Area<'_>) -> Result<Vec<Flow<'a>>, PdfError> {
     let mut flows = Vec::new();
+    let mut later = Later::default();
     for (i, block) in blocks.iter().enumerate() {
-        one(block, area, &mut flows)?;
+        later.flush_before(block, &mut flows);
+        let from = flows.len();
+        one(block, blocks.get(i + 1), area, &mut flows, &mut later)?;
+
+        let before = i.checked_sub(1).and_then(|i| blocks.get(i));
+        if let (Some(Block::Heading(_) | Block::Section { .. }), Some(first)) = (before, flows.get_mut(from))
+        {
+            words::close_up(first);
+        }
+        // A table right behind another goes on where that ends.
+        if let (Some(Block::Table(_)), Block::Table(_), Some(Flow::Table { header, .. })) =
+            (before, block, flows.get_mut(from))
+        {
+            header.gap = 0.0;
+        }
         // What is said of a listing stands above it.
         if let (Block::Text(_) | Block::Steps(..), Some(Block::Listing(_)), Some(Flow::Piece(last))) =
             (block, blocks.get(i + 1), flows.last_mut())
@@ -51,31 +92,87 @@ pub fn blocks<'a>(blocks: &'a [Block], area: Area) -> Result<Vec<Flow<'a>>, PdfE
             last.keep = true;
         }
     }
+    later.flush(&mut flows);
     Ok(flows)
 }
 
-fn one<'a>(block: &'a Block, area: Area, out: &mut Vec<Flow<'a>>) -> Result<(), PdfError> {
-    let scale = area.scale;
+/// What panels leave to a page of its own, right behind the one that they stand on.
+#[derive(Default)]
+struct Later<'a> {
+    panel: u8,
+    flows: Vec<Flow<'a>>,
+}
+
+impl<'a> Later<'a> {
+    /// Puts it down before a block that stands on another page.
+    fn flush_before(&mut self, block: &Block, out: &mut Vec<Flow<'a>>) {
+        match block {
+            Block::Fold(panel, _) if *panel > self.panel => self.panel = *panel,
+            Block::Fold(panel, _) => {
+                self.flush(out);
+                self.panel = *panel;
+            }
+            _ => self.flush(out),
+        }
+    }
+
+    fn flush(&mut self, out: &mut Vec<Flow<'a>>) {
+        self.panel = 0;
+        if !self.flows.is_empty() {
+            out.push(Flow::Break);
+            out.append(&mut self.flows);
+            out.push(Flow::Break);
+        }
+    }
+
+    fn add(&mut self, (flow, mut next): (Flow<'a>, Vec<Flow<'a>>), out: &mut Vec<Flow<'a>>) {
+        out.push(flow);
+        self.flows.append(&mut next);
+    }
+}
+
+fn one<'a>(
+    block: &'a Block,
+    next: Option<&Block>,
+    area: Area<'_>,
+    out: &mut Vec<Flow<'a>>,
+    later: &mut Later<'a>,
+) -> Result<(), PdfError> {
     match block {
-        Block::Banner { title, tags } => out.push(Flow::Piece(words::banner(title, tags, area))),
+        Block::Title { title, tags } => title::title(title, tags, area, out),
+        Block::Section { title, note } => words::section(title, note, area, out),
+        Block::Blank(text) => out.push(Flow::Piece(boxes::blank(text, area))),
+        Block::Script(script) => out.push(script::script(script, area)?),
+        Block::Boxes { label, groups } => out.push(Flow::Piece(boxes::labelled(label, groups, area))),
+        Block::Staple(words) => out.push(Flow::Piece(boxes::staple(words, area))),
+        Block::Bar { left, right } => out.push(Flow::Piece(title::bar(left, right, area))),
+        Block::Shout(words) => out.push(Flow::Piece(title::shout(words, area))),
+        Block::Heavy(inner) => title::heavy(inner, area, out)?,
+        Block::Tiles(rows) => tiles::tiles(rows, area, out)?,
+        Block::Drawing(picture) => out.push(Flow::Piece(drawing::drawing(picture, area))),
+        Block::Compare(values) => compare::compare(values, area, out),
+        Block::Clear(secret) => clear::clear(secret, area, out)?,
+        Block::LookAlikes { label, characters, columns } => {
+            clear::look_alikes(label, characters, *columns, area, out);
+        }
+        Block::Fold(number, ways) => later.add(fold::fold(*number, ways, area)?, out),
+        Block::Packet(packet) => later.add(fold::packet(packet, area)?, out),
+        Block::Zone(inner) => out.extend(blocks(inner, area)?),
+        Block::Cut { label, blocks } => out.push(fold::cut(label, blocks, area)?),
+        Block::Leaf(inner) => fold::leaf(inner, area, out)?,
         Block::Lead(text) => words::paragraph(text, &words::LEAD, area, out),
         Block::Heading(text) => words::heading(text, area, out),
         Block::Text(text) => words::paragraph(text, &words::BODY, area, out),
-        Block::Small(text) => words::paragraph(text, &words::SMALL, area, out),
         Block::Steps(first, steps) => words::steps(*first, steps, area, out),
         Block::Points(points) => words::points(points, area, out),
         Block::Listing(lines) => words::listing(lines, area, out),
         Block::Source(lines) => source::source(lines, area, out),
-        Block::Fields(rows) => fields::fields(rows, area, out),
+        Block::Fields(rows) => fields::fields(rows, next, area, out),
         Block::Bare(rows) => fields::bare(rows, area, out),
         Block::Table(table) => out.push(table::table(table, area)),
-        Block::Columns(columns) => out.push(Flow::Piece(beside(columns, area)?)),
+        Block::Columns(columns) => beside(columns, area, out)?,
         Block::Lines(lines) => codes::lines(lines, area, out),
         Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, area, out)?,
-        Block::Legend(characters) => secret::legend(characters, area, out),
-        Block::Secret(value) => secret::secret(value, area, out),
-        Block::Alarm { words, why } => out.push(Flow::Piece(words::alarm(words, why, area))),
-        Block::Framed(inner) => out.push(Flow::Piece(framed(inner, area)?)),
         Block::Together(inner) => {
             // Taller than a page, it flows like any other blocks.
             let whole = stack(self::blocks(inner, area)?);
@@ -86,25 +183,10 @@ fn one<'a>(block: &'a Block, area: Area, out: &mut Vec<Flow<'a>>) -> Result<(), 
         }
         Block::Rule => {
             let rule = Primitive::across(0.0, area.width, 0.0, 0.5);
-            out.push(Flow::Piece(Piece::new(8.0 * scale, 0.5, vec![rule])));
+            out.push(Flow::Piece(Piece::new(8.0, 0.5, vec![rule])));
         }
-        Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height) * scale, 0.0, Vec::new()))),
+        Block::Space(height) => out.push(Flow::Piece(Piece::new(mm(*height), 0.0, Vec::new()))),
         Block::PageBreak => out.push(Flow::Break),
-        Block::Panel(number, inner) => {
-            let frame = area.panels.ok_or(PdfError::NotFolded)?.frame(*number);
-            out.push(Flow::Fixed(frame, fitted(inner, frame, area, &SCALES)?));
-        }
-        Block::Wrap(inner) => out.push(Flow::Fixed(area.page, screened(inner, area)?)),
-        Block::Page(inner) => out.push(Flow::Fixed(area.page, fitted(inner, area.page, area, &SCALES)?)),
-        Block::Card(inner) => match fitted(inner, area.page, area, SCALES.get(..MILD).unwrap_or_default()) {
-            Ok(page) => out.push(Flow::Fixed(area.page, page)),
-            // A card that would be too small to read becomes a page that flows.
-            Err(PdfError::FrameFull) => {
-                out.push(Flow::Break);
-                out.extend(blocks(inner, area)?);
-            }
-            Err(error) => return Err(error),
-        },
     }
     Ok(())
 }
@@ -115,12 +197,8 @@ pub fn stack(flows: Vec<Flow<'_>>) -> Piece<'_> {
     let mut first = true;
     for flow in flows {
         match flow {
-            Flow::Piece(piece) | Flow::Fixed(_, piece) => append(&mut whole, piece, &mut first),
-            Flow::Table { header, rows } => {
-                append(&mut whole, header, &mut first);
-                rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
-            }
-            Flow::Halves { header, rows, .. } => {
+            Flow::Piece(piece) | Flow::Fixed(_, piece, _) => append(&mut whole, piece, &mut first),
+            Flow::Table { header, rows, .. } | Flow::Halves { header, rows, .. } => {
                 append(&mut whole, header, &mut first);
                 rows.into_iter().for_each(|row| append(&mut whole, row, &mut first));
             }
@@ -143,13 +221,17 @@ fn append<'a>(whole: &mut Piece<'a>, piece: Piece<'a>, first: &mut bool) {
     whole.height += piece.height;
 }
 
-fn beside<'a>(columns: &'a [(u16, Vec<Block>)], area: Area) -> Result<Piece<'a>, PdfError> {
+/// Columns beside one another; one under the other where they are higher than a page.
+fn beside<'a>(
+    columns: &'a [(u16, Vec<Block>)],
+    area: Area<'_>,
+    out: &mut Vec<Flow<'a>>,
+) -> Result<(), PdfError> {
     let shares: f32 = columns.iter().map(|(share, _)| f32::from(*share)).sum();
     let usable = area.width - GUTTER * (columns.len().saturating_sub(1)) as f32;
 
     let mut whole = Piece::default();
     let mut left = 0.0;
-
     for (share, inner) in columns {
         let width = usable * f32::from(*share) / shares.max(1.0);
         let column = stack(blocks(inner, area.narrow(width))?);
@@ -158,68 +240,13 @@ fn beside<'a>(columns: &'a [(u16, Vec<Block>)], area: Area) -> Result<Piece<'a>,
         whole.items.extend(column.items.into_iter().map(|item| item.moved(left, 0.0)));
         left += width + GUTTER;
     }
-    Ok(whole)
-}
 
-/// Blocks at the top of a page and a screen below them, a little wider than any block.
-fn screened<'a>(inner: &'a [Block], area: Area) -> Result<Piece<'a>, PdfError> {
-    let mut page = stack(blocks(inner, area)?);
-    let wider = mm(3.0);
-    let y = page.height + mm(3.0);
-
-    let rows = ((area.page.height() - y) / SPECK) as u16;
-    page.items.push(Primitive::Screen { x: -wider, y, width: area.width + 2.0 * wider, rows });
-    page.height = y + f32::from(rows) * SPECK;
-    Ok(page)
-}
-
-fn framed<'a>(inner: &'a [Block], area: Area) -> Result<Piece<'a>, PdfError> {
-    let pad = 10.0 * area.scale;
-    let content = stack(blocks(inner, area.narrow(area.width - 2.0 * pad))?);
-    let height = content.height + 2.0 * pad;
-
-    let mut items: Vec<Primitive<'a>> = content.items.into_iter().map(|item| item.moved(pad, pad)).collect();
-    items.extend(Primitive::frame(0.0, 0.0, area.width, height, 0.8));
-    Ok(Piece::new(12.0 * area.scale, height, items))
-}
-
-fn part<'a>(block: &'a Block, area: Area) -> Result<Piece<'a>, PdfError> {
-    let mut flows = Vec::new();
-    one(block, area, &mut flows)?;
-    Ok(stack(flows))
-}
-
-/// Shares out what a frame leaves free, without tearing apart what belongs together.
-fn airy(inner: &[Block], parts: &mut [Piece<'_>], free: f32) {
-    const MOST: f32 = 9.0;
-    let tied = |pair: &[Block]| {
-        matches!(
-            pair,
-            [Block::Heading(_), _] | [Block::Steps(..), Block::Listing(_)] | [Block::Bare(_), Block::Bare(_)]
-        )
-    };
-    let loose = inner.windows(2).filter(|pair| !tied(pair)).count();
-
-    let more = (free / loose.max(1) as f32).min(MOST);
-
-    for (pair, part) in inner.windows(2).zip(parts.iter_mut().skip(1)) {
-        part.gap += if tied(pair) { 0.0 } else { more };
+    if whole.height <= area.page.height() {
+        out.push(Flow::Piece(whole));
+        return Ok(());
     }
-}
-
-/// Lays blocks out for a frame, with smaller words where the usual ones do not fit.
-fn fitted<'a>(inner: &'a [Block], frame: Frame, area: Area, scales: &[f32]) -> Result<Piece<'a>, PdfError> {
-    let height = frame.height();
-    for &scale in scales {
-        let mut parts: Vec<Piece<'a>> =
-            inner.iter().map(|block| part(block, Area { scale, ..area })).collect::<Result<_, _>>()?;
-        let used: f32 = parts.iter().skip(1).map(|part| part.gap).sum::<f32>()
-            + parts.iter().map(|part| part.height).sum::<f32>();
-
-        if used <= height {
-            airy(inner, &mut parts, height - used);
-            return Ok(stack(parts.into_iter().map(Flow::Piece).collect()));
-        }
+    for (_, inner) in columns {
+        out.extend(blocks(inner, area)?);
     }
-    Err(PdfError::FrameFull)
+    Ok(())
 }

@@ -3,27 +3,28 @@
 
 use zeroize::Zeroizing;
 
-use super::font::Face;
-#[cfg(test)]
-use super::font::{CAP, DESCENT};
+use super::font::{CAP, DESCENT, Face};
+use super::tree::Mark;
 use crate::qr::Grid;
+use crate::sheet::{Fill, Knot};
 
 /// One thing to draw, at its place on the page or in its piece.
 #[derive(Clone)]
 pub enum Primitive<'a> {
     /// Words that begin at `x` on the base line `y`.
-    Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String> },
+    Words { x: f32, y: f32, face: Face, size: f32, words: Zeroizing<String>, white: bool, mark: Mark },
     /// A straight line of `weight` points.
     Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
+    /// A stroke of `weight` points with round ends, an area, or both.
+    Path { knots: Vec<Knot>, closed: bool, weight: f32, fill: Fill, dashed: bool, mark: Mark },
     /// A QR code by its upper left corner; the module in hundredths of a point.
-    Code { x: f32, y: f32, module: u16, grid: &'a Grid },
-    /// A dense pattern by its upper left corner, in rows of [`SPECK`].
-    Screen { x: f32, y: f32, width: f32, rows: u16 },
+    Code { x: f32, y: f32, module: u16, grid: &'a Grid, mark: Mark },
+    /// Random squares and letters by their upper left corner: columns and rows of squares.
+    Noise { x: f32, y: f32, squares: (u16, u16), seed: u64 },
 }
 
-/// The side of the smallest square of a screen: less than a module of a code and
-/// about the width of a printed letter's stem, so that it hides both.
-pub const SPECK: f32 = 2.2;
+/// The side of a square of noise: 1.094 mm, the module of a share's code.
+pub const SQUARE: f32 = 3.1;
 
 /// A rectangle: left, top, right, bottom.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +47,8 @@ impl Frame {
 
 impl<'a> Primitive<'a> {
     pub fn words(x: f32, y: f32, face: Face, size: f32, words: impl Into<String>) -> Self {
-        Self::Words { x, y, face, size, words: Zeroizing::new(words.into()) }
+        let words = Zeroizing::new(words.into());
+        Self::Words { x, y, face, size, words, white: false, mark: Mark::NONE }
     }
 
     /// Words that end at `right`.
@@ -72,38 +74,107 @@ impl<'a> Primitive<'a> {
         ]
     }
 
+    /// A black area.
+    pub fn black(left: f32, top: f32, right: f32, bottom: f32) -> Self {
+        let knots = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        Self::path(knots.map(|(x, y)| Knot::To(x, y)).into(), true, 0.0, Fill::Black)
+    }
+
+    pub fn path(knots: Vec<Knot>, closed: bool, weight: f32, fill: Fill) -> Self {
+        Self::Path { knots, closed, weight, fill, dashed: false, mark: Mark::NONE }
+    }
+
+    /// A dashed line.
+    pub fn dashes(from: (f32, f32), to: (f32, f32), weight: f32) -> Self {
+        let knots = vec![Knot::To(from.0, from.1), Knot::To(to.0, to.1)];
+        Self::Path { knots, closed: false, weight, fill: Fill::Empty, dashed: true, mark: Mark::NONE }
+    }
+
     pub fn moved(mut self, dx: f32, dy: f32) -> Self {
+        let along = |(x, y): (f32, f32)| (x + dx, y + dy);
         match &mut self {
-            Self::Words { x, y, .. } | Self::Code { x, y, .. } | Self::Screen { x, y, .. } => {
-                *x += dx;
-                *y += dy;
+            Self::Words { x, y, .. } | Self::Code { x, y, .. } | Self::Noise { x, y, .. } => {
+                (*x, *y) = along((*x, *y))
             }
-            Self::Rule { from, to, .. } => {
-                *from = (from.0 + dx, from.1 + dy);
-                *to = (to.0 + dx, to.1 + dy);
-            }
+            Self::Rule { from, to, .. } => (*from, *to) = (along(*from), along(*to)),
+            Self::Path { knots, .. } => knots.iter_mut().for_each(|knot| {
+                *knot = match *knot {
+                    Knot::To(x, y) => Knot::To(x + dx, y + dy),
+                    Knot::Curve(a, b, c) => Knot::Curve(along(a), along(b), along(c)),
+                }
+            }),
         }
         self
     }
 
+    /// White on what lies below.
+    pub fn white(mut self) -> Self {
+        if let Self::Words { white, .. } = &mut self {
+            *white = true;
+        }
+        self
+    }
+
+    /// The element it belongs to.
+    pub fn mark(&self) -> Mark {
+        match self {
+            Self::Words { mark, .. } | Self::Path { mark, .. } | Self::Code { mark, .. } => *mark,
+            Self::Rule { .. } | Self::Noise { .. } => Mark::NONE,
+        }
+    }
+
+    /// Makes words and codes part of an element, if they are not yet part of another.
+    pub fn marked(mut self, element: Mark) -> Self {
+        if let Self::Words { mark, .. } | Self::Code { mark, .. } = &mut self
+            && *mark == Mark::NONE
+        {
+            *mark = element;
+        }
+        self
+    }
+
+    /// Makes it part of an element, or decoration again.
+    pub fn remarked(mut self, element: Mark) -> Self {
+        if let Self::Words { mark, .. } | Self::Path { mark, .. } | Self::Code { mark, .. } = &mut self {
+            *mark = element;
+        }
+        self
+    }
+}
+
+impl Primitive<'_> {
     /// The rectangle it covers.
-    #[cfg(test)]
     pub fn bounds(&self) -> Frame {
         match self {
-            Self::Words { x, y, face, size, words } => Frame {
+            Self::Words { x, y, face, size, words, .. } => Frame {
                 left: *x,
                 top: y - CAP * size,
                 right: x + face.width(words, *size),
                 bottom: y + DESCENT * size,
             },
             Self::Rule { from, to, .. } => Frame { left: from.0, top: from.1, right: to.0, bottom: to.1 },
-            Self::Code { x, y, module, grid } => {
+            Self::Path { knots, .. } => {
+                let ends = knots.iter().map(|knot| match *knot {
+                    Knot::To(x, y) | Knot::Curve(_, _, (x, y)) => (x, y),
+                });
+                let empty = Frame { left: f32::MAX, top: f32::MAX, right: f32::MIN, bottom: f32::MIN };
+                ends.fold(empty, |all, (x, y)| Frame {
+                    left: all.left.min(x),
+                    top: all.top.min(y),
+                    right: all.right.max(x),
+                    bottom: all.bottom.max(y),
+                })
+            }
+            Self::Code { x, y, module, grid, .. } => {
                 let side = side(grid, *module);
                 Frame { left: *x, top: *y, right: x + side, bottom: y + side }
             }
-            Self::Screen { x, y, width, rows } => {
-                Frame { left: *x, top: *y, right: x + width, bottom: y + f32::from(*rows) * SPECK }
-            }
+            Self::Noise { x, y, squares: (columns, rows), .. } => Frame {
+                left: *x,
+                top: *y,
+                right: x + f32::from(*columns) * SQUARE,
+                bottom: y + f32::from(*rows) * SQUARE,
+            },
         }
     }
 }
@@ -129,13 +200,30 @@ impl<'a> Piece<'a> {
         Self { height, gap, keep: false, items }
     }
 
-    pub fn indented(mut self, by: f32) -> Self {
-        self.items = self.items.into_iter().map(|item| item.moved(by, 0.0)).collect();
+    /// The same at another place.
+    pub fn moved(mut self, dx: f32, dy: f32) -> Self {
+        self.items = self.items.into_iter().map(|item| item.moved(dx, dy)).collect();
         self
+    }
+
+    pub fn indented(self, by: f32) -> Self {
+        self.moved(by, 0.0)
     }
 
     pub fn kept(mut self) -> Self {
         self.keep = true;
+        self
+    }
+
+    /// Makes its words and codes part of an element, where they are not yet part of one.
+    pub fn marked(mut self, element: Mark) -> Self {
+        self.items = self.items.into_iter().map(|item| item.marked(element)).collect();
+        self
+    }
+
+    /// The same as decoration: what is said a second time.
+    pub fn unmarked(mut self) -> Self {
+        self.items = self.items.into_iter().map(|item| item.remarked(Mark::NONE)).collect();
         self
     }
 }
@@ -143,10 +231,11 @@ impl<'a> Piece<'a> {
 /// What the page flow understands.
 pub enum Flow<'a> {
     Piece(Piece<'a>),
-    /// Rows under a header that is repeated on each page.
+    /// Rows under a header that is repeated on each page; the last `spare` rows may be left out.
     Table {
         header: Piece<'a>,
         rows: Vec<Piece<'a>>,
+        spare: usize,
     },
     /// Rows of equal height, down the left half, then down the right one, under
     /// a header for each half.
@@ -154,8 +243,26 @@ pub enum Flow<'a> {
         header: Piece<'a>,
         rows: Vec<Piece<'a>>,
         offset: f32,
+        /// The width of a half: a rule after every fifth row keeps the eye on its row.
+        width: f32,
     },
     Break,
     /// A piece at the top of its own frame: a panel of a folded sheet or a page.
-    Fixed(Frame, Piece<'a>),
+    Fixed(Frame, Piece<'a>, PageSetting),
+}
+
+/// What a piece in its own frame says of its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PageSetting {
+    /// Whether the page is folded.
+    pub folded: bool,
+    /// Where the words of the foot stand, if not at the bottom: their base line, in points from the top.
+    pub foot: Option<f32>,
+    /// Whether it may stand lower where something already stands at the top of its frame.
+    pub slides: bool,
+}
+
+impl PageSetting {
+    /// On a folded page.
+    pub const FOLDED: Self = Self { folded: true, foot: None, slides: false };
 }

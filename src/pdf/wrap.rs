@@ -20,13 +20,22 @@ fn width_of(face: Face, words: &str, size: f32) -> f32 {
 /// A piece of a word in one face.
 type Part = (Face, String);
 
-/// Breaks a paragraph into lines no wider than `width`. A word that is too long
-/// for a line is broken, after a sign like `@` or `-` where there is one.
+/// A word, or where a line must end.
+enum Word {
+    Parts(Vec<Part>),
+    LineEnd,
+}
+
+/// Breaks a paragraph into lines no wider than `width`; a line feed ends a line too. A word
+/// that is too long for a line is broken, after a sign like `@` or `-` where there is one.
 pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
     let mut lines = vec![Line::default()];
     for word in words(text) {
-        let face = word.first().map_or(Face::Regular, |(face, _)| *face);
-        let mut rest = word;
+        let Word::Parts(mut rest) = word else {
+            lines.push(Line::default());
+            continue;
+        };
+        let face = rest.first().map_or(Face::Regular, |(face, _)| *face);
         while !rest.is_empty() {
             let Some(line) = lines.last_mut() else { break };
             let gap = line.space(face, size);
@@ -47,6 +56,13 @@ pub fn wrap(text: &Text, size: f32, width: f32) -> Vec<Vec<Run>> {
     }
 
     lines.into_iter().map(|line| line.runs).filter(|runs| !runs.is_empty()).collect()
+}
+
+/// Words on one line, however long it gets, and its width.
+pub fn unbroken(text: &Text, size: f32) -> (Vec<Run>, f32) {
+    let runs = wrap(text, size, f32::INFINITY).into_iter().next().unwrap_or_default();
+    let width = runs.last().map_or(0.0, |run| run.x + run.width);
+    (runs, width)
 }
 
 /// The largest size, down to `least`, at which the text needs at most `lines`.
@@ -84,7 +100,7 @@ impl Line {
                         run.words.push(' ');
                     }
                     run.words.push_str(&words);
-                    run.width = width_of(face, &run.words, size);
+                    run.width += lead + own;
                     self.width = run.x + run.width;
                 }
                 _ => {
@@ -101,21 +117,26 @@ fn word_width(word: &[Part], size: f32) -> f32 {
     word.iter().map(|(face, part)| width_of(*face, part, size)).sum()
 }
 
-fn words(text: &Text) -> Vec<Vec<Part>> {
-    let mut words: Vec<Vec<Part>> = vec![Vec::new()];
+fn words(text: &Text) -> Vec<Word> {
+    let mut words = vec![Word::Parts(Vec::new())];
     for span in &text.0 {
         let face = Face::of(span.style);
-        for (i, piece) in span.words.split(' ').enumerate() {
-            if i > 0 {
-                words.push(Vec::new());
+        for (line, words_of_line) in span.words.split('\n').enumerate() {
+            if line > 0 {
+                words.extend([Word::LineEnd, Word::Parts(Vec::new())]);
             }
-            if let (false, Some(word)) = (piece.is_empty(), words.last_mut()) {
-                word.push((face.able(piece), piece.to_owned()));
+            for (i, piece) in words_of_line.split(' ').enumerate() {
+                if i > 0 {
+                    words.push(Word::Parts(Vec::new()));
+                }
+                if let (false, Some(Word::Parts(word))) = (piece.is_empty(), words.last_mut()) {
+                    word.push((face.able(piece), piece.to_owned()));
+                }
             }
         }
     }
 
-    words.retain(|word| !word.is_empty());
+    words.retain(|word| !matches!(word, Word::Parts(parts) if parts.is_empty()));
     words
 }
 
@@ -192,6 +213,12 @@ mod tests {
                 assert!(end <= width + 0.1, "{end} in {width}");
             }
         }
+    }
+
+    #[test]
+    fn a_line_feed_ends_a_line() {
+        let text = Text::strong("Anna Berg").then("\nSafe 2");
+        assert_eq!(flat(&wrap(&text, 10.0, 500.0)), ["Anna Berg", "Safe 2"]);
     }
 
     #[test]

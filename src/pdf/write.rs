@@ -1,222 +1,189 @@
 //! Pages to PDF, by the `printpdf` crate: the only place that writes any.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, TextItem, to_lopdf_doc,
-};
-use sha2::{Digest, Sha256};
+use printpdf::{DictItem, Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, XObject, XObjectId, to_lopdf_doc};
 use zeroize::Zeroize;
 
 use super::PdfError;
+use super::document::{self, Chapter, Outline, Section};
+use super::embed::Faces;
+use super::file;
 use super::flow::Page;
-use super::font::Face;
+use super::font::{DESCENT, Face};
 use super::geometry::{mm, size_mm};
-use super::primitive::{Primitive, side};
-use super::screen::screen;
-use crate::qr::Grid;
+use super::noise;
+use super::paint::{self, Painted};
+use super::primitive::{Frame, Primitive};
+use super::tags::{Contents, MarkedPiece};
+use super::tree::{Element, Mark, Role, Tree};
 use crate::secret::SecretBytes;
 use crate::sheet::Sheet;
 
-/// How hard streams are deflated, of 9.
-const LEVEL: u32 = 4;
+/// Writes the document; equal content and date give equal bytes. `parts` has the number of
+/// pages of each part.
+pub fn document(
+    sheet: &Sheet,
+    pages: &[Page<'_>],
+    parts: &[usize],
+    tree: Tree,
+) -> Result<SecretBytes, PdfError> {
+    let faces = Faces::of(&used(pages))?;
+    let (width, height) = size_mm(sheet.paper);
+    let elements = tree.into_elements();
 
-/// Writes the document; equal content and date give equal bytes.
-pub fn document(sheet: &Sheet, pages: &[Page<'_>]) -> Result<SecretBytes, PdfError> {
     let mut document = PdfDocument::new(&sheet.title);
-    for (face, used) in used(pages) {
-        let font = face.embedded(&used).ok_or(PdfError::Font)?;
-        document.resources.fonts.map.insert(face.id(), PdfFont::new(font));
+    for item in pages.iter().flat_map(|page| &page.items) {
+        if let &Primitive::Noise { squares: (columns, rows), seed, .. } = item {
+            let name = XObjectId(paint::noise_name((columns, rows), seed));
+            let picture = XObject::External(noise::squares(columns, rows, seed));
+            document.resources.xobjects.map.insert(name, picture);
+        }
     }
 
-    let (width, height) = size_mm(sheet.paper);
-    document.pages = pages
-        .iter()
-        .map(|items| PdfPage::new(Mm(width), Mm(height), operations(items, mm(height))))
-        .collect();
+    let mut contents = Contents::default();
+    for (number, page) in pages.iter().enumerate() {
+        let Painted { ops, marks } = paint::page(&page.items, mm(height), &faces, &elements);
+        document.pages.push(PdfPage::new(Mm(width), Mm(height), ops));
+        for (piece, mark) in marks.into_iter().enumerate() {
+            contents.pieces.entry(mark).or_default().push(MarkedPiece { page: number, number: piece });
+        }
+        find_pictures(page, mm(height), &elements, &mut contents);
+    }
 
+    let sections = sections(sheet, pages, parts, &elements, mm(height));
+    let outline = Outline { sections, elements: &elements, contents };
     // printpdf's copies of the words are wiped, whether or not the document was written.
-    let written = save(sheet, &document);
+    let written = save(sheet, &document, &faces, &outline);
     document.pages.iter_mut().for_each(wipe);
     written
 }
 
+/// The characters that each face shows.
 fn used(pages: &[Page<'_>]) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for item in pages.iter().flatten() {
-        if let Primitive::Words { face, words, .. } = item {
-            used.entry(*face).or_default().extend(words.chars());
+    for item in pages.iter().flat_map(|page| &page.items) {
+        match item {
+            Primitive::Words { face, words, .. } => {
+                used.entry(*face).or_default().extend(words.chars());
+            }
+            Primitive::Noise { .. } => {
+                let (face, letters) = noise::repertoire();
+                used.entry(face).or_default().extend(letters);
+            }
+            _ => {}
         }
     }
+    // Between words that stand apart.
+    used.values_mut().for_each(|used| _ = used.insert(' '));
     used
 }
 
-/// printpdf numbers its documents by a counter of the process and names more
-/// about itself than a sheet needs, so both entries are written here instead.
-fn save(sheet: &Sheet, document: &PdfDocument) -> Result<SecretBytes, PdfError> {
-    use lopdf::{Dictionary, Object, StringFormat, dictionary};
+/// Notes where the pictures of a page lie.
+fn find_pictures(page: &Page<'_>, height: f32, elements: &[Element], contents: &mut Contents) {
+    for item in &page.items {
+        let mark = item.mark();
+        let is_picture = mark.index().and_then(|index| elements.get(index)).is_some_and(Element::is_picture);
+        if !is_picture {
+            continue;
+        }
+        let bounds = item.bounds();
+        let bounds = Frame { top: height - bounds.top, bottom: height - bounds.bottom, ..bounds };
+        let all = contents.bounds.entry(mark).or_insert(bounds);
+        *all = Frame {
+            left: all.left.min(bounds.left),
+            top: all.top.max(bounds.top),
+            right: all.right.max(bounds.right),
+            bottom: all.bottom.min(bounds.bottom),
+        };
+    }
+}
 
-    // Not `secure`, so that it writes the rectangle operator as it is given.
+/// The parts of the file and the titles in each.
+fn sections(
+    sheet: &Sheet,
+    pages: &[Page<'_>],
+    parts: &[usize],
+    elements: &[Element],
+    height: f32,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut first = 0;
+    for (part, &count) in sheet.parts.iter().zip(parts) {
+        let mut chapters: Vec<(Mark, Chapter)> = Vec::new();
+        for (i, page) in pages.iter().enumerate().skip(first).take(count) {
+            titles(page, i, elements, height, &mut chapters);
+        }
+        let chapters = if chapters.len() > 1 { chapters } else { Vec::new() };
+        let chapters = chapters.into_iter().map(|(_, chapter)| chapter).collect();
+        sections.push(Section { name: part.name.clone(), page: first, chapters });
+        first += count;
+    }
+    sections
+}
+
+/// The titles on one page; a title of two lines is one.
+fn titles(page: &Page<'_>, number: usize, elements: &[Element], height: f32, out: &mut Vec<(Mark, Chapter)>) {
+    for item in &page.items {
+        let Primitive::Words { y, size, words, mark, .. } = item else { continue };
+        let role = mark.index().and_then(|index| elements.get(index)).map(|element| element.role);
+        if role != Some(Role::Title) {
+            continue;
+        }
+        match out.last_mut() {
+            Some((last, chapter)) if last == mark => {
+                chapter.name.push(' ');
+                chapter.name.push_str(words);
+            }
+            _ => {
+                let top = height - y + (1.0 + DESCENT) * size;
+                out.push((*mark, Chapter { name: words.to_string(), page: number, top }));
+            }
+        }
+    }
+}
+
+fn save(
+    sheet: &Sheet,
+    document: &PdfDocument,
+    faces: &Faces,
+    outline: &Outline<'_>,
+) -> Result<SecretBytes, PdfError> {
+    // Not `secure`, so that it writes the operators that it does not know as they are given.
     let options =
         PdfSaveOptions { secure: false, subset_fonts: false, image_optimization: None, ..Default::default() };
     let mut pdf = to_lopdf_doc(document, &options, &mut Vec::new());
-    pdf.objects.values_mut().try_for_each(deflate).map_err(|_| PdfError::Write)?;
 
-    let date = sheet.date;
-    let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year(), u8::from(date.month()), date.day());
-    let title: Vec<u8> =
-        [0xfe, 0xff].into_iter().chain(sheet.title.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-    let info: Dictionary = dictionary! {
-        "Title" => Object::String(title, StringFormat::Hexadecimal),
-        "Creator" => Object::string_literal("sealkit"),
-        "Producer" => Object::string_literal("sealkit"),
-        "CreationDate" => Object::string_literal(stamp),
-    };
-    let info = pdf.add_object(info);
-    if let Ok(Object::Reference(old)) = pdf.trailer.get(b"Info").cloned() {
-        pdf.objects.remove(&old);
-    }
-    pdf.trailer.set("Info", info);
-    pdf.trailer.set("ID", identity(&pdf));
-
-    let mut bytes = Vec::with_capacity(64 * 1024);
-    let saved = pdf.save_to(&mut bytes);
-    wipe_streams(&mut pdf);
-    let bytes = SecretBytes::new(bytes);
-    saved.map(|()| bytes).map_err(|_| PdfError::Write)
+    let fonts = faces.add_to(&mut pdf);
+    let fonts = pdf.add_object(fonts);
+    resources(&mut pdf, fonts);
+    document::complete(&mut pdf, sheet, outline);
+    file::bytes(pdf).map(SecretBytes::new).map_err(|_| PdfError::Write)
 }
 
-/// Not lopdf's own way, which tries hardest: for one byte in a hundred it takes a sixth of
-/// the time of a kit.
-fn deflate(object: &mut lopdf::Object) -> std::io::Result<()> {
-    let lopdf::Object::Stream(stream) = object else { return Ok(()) };
-    if stream.dict.has(b"Filter") {
-        return Ok(());
-    }
-
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    let deflated = encoder.finish()?;
-
-    stream.content.zeroize();
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(deflated);
-    Ok(())
-}
-
-/// Two equal names for the file, from its pages.
-fn identity(pdf: &lopdf::Document) -> lopdf::Object {
-    let mut hash = Sha256::new();
-    for object in pdf.objects.values() {
-        if let lopdf::Object::Stream(stream) = object {
-            hash.update(&stream.content);
-        }
-    }
-
-    let name = hash.finalize().iter().take(16).copied().collect::<Vec<u8>>();
-    let name = lopdf::Object::String(name, lopdf::StringFormat::Hexadecimal);
-    lopdf::Object::Array(vec![name.clone(), name])
-}
-
-fn wipe_streams(pdf: &mut lopdf::Document) {
-    for object in pdf.objects.values_mut() {
-        if let lopdf::Object::Stream(stream) = object {
-            stream.content.zeroize();
+/// Gives each page our fonts, and takes what no page uses from its resources.
+fn resources(pdf: &mut lopdf::Document, fonts: lopdf::ObjectId) {
+    let pages: Vec<_> = pdf.get_pages().into_values().collect();
+    for page in pages {
+        let resources = pdf.get_dictionary(page).and_then(|page| page.get(b"Resources")).cloned();
+        let Ok(Ok(id)) = resources.map(|resources| resources.as_reference()) else { continue };
+        if let Ok(dict) = pdf.get_dictionary_mut(id) {
+            dict.set("Font", fonts);
+            dict.remove(b"ExtGState");
+            dict.remove(b"Shading");
         }
     }
 }
 
 fn wipe(page: &mut PdfPage) {
     for op in &mut page.ops {
-        match op {
-            Op::ShowText { items } => items.iter_mut().for_each(|item| {
-                if let TextItem::Text(words) = item {
-                    words.zeroize();
+        if let Op::Unknown { value, .. } = op {
+            for item in value {
+                match item {
+                    DictItem::String { data, .. } => data.zeroize(),
+                    number => *number = DictItem::Int(0),
                 }
-            }),
-            Op::Unknown { value, .. } => value.iter_mut().for_each(|number| *number = DictItem::Real(0.0)),
-            _ => {}
-        }
-    }
-}
-
-fn operations(items: &[Primitive<'_>], height: f32) -> Vec<Op> {
-    let black = || Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
-    let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
-    let mut font = None;
-    for item in items {
-        match item {
-            Primitive::Words { x, y, face, size, words } => {
-                let pos = Point { x: Pt(tenths(*x)), y: Pt(tenths(height - y)) };
-                let size = hundredths(*size);
-                // The font outlasts the text section, so it is named on a change only.
-                if font.replace((*face, size)) != Some((*face, size)) {
-                    ops.push(Op::SetFont { font: PdfFontHandle::External(face.id()), size: Pt(size) });
-                }
-                ops.extend([
-                    Op::StartTextSection,
-                    Op::SetTextCursor { pos },
-                    Op::ShowText { items: vec![TextItem::Text(words.as_str().to_owned())] },
-                    Op::EndTextSection,
-                ]);
-            }
-            Primitive::Rule { from, to, weight } => {
-                let points = [from, to].map(|(x, y)| point(hundredths(*x), hundredths(height - y)));
-                ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
-                ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
-            }
-            Primitive::Code { x, y, module, grid } => {
-                let (unit, bottom) = (f32::from(*module) / 100.0, height - y - side(grid, *module));
-                let matrix = CurTransMat::Raw([unit, 0.0, 0.0, unit, hundredths(*x), hundredths(bottom)]);
-                ops.extend([Op::SaveGraphicsState, Op::SetTransformationMatrix { matrix }]);
-                squares(grid, &mut ops);
-                ops.push(Op::RestoreGraphicsState);
-            }
-            Primitive::Screen { x, y, width, rows } => {
-                screen(hundredths(*x), hundredths(height - y), *width, *rows, &mut ops);
             }
         }
     }
-    ops
-}
-
-/// A tenth of a point is a thirtieth of a millimetre: enough for words.
-fn tenths(points: f32) -> f32 {
-    (points * 10.0).round() / 10.0
-}
-
-fn hundredths(points: f32) -> f32 {
-    (points * 100.0).round() / 100.0
-}
-
-fn point(x: f32, y: f32) -> LinePoint {
-    LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false }
-}
-
-/// One path for the whole code, a rectangle for each run of dark modules in a
-/// row, in whole modules: every module is exactly as wide as the next. printpdf's
-/// polygons spell each corner out, which would make the sheet twice as large.
-fn squares(grid: &Grid, ops: &mut Vec<Op>) {
-    let size = grid.size();
-    let number = |count: usize| DictItem::Real(count as f32);
-    for y in 0..size {
-        let mut x = 0;
-        while x < size {
-            let start = x;
-            while grid.is_dark(x, y) {
-                x += 1;
-            }
-            if x > start {
-                let value = vec![number(start), number(size - y - 1), number(x - start), number(1)];
-                ops.push(Op::Unknown { key: "re".to_owned(), value });
-            } else {
-                x += 1;
-            }
-        }
-    }
-    ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
 }

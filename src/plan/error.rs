@@ -1,10 +1,11 @@
 //! What can be wrong with a plan, and on which line.
 
+use super::slip::{line_around, slip};
 use crate::codes;
 use crate::profile::RecipeError;
 use crate::shamir::QuorumError;
 use crate::template::{Advice, FieldPath, Step, TemplateError};
-use std::fmt;
+use crate::texts::{List, Worded, Wording, english};
 use toml::de::{DeTable, DeValue};
 
 /// Which entry of a plan is wrong.
@@ -25,6 +26,11 @@ impl PlanLocation {
         self.keys().last()
     }
 
+    /// Whether this key leads there.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys().any(|step| step == key)
+    }
+
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.path.iter().filter_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
@@ -33,8 +39,8 @@ impl PlanLocation {
     }
 
     // How the entry may be written.
-    fn example(&self) -> &'static str {
-        match (self.keys().next(), self.key()) {
+    fn example(&self) -> Option<&'static str> {
+        Some(match (self.keys().next(), self.key()) {
             (_, Some("label")) => "label = \"Contoso break-glass 1\"",
             (Some("secrets"), Some("name")) => "name = \"Password\"",
             (_, Some("name")) => "name = \"A. Example\"",
@@ -45,10 +51,12 @@ impl PlanLocation {
             (_, Some("shares")) => "shares = 3",
             (_, Some("rotate-every-days")) => "rotate-every-days = 90",
             (_, Some("drill-every-days")) => "drill-every-days = 90",
+            (_, Some("length")) => "length = 120",
+            (_, Some("sealkit-plan")) => "sealkit-plan = 1",
             (_, Some("template")) => "template = \"entra\"",
             (Some("runbook"), _) => "name = \"Contoso\"",
-            _ => "[[secrets]] with name = \"Password\" and account = \"bg-1@contoso.onmicrosoft.com\"",
-        }
+            _ => return None,
+        })
     }
 
     pub(super) fn key_of(section: Option<&str>, number: Option<usize>, key: &str) -> Self {
@@ -96,48 +104,59 @@ impl PlanLocation {
     }
 }
 
-impl fmt::Display for PlanLocation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts: Vec<String> = self.line.map(|line| format!("line {line}")).into_iter().collect();
-        for step in &self.path {
-            match (step, parts.last_mut()) {
-                (Step::Key(key), _) => parts.push(key.clone()),
-                (Step::Entry(number), Some(list)) => list.push_str(&format!(" entry {number}")),
-                (Step::Entry(_), None) => {}
-            }
+impl Worded for PlanLocation {
+    fn wording(&self) -> Wording {
+        let mut parts: Vec<Wording> =
+            self.line.map(|line| wording!("place-line", line)).into_iter().collect();
+        let mut steps = self.path.iter().peekable();
+        while let Some(step) = steps.next() {
+            let Step::Key(key) = step else { continue };
+            parts.push(match steps.peek() {
+                Some(Step::Entry(number)) => wording!("place-entry", key, number),
+                _ => wording!("place-key", key),
+            });
         }
-        f.write_str(if parts.is_empty() { "plan" } else { "" })?;
-        f.write_str(&parts.join(", "))
+
+        match parts.is_empty() {
+            true => wording!("place-plan"),
+            false => wording!("place", parts = List(parts, "list-comma")),
+        }
     }
 }
+
+shown_in_english!(PlanLocation);
 
 /// Why a plan makes no kit: an entry, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError {
     location: PlanLocation,
-    kind: PlanErrorKind,
+    kind: Box<PlanErrorKind>,
 }
 
 /// What is wrong with an entry of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanErrorKind {
     /// The file is longer than 64 KiB.
-    #[error("{0} bytes, more than the 65536 that are read")]
     TooLarge(usize),
     /// It does not say its version.
-    #[error("the version is missing")]
     NoVersion,
     /// The plan has another version.
-    #[error("version {0} is not known here, only 1")]
     Version(String),
     /// Not TOML, an unknown key, a value of the wrong kind: the reader's words.
-    #[error("{0}")]
     Toml(String),
+    /// A number in quotes.
+    Quoted,
+    /// A text without quotes that reads as a number.
+    Unquoted,
+    /// Typographic quotes, as word processors write them.
+    CurlyQuotes,
+    /// One bracket around the name of a list, where it takes two.
+    OneBracket(String),
+    /// A key that would hold a secret.
+    Secret,
     /// A text is missing or blank.
-    #[error("nothing there")]
     Empty,
     /// A text is longer than the sheets can show.
-    #[error("{characters} characters, more than {most}")]
     TooLong {
         /// The number of characters.
         characters: usize,
@@ -145,16 +164,12 @@ pub enum PlanErrorKind {
         most: usize,
     },
     /// A text has a control or invisible character.
-    #[error("U+{0:04X} cannot be printed")]
     Unprintable(u32),
     /// A text holds a share, a line of one, or a private key. It is not repeated here.
-    #[error("this is a code or a key, or holds one")]
     Code,
     /// The plan names no secret.
-    #[error("the plan names no secret")]
     NoSecret,
     /// More secrets, contacts or shares than a kit has.
-    #[error("{count} are more than the {most} that a kit has")]
     TooMany {
         /// The number that was written.
         count: usize,
@@ -162,22 +177,16 @@ pub enum PlanErrorKind {
         most: usize,
     },
     /// No profile has this name.
-    #[error("there is no profile {0:?}")]
     UnknownProfile(String),
     /// Length or symbols do not fit the profile.
-    #[error(transparent)]
-    Recipe(#[from] RecipeError),
+    Recipe(RecipeError),
     /// A setting of generated secrets on an imported one.
-    #[error("an imported secret is taken as it is")]
     OnImport,
     /// Two secrets have one name, but for upper and lower case.
-    #[error("another secret has the name {0:?}")]
     SameName(String),
     /// The threshold and the number of shares make no quorum.
-    #[error(transparent)]
-    Quorum(#[from] QuorumError),
+    Quorum(QuorumError),
     /// There are more custodians than shares.
-    #[error("{count} custodians for {shares} shares")]
     TooManyCustodians {
         /// The number of custodians.
         count: usize,
@@ -185,29 +194,61 @@ pub enum PlanErrorKind {
         shares: u8,
     },
     /// An interval is none, or longer than ten years.
-    #[error("{0} days; 1 to 3650 make sense")]
     Days(u32),
     /// A name in the runbook's values that is none.
-    #[error("{0:?}: names are small letters, digits and dashes")]
     BadName(String),
     /// No runbook template has this name.
-    #[error("there is no template {0:?}")]
     UnknownTemplate(String),
     /// The template itself makes no sense.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
+    Template(TemplateError),
     /// A value is not what the template asks for, or breaks a rule of it.
-    #[error("{said}")]
     Runbook {
         /// What is wrong.
-        said: String,
+        said: Wording,
         /// An example, or what to do.
-        hint: String,
+        hint: Wording,
     },
     /// The plan makes several kits where one was asked for.
-    #[error("the plan makes {0} kits, one for each account")]
     Several(usize),
 }
+
+impl Worded for PlanErrorKind {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::TooLarge(bytes) => wording!("plan-too-large", bytes),
+            Self::NoVersion => wording!("plan-no-version"),
+            Self::Version(version) => wording!("plan-version", version),
+            Self::Toml(said) => wording!("plan-toml", said),
+            Self::Quoted => wording!("plan-quoted"),
+            Self::Unquoted => wording!("plan-unquoted"),
+            Self::CurlyQuotes => wording!("plan-curly-quotes"),
+            Self::OneBracket(key) => wording!("plan-one-bracket", key),
+            Self::Secret => wording!("plan-secret"),
+            Self::Empty => wording!("plan-empty"),
+            Self::TooLong { characters, most } => wording!("plan-too-long", characters, most),
+            Self::Unprintable(code) => wording!("plan-unprintable", code = format!("U+{code:04X}")),
+            Self::Code => wording!("plan-code"),
+            Self::NoSecret => wording!("plan-no-secret"),
+            Self::TooMany { count, most } => wording!("plan-too-many", number = count, most),
+            Self::UnknownProfile(name) => wording!("plan-unknown-profile", name = format!("{name:?}")),
+            Self::Recipe(error) => error.wording(),
+            Self::OnImport => wording!("plan-on-import"),
+            Self::SameName(name) => wording!("plan-same-name", name = format!("{name:?}")),
+            Self::Quorum(error) => error.wording(),
+            Self::TooManyCustodians { count, shares } => {
+                wording!("plan-too-many-custodians", custodians = count, shares)
+            }
+            Self::Days(days) => wording!("plan-days", days),
+            Self::BadName(name) => wording!("plan-bad-name", name = format!("{name:?}")),
+            Self::UnknownTemplate(name) => wording!("plan-unknown-template", name = format!("{name:?}")),
+            Self::Template(error) => error.wording(),
+            Self::Runbook { said, .. } => said.clone(),
+            Self::Several(kits) => wording!("plan-several", kits),
+        }
+    }
+}
+
+worded_errors!(PlanErrorKind: Recipe(RecipeError), Quorum(QuorumError), Template(TemplateError));
 
 impl PlanError {
     /// The entry that is wrong.
@@ -220,43 +261,38 @@ impl PlanError {
         &self.kind
     }
 
-    /// An example of how to write it, or what to do.
-    pub fn hint(&self) -> String {
-        match &self.kind {
-            PlanErrorKind::TooLarge(_) => "a plan holds names only; `sealkit init` writes one".to_owned(),
-            PlanErrorKind::NoVersion | PlanErrorKind::Version(_) => {
-                "begin the plan with: sealkit-plan = 1".to_owned()
+    /// An example of how it may be written, or what to do.
+    pub fn advice(&self) -> Wording {
+        match &*self.kind {
+            PlanErrorKind::TooLarge(_) => wording!("advice-plan-size"),
+            PlanErrorKind::NoVersion | PlanErrorKind::Version(_) => wording!("advice-version"),
+            PlanErrorKind::Secret => wording!("advice-no-secret-in-plan"),
+            PlanErrorKind::Unquoted => {
+                let key = self.location.key().unwrap_or("name");
+                wording!("advice-in-quotes", key)
             }
-            PlanErrorKind::Toml(message) if names_a_secret(message) => {
-                "a plan holds no secret: write source = \"import\" and it is asked for without echo"
-                    .to_owned()
-            }
-            PlanErrorKind::Toml(_) => "`sealkit init` writes a plan with every key explained".to_owned(),
-            PlanErrorKind::UnknownProfile(_) => {
-                "`sealkit profiles` lists them, for example: profile = \"entra\"".to_owned()
-            }
-            PlanErrorKind::Code => {
-                "take it out of the plan, which is printed and recorded; whoever has read the plan may have it"
-                    .to_owned()
-            }
-            PlanErrorKind::OnImport => "leave it out, or write: source = \"generate\"".to_owned(),
-            PlanErrorKind::UnknownTemplate(_) => {
-                "`sealkit init --help` lists them; your own is given with `--template-dir DIR`".to_owned()
-            }
-            PlanErrorKind::Template(_) => "mend the template's file".to_owned(),
+            PlanErrorKind::OneBracket(key) => wording!("advice-brackets", key),
+            PlanErrorKind::CurlyQuotes => wording!("advice-plain-quotes"),
+            PlanErrorKind::Toml(_) => wording!("advice-new-plan"),
+            PlanErrorKind::UnknownProfile(_) => wording!("advice-profiles"),
+            PlanErrorKind::Code => wording!("advice-code-in-plan"),
+            PlanErrorKind::OnImport => wording!("advice-on-import"),
+            PlanErrorKind::UnknownTemplate(_) => wording!("advice-templates"),
+            PlanErrorKind::Template(_) => wording!("advice-template-file"),
             PlanErrorKind::Runbook { hint, .. } => hint.clone(),
-            PlanErrorKind::Several(_) => "`sealkit new` makes all of them".to_owned(),
-            PlanErrorKind::Recipe(_) if self.location.key() == Some("symbols") => {
-                "for example: symbols = \"safe\"".to_owned()
-            }
-            PlanErrorKind::Recipe(_) => {
-                "leave the length out to get the profile's own; `sealkit profiles NAME` shows it".to_owned()
-            }
-            PlanErrorKind::TooManyCustodians { .. } => {
-                "name one custodian per share, or raise shares".to_owned()
-            }
-            _ => format!("for example: {}", self.location.example()),
+            PlanErrorKind::Several(_) => wording!("advice-several"),
+            PlanErrorKind::Recipe(_) if self.location.key() != Some("symbols") => wording!("advice-length"),
+            PlanErrorKind::TooManyCustodians { .. } => wording!("advice-custodians"),
+            _ => match self.location.example() {
+                Some(example) => wording!("advice-example", example),
+                None => wording!("advice-secrets"),
+            },
         }
+    }
+
+    /// The same in English.
+    pub fn hint(&self) -> String {
+        english().say(&self.advice())
     }
 
     /// The same error without the words of a plan, where these hold a code.
@@ -265,16 +301,16 @@ impl PlanError {
             self = Self::new(PlanLocation { path: Vec::new(), ..self.location }, PlanErrorKind::Code);
         }
         if codes::holds_code(&self.kind.to_string()) {
-            self.kind = PlanErrorKind::Code;
+            *self.kind = PlanErrorKind::Code;
         }
         self
     }
 
     pub(super) fn new(location: PlanLocation, kind: impl Into<PlanErrorKind>) -> Self {
-        Self { location, kind: kind.into() }
+        Self { location, kind: Box::new(kind.into()) }
     }
 
-    pub(super) fn advice(advice: Advice) -> Self {
+    pub(super) fn of_runbook(advice: Advice) -> Self {
         let Advice { path, said, hint } = advice;
         Self::new(PlanLocation::in_runbook(path), PlanErrorKind::Runbook { said, hint })
     }
@@ -287,14 +323,16 @@ impl PlanError {
         self
     }
 
+    /// What the TOML reader says of the file, or of the value at this place in it.
     pub(super) fn toml(at: Option<(&str, usize)>, message: &str) -> Self {
         let line = at.map(|(text, start)| line_of(text, start));
-        let readable = |c: char| if c.is_control() { ' ' } else { c };
-        let message = message.trim().chars().take(300).map(readable).collect();
-        Self {
-            location: PlanLocation { line, ..PlanLocation::default() },
-            kind: PlanErrorKind::Toml(message),
-        }
+        let written = at.map_or("", |(text, start)| line_around(text, start));
+        let (kind, key) = slip(written, message).unwrap_or_else(|| {
+            let readable = |c: char| if c.is_control() { ' ' } else { c };
+            (PlanErrorKind::Toml(message.trim().chars().take(300).map(readable).collect()), None)
+        });
+        let path = key.map(|key| Step::Key(key.to_owned())).into_iter().collect();
+        Self { location: PlanLocation { path, line }, kind: Box::new(kind) }
     }
 
     pub(super) fn in_file(mut self, text: &str) -> Self {
@@ -303,18 +341,17 @@ impl PlanError {
     }
 }
 
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.location, self.kind)
+impl Worded for PlanError {
+    fn wording(&self) -> Wording {
+        let said = match (&*self.kind, self.location.key()) {
+            (PlanErrorKind::Empty, Some(name)) => wording!("field-missing", name),
+            (kind, _) => kind.wording(),
+        };
+        wording!("plan-error", place = self.location.wording(), said)
     }
 }
 
-impl std::error::Error for PlanError {}
-
-fn names_a_secret(message: &str) -> bool {
-    let names = ["value", "password", "passphrase", "secret", "pin", "file", "path"];
-    names.iter().any(|name| message.starts_with(&format!("unknown field `{name}`")))
-}
+worded_errors!(PlanError);
 
 fn line_of(text: &str, start: usize) -> u32 {
     1 + small(text.bytes().take(start).filter(|byte| *byte == b'\n').count())

@@ -12,7 +12,7 @@ pub fn all(draft: Draft, own: &[Template]) -> Result<Vec<Plan>, PlanError> {
     let Some(values) = draft.runbook.clone() else { return Ok(vec![draft.check()?]) };
     let template = Arc::new(find(&values, own)?);
 
-    template.check(&values).map_err(PlanError::advice)?;
+    template.check(&values).map_err(PlanError::of_runbook)?;
 
     // A plan out of a record names its account: it was taken apart when its kit was made.
     let settled = values.text("account").is_some();
@@ -76,6 +76,6 @@ fn plan(draft: Draft, template: &Arc<Template>) -> Result<Plan, PlanError> {
     let mut plan = draft.check()?;
     plan.runbook = plan.runbook.map(|runbook| runbook.with(template.clone()));
     // Rules look at the whole plan, so they come last.
-    template.refuse(&plan.runbook_values()).map_err(PlanError::advice)?;
+    template.refuse(&plan.runbook_values()).map_err(PlanError::of_runbook)?;
     Ok(plan)
 }

@@ -63,7 +63,7 @@ fn a_draft_of_flags_gets_the_same_plan_and_the_same_errors() -> Result<(), PlanE
     let quorum = DraftQuorum { threshold: 4, shares: 3 };
     let error = Draft { quorum, ..draft }.check().err();
     let said = error.as_ref().map(|e| (e.to_string(), e.location().line(), e.hint()));
-    let sentence = "quorum, threshold: 4 of 3 shares can never be brought together".to_owned();
+    let sentence = "quorum, threshold: the threshold (4) is higher than the number of shares (3)".to_owned();
     assert_eq!(said, Some((sentence, None, "for example: threshold = 2".to_owned())));
     Ok(())
 }
@@ -80,8 +80,8 @@ fn faults_name_line_and_entry() {
             "line 2, sealkit-plan: version 2 is not known here, only 1",
         ),
         ("sealkit-plan = \"1\"".into(), "line 1, sealkit-plan: version \"1\" is not known here, only 1"),
-        (format!("sealkit-plan = 1\n{SECRET}"), "line 1, label: nothing there"),
-        (format!("sealkit-plan = 1\nlabel = \"  \"\n{SECRET}"), "line 2, label: nothing there"),
+        (format!("sealkit-plan = 1\n{SECRET}"), "line 1, label: `label` is missing"),
+        (format!("sealkit-plan = 1\nlabel = \"  \"\n{SECRET}"), "line 2, label: `label` is missing"),
         (format!("sealkit-plan = 1\nlabel = \"a\\tb\"\n{SECRET}"), "line 2, label: U+0009 cannot be printed"),
         (
             format!("sealkit-plan = 1\nlabel = \"a\\u202Eb\"\n{SECRET}"),
@@ -89,7 +89,7 @@ fn faults_name_line_and_entry() {
         ),
         (
             format!("sealkit-plan = 1\nlabel = \"{}\"\n{SECRET}", "x".repeat(81)),
-            "line 2, label: 81 characters, more than 80",
+            "line 2, label: the text has 81 characters, and 80 fit",
         ),
         (HEAD.into(), "line 1, secrets: the plan names no secret"),
         (
@@ -114,10 +114,13 @@ fn faults_name_line_and_entry() {
             format!("{HEAD}{SECRET}[quorum]\nthreshold = 2\nshares = 999"),
             "line 8, quorum, shares: 999 are more than the 32 that a kit has",
         ),
-        (format!("{HEAD}{SECRET}{custodian}"), "line 12, custodians entry 4: 4 custodians for 3 shares"),
+        (
+            format!("{HEAD}{SECRET}{custodian}"),
+            "line 12, custodians entry 4: there are 4 custodians for 3 shares",
+        ),
         (
             format!("{HEAD}{SECRET}[rotation]\nrotate-every-days = 0"),
-            "line 7, rotation, rotate-every-days: 0 days; 1 to 3650 make sense",
+            "line 7, rotation, rotate-every-days: 0 days make no sense; write 1 to 3650",
         ),
     ];
     for (text, sentence) in cases {
@@ -138,11 +141,32 @@ fn unknown_keys_are_named_with_their_line() {
 }
 
 #[test]
+fn slips_of_the_pen_are_told_in_plain_words() {
+    let said = |text: &str| {
+        let error = Plan::parse(&format!("{HEAD}{SECRET}{text}")).err();
+        error.map(|e| (e.to_string(), e.hint())).unwrap_or_default()
+    };
+    let told = |sentence: &str, hint: &str| (sentence.to_owned(), hint.to_owned());
+    assert_eq!(
+        said("[quorum]\nthreshold = \"2\"\nshares = 3"),
+        told("line 7, threshold: write the number without quotes", "for example: threshold = 2")
+    );
+    assert_eq!(
+        said("profile = 7"),
+        told("line 6, profile: write the text in quotes", "for example: profile = \"...\"")
+    );
+    assert!(
+        said("profile = “entra”").0.starts_with("line 6: this line has typographic quotes; use plain \"")
+    );
+    assert_eq!(said("[custodians]\nname = \"A\"").0, "line 6: write [[custodians]] with two brackets");
+}
+
+#[test]
 fn a_secret_in_a_plan_is_not_echoed() {
     let error = Plan::parse(&format!("{HEAD}{SECRET}value = \"hunter2hunter2\"\n")).err();
     let said = error.map(|e| (e.to_string(), e.hint())).unwrap_or_default();
-    assert!(said.0.starts_with("line 6: unknown field `value`") && !said.0.contains("hunter2"), "{}", said.0);
-    assert!(said.1.starts_with("a plan holds no secret"));
+    assert_eq!(said.0, "line 6, value: a plan holds no secret");
+    assert!(said.1.starts_with("write source = \"import\""), "{}", said.1);
 }
 
 #[test]

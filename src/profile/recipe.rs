@@ -1,6 +1,7 @@
 //! Which characters and how many a generated passphrase has.
 
-use super::{Class, Limit, Profile, book};
+use super::{Class, ClassRule, Limit, Profile, book};
+use crate::texts::{Worded, Wording};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -37,10 +38,9 @@ pub struct Recipe {
 }
 
 /// Why a passphrase cannot be made as asked.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecipeError {
     /// The length is more than the target takes.
-    #[error("{length} characters do not fit profile {profile}: it {limit}")]
     TooLong {
         /// The profile's name.
         profile: String,
@@ -50,13 +50,11 @@ pub enum RecipeError {
         limit: Limit,
     },
     /// The length is more than any passphrase has that is made here.
-    #[error("{length} characters are too many: a passphrase is generated with at most {LONGEST}")]
     BeyondLongest {
         /// The length asked for.
         length: usize,
     },
     /// The length is less than the profile asks for.
-    #[error("{length} characters are too few for profile {profile}: it asks for {} to {} here", .range.start(), .range.end())]
     TooShort {
         /// The profile's name.
         profile: String,
@@ -66,14 +64,30 @@ pub enum RecipeError {
         range: RangeInclusive<usize>,
     },
     /// The alphabet cannot meet the profile's class rule.
-    #[error("profile {profile} needs {rule}, which cannot be met with symbols = \"none\"")]
     Classes {
         /// The profile's name.
         profile: String,
-        /// The rule, in words.
-        rule: String,
+        /// The rule.
+        rule: ClassRule,
     },
 }
+
+impl Worded for RecipeError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::TooLong { profile, length, limit } => {
+                wording!("recipe-too-long", length, profile, limit = limit.wording())
+            }
+            Self::BeyondLongest { length } => wording!("recipe-beyond-longest", length, most = LONGEST),
+            Self::TooShort { profile, length, range } => {
+                wording!("recipe-too-short", length, profile, least = range.start(), most = range.end())
+            }
+            Self::Classes { profile, rule } => wording!("recipe-classes", profile, rule = rule.wording()),
+        }
+    }
+}
+
+worded_errors!(RecipeError);
 
 impl Recipe {
     /// Settles length and alphabet; without a length the default, or the target's
@@ -94,7 +108,7 @@ impl Recipe {
         let seen = alphabet.chars().fold(0, |seen, c| seen | Class::of(c).bit());
         match &profile.require {
             Some(rule) if !rule.is_met_by(seen) => {
-                Err(RecipeError::Classes { profile: profile.name.clone(), rule: rule.to_string() })
+                Err(RecipeError::Classes { profile: profile.name.clone(), rule: rule.clone() })
             }
             _ => Ok(Self { profile, length, symbols, confusables, alphabet }),
         }
@@ -139,13 +153,13 @@ impl Recipe {
 }
 
 impl Profile {
-    /// The rule on classes or repeats that a text does not meet, in words.
-    pub fn unmet_rule(&self, text: &str) -> Option<String> {
+    /// The rule on classes or repeats that a text does not meet.
+    pub fn unmet_rule(&self, text: &str) -> Option<Wording> {
         let seen = text.chars().fold(0, |seen, c| seen | Class::of(c).bit());
 
-        let classes = self.require.as_ref().filter(|rule| !rule.is_met_by(seen)).map(ToString::to_string);
+        let classes = self.require.as_ref().filter(|rule| !rule.is_met_by(seen)).map(Worded::wording);
         let repeats = self.max_repeats.filter(|most| longest_run(text) > *most);
-        classes.or_else(|| repeats.map(|most| format!("at most {most} equal characters in a row")))
+        classes.or_else(|| repeats.map(|most| wording!("rule-repeats", most)))
     }
 
     /// The lengths that a generated passphrase may have: from 100 on, or from the

@@ -1,4 +1,5 @@
 use super::*;
+use crate::texts::english;
 
 #[test]
 fn the_data_parses_and_names_every_profile_once() {
@@ -26,6 +27,7 @@ fn the_data_parses_and_names_every_profile_once() {
             "bitlocker-pin",
             "pfx",
             "vault-key",
+            "text",
         ]
     );
 }
@@ -75,7 +77,7 @@ fn alphabet(name: &str, symbols: Symbols, confusables: bool) -> String {
 #[test]
 fn lookalikes_are_left_out_by_default() {
     let default = alphabet("entra", Symbols::Safe, false);
-    assert_eq!(default, "+23456789ABCDEFGHJKLMNPQRSTUVWXYZ_abcdefghijkmnopqrstuvwxyz");
+    assert_eq!(default, "+23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz");
     let all = alphabet("entra", Symbols::All, false);
     assert!(!all.chars().any(|c| "0O1lI|`'\".,:; ".contains(c)));
     assert!("@#$%^&*-_!+=[]{}\\?/~()<>".chars().all(|c| all.contains(c)));
@@ -86,6 +88,16 @@ fn lookalikes_are_left_out_by_default() {
 #[test]
 fn a_pin_keeps_every_digit() {
     assert_eq!(alphabet("bitlocker-pin", Symbols::Safe, false), "0123456789");
+}
+
+#[test]
+fn some_profile_takes_the_longest_secret_of_any_text() {
+    let text = find("text").unwrap();
+    let limit = text.limit().unwrap();
+    assert_eq!((limit.length, limit.unit), (1024, Unit::Bytes));
+    assert!("aé\u{4f60}\u{1f511} ~".chars().all(|c| text.accepts(c)));
+    // A generated one is as long as any other.
+    assert_eq!(lengths("text"), Some((100, 256, 120)));
 }
 
 fn lengths(name: &str) -> Option<(usize, usize, usize)> {
@@ -127,7 +139,7 @@ fn a_refused_length_names_limit_and_source() {
     );
     assert_eq!(
         refusal("entra", 99, Symbols::Safe),
-        "99 characters are too few for profile entra: it asks for 100 to 256 here"
+        "99 characters are too few for profile entra: it takes 100 to 256 here"
     );
     assert!(refusal("vcenter-sso", 7, Symbols::Safe).contains("8 to 20"));
     assert!(refusal("entra", 100, Symbols::Safe).is_empty());
@@ -158,7 +170,8 @@ fn an_unknown_name_finds_nothing() {
 
 #[test]
 fn lengths_and_limits_can_be_read() {
-    assert_eq!(find("entra").unwrap().length(), "8-256 characters");
-    let limit = find("okta").unwrap().facts().into_iter().find(|(what, _)| *what == "limit").unwrap();
-    assert!(limit.1.contains("keeps only the first 72"), "{}", limit.1);
+    assert_eq!(english().say(&find("entra").unwrap().length()), "8-256 characters");
+    let limit = find("okta").unwrap().facts().into_iter().find(|(what, _)| *what == "profile-about-limit");
+    let limit = english().say(&limit.unwrap().1);
+    assert!(limit.contains("keeps only the first 72"), "{limit}");
 }

@@ -1,6 +1,7 @@
 //! The kits of one run, so that one hash on paper vouches for all their records.
 
 use super::{Hash, LONGEST_RECORD, strict};
+use crate::texts::{Worded, Wording};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -19,28 +20,37 @@ pub struct Batch {
 }
 
 /// Why a file is no batch.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BatchError {
     /// It is longer than 4 MiB.
-    #[error("the batch has {0} bytes, more than the 4194304 that are read")]
     TooLarge(usize),
     /// It is not JSON, a key is unknown or missing, or a value is of the wrong kind. The text is
     /// that of the JSON reader.
-    #[error("the batch cannot be read: {0}")]
     Form(String),
     /// It is JSON, but does not say that it is a batch.
-    #[error("this is no sealkit batch: sealkit-batch is missing")]
     NoBatch,
     /// It is of another version.
-    #[error("batch version {0} is not known here, only 1")]
     Version(String),
     /// It names no record, or not each once and in ascending order.
-    #[error("the batch contradicts itself: the records are not in ascending order, each once")]
     Order,
     /// The JSON writer failed.
-    #[error("the batch cannot be written: {0}")]
     Write(String),
 }
+
+impl Worded for BatchError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::TooLarge(bytes) => wording!("batch-too-large", bytes),
+            Self::Form(said) => wording!("batch-form", said),
+            Self::NoBatch => wording!("batch-none"),
+            Self::Version(version) => wording!("batch-version", version),
+            Self::Order => wording!("batch-order"),
+            Self::Write(said) => wording!("batch-unwritten", said),
+        }
+    }
+}
+
+worded_errors!(BatchError);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -7,6 +7,7 @@ use ics::{Alarm, Event, ICalendar, escape_text};
 use time::Date;
 
 use super::{Due, KitStatus};
+use crate::texts::{Texts, Wording};
 
 /// RFC 5545, 3.1: no line has more octets than these, its end not counted.
 const LONGEST_LINE: usize = 75;
@@ -14,27 +15,37 @@ const LONGEST_LINE: usize = 75;
 /// An iCalendar file (RFC 5545) with two days for each kit. An entry keeps its name from
 /// one run to the next, so that a calendar takes the new day for the old one; what is
 /// overdue stands on today.
-pub fn calendar(kits: &[KitStatus], today: Date) -> String {
+pub fn calendar(kits: &[KitStatus], today: Date, texts: &Texts) -> String {
     let mut calendar = ICalendar::new("2.0", concat!("-//sealkit//", env!("CARGO_PKG_VERSION"), "//EN"));
     for kit in kits {
-        let rotate = format!("Rotate {}, generation {}", kit.label, kit.generation);
-        calendar.add_event(entry(kit, "rotation", rotate, kit.rotation, today));
-        calendar.add_event(entry(kit, "drill", format!("Drill {}", kit.label), kit.drill.due, today));
+        let rotate = wording!("calendar-rotate", label = kit.label, generation = kit.generation);
+        let drill = wording!("calendar-drill", label = kit.label);
+        calendar.add_event(entry(kit, "rotation", rotate, kit.rotation, (today, texts)));
+        calendar.add_event(entry(kit, "drill", drill, kit.drill.due, (today, texts)));
     }
     folded(&calendar.to_string())
 }
 
-fn entry<'a>(kit: &KitStatus, what: &str, title: String, due: Due, today: Date) -> Event<'a> {
+fn entry<'a>(
+    kit: &KitStatus,
+    what: &str,
+    title: Wording,
+    due: Due,
+    (today, texts): (Date, &Texts),
+) -> Event<'a> {
     let name: String = kit.lasting_name.to_string().chars().take(32).collect();
     let mut event = Event::new(format!("{name}-{what}@sealkit"), format!("{}T000000Z", day(today)));
     let shown = if due.is_late() { today } else { due.day };
     let mut start = DtStart::new(day(shown));
     start.add(Parameter::new("VALUE", "DATE"));
     event.push(start);
-    let title = if due.is_late() { format!("OVERDUE since {}: {title}", due.day) } else { title };
+    let title = texts.say(&match due.is_late() {
+        true => wording!("calendar-overdue", day = due.day, title),
+        false => title,
+    });
     event.push(Summary::new(escape_text(title.clone())));
-    let text = format!("Due by {}. sealkit status tells what is due.", due.day);
-    event.push(Description::new(escape_text(text)));
+    let text = wording!("calendar-text", day = due.day);
+    event.push(Description::new(escape_text(texts.say(&text))));
     event.push(Categories::new("sealkit"));
     event.push(Status::confirmed());
     event.push(Transp::transparent());

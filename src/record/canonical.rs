@@ -29,7 +29,7 @@ fn text(value: &Value) -> Result<String, RecordError> {
 fn write(value: &Value, out: &mut String) -> Result<(), RecordError> {
     match value {
         Value::Number(number) if !(number.is_u64() || number.is_i64()) => {
-            return Err(RecordError::Inconsistent("a number is not an integer"));
+            return Err(RecordError::Inconsistent("json-no-integer"));
         }
         Value::Array(items) => write_list(items, ('[', ']'), out, write)?,
         Value::Object(map) => {

@@ -1,6 +1,7 @@
 //! The records of one kit in their order, and whether each is the one that the next one names.
 
 use super::{Made, Record};
+use crate::texts::{Wording, english};
 use std::fmt::Display;
 
 /// How a record is linked to the one given before it.
@@ -21,7 +22,7 @@ pub enum ChainLink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// The name of the field.
-    pub field: String,
+    pub field: Wording,
     /// What the older record says.
     pub older: String,
     /// What the newer one says.
@@ -88,30 +89,30 @@ fn claims_to_follow(older: &Record, newer: &Record) -> bool {
 /// The differences in what a rotation or a new split leaves as it is.
 fn contradictions(older: &Made, newer: &Made) -> Vec<Contradiction> {
     let mut found = Vec::new();
-    let mut compare = |field: &str, older: &dyn Display, newer: &dyn Display| {
+    let mut compare = |field: Wording, older: &dyn Display, newer: &dyn Display| {
         let (older, newer) = (older.to_string(), newer.to_string());
         if older != newer {
-            found.push(Contradiction { field: field.to_owned(), older, newer });
+            found.push(Contradiction { field, older, newer });
         }
     };
 
     if newer.replaces_set.is_none() {
-        compare("recipient", &older.recipient, &newer.recipient);
-        compare("epoch", &older.epoch, &newer.epoch);
-        compare("quorum", &older.quorum, &newer.quorum);
+        compare(wording!("field-recipient"), &older.recipient, &newer.recipient);
+        compare(wording!("field-epoch"), &older.epoch, &newer.epoch);
+        compare(wording!("field-quorum"), &older.quorum, &newer.quorum);
         for (x, (a, b)) in (1..).zip(older.hashes.shares.iter().zip(&newer.hashes.shares)) {
-            compare(&format!("hash of share {x}"), a, b);
+            compare(wording!("field-share-hash", x), a, b);
         }
         for x in 1..=older.quorum.shares().max(newer.quorum.shares()) {
-            compare(&format!("custodian of share {x}"), &custodian(older, x), &custodian(newer, x));
+            compare(wording!("field-custodian", x), &custodian(older, x), &custodian(newer, x));
         }
     } else if older.recipient == newer.recipient {
-        compare("generation", &older.generation, &newer.generation);
-        compare("hash of payload.age", &older.hashes.payload, &newer.hashes.payload);
+        compare(wording!("field-generation"), &older.generation, &newer.generation);
+        compare(wording!("field-payload-hash"), &older.hashes.payload, &newer.hashes.payload);
     }
 
     if older.date > newer.date {
-        compare("date", &older.date, &newer.date);
+        compare(wording!("field-date-of-record"), &older.date, &newer.date);
     }
 
     found
@@ -119,5 +120,5 @@ fn contradictions(older: &Made, newer: &Made) -> Vec<Contradiction> {
 
 fn custodian(made: &Made, x: u8) -> String {
     let entry = made.custodians.iter().find(|c| c.share == x);
-    entry.map_or_else(|| "none named".to_owned(), |c| format!("{}; {}", c.name, c.place))
+    entry.map_or_else(|| english().text("custodian-none", &[]), |c| format!("{}; {}", c.name, c.place))
 }

@@ -5,48 +5,58 @@ use super::{
     VERSION, canonical, edition, strict, text,
 };
 use crate::id::{KeyKind, NameError};
+use crate::texts::{Worded, Wording};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::Date;
 
 /// Why a record is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordError {
     /// It is longer than 4 MiB.
-    #[error("the record has {0} bytes, more than the 4194304 that are read")]
     TooLarge(usize),
     /// It is not JSON, a key is unknown or missing, or a value is of the wrong kind. The text is
     /// that of the JSON reader.
-    #[error("the record cannot be read: {0}")]
     Form(String),
     /// It is JSON, but does not say that it is a record.
-    #[error("this is no sealkit record: sealkit-record is missing")]
     NoRecord,
     /// It is of another version.
-    #[error("record version {0} is not known here, only 1")]
     Version(String),
     /// It is of a kit with another kind of key.
-    #[error("the kind of key {0} is not known here, only x25519")]
     KeyKind(String),
     /// It follows no other record. Such a one is made with its key at hand, and has a code.
-    #[error("the record follows no other one and has no authentication code: it is forged")]
     NoCode,
-    /// A name in it is not valid, or its parts do not fit one another.
-    #[error("the record contradicts itself: {0}")]
+    /// A name in it is not valid, or its parts do not fit one another: the key of the rule that
+    /// it breaks.
     Inconsistent(&'static str),
     /// A log entry was changed, removed or put in.
-    #[error(transparent)]
-    Log(#[from] LogError),
+    Log(LogError),
     /// The JSON writer failed.
-    #[error("the record cannot be written: {0}")]
     Write(String),
 }
 
+impl Worded for RecordError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::TooLarge(bytes) => wording!("record-too-large", bytes),
+            Self::Form(said) => wording!("record-form", said),
+            Self::NoRecord => wording!("record-none"),
+            Self::Version(version) => wording!("record-version", version),
+            Self::KeyKind(kind) => wording!("record-key-kind", kind),
+            Self::NoCode => wording!("record-no-code"),
+            Self::Inconsistent(rule) => wording!("record-inconsistent", rule = Wording::new(rule)),
+            Self::Log(error) => error.wording(),
+            Self::Write(said) => wording!("record-unwritten", said),
+        }
+    }
+}
+
+worded_errors!(RecordError: Log(LogError));
+
 /// The first place where the log is broken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogError {
     /// The entry's own hash is not that of what it says.
-    #[error("entry {entry} of the log ({kind} of {date}) was changed")]
     Changed {
         /// The number of the entry, from 1.
         entry: usize,
@@ -56,7 +66,6 @@ pub enum LogError {
         date: Date,
     },
     /// It names another entry before it than the one that is there.
-    #[error("an entry was taken out of the log, or put into it, before entry {entry} ({kind} of {date})")]
     Link {
         /// The number of the entry, from 2.
         entry: usize,
@@ -66,12 +75,23 @@ pub enum LogError {
         date: Date,
     },
     /// The first entry names another made part than the one that is there.
-    #[error("the made part was changed after the log began, or the first entries of the log were taken out")]
     Made {
         /// The hash that the first entry names.
         named: Hash,
     },
 }
+
+impl Worded for LogError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Changed { entry, kind, date } => wording!("log-changed", entry, kind, date),
+            Self::Link { entry, kind, date } => wording!("log-link", entry, kind, date),
+            Self::Made { .. } => wording!("log-made"),
+        }
+    }
+}
+
+worded_errors!(LogError);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -112,7 +132,7 @@ pub fn parse(text: &str) -> Result<(Record, Option<LogError>), RecordError> {
 
     let edition = Edition::of(&raw);
     if edition == Edition::First && (auth.is_some() || log.iter().any(|entry| entry.auth.is_some())) {
-        return Err(RecordError::Inconsistent("it is of edition 1 and has an authentication code"));
+        return Err(RecordError::Inconsistent("record-code-in-edition-1"));
     }
 
     if edition == Edition::Second && auth.is_none() && made.previous.is_none() {
@@ -140,8 +160,8 @@ fn named(value: &Value) -> String {
 
 fn form(error: serde_json::Error) -> RecordError {
     let text = error.to_string();
-    if let Some(rule) = NameError::ALL.map(NameError::sentence).into_iter().find(|rule| *rule == text) {
-        return RecordError::Inconsistent(rule);
+    if let Some(name) = NameError::ALL.into_iter().find(|name| name.to_string() == text) {
+        return RecordError::Inconsistent(name.key());
     }
 
     // The reader's words may quote the file.
@@ -157,52 +177,31 @@ pub fn consistent(made: &Made) -> Result<(), RecordError> {
     let is_listed = |name: &String| !["provisioning.pdf", "ceremony.pdf"].contains(&name.as_str());
 
     let rules = [
-        (made.set_id.key() == made.key_id, "the key id is not that of the set"),
-        (made.key_id == made.recipient.key_id(), "the key id is not that of the recipient"),
-        (
-            made.recipient_fingerprint == made.recipient.fingerprint(),
-            "the fingerprint is not that of the recipient",
-        ),
-        (made.replaces.is_none_or(|old| old < made.generation), "it replaces no earlier generation"),
-        (made.replaces_set != Some(made.set_id), "the set it replaces is its own"),
-        (made.unverified.is_none() || made.previous.is_some(), "no record before it was left uncompared"),
+        (made.set_id.key() == made.key_id, "record-key-of-set"),
+        (made.key_id == made.recipient.key_id(), "record-key-of-recipient"),
+        (made.recipient_fingerprint == made.recipient.fingerprint(), "record-fingerprint"),
+        (made.replaces.is_none_or(|old| old < made.generation), "record-replaces"),
+        (made.replaces_set != Some(made.set_id), "record-replaces-set"),
+        (made.unverified.is_none() || made.previous.is_some(), "record-unverified"),
         (
             made.secrets.iter().filter_map(|s| s.kept.as_ref()).all(|k| k.since <= made.generation),
-            "a secret is kept from a generation that is not there yet",
+            "record-kept",
         ),
-        (
-            made.secrets.iter().all(|secret| made.place(secret) <= made.generation),
-            "a secret is in a credential that is not there yet",
-        ),
+        (made.secrets.iter().all(|secret| made.place(secret) <= made.generation), "record-place"),
         (
             made.earlier.iter().map(|c| c.generation).eq(made.staying().into_iter().map(|(place, _)| place)),
-            "the earlier credentials are not those that hold a secret",
+            "record-earlier",
         ),
-        (made.quorum == made.plan.quorum, "the quorum is not that of the plan"),
-        (made.hashes.shares.len() == usize::from(shares), "there is not one hash per share"),
-        (
-            made.hashes.sheets.keys().all(|name| is_file_name(name) && is_listed(name)),
-            "a sheet is listed that has no place in the record",
-        ),
-        (
-            made.custodians.iter().all(|c| (1..=shares).contains(&c.share)),
-            "a custodian keeps no share of the set",
-        ),
-        (are_different(made.custodians.iter().map(|c| c.share)), "two custodians keep one share"),
-        (!made.secrets.is_empty(), "there is no secret"),
-        (
-            made.secrets.iter().any(|secret| made.place(secret) == made.generation),
-            "the credential holds no secret",
-        ),
-        (
-            made.secrets.iter().all(fits_its_origin),
-            "an imported secret has a length, or a generated one none",
-        ),
-        (made.rehearsal.tried <= made.rehearsal.quorums, "more quorums were tried than there are"),
-        (
-            made.rehearsal.exhaustive == (made.rehearsal.tried == made.rehearsal.quorums),
-            "the rehearsal does not add up",
-        ),
+        (made.quorum == made.plan.quorum, "record-quorum"),
+        (made.hashes.shares.len() == usize::from(shares), "record-share-hashes"),
+        (made.hashes.sheets.keys().all(|name| is_file_name(name) && is_listed(name)), "record-sheets"),
+        (made.custodians.iter().all(|c| (1..=shares).contains(&c.share)), "record-custodian"),
+        (are_different(made.custodians.iter().map(|c| c.share)), "record-custodians"),
+        (!made.secrets.is_empty(), "record-no-secret"),
+        (made.secrets.iter().any(|secret| made.place(secret) == made.generation), "record-empty-credential"),
+        (made.secrets.iter().all(fits_its_origin), "record-lengths"),
+        (made.rehearsal.tried <= made.rehearsal.quorums, "record-tried"),
+        (made.rehearsal.exhaustive == (made.rehearsal.tried == made.rehearsal.quorums), "record-rehearsal"),
     ];
 
     let broken = rules.into_iter().find(|(holds, _)| !holds);
@@ -259,7 +258,7 @@ pub fn plain_names(entry: &LogEntry) -> Result<(), RecordError> {
     };
 
     let all = plain(entry.kind.as_str()) && entry.facts.keys().all(|name| plain(name));
-    if all { Ok(()) } else { Err(RecordError::Inconsistent("a name in the log is not plain")) }
+    if all { Ok(()) } else { Err(RecordError::Inconsistent("record-log-names")) }
 }
 
 /// The hash that belongs into an entry, over everything else in it but its code, which is made

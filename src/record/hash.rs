@@ -1,5 +1,6 @@
 //! SHA-256, written as 64 lower-case hexadecimal digits.
 
+use crate::texts::english;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -52,9 +53,9 @@ impl From<Hash> for String {
 }
 
 impl TryFrom<String> for Hash {
-    type Error = &'static str;
+    type Error = String;
 
-    fn try_from(text: String) -> Result<Self, &'static str> {
-        Self::from_hex(&text).ok_or("a SHA-256 hash has 64 lower-case hexadecimal digits")
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::from_hex(&text).ok_or_else(|| english().text("json-hash", &[]))
     }
 }

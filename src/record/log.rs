@@ -12,14 +12,14 @@ pub const COMPARED: &str = "record";
 pub const RESULT: &str = "result";
 
 /// What people are asked to write down after a drill with a sign-in: the name of each fact, and
-/// what it tells.
+/// what it tells, as a key of the texts.
 pub const EVIDENCE_FIELDS: [(&str, &str); 6] = [
-    ("told", "who in the monitoring team was told before, and when"),
-    ("sign-in", "when somebody signed in with the secret, and from which machine"),
-    ("alert", "who saw the alert, and when"),
-    ("ticket", "number of the ticket or incident"),
-    ("review", "who went through the sign-in and audit logs afterwards"),
-    ("note", "anything else; never a secret"),
+    ("told", "evidence-told"),
+    ("sign-in", "evidence-sign-in"),
+    ("alert", "evidence-alert"),
+    ("ticket", "evidence-ticket"),
+    ("review", "evidence-review"),
+    ("note", "evidence-note"),
 ];
 
 /// Something that was done with the kit.

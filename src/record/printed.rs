@@ -3,6 +3,7 @@
 use super::Hash;
 use crate::id::hex_groups;
 use crate::keyboard::LAYOUTS;
+use crate::texts::{Worded, Wording};
 use crate::words;
 use data_encoding::{HEXLOWER_PERMISSIVE, HEXUPPER};
 use std::fmt;
@@ -31,21 +32,30 @@ pub enum HashComparison {
 }
 
 /// Why what was typed is no hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypedHashError {
     /// It has another number of digits.
-    #[error("a record hash has 8 groups of 4 digits; this has {0} digits")]
     Digits(usize),
     /// It has another number of words.
-    #[error("a record hash has 16 words; this has {0}")]
     Words(usize),
     /// The word at this place, counted from 1, is not in the list or belongs at another place.
-    #[error("word {0} is misspelt, or a word is missing before it")]
     Word(usize),
     /// It is neither digits nor words.
-    #[error("a record hash has 8 groups of 4 digits, 0 to 9 and a to f, or 16 words")]
     Form,
 }
+
+impl Worded for TypedHashError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Digits(digits) => wording!("hash-digits", digits),
+            Self::Words(words) => wording!("hash-words", words),
+            Self::Word(place) => wording!("hash-word", place),
+            Self::Form => wording!("hash-form"),
+        }
+    }
+}
+
+worded_errors!(TypedHashError);
 
 impl PrintedHash {
     /// What paper shows of a hash.

@@ -1,6 +1,7 @@
 //! Finds the field that was changed: the one that makes the hash right again when it is put back.
 
 use super::{PrintedHash, Record, canonical};
+use crate::texts::english;
 use serde_json::{Map, Value};
 use time::{Date, Duration};
 
@@ -79,7 +80,7 @@ fn changed_fields(made: &Value, put_back: &[(String, Option<Value>)]) -> Changed
     let shown = |value: Option<&Value>| match value {
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
-        None => "not there".to_owned(),
+        None => english().text("value-missing", &[]),
     };
 
     let field = |(path, value): &(String, Option<Value>)| ChangedField {

@@ -1,6 +1,7 @@
 //! JSON that every reader reads alike: no key twice in an object, and no number that a
 //! reader could round.
 
+use crate::texts::english;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::HashSet;
@@ -54,7 +55,11 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self, E> {
-        if number <= LARGEST { Ok(self) } else { Err(E::custom("a number is too large")) }
+        if number <= LARGEST {
+            Ok(self)
+        } else {
+            Err(E::custom(english().text("json-number-too-large", &[])))
+        }
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self, E> {
@@ -62,7 +67,7 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<Self, E> {
-        Err(E::custom("a number is not an integer"))
+        Err(E::custom(english().text("json-no-integer", &[])))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
@@ -74,7 +79,8 @@ impl<'de> Visitor<'de> for Strict {
         let mut seen = HashSet::new();
         while let Some(key) = entries.next_key::<String>()? {
             if seen.contains(&key) {
-                return Err(A::Error::custom(format_args!("the key {key:?} stands twice")));
+                let key = format!("{key:?}");
+                return Err(A::Error::custom(english().text("json-key-twice", &[("key", key)])));
             }
 
             entries.next_value_seed(Self)?;

@@ -10,6 +10,7 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 pub mod day {
+    use crate::texts::english;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
     use time::{Date, macros::format_description};
 
@@ -20,7 +21,7 @@ pub mod day {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
         let date = Date::parse(&text, format_description!("[year]-[month]-[day]"));
-        date.map_err(|_| D::Error::custom("a date is written as 2026-11-21"))
+        date.map_err(|_| D::Error::custom(english().text("json-date", &[])))
     }
 }
 

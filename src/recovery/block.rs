@@ -4,6 +4,7 @@ use crate::credential::{self, CODE_CHARACTERS, CodeError, CredentialCode, KeyKin
 use crate::lines::{self, LineError, Proposal, Series};
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
+use crate::texts::{Worded, Wording, ranges};
 use std::collections::BTreeMap;
 
 /// Which kind of code lines belong to.
@@ -24,20 +25,38 @@ pub enum Decoded {
 }
 
 /// Why good lines do not make a code.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockError {
     /// Lines are not there yet.
-    #[error("lines are missing: {0:?}")]
     Missing(Vec<u16>),
     /// Every line is good and the whole is not: lines of different sheets.
-    #[error("each line is good, but they do not belong together")]
     DifferentSheets,
     /// A share that contradicts itself behind good checks.
-    #[error(transparent)]
     Share(ShareError),
     /// A credential that is sealed to a key of another kind.
-    #[error("the credential is sealed to a key of {0}")]
     Kind(KeyKind),
+}
+
+impl Worded for BlockError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Missing(missing) => wording!("block-missing", missing = ranges(missing)),
+            Self::DifferentSheets => wording!("block-different-sheets"),
+            Self::Share(error) => error.wording(),
+            Self::Kind(kind) => wording!("credential-of-other-kind", kind = kind.wording()),
+        }
+    }
+}
+
+worded_errors!(BlockError);
+
+impl Worded for BlockKind {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Share => wording!("a-share"),
+            Self::Credential => wording!("a-credential"),
+        }
+    }
 }
 
 /// Lines of one kind, in any order.

@@ -3,6 +3,7 @@
 use super::expected::Comparison;
 use super::read_back::Readable;
 use crate::record::{COMPARED, LogEntry, LogKind, Record};
+use crate::texts::{Worded, Wording};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -141,12 +142,14 @@ impl fmt::Display for Readable {
 }
 
 /// What stands beside a sheet in the result.
-impl fmt::Display for SheetState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for SheetState {
+    fn wording(&self) -> Wording {
         match self {
-            Self::Matches => f.pad(MATCHES),
-            Self::Earlier(day) => f.pad(&format!("read {day}")),
-            Self::NotRead => f.pad("NOT READ"),
+            Self::Matches => wording!("sheet-matches"),
+            Self::Earlier(day) => wording!("sheet-read", day),
+            Self::NotRead => wording!("sheet-not-read"),
         }
     }
 }
+
+shown_in_english!(SheetState);

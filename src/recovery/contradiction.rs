@@ -1,7 +1,7 @@
 //! What only all pieces together show: several kits, or two credentials of one generation.
 
 use super::findings::FindingInfo;
-use super::open::OpenError;
+use super::open_error::OpenError;
 use super::state::Recovery;
 use crate::id::{Generation, KeyId};
 use crate::record::Hash;

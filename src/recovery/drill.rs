@@ -3,7 +3,8 @@
 
 use super::expected::{Comparison, Expected};
 use super::not_opened::NotOpened;
-use super::open::{OpenError, Opened, Search};
+use super::open::{Opened, Search};
+use super::open_error::OpenError;
 use super::quorum::CombineError;
 use super::state::{Event, Recovery};
 use super::text::Item;

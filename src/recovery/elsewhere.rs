@@ -1,6 +1,7 @@
 //! Secrets that the newest credential names and an earlier one holds.
 
-use super::open::{HeldElsewhere, OpenError, Search};
+use super::open::{HeldElsewhere, Search};
+use super::open_error::OpenError;
 use super::state::{Recovery, Sealed};
 use crate::credential::{Credential, Elsewhere};
 use crate::record::Hash;

@@ -8,6 +8,7 @@ use crate::id::{Epoch, SetId};
 use crate::record::Hash;
 use crate::shamir::Quorum;
 use crate::share::Share;
+use crate::texts::{Worded, Wording, ranges};
 
 /// A proven polynomial: a set of shares that are consistent with their set id.
 pub struct Finding {
@@ -29,6 +30,13 @@ pub struct FindingInfo {
     pub quorum: Quorum,
     /// The numbers of the shares that belong together.
     pub shares: Vec<u8>,
+}
+
+impl Worded for FindingInfo {
+    fn wording(&self) -> Wording {
+        let numbers: Vec<u16> = self.shares.iter().copied().map(u16::from).collect();
+        wording!("kit-by-name", set = self.set, epoch = self.epoch, shares = ranges(&numbers))
+    }
 }
 
 /// Everything that the shares prove.

@@ -1,6 +1,6 @@
 //! Why nothing opened, with what else is known of the pieces.
 
-use super::open::OpenError;
+use super::open_error::OpenError;
 use super::state::Recovery;
 use crate::credential::PartError;
 

@@ -2,14 +2,14 @@
 
 use super::expected::VouchedBy;
 use super::findings::{Finding, FindingInfo, Findings};
-use super::quorum::{Claim, CombineError, Proven};
+use super::open_error::{ForkedCredential, OpenError};
+use super::quorum::{Claim, Proven};
 use super::state::{Recovery, Sealed};
-use crate::credential::{Credential, Secret, TextError};
+use crate::credential::{Credential, Secret};
 use crate::id::{Generation, KeyId, Recipient, SetId};
 use crate::record::Hash;
-use crate::seal::{self, SealError};
+use crate::seal;
 use crate::secret::Identity;
-use time::Date;
 
 /// A secret that the opened credential does not hold itself.
 pub struct HeldElsewhere {
@@ -69,15 +69,6 @@ pub struct Opened {
     pub failed: Vec<OpenError>,
 }
 
-/// One of several credentials of one generation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForkedCredential {
-    /// SHA-256 of the age file.
-    pub payload: Hash,
-    /// When it was sealed, by its own word.
-    pub sealed: Date,
-}
-
 /// The one key that the shares open.
 struct Settled {
     proven: Proven,
@@ -85,74 +76,6 @@ struct Settled {
     older_splits: Vec<FindingInfo>,
     left_out: Vec<FindingInfo>,
     complete: bool,
-}
-
-/// Why nothing was opened.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OpenError {
-    /// No quorum.
-    #[error(transparent)]
-    Quorum(#[from] CombineError),
-    /// The shares open several kits, and nothing here may decide between them: neither
-    /// their number nor their order nor a credential that opens.
-    #[error("the shares open {} kits", .0.len())]
-    TwoKits(Vec<FindingInfo>),
-    /// Two different credentials of one generation open: one of them is not genuine.
-    #[error("{} different credentials of generation {generation} open", credentials.len())]
-    Fork {
-        /// The generation.
-        generation: Generation,
-        /// Each of them.
-        credentials: Vec<ForkedCredential>,
-    },
-    /// The identity is not that of the record's recipient.
-    #[error("these shares open another key than the record's")]
-    OtherRecipient,
-    /// The shares are of another split of the record's key.
-    #[error("the shares are of set {found}, where the record says {recorded}")]
-    OtherSet {
-        /// Of the shares.
-        found: SetId,
-        /// In the record.
-        recorded: SetId,
-    },
-    /// Nothing to open.
-    #[error("no credential")]
-    NoCredential,
-    /// The credential says that it is sealed to another key.
-    #[error("the credential is sealed to key {sealed}, the shares open key {shares}")]
-    OtherKey {
-        /// What the credential says.
-        sealed: KeyId,
-        /// What the shares open.
-        shares: KeyId,
-    },
-    /// The age file did not open.
-    #[error(transparent)]
-    Seal(#[from] SealError),
-    /// What was inside is no credential.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The names inside are not those outside.
-    #[error("the credential says one key or generation outside and another inside")]
-    NamesDiffer,
-    /// Another generation than the record's.
-    #[error("generation {found}, where the record says {recorded}")]
-    Generation {
-        /// In the credential.
-        found: Generation,
-        /// In the record.
-        recorded: Generation,
-    },
-    /// The record's generation, but not the file it names.
-    #[error("not the age file that the record names")]
-    NotInRecord,
-    /// An earlier credential that holds a secret, and not the file that the record names.
-    #[error("the credential of generation {0} is not the age file that the record names")]
-    EarlierNotInRecord(Generation),
-    /// The credential and the record do not agree where a secret lives.
-    #[error("the record names another place of secret {0} than the credential")]
-    OtherPlace(String),
 }
 
 impl Recovery {

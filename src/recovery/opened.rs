@@ -6,6 +6,7 @@ use crate::codes;
 use crate::credential::{Elsewhere, Secret};
 use crate::id::{Fingerprint, Generation, KeyId, Recipient, SetId};
 use crate::secret::SecretText;
+use crate::texts::{Worded, Wording};
 use serde::Serialize;
 
 /// Why a secret that was asked for is not there.
@@ -20,6 +21,15 @@ pub enum NoSecret {
     },
     /// An earlier credential holds it, and was not brought or does not hold it.
     Missing(Elsewhere),
+}
+
+impl Worded for NoSecret {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Unknown { name, names } => wording!("no-such-secret", name, names = names.join(", ")),
+            Self::Missing(Elsewhere { name, generation }) => wording!("secret-elsewhere", name, generation),
+        }
+    }
 }
 
 /// What may be said of an opened credential: nothing secret.

@@ -5,6 +5,7 @@ use crate::seal;
 use crate::secret::Identity;
 use crate::shamir::{self, Point, Quorum};
 use crate::share::Share;
+use crate::texts::{Worded, Wording};
 
 /// No more combinations than these are tried before a first quorum is found.
 pub const MOST_COMBINATIONS: usize = 100_000;
@@ -44,10 +45,9 @@ pub(super) struct Search {
 }
 
 /// Why no quorum was proven.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CombineError {
     /// Fewer different shares than the threshold.
-    #[error("{have} of {needed} shares")]
     TooFew {
         /// Different share numbers at hand.
         have: usize,
@@ -55,7 +55,6 @@ pub enum CombineError {
         needed: u8,
     },
     /// Every combination was tried.
-    #[error("no {needed} of these shares belong together")]
     NoneFits {
         /// The threshold.
         needed: u8,
@@ -64,12 +63,25 @@ pub enum CombineError {
         exactly: bool,
     },
     /// The bound was reached.
-    #[error("none of the first {tried} combinations fits")]
     TooMany {
         /// How many combinations were tried.
         tried: usize,
     },
 }
+
+impl Worded for CombineError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::TooFew { have: 0, .. } => wording!("no-share-entered"),
+            Self::TooFew { have, needed } => wording!("too-few-shares", have, needed),
+            Self::NoneFits { needed, exactly: true } => wording!("none-fits-exactly", needed),
+            Self::NoneFits { needed, exactly: false } => wording!("none-fits", needed),
+            Self::TooMany { tried } => wording!("too-many-tries", tried),
+        }
+    }
+}
+
+worded_errors!(CombineError);
 
 impl Claim {
     /// What a share says of itself.

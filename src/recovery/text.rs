@@ -3,11 +3,12 @@
 use super::block::{Block, BlockError, BlockKind, Decoded};
 use crate::credential::Part;
 use crate::keyboard::{CALIBRATION, LAYOUTS, Layout};
-use crate::lines::{self, LineError};
+use crate::lines::{self, LineError, LinePlace};
 use crate::program;
 use crate::record::PrintedHash;
 use crate::secret::SecretText;
 use crate::share::{self, Share, ShareError};
+use crate::texts::{Worded, Wording, ranges};
 
 /// What one text held, in the order of its rows.
 pub enum Item {
@@ -31,19 +32,15 @@ pub enum Item {
 }
 
 /// What is wrong with a piece of text that was meant to be a code.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputError {
     /// `SK2` and later.
-    #[error("a code of version {0}, which this program does not know")]
     Version(String),
     /// Begins like a code and is none: cut short, or foreign characters.
-    #[error("a code that is cut short or misread")]
     Form,
     /// A share code whose check does not match, or that contradicts itself.
-    #[error(transparent)]
-    Share(#[from] ShareError),
+    Share(ShareError),
     /// A printed line with a fault.
-    #[error("line {number}: {fault}")]
     Line {
         /// Whose line.
         kind: BlockKind,
@@ -55,7 +52,6 @@ pub enum InputError {
         confirmed: bool,
     },
     /// The same line number twice with different characters.
-    #[error("line {number} is there twice, with different characters")]
     Twice {
         /// Whose line.
         kind: BlockKind,
@@ -63,7 +59,6 @@ pub enum InputError {
         number: u16,
     },
     /// Good lines that make no code.
-    #[error("{fault}")]
     Block {
         /// Whose lines.
         kind: BlockKind,
@@ -72,14 +67,54 @@ pub enum InputError {
     },
     /// The calibration code, not as it is printed: the keyboard layout is wrong,
     /// and none that is known.
-    #[error("the calibration code did not arrive as it is printed")]
     Calibration,
     /// More shares or parts than are kept.
-    #[error("more codes than any kit has: this one is left out")]
     TooMany,
     /// Nothing that looks like a code.
-    #[error("there is no code in it")]
     Nothing,
+}
+
+impl Worded for InputError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Version(version) => wording!("code-version", version),
+            Self::Form => wording!("code-cut-short"),
+            Self::Share(error) => error.wording(),
+            Self::Line { kind, number, fault, confirmed } => line_wording(*kind, *number, fault, *confirmed),
+            Self::Twice { kind, number } => wording!("line-twice", number, of = kind.wording()),
+            Self::Block { kind, fault } => block_wording(*kind, fault),
+            Self::Calibration => wording!("calibration-wrong"),
+            Self::TooMany => wording!("too-many-codes"),
+            Self::Nothing => wording!("no-code-in-it"),
+        }
+    }
+}
+
+worded_errors!(InputError: Share(ShareError));
+
+fn block_wording(kind: BlockKind, fault: &BlockError) -> Wording {
+    let of = kind.wording();
+    match fault {
+        BlockError::Missing(missing) => wording!("lines-missing", of, missing = ranges(missing)),
+        BlockError::DifferentSheets => wording!("lines-of-different-sheets", of),
+        fault => fault.wording(),
+    }
+}
+
+fn line_wording(kind: BlockKind, number: u16, fault: &LineError, confirmed: bool) -> Wording {
+    let of = kind.wording();
+    match fault {
+        LineError::Character { place, found } => {
+            let position = LinePlace::of(*place).wording();
+            wording!("line-character", number, of, position, found = format!("{found:?}"))
+        }
+        LineError::Length { found } => wording!("line-length", number, of, found),
+        LineError::Number { .. } => wording!("line-number", number, of),
+        LineError::Check { proposal: None } => wording!("line-check", number, of),
+        LineError::Check { proposal: Some(proposal) } => {
+            wording!("line-proposal", number, of, proposed = proposal.wording(confirmed))
+        }
+    }
 }
 
 /// Reads every code of a text.

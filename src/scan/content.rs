@@ -4,6 +4,7 @@ use super::{Found, ScanError};
 use crate::recovery::{Event, Recovery};
 use crate::seal::{self, SealError};
 use crate::secret::{SecretBytes, SecretText};
+use crate::texts::{Worded, Wording};
 
 /// Why the bytes of an input give nothing for a recovery.
 pub enum InputError {
@@ -27,6 +28,20 @@ pub enum Picture {
     Damaged,
     /// A format that is not supported.
     Format(&'static str),
+}
+
+impl Worded for InputError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Empty => wording!("input-empty"),
+            Self::OtherPicture(Picture::Damaged) => wording!("picture-damaged"),
+            Self::OtherPicture(Picture::Format(name)) => wording!("picture-format", name),
+            Self::Unknown => wording!("input-unknown"),
+            Self::Record => wording!("input-is-record"),
+            Self::Scan(error) => error.wording(),
+            Self::Seal(error) => error.wording(),
+        }
+    }
 }
 
 impl From<ScanError> for InputError {

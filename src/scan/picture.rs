@@ -114,7 +114,7 @@ pub fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
     let grey = match decoder.input_colorspace() {
         Some(ColorSpace::Luma | ColorSpace::YCbCr) => true,
         Some(ColorSpace::RGB | ColorSpace::CMYK | ColorSpace::YCCK) => false,
-        _ => return Err(ScanError::Unsupported("a JPEG in unusual colours")),
+        _ => return Err(ScanError::Unsupported("picture-jpeg-colours")),
     };
 
     let mut luma = Luma::white(width, height)?;
@@ -131,7 +131,7 @@ pub fn jpeg(bytes: &[u8]) -> Result<Luma, ScanError> {
 
 fn unread(error: &DecodeErrors) -> ScanError {
     match error {
-        DecodeErrors::Unsupported(_) => ScanError::Unsupported("a JPEG of an unusual kind"),
+        DecodeErrors::Unsupported(_) => ScanError::Unsupported("picture-jpeg-kind"),
         DecodeErrors::LargeDimensions(_) => ScanError::PictureTooLarge,
         _ => ScanError::DamagedPicture,
     }

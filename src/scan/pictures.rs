@@ -81,6 +81,9 @@ impl Pictures {
     }
 
     fn read(&mut self, strip: &Strip, budget: &mut Budget) {
+        if is_pattern(&strip.luma) {
+            return;
+        }
         let codes = find::codes(&strip.luma, &mut budget.effort);
         self.unread |= codes.unread && codes.read.is_empty();
         for code in codes.read {
@@ -124,6 +127,23 @@ impl Strip {
             Err(Box::new((self, next)))
         }
     }
+}
+
+/// Whether a small picture changes from pixel to pixel so often that it shows no code: that of
+/// a packet has one pixel for each square. Looking for codes in it would cost more than the
+/// rest of its sheet.
+fn is_pattern(luma: &Luma) -> bool {
+    /// A picture of a page has more pixels; it may be grainy.
+    const SMALL: usize = 50_000;
+    if luma.pixels.len() > SMALL {
+        return false;
+    }
+
+    let changes =
+        |row: &[u8]| row.windows(2).filter(|pair| matches!(pair, [a, b] if a.abs_diff(*b) > 128)).count();
+    let all: usize = luma.pixels.chunks(luma.width.max(1)).map(changes).sum();
+    // With two pixels for each module, every second pixel at most is another one.
+    5 * all > 2 * luma.pixels.len()
 }
 
 fn stacked(above: &Luma, below: &Luma) -> Luma {

@@ -33,7 +33,7 @@ impl Ink {
         turned: bool,
     ) -> Result<Self, ScanError> {
         let kind = space.map_or(Some(SampleSpace::Grey), |space| kind(file, space, true));
-        let kind = kind.ok_or(ScanError::Unsupported("in unusual colours"))?;
+        let kind = kind.ok_or(ScanError::Unsupported("picture-colours"))?;
 
         if ![1, 2, 4, 8, 16].contains(&bits) {
             return Err(ScanError::DamagedPicture);

@@ -30,10 +30,10 @@ impl Filter {
             b"ASCIIHexDecode" | b"AHx" => Self::Hex,
             b"DCTDecode" | b"DCT" => Self::Jpeg,
             b"CCITTFaxDecode" | b"CCF" => Self::Fax,
-            b"JBIG2Decode" => return Err(ScanError::Unsupported("in JBIG2")),
-            b"JPXDecode" => return Err(ScanError::Unsupported("in JPEG 2000")),
-            b"LZWDecode" | b"LZW" => return Err(ScanError::Unsupported("in LZW")),
-            _ => return Err(ScanError::Unsupported("of an unusual kind")),
+            b"JBIG2Decode" => return Err(ScanError::Unsupported("picture-jbig2")),
+            b"JPXDecode" => return Err(ScanError::Unsupported("picture-jpeg-2000")),
+            b"LZWDecode" | b"LZW" => return Err(ScanError::Unsupported("picture-lzw")),
+            _ => return Err(ScanError::Unsupported("picture-kind")),
         })
     }
 }
@@ -70,7 +70,7 @@ impl<'s> Source<'s> {
                     colors.checked_mul(bits).and_then(|bits| bits.checked_mul(number(b"Columns", 1)));
                 let length = length.map_or(0, |bits| bits.div_ceil(8));
                 if !(1..=ROW).contains(&length) || (predictor == 2 && bits != 8) {
-                    return Err(ScanError::Unsupported("of an unusual kind"));
+                    return Err(ScanError::Unsupported("picture-kind"));
                 }
 
                 let apart = (colors * bits / 8).max(1);

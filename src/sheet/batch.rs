@@ -1,17 +1,19 @@
 //! The sheet that vouches for the records of many kits at once.
 
 use super::Sheet;
-use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::block::{Block, Cell, Field, Table, Tag, Value};
+use super::form::{PRINTED, part, roles, sheet, signatures};
 use super::kind::SheetKind;
 use super::printed_hash::printed_hash;
 use crate::id::{Generation, SetId};
 use crate::plan::Paper;
 use crate::qr::Grid;
 use crate::record::PrintedHash;
+use crate::texts::Texts;
 use time::Date;
 
 /// What the batch sheet says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BatchDetails {
     /// The hash of the batch.
     pub hash: PrintedHash,
@@ -25,49 +27,56 @@ pub struct BatchDetails {
     pub date: Date,
     /// The version of the program.
     pub version: String,
+    /// The words of the sheet.
+    pub texts: &'static Texts,
 }
 
 /// The batch sheet. No secret.
 pub fn batch(details: &BatchDetails, square: Grid) -> Sheet {
-    let count = details.kits.len();
-    let kits = if count == 1 { "1 kit".to_owned() } else { format!("{count} kits") };
-    let previous = details.previous.map_or("none".to_owned(), |hash| hash.to_string());
-    let rows = details.kits.iter().map(|(label, set, generation)| {
-        vec![Cell::from(label.as_str()), set.to_string().into(), generation.to_string().into()]
-    });
+    let texts = details.texts;
+    let (count, version) = (details.kits.len(), &details.version);
+    let title = words!(texts, "batch-title", count);
+    let made = Tag::value(words!(texts, "ceremony-made"), details.date);
+    let previous = details.previous.map_or(words!(texts, "batch-none-before"), |hash| hash.to_string());
 
-    let mut blocks = vec![
-        Block::Banner { title: format!("Batch of {kits}"), tags: vec![("MADE", details.date.to_string())] },
-        Block::Lead(Text::strong("This hash vouches for the records of all these kits. ").then(
-            "Keep this sheet at the desk, locked away, where nobody can exchange it. It opens nothing.",
-        )),
-        Block::Text(
-            Text::new("At the next rotation, give the file ")
-                .mono("batch.json")
-                .then(" with ")
-                .mono("--batch")
-                .then(" and type the hash once. Not all kits have to be there, and their order does not matter."),
-        ),
+    let mut page = part(
+        words!(texts, "batch-name"),
+        words!(texts, "batch-head"),
+        words!(texts, "batch-keep"),
+        words!(texts, "form-foot", version),
+    );
+    page.blocks = vec![
+        Block::Title { title: title.clone(), tags: vec![made] },
+        Block::Lead(marked!(texts, "batch-lead")),
+        Block::Text(marked!(texts, "batch-use")),
     ];
-    blocks.extend(printed_hash("BATCH HASH", details.hash, square));
-    blocks.push(Block::Fields(vec![vec![Field::new(1, "BATCH BEFORE", Value::Mono(previous))]]));
-    blocks.push(Block::Heading("Checked by".to_owned()));
-    blocks.push(Block::Table(
-        Table::new(10.0, &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
-            .rows(["Operator", "Witness"].map(|role| vec![role.into(), "".into(), "".into(), "".into()])),
-    ));
-    blocks.push(Block::Heading("Kits".to_owned()));
-    blocks
-        .push(Block::Table(Table::new(6.0, &[("KIT", 10), ("SHARE SET", 4), ("GENERATION", 3)]).rows(rows)));
+    page.blocks.extend(printed_hash(words!(texts, "batch-hash"), details.hash, square));
+    page.blocks.push(Block::Fields(vec![vec![Field::new(
+        1,
+        words!(texts, "batch-before"),
+        Value::Mono(previous),
+    )]]));
 
-    Sheet {
-        kind: SheetKind::Batch,
-        title: format!("Batch of {kits}"),
-        paper: details.paper,
-        date: details.date,
-        folded: false,
-        head: ("BATCH".to_owned(), "NO SECRET · KEEP WITH THE RECORDS’ PAPERS".to_owned()),
-        foot: format!("sealkit {}", details.version),
-        blocks,
-    }
+    let [_, operator, witness] = roles(texts);
+    page.blocks.push(Block::Together(vec![
+        Block::Section { title: words!(texts, "batch-checked"), note: marked!(texts, "batch-checked-note") },
+        Block::Table(signatures(texts, words!(texts, "form-signature"), [operator, witness])),
+    ]));
+    page.blocks.push(Block::Heading(words!(texts, "batch-kits")));
+    page.blocks.push(Block::Table(kits(details)));
+    sheet(SheetKind::Batch, title, (details.paper, details.date), page, texts)
+}
+
+fn kits(details: &BatchDetails) -> Table {
+    let texts = details.texts;
+    let columns = [
+        (words!(texts, "ceremony-kit"), 110),
+        (words!(texts, "ceremony-set"), 34),
+        (words!(texts, "batch-credential"), 30),
+    ];
+    let row = |(label, set, generation): &(String, SetId, Generation)| {
+        let number = words!(texts, "ceremony-number", number = generation);
+        vec![Cell::from(label.as_str()), set.to_string().into(), number.into()]
+    };
+    Table::labelled(PRINTED, columns).rows(details.kits.iter().map(row))
 }

@@ -1,71 +1,12 @@
 //! The few kinds of block that a sheet is made of.
 
+use super::drawing::Drawing;
+pub use super::table::{Cell, Table};
+pub use super::text::{Span, Style, Text};
 use crate::lines::CheckedLine;
 use crate::qr::Grid;
 use crate::secret::SecretText;
 use std::borrow::Cow;
-
-/// How a run of words looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// The text face.
-    Plain,
-    /// The text face, bold.
-    Bold,
-    /// The monospaced face: what is typed, and what must be read character by character.
-    Mono,
-}
-
-/// Words in one style.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Span {
-    /// Their look.
-    pub style: Style,
-    /// The words.
-    pub words: String,
-}
-
-/// A paragraph. It holds nothing secret.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Text(pub Vec<Span>);
-
-impl Text {
-    /// A paragraph that begins with plain words.
-    pub fn new(words: impl Into<String>) -> Self {
-        Self::default().then(words)
-    }
-
-    /// A paragraph that begins with bold words.
-    pub fn strong(words: impl Into<String>) -> Self {
-        Self::default().bold(words)
-    }
-
-    /// Goes on in the text face.
-    pub fn then(self, words: impl Into<String>) -> Self {
-        self.push(Style::Plain, words.into())
-    }
-
-    /// Goes on in bold.
-    pub fn bold(self, words: impl Into<String>) -> Self {
-        self.push(Style::Bold, words.into())
-    }
-
-    /// Goes on in the monospaced face.
-    pub fn mono(self, words: impl Into<String>) -> Self {
-        self.push(Style::Mono, words.into())
-    }
-
-    fn push(mut self, style: Style, words: String) -> Self {
-        self.0.push(Span { style, words });
-        self
-    }
-}
-
-impl<T: Into<String>> From<T> for Text {
-    fn from(words: T) -> Self {
-        Self::new(words)
-    }
-}
 
 /// A block of code lines.
 pub struct Lines {
@@ -136,71 +77,206 @@ impl Field {
     }
 }
 
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Words; none for a cell to be filled in by hand.
-    Words(Text),
-    /// An empty square to tick, and words behind it.
-    Tick(&'static str),
+/// A label and what stands under it at the right edge of a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A value in large monospaced type.
+    Value {
+        /// The label.
+        label: String,
+        /// The value.
+        value: String,
+    },
+    /// Empty cells for characters to be written in, in groups with a dash between them.
+    Boxes {
+        /// The label.
+        label: String,
+        /// How many cells each group has.
+        groups: Vec<u8>,
+    },
 }
 
-impl<T: Into<String>> From<T> for Cell {
-    fn from(words: T) -> Self {
-        Self::Words(Text::new(words))
+impl Tag {
+    /// A value with its label.
+    pub fn value(label: impl Into<String>, value: impl ToString) -> Self {
+        Self::Value { label: label.into(), value: value.to_string() }
     }
 }
 
-/// A ruled table; a row never splits over two pages, the header stands on each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// Label of each column and the parts of the width it takes.
-    pub columns: Vec<(Cow<'static, str>, u16)>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-    /// The least height of a row in millimetres.
-    pub row_mm: f32,
+/// The steps of a ceremony or a drill, each with a square to tick and room for initials and
+/// the time. A step stays on one page, the labels stand on each.
+pub struct Script {
+    /// The labels of the five columns: done, step, what happens, initials, time.
+    pub labels: [String; 5],
+    /// The steps.
+    pub steps: Vec<ScriptStep>,
 }
 
-impl Table {
-    /// A table with these columns and no rows yet.
-    pub fn new(row_mm: f32, columns: &[(&'static str, u16)]) -> Self {
-        let columns = columns.iter().map(|(label, share)| (Cow::Borrowed(*label), *share)).collect();
-        Self { columns, rows: Vec::new(), row_mm }
-    }
+/// One step of a [`Script`].
+pub struct ScriptStep {
+    /// Its number.
+    pub number: usize,
+    /// What happens; its first words are bold.
+    pub text: Text,
+    /// Squares to tick beneath the text, in its column.
+    pub ticks: Vec<String>,
+    /// Blocks beneath, as wide as the columns from `what happens` to the right edge.
+    pub below: Vec<Block>,
+}
 
-    /// Adds `count` rows to be filled in by hand.
-    pub fn empty_rows(mut self, count: usize) -> Self {
-        for _ in 0..count {
-            self.rows.push(self.columns.iter().map(|_| Cell::from("")).collect());
-        }
-        self
-    }
+/// A framed box with a title on top.
+pub struct Tile {
+    /// How many parts of the row's width it takes.
+    pub share: u16,
+    /// A number, white on a black square in the upper left corner; empty for none.
+    pub number: String,
+    /// The title beside it; empty for none.
+    pub title: String,
+    /// Words white on black in the upper left corner, instead of number and title; empty for none.
+    pub ribbon: String,
+    /// Whether its frame is heavy.
+    pub heavy: bool,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
 
-    /// Adds rows.
-    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
-        self.rows.extend(rows);
-        self
+/// One way to fill a panel of a folded sheet. The first way that fits is taken: words never
+/// get smaller, they move to another page.
+#[derive(Default)]
+pub struct Way {
+    /// What stands in the panel.
+    pub here: Vec<Block>,
+    /// What stands on a page of its own behind this one.
+    pub next: Vec<Block>,
+}
+
+impl From<Vec<Block>> for Way {
+    fn from(here: Vec<Block>) -> Self {
+        Self { here, next: Vec::new() }
     }
+}
+
+/// A page that is folded round a secret one: words on its first panel, dense patterns where
+/// the secret would show through, and how to fold it.
+pub struct Packet {
+    /// What the first panel says, which lies outside.
+    pub cover: Vec<Way>,
+    /// How it is folded, step by step.
+    pub steps: Vec<(Drawing, Text)>,
+    /// What the patterns are made from; the same number gives the same patterns.
+    pub seed: u64,
+}
+
+/// A character that is easily misread, and its name. Which ones occur in a secret is secret.
+pub struct LookAlike {
+    /// The character.
+    pub character: SecretText,
+    /// What it is called.
+    pub name: SecretText,
+}
+
+/// A secret in clear.
+pub struct Clear {
+    /// The secret, drawn in numbered lines of groups of four.
+    pub value: SecretText,
+    /// Size of the characters in points.
+    pub size: f32,
+    /// Its square, which stands right of the lines where there is room, and the words under it.
+    pub square: Option<QrSquare>,
+    /// The words under the lines.
+    pub note: Text,
 }
 
 /// One block of a sheet.
 pub enum Block {
-    /// The title in the largest type, with labelled values at the right edge.
-    Banner {
-        /// The title; it shrinks where it is too long for its line.
+    /// The title in the largest type, with labelled values at the right edge. A long title
+    /// takes a second line.
+    Title {
+        /// The title.
         title: String,
-        /// Label and value, the first one larger.
-        tags: Vec<(&'static str, String)>,
+        /// What stands at the right edge.
+        tags: Vec<Tag>,
     },
+    /// A heading, and on its line a sentence about what follows.
+    Section {
+        /// The heading.
+        title: String,
+        /// The sentence.
+        note: Text,
+    },
+    /// Words, and behind them a line to the right edge to be filled in by hand.
+    Blank(Text),
+    /// Steps with squares to tick.
+    Script(Script),
+    /// A label, and under it empty cells for characters to be written in, in groups.
+    Boxes {
+        /// The label.
+        label: String,
+        /// How many cells each group has.
+        groups: Vec<u8>,
+    },
+    /// A dashed frame for a piece of paper to be stapled there, and what it is.
+    Staple(String),
+    /// White words on a black bar from edge to edge.
+    Bar {
+        /// The words at its left.
+        left: String,
+        /// The words at its right. With none there, the words at the left are a title: as large as
+        /// one, in the middle.
+        right: String,
+    },
+    /// Large words nobody may overlook, in the middle of a heavy frame.
+    Shout(String),
+    /// Blocks in a heavy frame that stay together.
+    Heavy(Vec<Block>),
+    /// Rows of framed boxes; those of a row are equally high.
+    Tiles(Vec<Vec<Tile>>),
+    /// A drawing.
+    Drawing(Drawing),
+    /// Values to be compared with another sheet, numbered, each with its label.
+    Compare(Vec<(String, String)>),
+    /// A secret in clear, with its square.
+    Clear(Clear),
+    /// Characters that are easily misread, each with its name, under a label.
+    LookAlikes {
+        /// The label.
+        label: String,
+        /// The characters.
+        characters: Vec<LookAlike>,
+        /// How many stand in a row.
+        columns: usize,
+    },
+    /// What fills panel 1 to 3 of a folded sheet: the first way that fits. The last way that
+    /// does not fit is an error.
+    Fold(u8, Vec<Way>),
+    /// The secret of panel 2, at one place: where both patterns of the packet lie over it, y 131
+    /// to 182 mm on A4, 118 to 169 on Letter. It stands once among the blocks of a way for panel 2:
+    /// `Fold(2, vec![vec![heading, text, Zone(secret), text].into()])`. What stands before it has
+    /// 16 mm (a heading and two lines of text). The secret has 51 mm and is put into the middle of
+    /// them. Behind it, 4 mm below the secret, there is room down to 202 mm on A4 (three lines of
+    /// text, or look-alikes in three rows) and to 178 on Letter (after a square of 45 mm two lines
+    /// of text). A way in which one of the three is too high does not fit: write another one.
+    Zone(Vec<Block>),
+    /// A page that is folded round a secret one.
+    Packet(Packet),
+    /// A dashed line where the page is cut, 87 mm above its lower edge, or higher where the blocks
+    /// need more room, with this label; the blocks stand below it on the same page.
+    Cut {
+        /// The label of the line.
+        label: String,
+        /// What stands below it.
+        blocks: Vec<Block>,
+    },
+    /// Blocks for one page of their own: tables give their spare rows up, one by one, until they
+    /// fit. If that is not enough they go on. (Tables inside other blocks, such as columns, keep
+    /// their rows.)
+    Leaf(Vec<Block>),
     /// The sentence to be read first.
     Lead(Text),
     /// A heading.
     Heading(String),
     /// A paragraph.
     Text(Text),
-    /// A paragraph in small type.
-    Small(Text),
     /// Numbered steps, beginning with this number.
     Steps(usize, Vec<Text>),
     /// Points, each behind a dash.
@@ -209,11 +285,13 @@ pub enum Block {
     Listing(Vec<String>),
     /// A program to be typed line by line; no line wraps.
     Source(Vec<SourceLine>),
-    /// Rows of labelled values, between rules.
+    /// Rows of labelled values, between rules. The lower rule is left out where lines for a pen end
+    /// the rows, or where what follows begins with a rule. Labels are printed in capitals.
     Fields(Vec<Vec<Field>>),
     /// Rows of labelled values, without rules.
     Bare(Vec<Vec<Field>>),
-    /// A table.
+    /// A table. Right behind another one it goes on where that ends. Without labels it has no rules
+    /// between its columns.
     Table(Table),
     /// Blocks beside one another, with the parts of the width each takes.
     Columns(Vec<(u16, Vec<Block>)>),
@@ -229,19 +307,6 @@ pub enum Block {
         /// Largest module in hundredths of a point; a point is 0.353 mm.
         module: u16,
     },
-    /// A secret in clear, in numbered lines of groups.
-    Secret(SecretText),
-    /// The characters of a secret that are easily misread, each with its name.
-    Legend(SecretText),
-    /// A word nobody may overlook, in a heavy frame, and a sentence about it.
-    Alarm {
-        /// The words in large type.
-        words: String,
-        /// The sentence.
-        why: Text,
-    },
-    /// Blocks in a thin frame that stay together.
-    Framed(Vec<Block>),
     /// Blocks that stay on one page.
     Together(Vec<Block>),
     /// A thin rule.
@@ -250,14 +315,4 @@ pub enum Block {
     Space(f32),
     /// What follows begins on a new page.
     PageBreak,
-    /// A page to be folded around a secret one: blocks at its top, the rest a dense pattern.
-    Wrap(Vec<Block>),
-    /// Blocks for one page of their own; their words shrink until they fit.
-    Page(Vec<Block>),
-    /// Blocks that begin a page; their words shrink a little if that brings them onto
-    /// one, else they go on.
-    Card(Vec<Block>),
-    /// Blocks for one panel of a folded sheet, 1 at the top to 3; their words
-    /// shrink until they fit, their codes never do.
-    Panel(u8, Vec<Block>),
 }

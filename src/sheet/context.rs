@@ -4,6 +4,7 @@ use time::Date;
 
 use crate::id::{Epoch, Fingerprint, Generation, KeyId, Recipient, SetId};
 use crate::plan::{Contact, Custodian, Paper};
+use crate::texts::Texts;
 
 /// The public description of one secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub struct SheetContext {
     pub version: String,
     /// The program itself, where it could be read.
     pub binary: Option<BinaryInfo>,
+    /// The words of the sheets.
+    pub texts: &'static Texts,
 }
 
 impl SheetContext {

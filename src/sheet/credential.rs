@@ -1,14 +1,30 @@
-//! The sealed credential on paper.
+//! The sealed credential on paper: safe to copy, so it names whom to ask and nobody who keeps
+//! a share.
 
-use super::Sheet;
-use super::block::{Block, Field, Lines, QrSquare, Table, Text, Value};
-use super::context::SheetContext;
+use super::block::{Block, Cell, Field, Lines, QrSquare, Table, Text, Value};
+use super::context::{SecretInfo, SheetContext};
+use super::details::{Accounts, notes};
 use super::kind::SheetKind;
+use super::{Part, Sheet};
 use crate::lines::CheckedLine;
+use crate::plan::Paper;
 use crate::qr::Grid;
 
-/// The sheet of the sealed credential: `lines` and `grids` carry the same age
-/// file, which has `age_length` bytes and this SHA-256.
+/// The squares of the codes, in hundredths of a point: 0.9 mm.
+const MODULE: u16 = 255;
+/// How many squares stand beside one another at that size.
+const PER_ROW: usize = 2;
+/// How many squares have the words about them beside them: two rows at most.
+const BESIDE: usize = 4;
+/// The size of the lines in points.
+const SIZE: f32 = 12.0;
+/// Between these a line's height in points fills the page.
+const LEADING: (f32, f32) = (16.0, 24.0);
+/// How many people a credential names; the custody cards name all.
+const NAMED: usize = 4;
+
+/// The sheet of the sealed credential: `lines` and `grids` carry the same age file, which has
+/// `age_length` bytes and this SHA-256 in hexadecimal digits.
 pub fn credential(
     context: &SheetContext,
     lines: Vec<CheckedLine>,
@@ -16,122 +32,167 @@ pub fn credential(
     age_length: usize,
     age_sha256: &str,
 ) -> Sheet {
-    let title = format!("Generation {}", context.generation);
-    let head = format!("SAFE TO COPY · USELESS WITHOUT {} SHARES", context.quorum().to_uppercase());
-    let foot = format!("key {} · generation {} · format SK1", context.key_id, context.generation);
-    let mut sheet = context.sheet(
-        SheetKind::Credential,
-        &format!("Credential, generation {}", context.generation),
-        ("SEALED CREDENTIAL", &head),
-        &foot,
-    );
-    sheet.blocks = vec![Block::Banner { title, tags: vec![("SET", context.set_id.to_string())] }];
-    sheet.blocks.extend(summary(context));
-    sheet.blocks.extend(squares(grids));
-    sheet.blocks.extend(contents(context));
-    sheet.blocks.extend(origin(context));
-    sheet.blocks.push(Block::PageBreak);
-    sheet.blocks.extend(typed(context, lines));
-    sheet.blocks.push(by_hand(age_length, age_sha256));
-    sheet
+    let (texts, number) = (context.texts, context.generation);
+    let name = words!(texts, "credential-name", number);
+
+    let mut blocks = first_words(context, &name);
+    blocks.extend(contents(context));
+    blocks.extend(squares(context, grids, lines.len()));
+    blocks.extend(origin(context, age_sha256));
+    blocks.extend(whom_to_ask(context));
+    blocks.push(Block::PageBreak);
+    blocks.extend(typed(context, lines, age_length));
+
+    let part = Part {
+        name: name.clone(),
+        folded: false,
+        head: (words!(texts, "credential-head"), words!(texts, "credential-head-copy")),
+        foot: words!(texts, "credential-foot", version = context.version, set = context.set_id, number),
+        blocks,
+    };
+    context.file(SheetKind::Credential, &name, vec![part])
 }
 
-fn summary(context: &SheetContext) -> Vec<Block> {
-    let quorum = format!("{} of the {} shares", context.threshold, context.shares);
-    let replaces =
-        context.replaces.map_or("nothing: the first".to_owned(), |older| format!("generation {older}"));
+/// What it is, for somebody who never saw one.
+fn first_words(context: &SheetContext, name: &str) -> Vec<Block> {
+    let (texts, k, n) = (context.texts, context.threshold, context.shares);
+    let replaces = match context.replaces {
+        Some(number) if context.keeps_old() => words!(texts, "credential-follows", number),
+        Some(number) => words!(texts, "credential-number", number),
+        None => words!(texts, "credential-first"),
+    };
+    let date = |label, date: time::Date| Field::new(4, label, Value::Words(date.to_string()));
     vec![
-        Block::Lead(Text::strong(format!("Useless without {quorum} of set {}. ", context.set_id)).then(
-            "Safe to \
-                copy.",
-        )),
-        Block::Text(Text::new(
-            "It lies beside each sealed share, not in the envelope, so that a new generation breaks no \
-             seal. When a \
-             newer one comes, do what its notice says with this sheet: take it away, or keep it.",
-        )),
-        Block::Fields(vec![
-            context.kit_fields("SEALED"),
-            context.due_fields("REPLACES", Value::Words(replaces)),
+        Block::Title { title: name.to_owned(), tags: vec![context.set_tag()] },
+        Block::Lead(marked!(texts, "credential-lead", k, n)),
+        Block::Heavy(vec![Block::Text(marked!(texts, "credential-never-seen", k))]),
+        Block::Bare(vec![
+            vec![context.label_field(6), context.account_field(6, Accounts::Below), context.made_field(4)],
+            vec![
+                Field::new(6, words!(texts, "credential-replaces"), Value::Words(replaces)),
+                Field::new(
+                    6,
+                    words!(texts, "credential-next"),
+                    Value::Words(context.next_rotation.to_string()),
+                ),
+                date(words!(texts, "credential-next-drill"), context.next_drill),
+            ],
         ]),
     ]
 }
 
-fn squares(grids: Vec<Grid>) -> Vec<Block> {
-    let parts = grids.len();
-    let caption = |i: usize| format!("part {i} of {parts}");
-    let codes =
-        grids.into_iter().enumerate().map(|(i, grid)| QrSquare { grid, caption: caption(i + 1) }).collect();
-    let title = if parts == 1 {
-        "Scan this square".to_owned()
-    } else {
-        format!("Scan all {parts} squares, in any order")
-    };
-    vec![Block::Heading(title), Block::Codes { codes, per_row: 3, module: 255 }]
-}
-
+/// What this credential holds, and which others still count.
 fn contents(context: &SheetContext) -> Vec<Block> {
-    let here = context.secrets.iter().filter(|secret| secret.generation == context.generation);
-    let rows = here.map(|secret| {
-        vec![
-            secret.name.as_str().into(),
-            secret.account.as_str().into(),
-            secret.profile.as_str().into(),
-            secret.characters.map_or("imported".to_owned(), |count| count.to_string()).into(),
-        ]
-    });
+    let texts = context.texts;
+    let columns = [
+        (words!(texts, "credential-holds"), 44),
+        (words!(texts, "credential-for"), 86),
+        (words!(texts, "credential-kind"), 44),
+    ];
+    let here: Vec<&SecretInfo> =
+        context.secrets.iter().filter(|secret| secret.generation == context.generation).collect();
+    let row = |secret: &&SecretInfo| -> Vec<Cell> {
+        let kind = match secret.characters {
+            Some(count) => words!(texts, "credential-random", count),
+            None => words!(texts, "credential-imported"),
+        };
+        vec![secret.name.as_str().into(), secret.account.as_str().into(), kind.into()]
+    };
 
-    let table =
-        Table::new(6.0, &[("SECRET", 4), ("ACCOUNT", 6), ("PROFILE", 3), ("CHARACTERS", 2)]).rows(rows);
-    let mut blocks = vec![Block::Heading("What it holds".to_owned()), Block::Table(table)];
-    let elsewhere = context.keep_lines().into_iter().map(Text::strong);
-    blocks.extend(elsewhere.map(|line| Block::Text(line.then(" It is not in this one."))));
-    blocks.extend(context.profile_notes().map(Block::Small));
+    let mut blocks = vec![Block::Table(Table::labelled(6.5, columns).rows(here.iter().map(row)))];
+    blocks.extend(context.staying.iter().map(|(number, names)| {
+        Block::Text(marked!(texts, "credential-keep", number, names = names.join(", ")))
+    }));
+    let notes = notes(here.iter().map(|secret| secret.profile.as_str()), texts);
+    blocks.extend(notes.map(|notes| Block::Text(Text::new(notes))));
     blocks
 }
 
-fn origin(context: &SheetContext) -> Vec<Block> {
+/// The squares and how to use them; beside them where they leave room, else above.
+fn squares(context: &SheetContext, grids: Vec<Grid>, lines: usize) -> Vec<Block> {
+    let (texts, parts) = (context.texts, grids.len());
+    let square = |(part, grid): (usize, Grid)| QrSquare {
+        grid,
+        caption: words!(texts, "credential-square", part, parts),
+    };
+    let codes: Vec<QrSquare> = (1..).zip(grids).map(square).collect();
+    let title = words!(texts, "credential-scan", count = parts);
+    let [scan, never, no_scanner] = [
+        marked!(texts, "credential-any-order"),
+        marked!(texts, "credential-never-phone"),
+        marked!(texts, "credential-no-scanner", lines),
+    ];
+
+    // Three in a row keep the sheet on two pages, with squares of 0.77 mm.
+    if parts == 3 || parts > BESIDE {
+        let per_row = if parts == 3 { parts } else { PER_ROW };
+        let note = Text([scan.0, Text::new(" ").0, never.0, Text::new(" ").0, no_scanner.0].concat());
+        return vec![Block::Section { title, note }, Block::Codes { codes, per_row, module: MODULE }];
+    }
+    let beside = vec![Block::Heading(title), Block::Text(scan), Block::Text(never), Block::Text(no_scanner)];
+    vec![Block::Columns(vec![
+        (135, vec![Block::Codes { codes, per_row: PER_ROW, module: MODULE }]),
+        (33, beside),
+    ])]
+}
+
+/// The two values that the ceremony sheet has under the same names.
+fn origin(context: &SheetContext, age_sha256: &str) -> Vec<Block> {
+    let texts = context.texts;
     vec![
-        Block::Heading("Is it genuine?".to_owned()),
-        Block::Text(Text::new(
-            "The encryption does not say who sealed this: anybody who knows the recipient could have. \
-             Compare both \
-             values with the ceremony sheet, every character, before you trust what it opens to.",
-        )),
-        context.recipient_fields(),
+        Block::Space(1.0),
+        Block::Rule,
+        Block::Heading(words!(texts, "credential-genuine")),
+        Block::Text(marked!(texts, "credential-anyone")),
+        Block::Compare(vec![
+            (words!(texts, "credential-kit-fingerprint"), context.fingerprint.to_string()),
+            (words!(texts, "credential-fingerprint"), grouped(age_sha256)),
+        ]),
     ]
 }
 
-fn typed(context: &SheetContext, lines: Vec<CheckedLine>) -> Vec<Block> {
-    let title = format!("Generation {}: {} lines to type", context.generation, lines.len());
-    vec![
-        Block::Lead(Text::strong(title)),
-        Block::Text(Text::new("Only if no square can be scanned: run ").mono("sealkit recover").then(
-            " and type the lines with their numbers, down the left column, then down the right one. \
-                 Capitals A–Z and digits 2–7 only: there is no zero, one, eight or nine. The two \
-                 characters under “check” prove their line.",
-        )),
-        Block::Lines(Lines { heading: "SK1 C", lines, size: 10.5, leading: 16.0, columns: 2 }),
-    ]
+/// Hexadecimal digits in groups of four.
+fn grouped(digits: &str) -> String {
+    let mut groups = String::with_capacity(digits.len() + digits.len() / 4);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && i % 4 == 0 {
+            groups.push(' ');
+        }
+        groups.push(digit);
+    }
+    groups
 }
 
-fn by_hand(length: usize, sha256: &str) -> Block {
-    Block::Together(vec![
-        Block::Heading("Without sealkit".to_owned()),
-        Block::Text(
-            Text::new("Type the 18 characters of each line, without number and check, into ")
-                .mono("credential.txt")
-                .then(
-                    ". It is RFC 4648 base32 of 7 bytes of our own, the age file, zeros and 4 check bytes. \
-                     This cuts the age file out; the instructions sheet says how the shares open it:",
-                ),
-        ),
-        Block::Listing(vec![format!(
-            "base32 -d credential.txt | tail -c +8 | head -c {length} > payload.age"
-        )]),
-        Block::Fields(vec![vec![
-            Field::new(2, "LENGTH OF THE AGE FILE", Value::Words(format!("{length} bytes"))),
-            Field::new(7, "SHA-256 OF THE AGE FILE", Value::Mono(sha256.to_owned())),
-        ]]),
-    ])
+fn whom_to_ask(context: &SheetContext) -> Vec<Block> {
+    let texts = context.texts;
+    match context.people_line(NAMED) {
+        Some(people) => vec![Block::Rule, Block::Text(marked!(texts, "credential-ask", people))],
+        None => vec![
+            Block::Rule,
+            Block::Blank(marked!(texts, "credential-ask-blank")),
+            Block::Text(marked!(texts, "credential-lie-beside")),
+        ],
+    }
+}
+
+/// The lines to type, on a page of their own. What a stranger without sealkit needs stands
+/// above them, so that it is never alone on a last page.
+fn typed(context: &SheetContext, lines: Vec<CheckedLine>, length: usize) -> Vec<Block> {
+    let (texts, count) = (context.texts, lines.len());
+    let (least, most) = LEADING;
+    // So that the lines use their page: the height of a column in points.
+    let column: f32 = match context.paper {
+        Paper::A4 => 590.0,
+        Paper::Letter => 540.0,
+    };
+    let leading = (column / count.div_ceil(2).max(1) as f32).clamp(least, most);
+    vec![
+        Block::Section {
+            title: words!(texts, "credential-lines-title", count, number = context.generation),
+            note: marked!(texts, "credential-lines-only"),
+        },
+        Block::Text(marked!(texts, "credential-lines-how", command = "sealkit recover")),
+        Block::Text(marked!(texts, "credential-age-file", length)),
+        Block::Lines(Lines { heading: "SK1 C", lines, size: SIZE, leading, columns: 2 }),
+    ]
 }

@@ -1,14 +1,14 @@
 //! The certificate that what was replaced is destroyed, all of it, and not too early.
 
-use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::block::{Block, Cell, Field, Table, Tag, Text, Value};
 use super::context::SheetContext;
+use super::form::{PEN, accounts, known, numbers, part, roles, sheet, signatures};
 use super::kind::SheetKind;
-use super::phrases::numbers;
-use super::replacement::{confirmation, sensitive};
 use super::{OperationKind, Sheet};
 use crate::id::{Epoch, Generation, SetId};
 use crate::plan::Custodian;
 use crate::shamir::Quorum;
+use crate::texts::Texts;
 
 /// A share that is out of use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,212 +55,235 @@ pub struct ReplacedKit {
     pub still_valid: Vec<String>,
 }
 
+/// Where there are more places than these, more than one piece may be missing.
+const FEW: usize = 6;
+
 impl ReplacedKit {
     /// `1`, or `1 and 3`.
-    fn generations(&self) -> String {
+    fn generations(&self, texts: &Texts) -> String {
         let generations: Vec<Generation> = self.credentials.iter().map(|old| old.generation).collect();
-        numbers(&generations)
+        numbers(texts, &generations)
     }
 }
 
 /// The certificate of destruction. No secret.
 pub fn destruction(context: &SheetContext, old: &ReplacedKit) -> Sheet {
-    let mut sheet = context.sheet(
-        SheetKind::Destruction,
-        "Certificate of destruction",
-        ("CERTIFICATE OF DESTRUCTION", "NO SECRET · KEEP WITH THE RECORD"),
-        &format!("generation {} · epoch {}", context.generation, context.epoch),
+    let (texts, version) = (context.texts, &context.version);
+    let mut page = part(
+        words!(texts, "destruction-name"),
+        words!(texts, "destruction-head"),
+        words!(texts, "ceremony-shows-places"),
+        words!(texts, "form-foot", version),
     );
-    sheet.blocks = opening(context, old);
-    sheet.blocks.push(not_before(context, old));
-    if !old.credentials.is_empty() {
-        sheet.blocks.push(Block::Table(confirmation(context.generation)));
-    }
-    sheet.blocks.extend(meaning(old).into_iter().map(Block::Text));
-    let kept = context.keep_lines().into_iter().map(Text::strong);
-    sheet
-        .blocks
-        .extend(kept.map(|line| Block::Text(line.then(" It is not destroyed, nor are its sealed copies."))));
-    sheet.blocks.push(Block::Heading("What is destroyed".to_owned()));
-    sheet.blocks.push(Block::Text(Text::new(HOW)));
-    sheet.blocks.push(Block::Table(items(old)));
-    sheet.blocks.extend(signatures(old));
-    sheet
+    page.blocks = opening(context, old);
+    page.blocks.push(not_before(context, old));
+    page.blocks.extend(meaning(context, old).into_iter().map(Block::Text));
+
+    let kept = context.staying.iter().map(|(number, names)| {
+        Block::Text(marked!(texts, "destruction-kept", number, names = names.join(", ")))
+    });
+    page.blocks.extend(kept);
+
+    // The signatures stay with the list that they sign, as far as a page can hold it.
+    let what = words!(texts, "destruction-what");
+    let mut list = vec![Block::Section { title: what, note: marked!(texts, "destruction-how") }];
+    list.extend(fingerprints(context, old).map(Block::Text));
+    list.push(Block::Table(items(context, old)));
+    list.push(signed(context, old));
+    page.blocks.push(Block::Together(list));
+
+    let title = words!(texts, "destruction-document", set = old.set_id);
+    sheet(SheetKind::Destruction, title, (context.paper, context.made), page, context.texts)
 }
 
-const HOW: &str = "Cross-cut or burn paper, one line for each piece, the pieces counted before. Erase files together with \
-    their medium, or overwrite the medium. Keep record and ceremony sheet: they hold no secret and tell the story.";
-
 fn opening(context: &SheetContext, old: &ReplacedKit) -> Vec<Block> {
-    let (k, n) = (old.quorum.threshold(), old.quorum.shares());
-    let set = &old.set_id;
-    let generations = old.generations();
+    let texts = context.texts;
+    let (k, n, set, spent) =
+        (old.quorum.threshold(), old.quorum.shares(), old.set_id, old.generations(texts));
     let lead = match old.operation {
-        OperationKind::Reshare => Text::strong(format!("All {n} shares of set {set} are destroyed. "))
-            .then(format!("As long as {k} of them are left, they open the kit.")),
-        OperationKind::NewIdentity => {
-            Text::strong(format!("All {n} shares of set {set} and what they open are destroyed. "))
-                .then("The kit has a new key.")
-        }
-        _ => Text::strong(format!("Every copy of generation {generations} is destroyed. "))
-            .then("The shares stay sealed: they open the new generation."),
+        OperationKind::Reshare => marked!(texts, "destruction-lead-reshare", k, n, set),
+        OperationKind::NewIdentity => marked!(texts, "destruction-lead-new-identity", n, set),
+        _ => marked!(texts, "destruction-lead-rotate", spent),
     };
 
-    let what = if old.credentials.is_empty() { "shares only".to_owned() } else { generations };
+    let what = match old.credentials.is_empty() {
+        true => words!(texts, "destruction-shares-only"),
+        false => words!(texts, "ceremony-number", number = spent),
+    };
+    let replaced = match old.operation {
+        OperationKind::Rotate => known(
+            3,
+            words!(texts, "destruction-new-credential"),
+            words!(texts, "ceremony-number", number = context.generation),
+        ),
+        _ => known(3, words!(texts, "destruction-new-set"), context.set_id.to_string()),
+    };
+    let hash = Value::Mono(old.record_hash.clone());
     vec![
-        Block::Banner { title: "Destruction".to_owned(), tags: vec![("OLD SET", set.to_string())] },
+        Block::Title {
+            title: words!(texts, "destruction-title"),
+            tags: vec![Tag::value(words!(texts, "destruction-old-set"), set)],
+        },
         Block::Lead(lead),
         Block::Fields(vec![
-            context.kit_fields("REPLACED ON"),
             vec![
-                Field::new(4, "OLD SET, EPOCH", Value::Words(format!("{set}, {}", old.epoch))),
-                Field::new(
-                    5,
-                    "NEW SET, EPOCH",
-                    Value::Words(format!("{}, {}", context.set_id, context.epoch)),
-                ),
-                Field::new(3, "OLD GENERATION", Value::Words(what)),
+                known(4, words!(texts, "ceremony-kit"), &context.label),
+                known(5, words!(texts, "ceremony-account"), accounts(texts, &context.accounts)),
+                known(3, words!(texts, "destruction-replaced-on"), context.made.to_string()),
+            ],
+            vec![
+                known(3, words!(texts, "destruction-old-credential"), what),
+                replaced,
+                Field::new(8, words!(texts, "destruction-record"), hash),
             ],
         ]),
     ]
 }
 
+/// What must have happened before, and who saw it.
 fn not_before(context: &SheetContext, old: &ReplacedKit) -> Block {
-    let new = context.generation;
-    let confirmed = format!(
-        "Not before a sign-in with generation {new} has worked and stands in the record (sealkit rotate --confirm): \
-         if the change of a secret failed, the old generation is the only way in. "
-    );
-    let sealed = format!(
-        "Not before each share of set {} was read back from its paper and lies sealed in its place.",
-        context.set_id
-    );
-    let (words, why) = match old.operation {
-        OperationKind::Reshare => ("NOT BEFORE THE NEW SHARES ARE SEALED".to_owned(), sealed),
-        OperationKind::NewIdentity => {
-            (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed + &sealed)
-        }
-        _ => (format!("NOT BEFORE GENERATION {new} IS CONFIRMED"), confirmed),
+    let (texts, number, set) = (context.texts, context.generation, context.set_id);
+    let confirmed =
+        || marked!(texts, "destruction-confirmed-first", number, command = "sealkit rotate --confirm");
+    let sealed = || marked!(texts, "destruction-sealed-first", set);
+    let reasons = match old.operation {
+        OperationKind::Reshare => vec![sealed()],
+        OperationKind::NewIdentity => vec![confirmed(), sealed()],
+        _ => vec![confirmed()],
     };
 
-    Block::Alarm { words, why: Text::new(why) }
+    let words = match old.operation {
+        OperationKind::Reshare => words!(texts, "destruction-not-before-sealed"),
+        _ => words!(texts, "destruction-not-before-confirmed", number),
+    };
+    let mut blocks = vec![Block::Heading(words)];
+    blocks.extend(reasons.into_iter().map(Block::Text));
+    if !old.credentials.is_empty() {
+        blocks.push(Block::Table(confirmation(context)));
+    }
+    Block::Heavy(blocks)
+}
+
+/// Who saw the new credential work.
+fn confirmation(context: &SheetContext) -> Table {
+    let (texts, number) = (context.texts, context.generation);
+    let columns = [
+        (words!(texts, "destruction-worked", number), 46),
+        (words!(texts, "destruction-tried-by"), 46),
+        (words!(texts, "destruction-noted-by"), 46),
+        (words!(texts, "form-date-time-zone"), 36),
+    ];
+    let row = vec![Cell::tick(words!(texts, "drill-form-yes")), "".into(), "".into(), "".into()];
+    Table::labelled(PEN, columns).rows([row])
 }
 
 /// What destroying does, and what it does not.
-fn meaning(old: &ReplacedKit) -> Vec<Text> {
-    let k = old.quorum.threshold();
+fn meaning(context: &SheetContext, old: &ReplacedKit) -> Vec<Text> {
+    let (texts, k) = (context.texts, old.quorum.threshold());
+    let spent = old.generations(texts);
+    let valid = old.still_valid.join(", ");
     match old.operation {
         OperationKind::Reshare => vec![
-            Text::strong("This is a change of custody among people who are trusted. It revokes nothing: ").then(
-                format!(
-                    "the old shares still combine among themselves, and {k} of them, or of copies of them, open every \
-                     generation of this kit, later ones too. Old and new shares do not combine with one another."
-                ),
-            ),
-            Text::strong("Could anybody have copied a share? ")
-                .then("Then this sheet is not enough: make a new key with ")
-                .mono("sealkit reshare --new-identity")
-                .then(", and set the new secrets on their targets."),
+            marked!(texts, "destruction-revokes-nothing", k),
+            marked!(texts, "destruction-copied", command = "sealkit reshare --new-identity"),
         ],
         OperationKind::NewIdentity => {
-            let mut said = vec![
-                Text::strong("Destroying takes back nothing that has leaked: ").then(format!(
-                    "whoever has {k} old shares, or copies of them, opens every credential of the old key for good. What \
-                     ends that is the change of the secrets on their targets."
-                )),
-            ];
-            if !old.still_valid.is_empty() {
-                let kept = Text::strong("Sealed unchanged, and so open to whoever has the old shares: ");
-                said.push(kept.bold(old.still_valid.join(", ")).then("."));
-            }
-            said
+            let leaked = marked!(texts, "destruction-leaked", k);
+            let open = (!old.still_valid.is_empty()).then(|| marked!(texts, "destruction-still-open", valid));
+            [Some(leaked), open].into_iter().flatten().collect()
         }
-        _ => vec![sensitive(&old.generations(), &old.still_valid)],
+        _ => vec![match old.still_valid.is_empty() {
+            true => marked!(texts, "destruction-sensitive", spent),
+            false => marked!(texts, "destruction-sensitive-for", spent, valid),
+        }],
     }
 }
 
-fn items(old: &ReplacedKit) -> Table {
+/// What tells the old shares from those that stay.
+fn fingerprints(context: &SheetContext, old: &ReplacedKit) -> Option<Text> {
+    let of_share = |share: &OldShare| format!("{}: {}", share.x, share.fingerprint);
+    let fingerprints = old.shares.iter().map(of_share).collect::<Vec<_>>().join(", ");
+    (!old.shares.is_empty()).then(|| marked!(context.texts, "destruction-fingerprints", fingerprints))
+}
+
+/// A row for each place, each sealed copy and each file, as on a receipt.
+fn items(context: &SheetContext, old: &ReplacedKit) -> Table {
+    let (texts, set) = (context.texts, old.set_id);
     let columns = [
-        ("WHAT", 8),
-        ("KEPT BY, PLACE", 8),
-        ("PIECES", 2),
-        ("DESTROYED BY", 4),
-        ("WITNESS", 4),
-        ("DATE, HOW", 4),
+        (words!(texts, "destruction-item"), 74),
+        (words!(texts, "destruction-pieces"), 15),
+        (words!(texts, "destruction-by"), 28),
+        (words!(texts, "form-witness-label"), 28),
+        (words!(texts, "destruction-date-how"), 29),
     ];
-    let row = |what: String, whose: String| {
-        let mut row: Vec<Cell> = vec![what.into(), whose.into()];
-        row.extend((0..4).map(|_| Cell::from("")));
-        row
+    let mut rows: Vec<Vec<Cell>> =
+        (1..).zip(&old.places).map(|(x, place)| at(texts, x, place, old)).collect();
+    for OldCredential { generation: number, sealed_copies: of, .. } in &old.credentials {
+        let copy = |copy: u16| Text::strong(words!(texts, "destruction-copy", copy, of, number));
+        rows.extend((1..=*of).map(|number| to_destroy(copy(number))));
+    }
+
+    match old.credentials.as_slice() {
+        [] => rows.push(to_destroy(Text::strong(words!(texts, "destruction-share-files", set)))),
+        credentials => rows.extend(credentials.iter().map(|old| files(texts, old))),
+    }
+    // More are added where the record does not know of all of them.
+    let others = match (old.shares.is_empty(), old.credentials.is_empty()) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
     };
+    Table::labelled(PEN, columns).rows(rows).empty_rows(others)
+}
 
-    let shares = old.shares.iter().map(|share| {
-        let (x, n) = (share.x, old.quorum.shares());
-        row(format!("share {x} of {n}, fingerprint {}", share.fingerprint), keeper(&share.keeper))
-    });
+/// What is fetched from one place: a share that is out of use, and old credentials.
+fn at(texts: &Texts, x: u8, place: &Custodian, old: &ReplacedKit) -> Vec<Cell> {
+    let n = old.quorum.shares();
+    let share = old.shares.iter().any(|share| share.x == x).then(|| words!(texts, "destruction-share", x, n));
+    let number = old.generations(texts);
+    let sheet = (!old.credentials.is_empty()).then(|| words!(texts, "destruction-sheet", number));
+    let pieces: Vec<String> = share.into_iter().chain(sheet).collect();
 
-    let credentials = old.credentials.iter().flat_map(|credential| {
-        let generation = credential.generation;
-        let sheet = move |place| row(format!("credential sheet, generation {generation}"), keeper(place));
-        old.places.iter().map(sheet)
-    });
+    let place = place.to_string();
+    let what = Text::strong(pieces.join(", "));
+    to_destroy(if place.is_empty() { what } else { what.then(format!("\n{place}")) })
+}
 
-    let copies = old.credentials.iter().flat_map(|credential| {
-        let (of, generation) = (credential.sealed_copies, credential.generation);
-        let copy = move |copy| format!("sealed copy {copy} of {of}, generation {generation}: in clear");
-        (1..=of).map(move |number| row(copy(number), String::new()))
-    });
+/// The files of a credential, and what their age file is known by.
+fn files(texts: &Texts, old: &OldCredential) -> Vec<Cell> {
+    let (number, hash) = (old.generation, short(&old.payload_sha256));
+    let what = Text::strong(words!(texts, "destruction-files", number));
+    to_destroy(what.then("\n").then(words!(texts, "destruction-payload")).then(" ").mono(hash))
+}
 
-    let files: Vec<String> = match old.credentials.as_slice() {
-        [] => vec![format!("files of the old share sheets, set {}", old.set_id)],
-        credentials => credentials.iter().map(files).collect(),
+/// A row with room for who destroyed it, who saw that, and how.
+fn to_destroy(what: Text) -> Vec<Cell> {
+    let mut cells = vec![Cell::Words(what)];
+    cells.extend((0..4).map(|_| Cell::from("")));
+    cells
+}
+
+/// The first 16 of the digits, in groups of four.
+fn short(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().take(16).collect();
+    let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+/// What is missing, and the signatures under all of it.
+fn signed(context: &SheetContext, old: &ReplacedKit) -> Block {
+    let texts = context.texts;
+    let missing = [(words!(texts, "destruction-missing"), 154), (words!(texts, "form-initials"), 20)];
+    let [leader, _, witness] = roles(texts);
+    let what = words!(texts, "destruction-saw");
+    let rows = if old.places.len() > FEW { 3 } else { 1 };
+    let note = match old.credentials.is_empty() {
+        true => marked!(texts, "destruction-signed-shares"),
+        false => marked!(texts, "destruction-signed"),
     };
-
-    Table::new(9.0, &columns)
-        .rows(shares)
-        .rows(credentials)
-        .rows(copies)
-        .rows(files.into_iter().map(|what| row(what, String::new())))
-        .empty_rows(2)
-}
-
-fn files(old: &OldCredential) -> String {
-    format!("payload.age and credential.pdf, generation {}, each copy of the files", old.generation)
-}
-
-fn signatures(old: &ReplacedKit) -> Vec<Block> {
-    let rows = ["Ceremony administrator", "Witness", "Witness"].map(|role| {
-        let mut row = vec![Cell::from(role)];
-        row.extend((0..3).map(|_| Cell::from("")));
-        row
-    });
-
-    let mono = |label, value: &str| vec![Field::new(1, label, Value::Mono(value.to_owned()))];
-    let payloads =
-        old.credentials.iter().map(|old| mono("SHA-256 OF AN OLD PAYLOAD.AGE", &old.payload_sha256));
-    vec![
-        Block::Together(vec![
-            Block::Heading("Not found, or not destroyed".to_owned()),
-            Block::Table(
-                Table::new(9.0, &[("WHAT, WHERE, WHY, AND WHO LOOKS AFTER IT", 16), ("INITIALS", 3)])
-                    .empty_rows(2),
-            ),
-        ]),
-        Block::Together(vec![
-            Block::Heading("Everything above is destroyed; we saw it".to_owned()),
-            Block::Table(
-                Table::new(
-                    10.0,
-                    &[("ROLE", 5), ("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)],
-                )
-                .rows(rows),
-            ),
-        ]),
-        Block::Fields(payloads.chain([mono("RECORD HASH OF THE OLD KIT", &old.record_hash)]).collect()),
-    ]
-}
-
-fn keeper(custodian: &Custodian) -> String {
-    let parts = [custodian.name.as_str(), &custodian.place];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    Block::Together(vec![
+        Block::Table(Table::labelled(PEN, missing).empty_rows(rows)),
+        Block::Section { title: words!(texts, "ceremony-signatures"), note },
+        Block::Table(signatures(texts, what, [leader, witness])),
+    ])
 }

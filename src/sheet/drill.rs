@@ -1,15 +1,16 @@
-//! The form for one drill: what is done before, meanwhile and after, and who saw it.
+//! The form for one drill: nine steps, the shares that were brought, the result and who saw it.
 
-use super::Sheet;
-use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::block::{Block, Cell, Field, Script, ScriptStep, Table, Tag, Text, Value};
 use super::context::SheetContext;
+use super::form::{PEN, accounts, blank, keeper, known, mono, numbers, part, sheet, signatures};
 use super::kind::SheetKind;
-use super::phrases::{numbers, triggers};
-use crate::id::hex_groups;
+use super::{Part, Sheet};
+use crate::id::{Generation, hex_groups};
 use crate::record::{EVIDENCE_FIELDS, Hash, Record};
+use crate::texts::Texts;
 
-/// More custodians than this sign on the back.
-const MOST_SIGNING: usize = 3;
+/// More custodians than this do not sign the result: each of them initials the own share.
+const MOST_SIGNING: usize = 4;
 
 /// What paper says of the log of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,180 +27,221 @@ impl LogHead {
         Self { entries: record.log().len(), head: record.head() }
     }
 
-    /// The two fields that show it.
-    pub(super) fn fields(&self, label: &'static str) -> Vec<Field> {
-        let groups = self.head.map_or("no entry yet".to_owned(), |hash| hex_groups(&hash.bytes()[..16]));
-        vec![
-            Field::new(4, "ENTRIES IN THE LOG", Value::Words(self.entries.to_string())),
-            Field::new(8, label, Value::Mono(groups)),
-        ]
+    /// The field that shows it, with as many characters as a hand writes on page 2 of the
+    /// ceremony sheet.
+    pub(super) fn field(&self, texts: &Texts, share: u16) -> Field {
+        let count = self.entries;
+        let groups = self.head.map(|hash| hex_groups(&hash.bytes()[..8]));
+        let head = groups.unwrap_or_else(|| words!(texts, "drill-form-no-entry"));
+        Field::new(share, words!(texts, "drill-form-log-head", count), Value::Mono(head))
     }
 }
 
 /// An empty drill form. The form of a new kit says nothing of the log. No secret.
 pub fn drill(context: &SheetContext, log: Option<&LogHead>) -> Sheet {
-    let mut sheet = context.sheet(
-        SheetKind::Drill,
-        "Drill form",
-        ("DRILL FORM", "NO SECRET · KEEP WITH THE RECORD"),
-        &format!("generation {} · epoch {}", context.generation, context.epoch),
-    );
-    sheet.blocks = opening(context);
+    let texts = context.texts;
+    let mut page = page(context, words!(texts, "drill-form-name"), log.is_some());
+    page.blocks = opening(context, log);
+    page.blocks.push(Block::Script(script(context)));
+    // On a second page they stand together, so that it is no scrap of paper.
+    let mut seen = shares(context);
+    seen.push(result(context));
+    page.blocks.push(Block::Together(seen));
 
-    sheet.blocks.extend(steps(context));
-    sheet.blocks.extend(shares(context));
-    sheet.blocks.extend(evidence());
+    let title = words!(texts, "drill-form-document", set = context.set_id);
+    sheet(SheetKind::Drill, title, (context.paper, context.made), page, context.texts)
+}
 
-    // A log that is cut at its end is seen by this value on paper, and by nothing else.
-    sheet.blocks.extend(log.map(|log| Block::Fields(vec![log.fields("HEAD OF THE LOG, BEFORE THIS DRILL")])));
-    sheet.blocks.extend(closing(context));
+/// The same with a second page for a sign-in with the secret, where no book has room for it.
+pub fn drill_with_sign_in(context: &SheetContext, log: Option<&LogHead>) -> Sheet {
+    let mut sheet = drill(context, log);
+    sheet.parts.push(sign_in(context));
     sheet
 }
 
-fn opening(context: &SheetContext) -> Vec<Block> {
+fn page(context: &SheetContext, name: String, of_this_day: bool) -> Part {
+    let (texts, version) = (context.texts, &context.version);
+    // With the head of the log it is the form of one drill.
+    let foot = match of_this_day {
+        true => words!(texts, "form-foot", version),
+        false => words!(texts, "drill-form-foot", version),
+    };
+    part(name, words!(texts, "drill-form-head"), words!(texts, "ceremony-shows-places"), foot)
+}
+
+fn opening(context: &SheetContext, log: Option<&LogHead>) -> Vec<Block> {
+    let (texts, k) = (context.texts, context.threshold);
+    let date = |share| blank(share, words!(texts, "drill-form-date"));
+    let place = |share| blank(share, words!(texts, "ceremony-place"));
+    let rows = vec![
+        vec![
+            known(4, words!(texts, "ceremony-kit"), &context.label),
+            known(5, words!(texts, "ceremony-account"), accounts(texts, &context.accounts)),
+            known(3, words!(texts, "drill-form-due"), context.next_drill.to_string()),
+        ],
+        match log {
+            // A log that is cut at its end is seen by this value on paper, and by nothing else.
+            Some(log) => vec![date(44), place(54), log.field(texts, 76)],
+            None => vec![date(4), place(5), blank(3, words!(texts, "drill-form-started"))],
+        },
+    ];
     vec![
-        Block::Banner { title: "Drill".to_owned(), tags: vec![("SET", context.set_id.to_string())] },
-        Block::Lead(
-            Text::strong("A drill proves that a quorum opens the kit, and nobody sees the secret. ")
-                .then("One form for each drill; copy it while it is empty."),
-        ),
-        Block::Fields(vec![
-            context.kit_fields("MADE"),
-            vec![
-                Field::new(4, "QUORUM", Value::Words(format!("{} shares", context.quorum()))),
-                Field::new(5, "GENERATION OF THE CREDENTIAL", Value::Words(context.generation.to_string())),
-                Field::new(3, "DRILL DUE BY", Value::Words(context.next_drill.to_string())),
-            ],
-            vec![
-                Field::new(4, "DATE OF THIS DRILL", Value::Blank),
-                Field::new(5, "PLACE", Value::Blank),
-                Field::new(3, "LED BY", Value::Blank),
-            ],
-        ]),
+        Block::Title {
+            title: words!(texts, "drill-form-title"),
+            tags: vec![Tag::value(words!(texts, "ceremony-set"), context.set_id)],
+        },
+        Block::Lead(marked!(texts, "drill-form-lead", k)),
+        Block::Fields(rows),
     ]
 }
 
-fn steps(context: &SheetContext) -> Vec<Block> {
-    let (k, generation) = (context.threshold, context.generation);
-    let staying = context.staying.iter().map(|(generation, _)| *generation).collect::<Vec<_>>();
-    let kept = match staying.as_slice() {
-        [] => String::new(),
-        staying => format!(" Generation {} is scanned too: it still holds a secret.", numbers(staying)),
-    };
-
-    let before = [
-        "The monitoring team is told: which account, which day, who leads the drill. No other alert is \
-         switched off for it."
-            .to_owned(),
-        "The computer has no network. The program’s SHA-256 is compared with the ceremony sheet.".to_owned(),
-        format!(
-            "At least {k} custodians bring their shares, others than last time where there are enough. Two people \
-             approve each opening on its cover; the bag serials are right and the bags whole."
-        ),
+fn script(context: &SheetContext) -> Script {
+    let texts = context.texts;
+    let labels = [
+        words!(texts, "form-done"),
+        words!(texts, "form-step"),
+        words!(texts, "form-what-happens"),
+        words!(texts, "form-initials"),
+        words!(texts, "form-time"),
     ];
-    let meanwhile = [
-        Text::default()
-            .mono("sealkit drill --record record.json --by NAME …")
-            .then(format!(
-                " Shares and the credential of generation {generation} are scanned or typed from paper. It says that \
-                 the quorum opens the credential.{kept}"
-            )),
-        Text::new(
-            "A custodian who is not needed tests the own share alone with the same command: it says that the share \
-             belongs to the kit.",
-        ),
-        Text::new("Each share goes into a new bag at once, under a new cover; the new serials stand below."),
-    ];
-    let sign_in = [
-        Text::default().mono("sealkit recover").then(
-            " shows the secret. Somebody signs in with it from an unmanaged device, in a private window, and signs \
-             out again.",
-        ),
-        Text::new("The alert arrives at everybody who is on call. Who saw it, and when, stands below."),
-        Text::new("Sign-in and audit logs are gone through: they show this sign-in and nothing else."),
-        Text::new("The secret has been seen: it is replaced on the same day. ").mono("sealkit rotate"),
-    ];
-    let after = [
-        Text::new("Evidence that came later goes into the record: ")
-            .mono("sealkit drill --record record.json --evidence-only --evidence \"alert=…\""),
-        Text::new(
-            "Record and form are kept together. What went otherwise than written here is written down.",
-        ),
-    ];
-    let table = |first, title, rows: Vec<Text>| {
-        let columns = [("STEP", 2), (title, 24), ("INITIALS", 4), ("TIME", 4)];
-        Block::Table(Table::new(6.5, &columns).rows(numbered(first, rows)))
-    };
-
-    vec![
-        table(1, "BEFORE", before.into_iter().map(Text::new).collect()),
-        table(4, "THE DRILL", meanwhile.into()),
-        table(7, "A SIGN-IN, WHERE ONE BELONGS TO THE DRILL", sign_in.into()),
-        table(11, "AFTER", after.into()),
-        Block::Small(triggers()),
-    ]
+    let step =
+        |(number, text): (usize, Text)| ScriptStep { number, text, ticks: Vec::new(), below: Vec::new() };
+    Script { labels, steps: (1..).zip(steps(context)).map(step).collect() }
 }
 
-fn numbered(first: usize, steps: impl IntoIterator<Item = Text>) -> Vec<Vec<Cell>> {
-    let row = |(i, step): (usize, Text)| {
-        vec![Cell::from((first + i).to_string()), Cell::Words(step), "".into(), "".into()]
+fn steps(context: &SheetContext) -> [Text; 9] {
+    let (texts, k, number) = (context.texts, context.threshold, context.generation);
+    // Those that still hold a secret are read in too, and lie beside each share.
+    let staying: Vec<Generation> = context.staying.iter().map(|(generation, _)| *generation).collect();
+    let staying = numbers(texts, &staying);
+    let (run, beside) = match staying.is_empty() {
+        true => (
+            marked!(texts, "drill-form-run", k, command = "sealkit drill", number),
+            marked!(texts, "drill-form-beside", number),
+        ),
+        false => (
+            marked!(texts, "drill-form-run-all", k, command = "sealkit drill", number, staying),
+            marked!(texts, "drill-form-beside-all", number, staying),
+        ),
     };
-    steps.into_iter().enumerate().map(row).collect()
+
+    [
+        marked!(texts, "drill-form-told"),
+        marked!(texts, "drill-form-approved"),
+        marked!(texts, "drill-form-bags"),
+        marked!(texts, "drill-form-computer"),
+        run,
+        marked!(texts, "drill-form-opens"),
+        marked!(texts, "drill-form-more"),
+        marked!(texts, "drill-form-sealed"),
+        beside,
+    ]
 }
 
 fn shares(context: &SheetContext) -> Vec<Block> {
+    let texts = context.texts;
     let columns = [
-        ("SHARE", 2),
-        ("CUSTODIAN, PLACE", 8),
-        ("OLD BAG", 4),
-        ("BELONGS", 3),
-        ("NEW BAG", 4),
-        ("INITIALS", 3),
+        (words!(texts, "ceremony-share-label"), 13),
+        (words!(texts, "ceremony-custodian-place"), 48),
+        (words!(texts, "drill-form-old-bag"), 35),
+        (words!(texts, "drill-form-belongs"), 23),
+        (words!(texts, "drill-form-new-bag"), 35),
+        (words!(texts, "form-initials"), 20),
     ];
-    let rows = (1..=context.shares).map(|x| {
-        let custodian = context.custodian(x);
-        let whom: Vec<&str> =
-            [custodian.name.as_str(), &custodian.place].into_iter().filter(|s| !s.is_empty()).collect();
-        vec![x.to_string().into(), whom.join(", ").into(), "".into(), Cell::Tick("yes"), "".into(), "".into()]
-    });
-
-    vec![
-        Block::Heading("Shares that were brought".to_owned()),
-        Block::Table(Table::new(8.0, &columns).rows(rows)),
-    ]
-}
-
-fn evidence() -> Vec<Block> {
-    let row = |(key, what): &(&'static str, &'static str)| {
-        vec![Cell::Words(Text::default().mono(*key)), (*what).into(), "".into()]
+    let row = |x: u8| {
+        let belongs = Cell::tick(words!(texts, "drill-form-yes"));
+        vec![
+            Cell::Number(x.to_string()),
+            keeper(&context.custodian(x)),
+            "".into(),
+            belongs,
+            "".into(),
+            "".into(),
+        ]
     };
+
+    let title = words!(texts, "drill-form-brought");
     vec![
-        Block::Heading("Evidence".to_owned()),
-        Block::Table(
-            Table::new(7.5, &[("KEY", 3), ("WHAT", 10), ("ANSWER", 14)])
-                .rows(EVIDENCE_FIELDS.iter().map(row)),
-        ),
+        Block::Section { title, note: marked!(texts, "drill-form-others") },
+        Block::Table(Table::labelled(PEN, columns).rows((1..=context.shares).map(row))),
     ]
 }
 
-fn closing(context: &SheetContext) -> Vec<Block> {
-    let people = 2 + usize::from(context.shares).min(MOST_SIGNING);
-    vec![
+/// Result and signatures in one: a signature stays with what it signs.
+fn result(context: &SheetContext) -> Block {
+    let (texts, k) = (context.texts, context.threshold);
+    let columns = [
+        (words!(texts, "drill-form-quorum", k), 78),
+        (words!(texts, "drill-form-minutes"), 56),
+        (words!(texts, "drill-form-next"), 40),
+    ];
+    let verdict =
+        Cell::Ticks(vec![words!(texts, "drill-form-opened"), words!(texts, "drill-form-not-opened")]);
+
+    let leader = Text::strong(words!(texts, "form-leader"));
+    let custodian = Text::strong(words!(texts, "form-custodian"));
+    let custodians = std::iter::repeat_n(custodian, usize::from(context.threshold).min(MOST_SIGNING));
+    Block::Together(vec![
+        Block::Section {
+            title: words!(texts, "drill-form-result"),
+            note: marked!(texts, "drill-form-failed"),
+        },
+        Block::Table(Table::labelled(PEN, columns).rows([vec![verdict, "".into(), "".into()]])),
+        Block::Table(signatures(
+            texts,
+            words!(texts, "drill-form-saw"),
+            [leader].into_iter().chain(custodians),
+        )),
+    ])
+}
+
+/// A page for a sign-in with the secret, and what the record asks about it.
+fn sign_in(context: &SheetContext) -> Part {
+    let texts = context.texts;
+    let mut page = page(context, words!(texts, "drill-form-sign-in"), true);
+    let steps = [
+        marked!(texts, "drill-form-sign-in-show", command = "sealkit recover"),
+        marked!(texts, "drill-form-sign-in-alert"),
+        marked!(texts, "drill-form-sign-in-logs"),
+        marked!(texts, "drill-form-sign-in-write"),
+        marked!(texts, "drill-form-sign-in-rotate", command = "sealkit rotate"),
+    ];
+
+    let columns = [
+        (words!(texts, "drill-form-key"), 26),
+        (words!(texts, "drill-form-what"), 62),
+        (words!(texts, "drill-form-answer"), 86),
+    ];
+    let row = |(key, what): &(&'static str, &'static str)| {
+        vec![mono(*key), texts.text(what, &[]).into(), "".into()]
+    };
+    let evidence = Table::labelled(PEN, columns).rows(EVIDENCE_FIELDS.iter().map(row));
+    page.blocks = vec![
+        Block::Title {
+            title: words!(texts, "drill-form-sign-in"),
+            tags: vec![Tag::value(words!(texts, "ceremony-set"), context.set_id)],
+        },
+        Block::Lead(marked!(texts, "drill-form-sign-in-lead")),
+        Block::Steps(1, steps.into()),
+        Block::Section { title: words!(texts, "drill-form-evidence"), note: Text::default() },
+        Block::Table(evidence),
+        Block::Text(marked!(
+            texts,
+            "drill-form-evidence-later",
+            command = "sealkit drill --evidence-only --evidence"
+        )),
         Block::Together(vec![
-            Block::Heading("Result".to_owned()),
-            Block::Table(
-                Table::new(9.0, &[("OPENED", 4), ("DID NOT OPEN", 4), ("TOOK", 4), ("NEXT DRILL BY", 6)])
-                    .rows([vec![Cell::Tick("yes"), Cell::Tick("no: why?"), "".into(), "".into()]]),
-            ),
-            Block::Text(
-                Text::strong("It did not open, or a share does not belong? ")
-                    .then("The kit is not to be relied on: make a new one at once, and find out why."),
-            ),
+            Block::Section {
+                title: words!(texts, "ceremony-signatures"),
+                note: marked!(texts, "drill-form-sign-in-saw"),
+            },
+            Block::Table(signatures(texts, words!(texts, "form-signature"), people(texts))),
         ]),
-        Block::Heading("Who was there".to_owned()),
-        Block::Table(
-            Table::new(8.5, &[("PRINTED NAME", 7), ("SIGNATURE", 7), ("DATE, TIME, ZONE", 5)])
-                .empty_rows(people),
-        ),
-    ]
+    ];
+    page
+}
+
+/// Who leads the drill, and who signed in.
+fn people(texts: &Texts) -> [Text; 2] {
+    [Text::strong(words!(texts, "form-leader")), Text::strong(words!(texts, "drill-form-signed-in-by"))]
 }

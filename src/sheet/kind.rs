@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// What a sheet is for. Its `Display` is the name of its file in the kit folder.
+/// What a sheet is for. Its `Display` is the name of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SheetKind {
-    /// One share of the key.
+    /// One share of the key, with its packet and its custody card.
     Share {
         /// The number of the share, from 1.
         x: u8,
@@ -14,48 +14,45 @@ pub enum SheetKind {
     },
     /// The sealed credential.
     Credential,
-    /// How to recover, with a share set to rehearse on.
-    Instructions,
-    /// The recovery program on paper.
-    Program,
     /// The new secrets in clear, to be set on their targets.
     Provisioning,
-    /// One whole copy of the secrets in clear, to be kept sealed.
+    /// One whole copy of the secrets in clear, to be kept sealed, with its packet.
     SealedCopy {
         /// The number of the copy, from 1.
         number: u16,
         /// How many copies there are.
         copies: u16,
     },
-    /// The covers and wraps of the envelopes.
-    Envelopes,
-    /// The form for one drill.
-    Drill,
-    /// The notices that a new generation lies beside the envelopes.
-    Replacement,
     /// The certificate that what was replaced is destroyed.
     Destruction,
-    /// The protocol of the ceremony.
+    /// Page 3 of the ceremony sheet: what was made.
     Ceremony,
-    /// What an operator does before, during and after.
-    Runbook,
     /// The hash that vouches for the records of many kits; it lies beside their folders.
     Batch,
+    /// How to open any kit; it belongs to none.
+    Handbook,
+    /// Pages 1 and 2 of the ceremony sheet, which are printed before the kit is made.
+    CeremonyBefore,
+    /// Packets and custody cards of a kit that is there.
+    Covers,
+    /// The form for one drill.
+    Drill,
+    /// The book of a plan with a template.
+    Book,
 }
 
-/// The kinds of which a kit has one sheet at most, whose names carry no numbers.
-const SINGLE: [SheetKind; 11] = [
+/// The kinds of which a folder has one sheet at most, whose names carry no numbers.
+const SINGLE: [SheetKind; 10] = [
     SheetKind::Credential,
-    SheetKind::Instructions,
-    SheetKind::Program,
     SheetKind::Provisioning,
-    SheetKind::Envelopes,
-    SheetKind::Drill,
-    SheetKind::Replacement,
     SheetKind::Destruction,
     SheetKind::Ceremony,
-    SheetKind::Runbook,
     SheetKind::Batch,
+    SheetKind::Handbook,
+    SheetKind::CeremonyBefore,
+    SheetKind::Covers,
+    SheetKind::Drill,
+    SheetKind::Book,
 ];
 
 impl SheetKind {
@@ -90,16 +87,15 @@ impl fmt::Display for SheetKind {
             Self::Share { x, shares } => return write!(f, "share-{x}-of-{shares}.pdf"),
             Self::SealedCopy { number, copies } => return write!(f, "sealed-copy-{number}-of-{copies}.pdf"),
             Self::Credential => "credential",
-            Self::Instructions => "instructions",
-            Self::Program => "recover-program",
             Self::Provisioning => "provisioning",
-            Self::Envelopes => "envelopes",
-            Self::Drill => "drill",
-            Self::Replacement => "replacement",
             Self::Destruction => "destruction",
             Self::Ceremony => "ceremony",
-            Self::Runbook => "runbook",
             Self::Batch => "batch",
+            Self::Handbook => "handbook",
+            Self::CeremonyBefore => "ceremony-before",
+            Self::Covers => "covers",
+            Self::Drill => "drill",
+            Self::Book => "book",
         };
 
         write!(f, "{stem}.pdf")

@@ -20,11 +20,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
     for block in flat(text) {
         match (block, &mut card) {
             (Flat::Card(title), open) => {
-                blocks.extend(open.take().map(Block::Card));
+                blocks.extend(open.take().map(Block::Leaf));
                 card = Some(vec![banner(title)]);
             }
             (Flat::Page(title), open) => {
-                blocks.extend(open.take().map(Block::Card));
+                blocks.extend(open.take().map(Block::Leaf));
                 blocks.push(Block::PageBreak);
                 blocks.push(banner(title));
             }
@@ -33,7 +33,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
 
-    blocks.extend(card.map(Block::Card));
+    blocks.extend(card.map(Block::Leaf));
     blocks
 }
 
@@ -45,7 +45,7 @@ enum Flat {
 }
 
 fn banner(title: String) -> Block {
-    Block::Banner { title, tags: Vec::new() }
+    Block::Title { title, tags: Vec::new() }
 }
 
 fn flat(text: &str) -> Vec<Flat> {
@@ -136,13 +136,13 @@ fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
             Block::Steps(from, items(lines, 0).iter().map(step).collect())
         }
         Kind::Ticks => {
-            let row = |item: &String| vec![Cell::Tick(""), Cell::Words(inline(item)), Cell::from("")];
+            let row = |item: &String| vec![Cell::tick(""), Cell::Words(inline(item)), Cell::from("")];
             let columns = [("DONE", 2), ("WHAT", 25), ("INITIALS, TIME", 6)];
             Block::Table(Table::new(ROW_MM, &columns).rows(items(lines, 6).iter().map(row)))
         }
         Kind::Alarm => {
             let (words, why) = words(2).split_once(": ").unwrap_or((words(2), ""));
-            Block::Alarm { words: plain(words), why: inline(why) }
+            Block::Heavy(vec![Block::Heading(plain(words)), Block::Text(inline(why))])
         }
         Kind::Fields => Block::Fields(lines.iter().map(|line| fields(line)).collect()),
         Kind::Table => Block::Table(table(lines)),
@@ -221,7 +221,7 @@ fn table(lines: &[&str]) -> Table {
     table.columns = columns.collect();
     let cell = |cell: &String| match cell.as_str() {
         BLANK => Cell::from(""),
-        "[ ]" => Cell::Tick(""),
+        "[ ]" => Cell::tick(""),
         words => Cell::Words(inline(words)),
     };
 
@@ -251,7 +251,7 @@ fn plain(words: &str) -> String {
 }
 
 /// Words with bold and typed runs.
-fn inline(words: &str) -> Text {
+pub(super) fn inline(words: &str) -> Text {
     let (mut bold, mut typed) = (false, false);
     let mut text = Text::default();
     let mut run = String::new();
@@ -303,24 +303,24 @@ mod tests {
         let kinds: Vec<&str> = blocks(page)
             .iter()
             .map(|block| match block {
-                Block::Banner { .. } => "banner",
+                Block::Title { .. } => "title",
                 Block::Lead(text) if *text == Text::new("lead on") => "lead",
                 Block::Text(_) => "text",
                 Block::Points(points) if points.len() == 2 => "points",
                 Block::Steps(1, steps) if steps.len() == 2 => "steps",
                 Block::Table(table) if table.columns.len() == 3 => "ticks",
                 Block::Table(table) if table.row_mm == 9.0 && table.rows.len() == 1 => "table",
-                Block::Alarm { .. } => "alarm",
+                Block::Heavy(_) => "heavy",
                 Block::Fields(rows) if rows.iter().all(|row| row.len() == 2) => "fields",
                 Block::Listing(lines) if lines.len() == 3 => "listing",
                 Block::Heading(_) => "heading",
                 Block::PageBreak => "break",
-                Block::Card(inner) if inner.len() == 2 => "card",
+                Block::Leaf(inner) if inner.len() == 2 => "card",
                 _ => "?",
             })
             .collect();
         let wanted =
-            "break banner lead text points steps ticks alarm fields table listing heading card break banner";
+            "break title lead text points steps ticks heavy fields table listing heading card break title";
         assert_eq!(kinds.join(" "), wanted);
     }
 

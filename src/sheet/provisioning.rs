@@ -1,247 +1,132 @@
-//! The secrets in clear: to be set on their targets and then destroyed, or as a
-//! sealed copy for those who keep one whole secret in an envelope.
+//! The new secrets in clear, to be set on their targets and destroyed. A receipt below a cut
+//! line is left over.
 
-use super::Sheet;
-use super::block::{Block, Field, QrSquare, Table, Text, Value};
+use super::block::{Block, Clear, Field, LookAlike, Table, Text, Value};
+use super::clear::{ProvisionedSecret, about, clear, note};
 use super::context::SheetContext;
+use super::details::{Accounts, notes};
 use super::kind::SheetKind;
-use super::phrases::{opening_table, sealing_table};
-use crate::qr::Grid;
-use crate::secret::SecretText;
-use zeroize::Zeroizing;
+use super::look_alikes::occurring;
+use super::{Part, Sheet};
+use crate::texts::Texts;
 
-/// One secret in clear.
-pub struct ProvisionedSecret<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its account.
-    pub account: &'a str,
-    /// Its password profile.
-    pub profile: &'a str,
-    /// How many characters it has.
-    pub characters: usize,
-    /// Its entropy, where it was generated.
-    pub entropy_bits: Option<f64>,
-    /// The secret.
-    pub value: &'a SecretText,
-    /// The secret as a QR code.
-    pub grid: Grid,
-}
+/// The size of a secret's characters in points.
+const SIZE: f32 = 20.0;
+/// Accounts up to so many characters stand beside the kit's name on the receipt.
+const SHORT: usize = 40;
 
-/// Modules on a side up to which a code stands beside its lines.
-const SMALL_CODE: usize = 61;
-/// Characters up to which a secret stays on one page.
-const SMALL_SECRET: usize = 300;
-const GROUPS: &str = "the gaps between the groups only help the eye; type the characters one after the \
-    other. A blank that belongs to the \
-     secret is drawn as an open box; a frame with a number is one character, by its Unicode number.";
-
-const NEVER: &str = "Never photograph it, show it to a phone, or put it into a computer that has a network.";
-const OPENING: &str = "Two people approve before the envelope is opened, and sign. After any opening rotate the secrets: \
-    then this sheet opens nothing any more and is destroyed before a witness. A newer generation replaces it.";
-
-/// The sheet that shows every secret, to be destroyed after use.
+/// The sheet that shows each of these secrets, and the receipt for their destruction.
 pub fn provisioning(context: &SheetContext, secrets: Vec<ProvisionedSecret<'_>>) -> Sheet {
-    let mut sheet = context.sheet(
-        SheetKind::Provisioning,
-        "Provisioning",
-        ("PROVISIONING", "TOP SECRET · DESTROY AFTER USE"),
-        &format!("generation {}", context.generation),
-    );
-    sheet.blocks = vec![
-        Block::Alarm {
-            words: "DESTROY AFTER USE".to_owned(),
-            why: Text::new(
-                "Whoever reads this sheet has the accounts; no share is needed. Set the \
-                secrets on their targets, ",
-            )
-            .then("try each one once, then shred or burn this sheet before a witness and sign below."),
-        },
-        kit_and_count(context, secrets.len()),
-        Block::Table(destruction()),
-    ];
-    sheet.blocks.extend(context.profile_notes().map(Block::Text));
-    sheet.blocks.extend(in_clear(secrets));
-    sheet
-}
+    let (texts, count) = (context.texts, secrets.len());
+    let notes = notes(secrets.iter().map(|secret| secret.profile), texts);
+    let name = words!(texts, "provisioning-name");
 
-/// Copy `number` of `copies` that show every secret, to be kept sealed: it opens
-/// everything by itself.
-pub fn sealed_copy(
-    context: &SheetContext,
-    secrets: Vec<ProvisionedSecret<'_>>,
-    number: u16,
-    copies: u16,
-) -> Sheet {
-    let title = format!("Sealed copy {number} of {copies}");
-    let mut sheet = context.sheet(
-        SheetKind::SealedCopy { number, copies },
-        &title,
-        ("SEALED COPY", "TOP SECRET · OPENS EVERYTHING BY ITSELF"),
-        &format!("generation {}", context.generation),
-    );
-    let count = secrets.len();
-    sheet.blocks = vec![
-        Block::Banner { title, tags: vec![("SET", context.set_id.to_string())] },
-        Block::Lead(
-            Text::strong("This sheet opens everything by itself. ")
-                .then("No share is needed: whoever reads it has the accounts."),
+    let mut blocks = Vec::new();
+    for (i, secret) in secrets.into_iter().enumerate() {
+        blocks.extend(one(context, secret, i == 0));
+    }
+    blocks.push(destroy(texts, count, notes));
+    blocks.push(Block::Cut { label: words!(texts, "provisioning-cut"), blocks: receipt(context, count) });
+
+    let part = Part {
+        name: name.clone(),
+        folded: false,
+        head: (words!(texts, "provisioning-head"), words!(texts, "provisioning-head-secret")),
+        foot: words!(
+            texts,
+            "provisioning-foot",
+            version = context.version,
+            set = context.set_id,
+            number = context.generation
         ),
-        kit_and_count(context, count),
-        Block::Heading("Custody".to_owned()),
-        Block::Bare(vec![vec![
-            Field::new(4, "CUSTODIAN", Value::Blank),
-            Field::new(5, "PLACE", Value::Blank),
-            Field::new(3, "NEXT ROTATION DUE", Value::Words(context.next_rotation.to_string())),
-        ]]),
-        Block::Table(sealing_table(1)),
-        Block::Heading("Opening".to_owned()),
-        Block::Text(Text::new(OPENING)),
-        Block::Table(opening_table(3)),
-        Block::Text(Text::strong(NEVER)),
-    ];
-    let elsewhere = context.staying.iter().map(|(generation, names)| {
-        Text::strong(format!("Keep the sealed copy of generation {generation} too: "))
-            .then(format!("it still holds {}, which is not on this one.", names.join(", ")))
-    });
-
-    sheet.blocks.extend(elsewhere.map(Block::Text));
-    sheet.blocks.extend(context.profile_notes().map(Block::Text));
-    sheet.blocks.extend([
-        Block::PageBreak,
-        Block::Small(Text::strong("Sealed copy. ").then("Everything on these pages is secret.")),
-    ]);
-    sheet.blocks.extend(in_clear(secrets));
-    sheet.blocks.push(context.wrap(&format!("copy {number} of {copies}"), "the other pages"));
-    sheet
+        blocks,
+    };
+    context.file(SheetKind::Provisioning, &name, vec![part])
 }
 
-fn kit_and_count(context: &SheetContext, secrets: usize) -> Block {
-    Block::Fields(vec![
-        context.kit_fields("MADE"),
-        vec![
-            Field::new(4, "SET", Value::Mono(context.set_id.to_string())),
-            Field::new(5, "GENERATION", Value::Words(context.generation.to_string())),
-            Field::new(3, "SECRETS", Value::Words(secrets.to_string())),
+/// One secret. The first one has the title of the page.
+fn one(context: &SheetContext, secret: ProvisionedSecret<'_>, is_first: bool) -> Vec<Block> {
+    let texts = context.texts;
+    let about = about(texts, &secret, context.generation.to_string());
+    let mut blocks = match is_first {
+        true => vec![
+            Block::Title { title: secret.name.to_owned(), tags: vec![context.set_tag()] },
+            Block::Lead(about),
+            Block::Rule,
         ],
-    ])
+        false => vec![Block::Rule, Block::Heading(secret.name.to_owned()), Block::Text(about)],
+    };
+
+    let legend = occurring(secret.value, texts);
+    let caption = words!(texts, "provisioning-scanner");
+    let lines = clear(secret.value.duplicate(), SIZE, Some(secret.grid), caption);
+    blocks.push(Block::Clear(Clear { note: note(texts, secret.value), ..lines }));
+    blocks.extend(told(texts, legend));
+    match is_first {
+        true => blocks,
+        false => vec![Block::Together(blocks)],
+    }
 }
 
-fn in_clear(secrets: Vec<ProvisionedSecret<'_>>) -> Vec<Block> {
-    let many = secrets.len();
-    let mut blocks = vec![Block::Small(Text::strong("How to read the secrets: ").then(GROUPS))];
-    blocks.extend(secrets.into_iter().enumerate().flat_map(|(i, secret)| one(secret, i + 1, many)));
-    blocks
+fn told(texts: &Texts, characters: Vec<LookAlike>) -> Vec<Block> {
+    if characters.is_empty() {
+        return Vec::new();
+    }
+    let label = words!(texts, "provisioning-look-alikes");
+    vec![Block::Rule, Block::LookAlikes { label, characters, columns: 4 }]
 }
 
-fn one(secret: ProvisionedSecret<'_>, number: usize, many: usize) -> Vec<Block> {
-    let title = if many == 1 { secret.name.to_owned() } else { format!("{number}. {}", secret.name) };
-    let strength =
-        secret.entropy_bits.map_or("imported".to_owned(), |bits| format!("{bits:.0} bits, generated"));
-    let size = secret.characters;
-    let head = vec![
-        Block::Heading(title),
-        Block::Fields(vec![vec![
-            Field::new(5, "ACCOUNT", Value::Words(secret.account.to_owned())),
-            Field::new(3, "PROFILE", Value::Words(secret.profile.to_owned())),
-            Field::new(2, "CHARACTERS", Value::Words(size.to_string())),
-            Field::new(3, "STRENGTH", Value::Words(strength)),
-        ]]),
+fn destroy(texts: &Texts, count: usize, notes: Option<String>) -> Block {
+    let notes = notes.map(|notes| format!(" {notes}")).unwrap_or_default();
+    let steps = vec![
+        Text::new(words!(texts, "provisioning-set", count) + &notes),
+        marked!(texts, "provisioning-delete", file = SheetKind::Provisioning),
+        marked!(texts, "provisioning-shred"),
+        marked!(texts, "provisioning-sign"),
     ];
-    let value = Block::Secret(secret.value.duplicate());
-    let legend = legend(secret.value);
-    let beside = secret.grid.size() <= SMALL_CODE && size <= SMALL_SECRET;
-    let code = vec![QrSquare { grid: secret.grid, caption: String::new() }];
-    let mut foot = Vec::new();
-    if !legend.expose().is_empty() {
-        foot.push(Block::Legend(legend));
-    }
-    if !beside {
-        let code = Block::Codes { codes: code, per_row: 1, module: 240 };
-        let first = Block::Together(head.into_iter().chain([code]).collect());
-        return [first, value].into_iter().chain(foot).collect();
-    }
-
-    let code = Block::Codes { codes: code, per_row: 1, module: 220 };
-    let columns = Block::Columns(vec![(69, vec![value]), (31, vec![Block::Space(2.0), code])]);
-    vec![Block::Together(head.into_iter().chain([columns]).chain(foot).collect())]
+    Block::Together(vec![Block::Shout(words!(texts, "provisioning-destroy")), Block::Steps(1, steps)])
 }
 
-/// Every character of the secret that a reader could take for another one, once,
-/// in the order of the alphabet: the legend must not tell where it stands.
-fn legend(value: &SecretText) -> SecretText {
-    let mut found: Zeroizing<Vec<char>> = Zeroizing::new(value.expose().chars().collect());
-    found.sort_unstable();
-    found.dedup();
-    let mut told = SecretText::with_capacity(4 * found.len());
-    for c in found.iter().filter(|&&c| !c.is_ascii() || character_name(c).is_some()) {
-        told.push_str(c.encode_utf8(&mut [0; 4]));
-    }
-    told
+/// What is stapled to the ceremony sheet: a signature has to survive the shredder.
+fn receipt(context: &SheetContext, count: usize) -> Vec<Block> {
+    let texts = context.texts;
+    let title = words!(texts, "provisioning-receipt");
+    vec![
+        Block::Section { title, note: marked!(texts, "provisioning-staple") },
+        Block::Fields(of_what(context)),
+        Block::Text(marked!(texts, "provisioning-destroyed", count)),
+        Block::Table(
+            Table::labelled(
+                14.0,
+                [
+                    (words!(texts, "provisioning-by"), 47),
+                    (words!(texts, "custody-witness"), 47),
+                    (words!(texts, "provisioning-how"), 38),
+                    (words!(texts, "custody-date-time"), 42),
+                ],
+            )
+            .empty_rows(1),
+        ),
+    ]
 }
 
-/// What an ASCII character that is easily misread is called.
-pub fn character_name(c: char) -> Option<&'static str> {
-    Some(match c {
-        ' ' => "blank",
-        '0' => "digit zero, with a stroke",
-        'O' => "capital letter o",
-        'o' => "small letter o",
-        '1' => "digit one",
-        'l' => "small letter L",
-        'I' => "capital letter i",
-        '|' => "upright bar",
-        '5' => "digit five",
-        'S' => "capital letter s",
-        '8' => "digit eight",
-        'B' => "capital letter b",
-        '2' => "digit two",
-        'Z' => "capital letter z",
-        '6' => "digit six",
-        'G' => "capital letter g",
-        '9' => "digit nine",
-        'g' => "small letter g",
-        'q' => "small letter q",
-        '.' => "full stop",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '\'' => "straight apostrophe",
-        '`' => "backtick",
-        '"' => "straight double quote",
-        '^' => "circumflex",
-        '-' => "hyphen, minus",
-        '_' => "underscore",
-        '~' => "tilde",
-        '(' | ')' => "round bracket",
-        '{' | '}' => "curly bracket",
-        '[' | ']' => "square bracket",
-        '/' => "slash",
-        '\\' => "backslash",
-        _ => return None,
-    })
-}
+/// A long account has a row of its own.
+fn of_what(context: &SheetContext) -> Vec<Vec<Field>> {
+    let set = words!(context.texts, "custody-set");
+    let set = Field::new(4, set, Value::Mono(context.set_id.to_string()));
+    let credential = context.credential_field(3);
+    let is_short = match context.accounts.as_slice() {
+        [only] => only.chars().count() <= SHORT,
+        _ => true,
+    };
 
-fn destruction() -> Table {
-    Table::new(
-        11.0,
-        &[
-            ("DESTROYED BY, WITH ALL PAGES AND COPIES", 6),
-            ("WITNESS", 4),
-            ("HOW", 3),
-            ("DATE, TIME, ZONE", 4),
+    match is_short {
+        true => {
+            vec![vec![context.label_field(7), context.account_field(7, Accounts::Counted), set, credential]]
+        }
+        false => vec![
+            vec![context.label_field(14), set, credential],
+            vec![context.account_field(1, Accounts::Counted)],
         ],
-    )
-    .empty_rows(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_legend_names_what_occurs_and_nothing_else() {
-        assert_eq!(legend(&SecretText::new("l0l \u{4f60}xé".to_owned())).expose(), " 0l\u{e9}\u{4f60}");
-        assert_eq!(legend(&SecretText::new("xyXY".to_owned())).expose(), "");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::data::{Data, Field, FieldKind};
 use super::values::{FieldPath, Step, Value, Values};
+use crate::texts::Wording;
 use std::collections::BTreeMap;
 use time::Date;
 use time::macros::format_description;
@@ -11,10 +12,10 @@ use time::macros::format_description;
 pub struct Advice {
     /// The path to the value.
     pub path: FieldPath,
-    /// What is wrong with it, in words.
-    pub said: String,
+    /// What is wrong with it.
+    pub said: Wording,
     /// An example, or what to do.
-    pub hint: String,
+    pub hint: Wording,
 }
 
 /// Checks that no value is missing, unknown or not of its kind; returns the first that is.
@@ -47,12 +48,17 @@ fn known(data: &Data, table: &Values, prefix: &str, path: &FieldPath) -> Result<
             Value::Table(table) if below(&plain) => known(data, table, &plain, &path)?,
             _ if declared(&plain) => {}
             _ if declared(&several) => {
-                let hint = format!("for example: [[runbook.{plain}]] for each");
-                return Err(Advice { path, said: "a list of tables belongs here".to_owned(), hint });
+                let hint = wording!("advice-tables", field = plain);
+                return Err(Advice { path, said: wording!("field-tables"), hint });
             }
             _ => {
-                let hint = format!("template {} knows: {}", data.name, names(data, prefix).join(", "));
-                return Err(Advice { path, said: format!("there is no field {name:?}"), hint });
+                let names = names(data, prefix).join(", ");
+                let hint = wording!("advice-known-fields", template = data.name, names);
+                return Err(Advice {
+                    path,
+                    said: wording!("field-unknown", name = format!("{name:?}")),
+                    hint,
+                });
             }
         }
     }
@@ -76,10 +82,9 @@ fn names(data: &Data, prefix: &str) -> Vec<String> {
 }
 
 fn one(field: &Field, values: &Values) -> Result<(), Advice> {
-    let finding = |path: FieldPath, said: String| Advice {
-        path,
-        said,
-        hint: format!("for example: {}", field.example),
+    let finding = |path: FieldPath, said: Wording| {
+        let hint = wording!("advice-example", example = field.example);
+        Advice { path, said, hint }
     };
     let (parent, name) = field.at.rsplit_once('.').unwrap_or(("", &field.at));
 
@@ -92,7 +97,7 @@ fn one(field: &Field, values: &Values) -> Result<(), Advice> {
             if field.optional {
                 continue;
             }
-            return Err(finding(path, "nothing there".to_owned()));
+            return Err(finding(path, wording!("field-missing", name)));
         };
 
         if let Some(said) = wrong(field, value) {
@@ -102,14 +107,14 @@ fn one(field: &Field, values: &Values) -> Result<(), Advice> {
         if let (true, Value::Text(text)) = (field.distinct, value)
             && seen.insert(text.to_lowercase(), ()).is_some()
         {
-            return Err(finding(path, format!("{text:?} stands there twice")));
+            return Err(finding(path, wording!("field-twice", text = format!("{text:?}"))));
         }
     }
     // A required field in a required table that is not there at all.
     let required_table = !parent.is_empty() && !parent.contains("[]") && !field.optional;
     if required_table && values.tables_along(parent).is_empty() {
         let path: FieldPath = parent.split('.').map(|name| Step::Key(name.to_owned())).collect();
-        return Err(finding(super::values::step(&path, name), "nothing there".to_owned()));
+        return Err(finding(super::values::step(&path, name), wording!("field-missing", name)));
     }
     Ok(())
 }
@@ -123,45 +128,42 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn wrong(field: &Field, value: &Value) -> Option<String> {
+fn wrong(field: &Field, value: &Value) -> Option<Wording> {
     match (field.kind, value) {
         (FieldKind::Table, Value::Tables(tables)) => {
             let most = field.most.filter(|most| tables.len() > *most)?;
-            Some(format!("{} are more than {most}", tables.len()))
+            Some(wording!("field-too-many", number = tables.len(), most))
         }
         (FieldKind::Table, Value::Table(_)) | (FieldKind::List, Value::List(_)) => None,
-        (FieldKind::List, _) => Some("a list of texts belongs here".to_owned()),
-        (FieldKind::Table, _) => Some("a table belongs here".to_owned()),
+        (FieldKind::List, _) => Some(wording!("field-texts")),
+        (FieldKind::Table, _) => Some(wording!("field-table")),
         (kind, Value::Text(text)) => text_problem(field, kind, text),
-        _ => Some("one text belongs here".to_owned()),
+        _ => Some(wording!("field-text")),
     }
 }
 
-fn text_problem(field: &Field, kind: FieldKind, text: &str) -> Option<String> {
-    let (right, what) = match kind {
-        FieldKind::Guid => (is_guid(text), "no id of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"),
-        FieldKind::Upn => (is_upn(text), "no name of the form name@domain"),
-        FieldKind::Date => (date(text).is_some(), "no date of the form YYYY-MM-DD"),
-        FieldKind::Digits => {
-            (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()), "not digits alone")
-        }
-        FieldKind::Word => (is_word(text), "not letters, digits, dash, dot and underscore alone"),
-        FieldKind::Path => {
-            (text.starts_with('/') && text.split('/').skip(1).all(is_word), "no prefix of plain names")
-        }
-        FieldKind::Text | FieldKind::List | FieldKind::Table => (true, ""),
+fn text_problem(field: &Field, kind: FieldKind, text: &str) -> Option<Wording> {
+    let (right, key) = match kind {
+        FieldKind::Guid => (is_guid(text), "field-guid"),
+        FieldKind::Upn => (is_upn(text), "field-upn"),
+        FieldKind::Date => (date(text).is_some(), "field-date"),
+        FieldKind::Digits => (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()), "field-digits"),
+        FieldKind::Word => (is_word(text), "field-word"),
+        FieldKind::Path => (text.starts_with('/') && text.split('/').skip(1).all(is_word), "field-path"),
+        FieldKind::Text | FieldKind::List | FieldKind::Table => (true, "field-text"),
     };
 
+    let quoted = format!("{text:?}");
     if !right {
-        return Some(format!("{text:?} is {what}"));
+        return Some(wording!(key, text = quoted));
     }
 
     if let Some(end) = field.ends.as_ref().filter(|end| !text.to_lowercase().ends_with(end.as_str())) {
-        return Some(format!("{text:?} does not end in {end}"));
+        return Some(wording!("field-ending", text = quoted, end));
     }
 
     if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice == text) {
-        return Some(format!("{text:?} is none of {}", field.choices.join(", ")));
+        return Some(wording!("field-choice", text = quoted, choices = field.choices.join(", ")));
     }
     None
 }

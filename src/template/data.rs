@@ -148,15 +148,19 @@ impl Data {
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let data: Self = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| 1 + text.get(..span.start).map_or(0, lines_in));
-            TemplateError::new("template.toml", line, error.message().trim().replace('\n', " "))
+            TemplateError::new(
+                "template.toml",
+                line,
+                wording!("template-reader", said = error.message().trim().replace('\n', " ")),
+            )
         })?;
         if data.sealkit_template != VERSION {
-            let said = format!("version {} is not known here, only {VERSION}", data.sealkit_template);
+            let said = wording!("template-version", version = data.sealkit_template, known = VERSION);
             return Err(TemplateError::new("template.toml", 1, said));
         }
         // Names become files in the kit's folder: none may lead out of it or hide.
         if let Some(bad) = data.files.iter().find(|file| !is_plain(&file.name)) {
-            let said = format!("a file cannot be called {:?}", bad.name);
+            let said = wording!("template-file-name", name = format!("{:?}", bad.name));
             return Err(TemplateError::new("template.toml", 1, said));
         }
         Ok(data)

@@ -7,6 +7,7 @@
 
 use super::TemplateError;
 use super::values::{Value, Values};
+use crate::texts::Wording;
 use std::collections::BTreeMap;
 
 /// What stands where an optional value was left out.
@@ -87,13 +88,12 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
     let mut open: Vec<Open<'a>> = vec![("", true, 0, Vec::new())];
     let mut rest = text;
     let mut line = 1;
-    let error = |line, said: String| TemplateError::new(name, line, said);
+    let error = |line, said: Wording| TemplateError::new(name, line, said);
 
     while let Some((before, tail)) = rest.split_once("{{") {
         line += before.matches('\n').count();
         let here = line;
-        let (tag, after) =
-            tail.split_once("}}").ok_or_else(|| error(here, "a placeholder without end".to_owned()))?;
+        let (tag, after) = tail.split_once("}}").ok_or_else(|| error(here, wording!("template-tag-open")))?;
 
         let section = tag.starts_with(['#', '^', '/']);
         // A section's mark that has a line to itself leaves no empty line.
@@ -109,7 +109,7 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
             (before, after)
         };
 
-        let unopened = || error(here, format!("{{{{{tag}}}}} closes nothing"));
+        let unopened = || error(here, wording!("template-nothing-to-close", tag = format!("{{{{{tag}}}}}")));
         let top = open.last_mut().ok_or_else(unopened)?;
         if !before.is_empty() {
             top.3.push(Part::Text(before));
@@ -128,7 +128,7 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
         }
 
         if open.len() > DEEPEST {
-            return Err(error(here, "too many sections in one another".to_owned()));
+            return Err(error(here, wording!("template-too-deep")));
         }
 
         rest = after;
@@ -136,7 +136,7 @@ fn parse<'a>(name: &str, text: &'a str) -> Result<Vec<Part<'a>>, TemplateError> 
 
     let (path, _, begun, mut parts) = open.pop().unwrap_or_default();
     if !open.is_empty() {
-        return Err(error(begun, format!("{{{{#{path}}}}} has no end")));
+        return Err(error(begun, wording!("template-section-open", tag = format!("{{{{#{path}}}}}"))));
     }
     parts.push(Part::Text(rest));
     Ok(parts)
@@ -183,7 +183,7 @@ impl Filler<'_> {
         // A file in a file in a file could name itself, so one level is all there is.
         let text = self.files.get(file).filter(|_| self.depth == 0);
         let text =
-            text.ok_or_else(|| TemplateError::new(self.name, 1, format!("there is no file {file}")))?;
+            text.ok_or_else(|| TemplateError::new(self.name, 1, wording!("template-no-file", file)))?;
 
         let parts = parse(file, text)?;
         let (dialect, files) = (Dialect::of(file), self.files);

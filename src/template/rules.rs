@@ -3,13 +3,14 @@
 use super::check::{Advice, date};
 use super::data::{Rule, Test};
 use super::values::{FieldPath, Step, Value, Values};
+use crate::texts::english;
 use time::{Date, Duration};
 
 /// Returns what breaks a rule, or `None`. Rules on age ask nothing without a day.
 pub fn broken(rule: &Rule, values: &Values, day: Option<Date>) -> Option<Advice> {
     let (path, what) = broken_rule(rule, values, day)?;
-    let said = rule.says.replace("{what}", &what);
-    Some(Advice { path, said, hint: rule.hint.clone() })
+    let said = |text: &str| wording!("words-of-template", said = text);
+    Some(Advice { path, said: said(&rule.says.replace("{what}", &what)), hint: said(&rule.hint) })
 }
 
 fn broken_rule(rule: &Rule, values: &Values, day: Option<Date>) -> Option<(FieldPath, String)> {
@@ -97,6 +98,8 @@ fn ending(mut path: FieldPath, at: &str) -> FieldPath {
 /// A table of what was found, by rule.
 pub fn found<'a>(findings: impl IntoIterator<Item = (&'a str, &'a Advice)>) -> Values {
     let mut found = Values::default();
-    findings.into_iter().for_each(|(name, finding)| found.set(name, Value::from(finding.said.as_str())));
+    findings
+        .into_iter()
+        .for_each(|(name, finding)| found.set(name, Value::from(english().say(&finding.said))));
     found
 }

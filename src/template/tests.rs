@@ -115,7 +115,7 @@ fn faults_of_a_template_name_file_and_line() {
     assert_eq!(said("a\n{{#b}}\nc"), "x.md, line 2: {{#b}} has no end");
     assert_eq!(said("a\n{{/b}}"), "x.md, line 2: {{/b}} closes nothing");
     assert_eq!(said("{{#a}}{{#b}}{{/a}}{{/b}}"), "x.md, line 1: {{/a}} closes nothing");
-    assert_eq!(said("a\n\n{{b"), "x.md, line 3: a placeholder without end");
+    assert_eq!(said("a\n\n{{b"), "x.md, line 3: a placeholder has no end");
     assert_eq!(said("{{<none.kql}}"), "x.md, line 1: there is no file none.kql");
     let toml = |text: &str| Template::parts(text).unwrap_err().to_string();
     assert!(toml("sealkit-template = 1\nname = 1\n").starts_with("template.toml, line 2: invalid type"));
@@ -125,7 +125,7 @@ fn faults_of_a_template_name_file_and_line() {
     let file = "sealkit-template=1\nname=\"a\"\ntitle=\"a\"\nfields=[]\nfiles=[{name=\"../x\",what=\"w\"}]";
     assert!(toml(file).ends_with("a file cannot be called \"../x\""));
     let missing = Template::new(BTreeMap::from([("template.toml".into(), file.replace("../x", "x"))]));
-    assert_eq!(missing.unwrap_err().to_string(), "plan.toml, line 1: it is not there");
+    assert_eq!(missing.unwrap_err().to_string(), "plan.toml, line 1: the file is missing");
 }
 
 /// The entra plan with one change, and what is said of it.
@@ -150,22 +150,22 @@ fn wrong_or_missing_fields_are_named_with_line_and_example() {
         (
             "upn = \"bg-2@contoso",
             "upn = \"BG-1@contoso",
-            "LINE, runbook, accounts entry 2, upn: \"BG-1@contoso.onmicrosoft.com\" stands there twice; for example: *",
+            "LINE, runbook, accounts entry 2, upn: \"BG-1@contoso.onmicrosoft.com\" is there twice; for example: *",
         ),
         (
             "object-id = \"7b1e5c52-93d0",
             "object-id = \"7b1e5c52-93d",
-            "LINE, runbook, accounts entry 1, object-id: * is no id of the form xxxxxxxx-*; for example: object-id = *",
+            "LINE, runbook, accounts entry 1, object-id: * is not an id of the form xxxxxxxx-*; for example: object-id = *",
         ),
         (
             "object-id = \"e4d2a9f0-6c83-4b15-8f7e-1c0b5d9a3e72\"",
             "object-id = \"7b1e5c52-93d0-4f6a-b2c8-5a4e90d1f3b6\"",
-            "LINE, runbook, accounts entry 2, object-id: * stands there twice*",
+            "LINE, runbook, accounts entry 2, object-id: * is there twice*",
         ),
         (
             "[runbook.tenant]\nname = \"Contoso\"\n",
             "[runbook.tenant]\n",
-            "LINE, runbook, tenant, name: nothing there; for example: name = \"Contoso\"",
+            "LINE, runbook, tenant, name: `name` is missing; for example: name = \"Contoso\"",
         ),
         (
             "[runbook.role]\n",
@@ -175,22 +175,22 @@ fn wrong_or_missing_fields_are_named_with_line_and_example() {
         (
             "serial = \"10000001\"",
             "serial = 10000001",
-            "LINE: invalid type: integer `10000001`, expected a text in quotes*",
+            "LINE, serial: write the text in quotes; for example: serial = *",
         ),
         (
             "contacts-confirmed = \"2026-11-01\"",
             "contacts-confirmed = 2026-11-01",
-            "LINE: a date stands in quotes here*",
+            "LINE: write a date in quotes, as in *",
         ),
         (
             "contacts-confirmed = \"2026-11-01\"",
             "contacts-confirmed = \"1.11.2026\"",
-            "LINE, runbook, contacts-confirmed: \"1.11.2026\" is no date of the form YYYY-MM-DD; *",
+            "LINE, runbook, contacts-confirmed: \"1.11.2026\" is not a date of the form YYYY-MM-DD; *",
         ),
         (
             "reason = \"the MFA service may be what is out of order\"",
             "",
-            "line *, runbook, policies entry 1, reason: nothing there; for example: reason = *",
+            "line *, runbook, policies entry 1, reason: `reason` is missing; for example: reason = *",
         ),
         (
             "group-changed = \"0\"",
@@ -205,7 +205,7 @@ fn wrong_or_missing_fields_are_named_with_line_and_example() {
         (
             "shares = 3",
             "shares = 2",
-            "line *, runbook, accounts entry 1, custodians entry 3: 3 custodians for 2 shares; *",
+            "line *, runbook, accounts entry 1, custodians entry 3: there are 3 custodians for 2 shares; *",
         ),
         (
             "name = \"D. Example\"",

@@ -1,5 +1,6 @@
 //! What a plan says for its runbook: a tree of texts.
 
+use crate::texts::english;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -156,7 +157,7 @@ impl<'de> Visitor<'de> for AnyValue {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text in quotes, a list of texts, or a table")
+        f.write_str(&english().text("value-kinds", &[]))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
@@ -170,14 +171,14 @@ impl<'de> Visitor<'de> for AnyValue {
                 Value::Text(text) => texts.push(text),
                 Value::Table(table) => tables.push(table),
                 Value::List(_) | Value::Tables(_) => {
-                    return Err(A::Error::custom("a list in a list means nothing here"));
+                    return Err(A::Error::custom(english().text("value-list-in-list", &[])));
                 }
             }
         }
         match (texts.is_empty(), tables.is_empty()) {
             (_, true) => Ok(Value::List(texts)),
             (true, false) => Ok(Value::Tables(tables)),
-            (false, false) => Err(A::Error::custom("texts and tables in one list")),
+            (false, false) => Err(A::Error::custom(english().text("value-mixed-list", &[]))),
         }
     }
 
@@ -186,7 +187,7 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some((name, value)) = entries.next_entry::<String, Value>()? {
             // How the TOML reader hands a date over.
             if name.starts_with('$') {
-                return Err(A::Error::custom("a date stands in quotes here, as in \"2026-11-22\""));
+                return Err(A::Error::custom(english().text("value-date", &[])));
             }
             table.0.insert(name, value);
         }

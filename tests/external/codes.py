@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads every QR code of every sheet of real kits with two decoders that are not ours,
-zbar and ZXing, from pages drawn at 300 and 150 dots per inch, on A4 and Letter; and tries
-to read a share through its wrap.
+zbar and ZXing, from pages drawn at 300 and 150 dots per inch, on A4 and Letter. Shares in their
+packets are the matter of folding.py.
 
 Usage: codes.py BINARY. Python's standard library only. Secrets stay in memory, pipes and
 one private temporary folder; none becomes an argument of a program.
@@ -153,63 +153,33 @@ def record_hash(kit):
     return hashlib.sha256(b"sealkit/1/record" + written.encode()).hexdigest()[:32].upper()
 
 
-def same_in_every_kit():
+def handbook(sealkit, kit, paper, top):
+    """Every square of the handbook, and the program that its squares are."""
+    out = top / f"papers-{paper}"
+    run(sealkit, "print", "handbook", "--paper", paper, "--out", out)
+    sheet, program = out / "handbook.pdf", (kit / "recover.py").read_bytes()
     rehearsal = [line for line in REHEARSAL.read_text().splitlines() if line.startswith("SK1:")]
-    return {"instructions.pdf": [CALIBRATION, *rehearsal], "envelopes.pdf": [], "drill.pdf": []}
-
-
-def program_of(kit, folder):
-    """The squares give the program back, and each decoder reads each of them."""
-    sheet, program = kit / "recover-program.pdf", (kit / "recover.py").read_bytes()
     squares = set()
     for dpi in RESOLUTIONS:
-        pages = draw(sheet, dpi, folder)
+        pages = draw(sheet, dpi, top)
         squares |= {code for page in pages for decoder in DECODERS.values() for code in decoder(page)}
         shutil.rmtree(pages[0].parent)
-    squares = sorted(squares)
-    check(all(re.fullmatch(r"SK1:P:\d{4}:[A-Z2-7]{432}", code) for code in squares), "squares of their form")
-    packed = base64.b32decode("".join(code[-432:] for code in squares))
+    parts = sorted(code for code in squares if code.startswith("SK1:P:"))
+    check(all(re.fullmatch(r"SK1:P:\d{4}:[A-Z2-7]{432}", code) for code in parts), "squares of their form")
+    packed = base64.b32decode("".join(code[-432:] for code in parts))
     check(zlib.decompress(packed) == program, "the squares are recover.py")
-    codes_of(sheet, squares, folder)
-
-
-def through_the_wrap(kit, share, folder):
-    """Held against the light a share in its wrap is read by nobody, however faint the pattern."""
-    [paper] = draw(kit / share, 150, folder)
-    [wrap] = draw(kit / "envelopes.pdf", 150, folder, "-f", "2", "-l", "2")
-    for name, decoder in DECODERS.items():
-        check(len(decoder(paper)) == 1, f"{name} reads the bare share")
-    size, printed = pixels(paper)
-    _, pattern = pixels(wrap)
-    width = int(size.split()[0])
-    # The share lies on the back of the wrap, so the pattern is seen mirrored.
-    mirrored = b"".join(pattern[at:at + width][::-1] for at in range(0, len(pattern), width))
-    table = [bytes((255 - (255 - dark) * strength // 100) for dark in range(256)) for strength in (25, 90)]
-    seen = bytes(a * b // 255 for a, b in zip(printed.translate(table[0]), mirrored.translate(table[1])))
-    both = paper.parent / "both.pgm"
-    both.write_bytes(b"P5\n" + size + b"\n255\n" + seen)
-    for name, decoder in DECODERS.items():
-        check(decoder(both) == [], f"{name} does not read a share through its wrap")
-
-
-def pixels(picture):
-    head, size, most, rest = picture.read_bytes().split(b"\n", 3)
-    check((head, most) == (b"P5", b"255"), "pdftoppm writes PGM")
-    return size, rest
+    codes_of(sheet, [CALIBRATION, *rehearsal, *parts], top)
 
 
 def one_kit(sealkit, top, paper, quorum, secrets):
     kit = make(sealkit, top, paper, quorum, secrets)
     sheets = expectations(sealkit, kit, quorum)
     first = (quorum, secrets) == (QUORUMS[0], SECRETS[0])
-    if first:
-        sheets |= same_in_every_kit()
-        through_the_wrap(kit, "share-1-of-3.pdf", top)
     for name, expected in sheets.items():
         codes_of(kit / name, expected, top)
     if first:
-        program_of(kit, top)
-        check({path.name for path in kit.glob("*.pdf")} == set(sheets) | {"recover-program.pdf"}, "every sheet of the kit was read")
+        handbook(sealkit, kit, paper, top)
+        check({path.name for path in kit.glob("*.pdf")} == set(sheets), "every sheet of the kit was read")
     return kit.name
 
 

@@ -126,8 +126,7 @@ class Kit:
 
     def read_folder(self):
         shares = [f"share-{x}-of-{self.shares}.pdf" for x in range(1, self.shares + 1)]
-        others = ["credential.pdf", "instructions.pdf", "provisioning.pdf", "ceremony.pdf", "envelopes.pdf",
-                  "drill.pdf", "recover-program.pdf", "recover.py", "payload.age", "record.json"]
+        others = ["credential.pdf", "provisioning.pdf", "ceremony.pdf", "recover.py", "payload.age", "record.json"]
         names = {path.name for path in self.folder.iterdir()}
         check(names >= set(shares + others), f"the kit lacks {set(shares + others) - names}")
         check(stat.S_IMODE(self.folder.stat().st_mode) == 0o700, "the kit folder is private")
@@ -136,7 +135,7 @@ class Kit:
         check(not [path for path in self.folder.parent.iterdir() if path.name.startswith(".")], "nothing is left beside the kit")
         self.sheets = {path.name: Sheet(path, self.folder.parent) for path in sorted(self.folder.glob("*.pdf"))}
         for sheet in self.sheets.values():
-            most = 168_960 if sheet.path.name == "recover-program.pdf" else 60_000
+            most = 30_720 if sheet.path.name.startswith("share-") else 60_000
             check(sheet.path.stat().st_size <= most, f"{sheet.path.name} has at most {most} bytes")
         self.share_sheets = [self.sheets[name] for name in shares]
 
@@ -260,8 +259,8 @@ def without_sealkit(kit, folder, opened, identity):
     check(re.sub(rb"\npadding: \.*\n\Z", b"", sealed) == opened, "Debian's age opens payload.age")
     program = run("python3", kit.folder / "recover.py", folder / "codes.txt")
     check(program == opened, "recover.py opens the kit from its codes")
-    length = re.search(r"base32 -d.*tail -c \+8.*head -c (\d+)", kit.credential.text)
-    check(length is not None, "the credential sheet says how to cut out the age file")
+    length = re.search(r"AGE FILE:\s+(\d+) bytes", kit.credential.text)
+    check(length is not None, "the credential sheet names the bytes of the age file")
     cut = run("base32", "-d", given=kit.credential.data.encode())
     cut = run("head", "-c", length[1], given=run("tail", "-c", "+8", given=cut))
     check(cut == kit.payload, "base32, tail and head give payload.age byte for byte")
@@ -281,7 +280,7 @@ def without_sealkit(kit, folder, opened, identity):
 def public_files(kit, identity):
     """Nothing secret where nothing secret may be."""
     secrets = kit.values + [sheet.data for sheet in kit.share_sheets] + identity.read_text().split()
-    public = ["instructions.pdf", "recover-program.pdf", "ceremony.pdf", "envelopes.pdf", "credential.pdf", "drill.pdf"]
+    public = ["ceremony.pdf", "credential.pdf"]
     texts = [kit.sheets[name].text for name in public] + ["".join(kit.sheets[name].codes) for name in public]
     texts.append((kit.folder / "record.json").read_text())
     squeezed = ["".join(text.split()) for text in texts]

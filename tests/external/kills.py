@@ -138,7 +138,7 @@ def kill_new(base):
         if left and turn % 3 == 0:
             # The next run of the same command takes it away.
             _, err = good(place, *NEW)
-            assert all(f"{name}: left by a run that was killed, removed" in err for name in left), err
+            assert all(f"{name}: left by a run that was killed, and removed now" in err for name in left), err
             assert os.listdir(place) == ["kit"], os.listdir(place)
             shutil.rmtree(f"{place}/kit")
             counts["removed"] += 1
@@ -189,7 +189,7 @@ def kill_file(base, name, arguments, target, allowed, fresh):
                 os.remove(f"{place}/{target}")
             fresh(place)
             _, _, err = run(place, *arguments)
-            assert "left by a run that was killed, removed" in err and not partial(place), err
+            assert "left by a run that was killed, and removed now" in err and not partial(place), err
     print(f"{name}:", seen, counts)
 
 

@@ -116,8 +116,8 @@ def needles(binary, folder, kit, sheets):
         lines |= {" ".join(code[i:i + 4] for i in range(at, at + 12, 4)).encode() for at in range(16, 56, 4)}
     found |= {"shares, text": texts, "shares, bytes": raws, "shares, lines": lines}
     if sheets:
-        # The program's sheet is kept for the next kit of a run, and has the same fonts and headers.
-        known = ["ceremony.pdf", "instructions.pdf", "recover-program.pdf"]
+        # These have the same fonts and headers.
+        known = ["ceremony.pdf", "credential.pdf"]
         public = b"".join((kit / name).read_bytes() for name in known)
         for name in ["share-1-of-3.pdf", "provisioning.pdf"]:
             parts = windows((kit / name).read_bytes(), 64, 61)

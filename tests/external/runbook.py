@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads the files of real runbooks with parsers that are not ours: PowerShell with the
+"""Reads the files of real books with parsers that are not ours: PowerShell with the
 tree-sitter grammar tree-sitter-pwsh, KQL with Microsoft's language service, JSON with
 Python against the documented shapes, shell scripts with sh.
 
@@ -147,8 +147,7 @@ def kits(binary, place):
         hostile = hostile.replace(usual, bad)
     for name, text in (("usual", plan), ("hostile", hostile)):
         (place / f"{name}.toml").write_text(text)
-        run(binary, "new", place / f"{name}.toml", "--allow-online", "--out", place / name)
-        # Beside the kits lies the batch of the run.
+        run(binary, "print", "book", place / f"{name}.toml", "--out", place / name)
         yield from sorted(kit for kit in (place / name).iterdir() if kit.is_dir())
 
 
@@ -173,7 +172,7 @@ def main(binary):
             for script in (kit / "runbook").glob("*.sh"):
                 run("sh", "-n", script)
             count += 1
-        check(count == 4 and len(powershell) == 44 and len(kusto) == 60, "four kits with all their files")
+        check(count == 4 and len(powershell) == 44 and len(kusto) == 60, "four books with all their files")
 
         # The parsers must see faults, or their silence means nothing.
         first = next(name for name in powershell if name.endswith("10-create-account.ps1"))
@@ -189,7 +188,7 @@ def main(binary):
 
         for name in ("linux-vault",):
             (place / "v.toml").write_text(run(binary, "init", "--template", name))
-            run(binary, "new", place / "v.toml", "--allow-online", "--out", place / name)
+            run(binary, "print", "book", place / "v.toml", "--out", place / name)
             for script in (place / name / "runbook").glob("*.sh"):
                 run("sh", "-n", script)
     print(f"runbook: {len(told)} scripts and queries, {checks} checks, all right")

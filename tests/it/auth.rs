@@ -406,22 +406,22 @@ fn text_of(life: &Life, sheet: &str) -> Option<String> {
 fn paper_has_the_head_of_the_log() {
     let life = Life::begin();
     let form = |name: &str| {
-        life.run(&["drill", "--record", "g1/record.json", "--form", name]).ends(0, &[]);
-        text_of(&life, name)
+        life.run(&["print", "drill", "--record", "g1/record.json", "--out", name]).ends(0, &[]);
+        text_of(&life, &format!("{name}/drill.pdf"))
     };
-    let head = |record: &Record| hex_groups(&record.head().unwrap().bytes()[..16]).replace(' ', "");
+    // As many characters as a hand writes on page 2 of the ceremony sheet.
+    let head = |record: &Record| hex_groups(&record.head().unwrap().bytes()[..8]).replace(' ', "");
 
-    let Some(empty) = form("empty.pdf") else { return };
+    let Some(empty) = form("empty") else { return };
     assert!(empty.contains("noentryyet"), "{empty}");
     drill(&life, "g1").ends(0, &[]);
     let once = life.record("g1");
     drill(&life, "g1").ends(0, &[]);
     let twice = life.record("g1");
-    let printed = form("twice.pdf").unwrap();
+    let printed = form("twice").unwrap();
     assert!(printed.contains(&head(&twice)) && !printed.contains(&head(&once)), "{printed}");
 
-    // What is printed of the log is in no hash of the record, and a new kit prints nothing of it.
-    assert!(!text_of(&life, "g1/drill.pdf").unwrap().contains("HEADOFTHELOG"));
+    // What is printed of the log is in no hash of the record.
     life.rotate("g1", "g2", &["--import", "pin"]).ends(0, &[]);
     let ceremony = text_of(&life, "g2/ceremony.pdf").unwrap();
     assert!(ceremony.contains(&head(&twice)), "{ceremony}");

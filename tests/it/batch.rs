@@ -26,7 +26,7 @@ fn three_kits(place: &Path) -> [&'static str; 3] {
     let run = ["--allow-online", "--date", "2026-11-21", "--out", "first"];
     let (status, out, err) = sealkit(place, &[&["new", "A.toml", "B.toml", "C.toml"][..], &run].concat());
     assert_eq!(status, 0, "{err}");
-    assert!(out.contains("3 kits written; of each\nnext steps\n"), "{out}");
+    assert!(out.contains("3 kits are written. For each of them:\n"), "{out}");
     assert!(out.contains(&format!("batch hash {}", batch_hash(&place.join("first")))), "{out}");
     ["first/kit-a/record.json", "first/kit-b/record.json", "first/kit-c/record.json"]
 }
@@ -68,7 +68,12 @@ fn a_quarter_for_several_kits_is_one_run() {
     assert_eq!((status, err.contains("belong to one kit")), (2, true), "{err}");
     let (status, out, err) = rotate(place, "second", &records, &typed(&[2, 0, 1]));
     assert_eq!(status, 0, "{err}");
-    assert!(out.contains("Kit B: generation 2, pending in the place of 1, written to second/kit-b"), "{out}");
+    assert!(
+        out.contains("Kit B · set ")
+            && out.contains("Credential 2 replaces 1 once")
+            && out.contains("second/kit-b/ceremony.pdf"),
+        "{out}"
+    );
     for path in records {
         let new = record(&place.join(path.replace("first", "second")));
         assert_eq!(
@@ -199,33 +204,4 @@ fn the_sheet_of_a_batch_carries_its_hash() {
     for word in typed.words() {
         assert!(text.contains(word), "{word}: {text}");
     }
-}
-
-/// The sheet of the program is drawn once for kits of one form, and anew for every other.
-#[test]
-fn kits_of_many_forms_in_one_run_each_have_their_own_program_sheet() {
-    let place = tempfile::tempdir().unwrap();
-    let place = place.path();
-    let forms = [("a4", 2, 3), ("a4", 3, 5), ("letter", 2, 3), ("a4", 2, 4), ("a4", 2, 5), ("letter", 3, 5)];
-    let mut arguments = vec!["new".to_owned()];
-    // Twice: at the second time the first forms are forgotten again.
-    for (i, (paper, k, n)) in forms.iter().chain(&forms).enumerate() {
-        let name = format!("{i}.toml");
-        let plan = format!(
-            "sealkit-plan = 1\nlabel = \"Kit {i}\"\npaper = \"{paper}\"\n[quorum]\nthreshold = {k}\nshares = {n}\n\
-             [[secrets]]\nname = \"p\"\naccount = \"a\"\n"
-        );
-        std::fs::write(place.join(&name), plan).unwrap();
-        arguments.push(name);
-    }
-    arguments.extend(["--allow-online", "--date", "2026-11-21", "--out", "kits"].map(str::to_owned));
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let (status, _, err) = sealkit(place, &arguments);
-    assert_eq!(status, 0, "{err}");
-    let sheets: Vec<Vec<u8>> = (0..2 * forms.len())
-        .map(|i| std::fs::read(place.join(format!("kits/kit-{i}/recover-program.pdf"))).unwrap())
-        .collect();
-    let (first, second) = sheets.split_at(forms.len());
-    assert!(first == second);
-    assert!((0..forms.len()).all(|i| !first[..i].contains(&first[i])), "two forms have the same sheet");
 }

@@ -71,8 +71,8 @@ fn a_changed_record_is_noticed_and_what_contradicts_is_named() -> Outcome {
     // The first still is what the changed one names; the third names the one that was.
     assert_eq!(found[1].1, ChainLink::Follows);
     let ChainLink::Changed(contradictions) = &found[2].1 else { return Err("not noticed".into()) };
-    let fields: Vec<&str> = contradictions.iter().map(|c| c.field.as_str()).collect();
-    assert_eq!(fields, ["custodian of share 1"]);
+    let fields: Vec<&str> = contradictions.iter().map(|c| c.field.key()).collect();
+    assert_eq!(fields, ["field-custodian"]);
     assert_eq!(contradictions[0].older, "Mallory; Safe 1");
     Ok(())
 }

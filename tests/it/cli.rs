@@ -20,6 +20,7 @@ transcripts!(
     profiles,
     completions_and_man,
     new,
+    print,
     runbook,
     recover_usage,
     recover,

@@ -57,7 +57,8 @@ fn other_commands_name_the_way_to_edition_2() {
         "rotate --confirm --record record.json",
         "check shares.txt --record record.json",
         "drill shares.txt payload.age --record record.json --by Ada",
-        "drill --form form.pdf --record record.json",
+        "print drill --record record.json --out form",
+        "print covers --record record.json --out form",
     ] {
         let output = run(place.path(), command);
         let words = said(&output);
@@ -66,7 +67,7 @@ fn other_commands_name_the_way_to_edition_2() {
         assert!(words.contains("of edition 1") && words.contains(way), "{command}: {words}");
     }
     assert_eq!(std::fs::read(place.path().join("record.json")).unwrap(), before);
-    assert!(!place.path().join("next").exists() && !place.path().join("form.pdf").exists());
+    assert!(!place.path().join("next").exists() && !place.path().join("form").exists());
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! The sample kit under `docs/examples/entra`: made from a seed, so it protects nothing
+//! The sample kit and papers under `docs/examples/entra`: made from a seed, so it protects nothing
 //! and is the same each time, but for what age draws. `SEALKIT_RENEW=1 cargo test --test it
 //! examples::` writes it anew after a change of the sheets that is meant.
 
 use crate::fixtures;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use sealkit::kit::{Machine, Operation, Request};
+use sealkit::kit::{self, Machine, Operation, PrintedPaper, Request};
 use sealkit::plan::Plan;
 use sealkit::record::{Hash, Record};
 use std::collections::BTreeMap;
@@ -36,7 +36,20 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
     };
     let kit = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
     let kit = kit.files.into_iter().map(|f| (format!("break-glass-1/{}", f.name), f.bytes.expose().to_vec()));
-    kit.chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
+    let papers = papers(&request).into_iter().flat_map(|paper| paper.files);
+    let papers = papers.map(|f| (format!("papers/{}", f.name), f.bytes.expose().to_vec()));
+    kit.chain(papers).chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
+}
+
+/// What is printed without a key.
+fn papers(request: &Request) -> [PrintedPaper; 3] {
+    let version = env!("CARGO_PKG_VERSION");
+    let (plan, date) = (&request.plan, request.date);
+    [
+        kit::print::handbook(plan.paper, version).unwrap().0,
+        kit::print::ceremony_of_plan(plan, "plan.toml", None, date, version).unwrap(),
+        kit::print::book(plan, date, version).unwrap().unwrap(),
+    ]
 }
 
 fn files(under: &Path, prefix: &str, found: &mut Vec<String>) {

@@ -12,8 +12,8 @@ use sealkit::id::{Generation, SetId};
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
 use sealkit::sheet::{
-    CeremonyDetails, OldShare, OperationKind, ReplacedKit, Sheet, SheetContext, ceremony, destruction,
-    replacement,
+    CeremonyDetails, OldShare, OperationKind, ReplacedKit, Sheet, SheetContext, ceremony, ceremony_before,
+    destruction,
 };
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -68,11 +68,10 @@ fn drawn() -> Outcome<Vec<(String, Picture)>> {
     let mut drawn = Vec::new();
     for (paper, name) in [(Paper::A4, "a4"), (Paper::Letter, "letter")] {
         for sheet in sheets(&Size::usual(paper))? {
-            // The other shares and covers look like the first.
+            // The other shares and covers look like the first ones.
             match sheet.file_name().as_str() {
                 "share-2-of-3.pdf" | "share-3-of-3.pdf" => {}
-                "envelopes.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(2)),
-                "replacement.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(1)),
+                "covers.pdf" => drawn.extend(pages(&sheet, name)?.into_iter().take(2)),
                 _ => drawn.extend(pages(&sheet, name)?),
             }
         }
@@ -101,17 +100,15 @@ fn later() -> Outcome<Vec<(String, Picture)>> {
         let made = CeremonyDetails { follows, ..made };
         drawn.extend(pages(&ceremony(&facts, &made, samples::square()?), name)?.into_iter().take(2));
     }
-    // The PIN stays in generation 1; then also in the one that the newest follows on.
-    let staying = |generation: u16| SheetContext {
-        staying: vec![(Generation::new(generation).unwrap(), vec!["key PIN".to_owned()])],
-        ..facts.clone()
-    };
-    let spent = [Generation::new(2).unwrap()];
-    for (context, spent, name) in [(staying(1), &spent[..], "staying"), (staying(2), &[], "added")] {
-        drawn.extend(pages(&replacement(&context, spent, &[]), name)?.into_iter().take(1));
+    for (operation, name) in [(OperationKind::Rotate, "rotated"), (OperationKind::Reshare, "reshared")] {
+        drawn.extend(pages(&ceremony_before(&samples::planned(&facts, operation)), name)?);
     }
+
+    // The PIN stays in generation 1.
+    let staying =
+        SheetContext { staying: vec![(Generation::FIRST, vec!["key PIN".to_owned()])], ..facts.clone() };
     let some = ReplacedKit { still_valid: Vec::new(), ..samples::rotated(&facts) };
-    drawn.extend(pages(&destruction(&staying(1), &some), "staying")?);
+    drawn.extend(pages(&destruction(&staying, &some), "staying")?);
 
     let old = reshared(&facts);
     drawn.extend(pages(&destruction(&facts, &old), "reshared")?);

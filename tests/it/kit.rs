@@ -141,13 +141,9 @@ fn the_folder_holds_what_the_design_says() {
     let expected = [
         "ceremony.pdf",
         "credential.pdf",
-        "drill.pdf",
-        "envelopes.pdf",
-        "instructions.pdf",
         "payload.age",
         "provisioning.pdf",
         "record.json",
-        "recover-program.pdf",
         "recover.py",
         "share-1-of-3.pdf",
         "share-2-of-3.pdf",
@@ -165,17 +161,7 @@ fn the_record_names_every_file_without_a_clear_value_and_no_other() {
     let record = record(&kit);
     let hashes = &record.made().hashes;
     let names: Vec<&str> = hashes.sheets.keys().map(String::as_str).collect();
-    let sheets = [
-        "credential.pdf",
-        "drill.pdf",
-        "envelopes.pdf",
-        "instructions.pdf",
-        "recover-program.pdf",
-        "recover.py",
-        "share-1-of-3.pdf",
-        "share-2-of-3.pdf",
-        "share-3-of-3.pdf",
-    ];
+    let sheets = ["credential.pdf", "recover.py", "share-1-of-3.pdf", "share-2-of-3.pdf", "share-3-of-3.pdf"];
     assert_eq!(names, sheets);
     for (name, hash) in &hashes.sheets {
         assert_eq!(*hash, Hash::of(file(&kit, name)), "{name}");
@@ -203,7 +189,7 @@ fn nothing_public_holds_a_share_a_secret_or_the_identity() {
     };
     absent(std::str::from_utf8(file(&kit, "record.json")).unwrap(), "record.json");
     let Some(mut shown) = page_text(file(&kit, "provisioning.pdf")) else { return };
-    for name in ["credential.pdf", "drill.pdf", "instructions.pdf", "ceremony.pdf", "envelopes.pdf"] {
+    for name in ["credential.pdf", "ceremony.pdf"] {
         absent(&page_text(file(&kit, name)).unwrap(), name);
     }
     shown.retain(|c| !c.is_whitespace());
@@ -247,7 +233,7 @@ fn imported_secrets_are_sealed_to_the_byte_and_judged() {
 fn names_that_no_sheet_can_print_are_refused_before_anything_is_made() {
     let text = plan(2, 2).replace("Contoso break-glass 1", "\u{6f22}");
     let error = fixtures::make(&request(&text), Operation::New, &mut ChaCha20Rng::from_seed([7; 32])).err();
-    assert!(matches!(error, Some(KitError::Unprintable { what: "the label", character: '\u{6f22}' })));
+    assert!(matches!(error, Some(KitError::Unprintable { what: "plan-label", character: '\u{6f22}' })));
 }
 
 #[test]

@@ -65,7 +65,7 @@ impl World {
             ("twin-all", [twin.qr(3), twin.qr(2), twin.qr(1), twin.qr_credential()].join("\n")),
             ("r1", rehearsal("SK1:S:", 0, 1)),
             ("r2", rehearsal("SK1:S:", 1, 1)),
-            ("instructions", rehearsal("SK1:", 0, 9)),
+            ("handbook", rehearsal("SK1:", 0, 9)),
             ("cred-a", a.qr_credential()),
             ("cred-a-typed", a.typed_credential()),
             ("cred-a-gen2", squares(sealed(2, &secret(1, 2)))),
@@ -116,9 +116,9 @@ fn rules() -> Vec<Case> {
         case("a1 cred-a", "", "1 of 2"),
         // Rule 2: a rehearsal counts only where there is nothing else.
         case("r1 r2 cred-r", "", format!("{not}; rehearsal")),
-        case("a1 a2 cred-a instructions", "", a.clone()),
-        case("a1 cred-a instructions", "", "1 of 2"),
-        case("a1 a2 cred-a instructions", "a compared", format!("{a}; compared")),
+        case("a1 a2 cred-a handbook", "", a.clone()),
+        case("a1 cred-a handbook", "", "1 of 2"),
+        case("a1 a2 cred-a handbook", "a compared", format!("{a}; compared")),
         // Rule 3: two splits of one key are one kit.
         case("a1 a2 again1 again2 cred-a", "", format!("{a}; older split")),
         case("a1 again1 again2 cred-a", "", a.clone()),
@@ -457,7 +457,7 @@ fn all_sheets_of_a_kit_open_the_kit_and_not_its_rehearsal() {
 fn a_rehearsal_is_written_only_where_that_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::new();
-    fs::write(folder.path().join("r.txt"), &world.sheets["instructions"]).unwrap();
+    fs::write(folder.path().join("r.txt"), &world.sheets["handbook"]).unwrap();
     let (status, out, err) = recover(folder.path(), &["r.txt", "--output", "-"]);
     assert_eq!((status, out.as_str()), (2, ""), "{err}");
     assert!(err.contains("--rehearsal"), "{err}");

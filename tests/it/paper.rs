@@ -84,7 +84,7 @@ fn each_command_compares_what_is_typed_from_paper() {
             true => {
                 ran.ends(0, &["UNVERIFIED: the record before was not compared with paper (no paper here)"])
             }
-            false => ran.ends(2, &["unexpected argument '--unverified'"]),
+            false => ran.ends(2, &["`--unverified` is not expected here"]),
         }
         // A reason is none for a hash that is wrong.
         if needs_it {

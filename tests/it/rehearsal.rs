@@ -1,5 +1,5 @@
-//! The share set to rehearse on, which is the same in every kit: any two of its
-//! three shares give what the instructions print.
+//! The share set to rehearse on, which is the same in every handbook: any two of its
+//! three shares give what the handbook prints.
 
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use time::macros::date;
 use zeroize::Zeroizing;
 
-use crate::samples;
+use crate::handbook;
 
 const ASSET: &str = include_str!("../../assets/rehearsal.txt");
 
@@ -45,16 +45,17 @@ fn any_two_of_the_three_open_to_what_is_printed() {
 }
 
 #[test]
-fn the_instructions_show_exactly_this_set_and_the_calibration() {
+fn the_handbook_shows_exactly_this_set_the_calibration_and_the_program() {
     for paper in [sealkit::plan::Paper::A4, sealkit::plan::Paper::Letter] {
-        let sheets = samples::sheets(&samples::Size::usual(paper)).unwrap();
-        let sheet = sheets.iter().find(|sheet| sheet.file_name() == "instructions.pdf").unwrap();
-        let pdf = sealkit::pdf::render(sheet).unwrap();
-        let found = sealkit::scan::pdf(pdf.expose()).unwrap();
+        let found = sealkit::scan::pdf(&handbook::pdf(paper)).unwrap();
         let drawn: Vec<&str> = found.iter().map(|found| found.text.expose()).collect();
-        let expected =
-            [vec![sealkit::keyboard::CALIBRATION], starting("SK1:S:"), starting("SK1:C:")].concat();
+        let program = sealkit::program::qr_texts();
+        let program: Vec<&str> = program.iter().map(String::as_str).collect();
+        let calibration = vec![sealkit::keyboard::CALIBRATION];
+        let expected = [calibration, starting("SK1:S:"), starting("SK1:C:"), program].concat();
         assert_eq!(drawn, expected);
+
+        let sheet = handbook::handbook(paper);
         let typed: Vec<String> = sheet
             .code_lines()
             .iter()

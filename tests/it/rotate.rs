@@ -21,17 +21,18 @@ fn the_shares_of_the_first_generation_open_the_second() {
     let life = Life::begin();
     life.put("pin2", "2222-2\n");
     let ran = life.rotate("g1", "g2", &["--import", "pin2"]);
-    ran.ends(0, &["generation 2, pending in the place of 1, written to g2", "every code of the credential"]);
+    ran.ends(
+        0,
+        &["Credential 2 replaces 1 once a sign-in with it is confirmed.", "every code of it was read back"],
+    );
     let files = [
         "ceremony.pdf",
         "credential.pdf",
         "destruction.pdf",
-        "drill.pdf",
         "payload.age",
         "provisioning.pdf",
         "record.json",
         "recover.py",
-        "replacement.pdf",
     ];
     assert_eq!(life.files("g2"), files);
 
@@ -56,7 +57,7 @@ fn the_new_record_goes_on_from_the_old_one() {
     assert_eq!((&is.recipient, &is.hashes.shares, &is.plan), (&was.recipient, &was.hashes.shares, &was.plan));
     assert_eq!((is.rehearsal.quorums, is.rehearsal.tried, is.rehearsal.exhaustive), (3, 0, false));
     let sheets: Vec<&str> = is.hashes.sheets.keys().map(String::as_str).collect();
-    assert_eq!(sheets, ["credential.pdf", "destruction.pdf", "drill.pdf", "recover.py", "replacement.pdf"]);
+    assert_eq!(sheets, ["credential.pdf", "destruction.pdf", "recover.py"]);
     assert!(is.secrets.iter().all(|secret| secret.kept.is_none()));
     assert!(new.is_pending() && !old.is_pending());
     // The third knows that two copies of the second are to be destroyed.
@@ -116,7 +117,7 @@ fn the_record_hash_is_typed_from_the_paper() {
             "find the record hash on the ceremony sheet of generation 1",
             "a record hash has 8 groups of 4 digits",
             "Look at group 3 again.",
-            "generation 2",
+            "Credential 2 replaces 1",
         ],
     );
     // It stands on the screen where it was typed, and nowhere else.
@@ -128,14 +129,15 @@ fn the_record_hash_is_typed_from_the_paper() {
     life.type_to(&again, &["\u{3}"]).ends(130, &["interrupted"]);
     life.type_to(&again, &["", "", ""]).ends(2, &["was not compared with paper"]);
     assert!(!life.is_there("g3"));
-    life.type_to(&again, &[&PrintedHash::parse(&hash).unwrap().words().join(" ")]).ends(0, &["generation 2"]);
+    life.type_to(&again, &[&PrintedHash::parse(&hash).unwrap().words().join(" ")])
+        .ends(0, &["Credential 2 replaces 1"]);
 }
 
 #[test]
 fn no_secret_gets_lost() {
     let life = Life::begin();
     let refused = [
-        (vec!["--keep", "PIN"], "there is no secret PIN to be carried over"),
+        (vec!["--keep", "PIN"], "there is no secret PIN to carry over"),
         (
             vec!["--keep", "Key PIN", "--import", "Key PIN=pin"],
             "secret Key PIN is carried over and given anew at once",
@@ -171,8 +173,8 @@ fn a_quorum_carries_a_secret_over() {
     let life = Life::begin();
     let keep = ["--keep", "Key PIN", "--reason", "the key lies in the bank", SHARES[0], SHARES[1]];
     let ran = life.rotate("g1", "g2", &keep);
-    ran.ends(0, &["payload.age: the credential that the record names", "the quorum that was given opens it"]);
-    ran.ends(0, &["imported, unchanged since generation 1"]);
+    ran.ends(0, &["payload.age: the credential that the record names", "the shares you gave open it"]);
+    ran.ends(0, &["Key PIN is unchanged since credential 1."]);
     let both = [life.open(&SHARES, "g1/payload.age"), life.open(&SHARES, "g2/payload.age")];
     assert_eq!(both[0]["Key PIN"], both[1]["Key PIN"]);
     assert_ne!(both[0]["Password"], both[1]["Password"]);
@@ -202,7 +204,7 @@ fn shares_of_another_kit_open_no_new_generation() {
     life.rotate("g1", "g2", &["--import", "pin", "other-1.txt", "other-2.txt"])
         .ends(3, &["another kit than set"]);
     life.rotate("g1", "g2", &["--import", "pin", SHARES[0], SHARES[1]])
-        .ends(0, &["the quorum that was given opens it"]);
+        .ends(0, &["the shares you gave open it"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::library::record::{Hash, PrintedHash};
 use super::library::secret::SecretText;
 use super::library::shamir::Quorum;
 use super::library::sheet::*;
+use super::library::texts::{Texts, english};
 use time::macros::date;
 
 /// How large the sample kit is.
@@ -22,20 +23,23 @@ pub struct Size {
     /// Put behind each name and place.
     pub tail: String,
     pub secret: String,
+    /// The words of the sheets.
+    pub texts: &'static Texts,
 }
 
 impl Size {
     /// A kit as most are.
     pub fn usual(paper: Paper) -> Self {
         let secret = letters(120, 5);
-        Self { paper, shares: 3, accounts: 1, contacts: 2, lines: 56, tail: String::new(), secret }
+        let texts = english();
+        Self { paper, shares: 3, accounts: 1, contacts: 2, lines: 56, tail: String::new(), secret, texts }
     }
 
     /// A kit larger than any in use.
     pub fn huge(paper: Paper) -> Self {
         let tail = " Sæbø-Østergård".repeat(13);
         let secret = "Blåbærgrød 0O1lI| \u{4f60}\u{597d}\u{1f600} ".repeat(30);
-        Self { paper, shares: 32, accounts: 9, contacts: 0, lines: 200, tail, secret }
+        Self { paper, shares: 32, accounts: 9, contacts: 0, lines: 200, tail, secret, texts: english() }
     }
 }
 
@@ -61,7 +65,9 @@ fn line(number: u16, data: &str) -> CheckedLine {
 
 /// The facts of a sample kit.
 pub fn facts(size: &Size) -> SheetContext {
-    let long = |text: &str| format!("{text}{}", size.tail);
+    // As long as a plan allows.
+    let at_most = |most, text: &str| format!("{text}{}", size.tail).chars().take(most).collect::<String>();
+    let long = |text: &str| at_most(120, text);
     let account = |i: usize| format!("bg{i}@{}contoso.onmicrosoft.com", size.tail.trim().replace(' ', "."));
     let secret = |name: &str, profile: &str, characters| SecretInfo {
         name: name.to_owned(),
@@ -74,7 +80,7 @@ pub fn facts(size: &Size) -> SheetContext {
     let contact = |i| Contact { name: long("Anna Berg"), phone: format!("+45 12 34 56 {i}") };
     let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
     SheetContext {
-        label: long("Contoso break-glass 1"),
+        label: at_most(80, "Contoso break-glass 1"),
         accounts: (1..=size.accounts).map(account).collect(),
         secrets: vec![
             secret("password", "entra", Some(size.secret.chars().count())),
@@ -104,6 +110,7 @@ pub fn facts(size: &Size) -> SheetContext {
         date_given: size.shares > 9,
         version: "0.1.0".to_owned(),
         binary: Some(BinaryInfo { sha256, words: vec!["prowler".to_owned(); 32] }),
+        texts: size.texts,
     }
 }
 
@@ -126,17 +133,44 @@ pub fn sheets(size: &Size) -> Result<Vec<Sheet>, RehearsalSetError> {
     };
     let grids = parts.iter().enumerate().map(part).collect::<Result<_, _>>()?;
     sheets.push(credential(&facts, lines, grids, 597, SHA256));
-    sheets.push(instructions(&facts, &RehearsalSet::read()?));
-    sheets.push(recover_program(&ProgramSheetInfo::of(&facts))?);
     sheets.push(in_clear(&facts, size, provisioning)?);
     sheets.push(in_clear(&facts, size, |facts, secrets| sealed_copy(facts, secrets, 1, 2))?);
+    sheets.push(ceremony_before(&planned(&facts, OperationKind::New)));
     sheets.push(ceremony(&facts, &made(&facts), square()?));
-    sheets.push(envelopes(&facts));
-    sheets.push(replacement(&facts, &[Generation::new(2).unwrap()], &["key PIN".to_owned()]));
+    sheets.push(covers(&facts, &made(&facts).share_fingerprints));
     sheets.push(destruction(&facts, &rotated(&facts)));
     sheets.push(drill(&facts, None));
     sheets.push(batch(&run_of(&facts), square()?));
+    sheets.push(handbook(size.paper, &facts.version, size.texts, &RehearsalSet::read()?, facts.made)?);
     Ok(sheets)
+}
+
+/// What is known before the ceremony of an operation.
+pub fn planned(facts: &SheetContext, operation: OperationKind) -> CeremonyPlan {
+    CeremonyPlan {
+        operation,
+        label: facts.label.clone(),
+        accounts: facts.accounts.clone(),
+        secrets: facts.secrets.iter().map(|secret| secret.name.clone()).collect(),
+        custodians: facts.custodians.clone(),
+        source: "contoso-1.toml".to_owned(),
+        release: None,
+        version: facts.version.clone(),
+        paper: facts.paper,
+        date: facts.made,
+        handbook: Some("7MQ3-XA5D".to_owned()),
+        facts: StepFacts {
+            threshold: facts.threshold,
+            shares: facts.shares,
+            generation: facts.generation,
+            set_before: (operation != OperationKind::New).then_some(facts.set_id),
+            setting: Setting::Sheet,
+            sealed_copies: 0,
+            earlier: None,
+            record: None,
+            texts: facts.texts,
+        },
+    }
 }
 
 /// What lies behind after a rotation, with a secret that goes on.
@@ -170,6 +204,7 @@ fn run_of(facts: &SheetContext) -> BatchDetails {
         paper: facts.paper,
         date: facts.made,
         version: facts.version.clone(),
+        texts: facts.texts,
     }
 }
 
@@ -206,12 +241,13 @@ fn shown<'a>(secret: &'a SecretInfo, value: &'a SecretText) -> Result<Provisione
 
 /// What the ceremony made.
 pub fn made(facts: &SheetContext) -> CeremonyDetails {
-    let files = ["payload.age", "credential.pdf", "instructions.pdf", "share-1-of-3.pdf", "envelopes.pdf"];
+    let files = ["payload.age", "credential.pdf", "recover.py", "share-1-of-3.pdf", "destruction.pdf"];
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     CeremonyDetails {
         operation: OperationKind::New,
         record_hash: hash(),
         follows: None,
+        payload: Hash::of(b"payload"),
         share_fingerprints: (1..=facts.shares).map(|x| format!("4f1c 09ab 77de {x:04x}")).collect(),
         files: files.iter().map(|name| pair(name, SHA256)).collect(),
         machine: vec![pair("network interfaces", "none live"), pair("output folder", "in memory (tmpfs)")],
@@ -221,5 +257,17 @@ pub fn made(facts: &SheetContext) -> CeremonyDetails {
         sealed_copies: if facts.shares > 9 { 32 } else { 0 },
         exceptions: vec![],
         log: None,
+        packing: packing(facts),
+        spent: Vec::new(),
     }
+}
+
+/// What is printed of a usual kit.
+fn packing(facts: &SheetContext) -> Vec<PackingRow> {
+    let row = |file: String, pages, copies, to: String| PackingRow { file, pages, copies, to };
+    let n = facts.shares;
+    let share = |x| row(format!("share-{x}-of-{n}.pdf"), 3, 1, facts.custodian(x).to_string());
+    let mut rows: Vec<PackingRow> = (1..=n).map(share).collect();
+    rows.push(row("credential.pdf".to_owned(), 2, n.into(), "one next to each sealed bag".to_owned()));
+    rows
 }

@@ -360,12 +360,12 @@ fn a_picture_inside_the_content_is_read() {
 #[test]
 fn what_is_not_read_is_named() {
     let kinds = [
-        ("/BitsPerComponent 1/Filter/JBIG2Decode", ScanError::Unsupported("in JBIG2")),
-        ("/Filter/JPXDecode", ScanError::Unsupported("in JPEG 2000")),
-        ("/Filter/LZWDecode", ScanError::Unsupported("in LZW")),
+        ("/BitsPerComponent 1/Filter/JBIG2Decode", ScanError::Unsupported("picture-jbig2")),
+        ("/Filter/JPXDecode", ScanError::Unsupported("picture-jpeg-2000")),
+        ("/Filter/LZWDecode", ScanError::Unsupported("picture-lzw")),
         ("/Filter/DCTDecode", ScanError::DamagedPicture),
         ("/BitsPerComponent 3", ScanError::DamagedPicture),
-        ("/ColorSpace/Lab", ScanError::Unsupported("in unusual colours")),
+        ("/ColorSpace/Lab", ScanError::Unsupported("picture-colours")),
         ("/Width 4000000/Height 4000000", ScanError::PictureTooLarge),
         ("/Width 0", ScanError::DamagedPicture),
         ("", ScanError::NoCode),

@@ -11,61 +11,23 @@ interrupted = interrupted
 stdout-unwritten = could not write to standard output: { $reason }
     .hint = check where the output is sent to
 no-way-to-open = { $cause }; so there is no way to open the kit: { $consequence }
+plan-written =
+    plan written to { $file }
+    fill it in, then: sealkit new { $file } --out DIR
+pages-written = { $count ->
+        [1] 1 page
+       *[other] { $count } pages
+    } written to { $folder }
+panic =
+    error: sealkit stopped because of a fault of its own; nothing secret is shown here
+    hint: report the command and the version, never the codes; do not use an unfinished kit
 kit-in-run = kit { $number } of { $total }, { $label }: { $message }; { $count ->
         [0] no kit was written
         [1] the one before it is written and whole, it and the { $left } after it are not
        *[other] the { $count } before it are written and whole, it and the { $left } after it are not
     }
-    .hint = mend that, and run the command again with that one and those after it, into another folder
+    .hint = fix that, then run the command again with this kit and those after it, into another folder
 making-kit = kit { $number } of { $total }: { $label }
-
-## Files
-
-file-missing =
-    .hint = check the name and the folder
-file-unreadable =
-    .hint = check its permissions, or copy it to a good medium first
-file-is-folder =
-    .hint = name the files in it, such as DIR/*.pdf
-file-too-large =
-    .hint = no sheet, code or plan is that large; give the right file
-file-exists =
-    .hint = nothing is ever overwritten: name another place, or move the old one away
-file-no-parent =
-    .hint = make that folder first, on tmpfs or a removable medium
-file-bad-name =
-    .hint = give a path that ends in a name
-file-not-written =
-    .hint = nothing of it was kept; check the space and the permissions of that place
-file-busy =
-    .hint = nothing was noted; see what the other one waits for, then run this command again
-file-left =
-    .hint = it may hold secrets in clear: destroy it, or the medium
-
-## The machine
-
-host-online =
-    .hint = unplug it or switch it off; `--allow-online` makes a kit marked NOT MADE OFFLINE
-host-network-unknown =
-    .hint = sealkit reads /sys/class/net for this; `--allow-online` makes a kit marked NOT MADE OFFLINE
-host-clock =
-    .hint = set the clock, or give today's date with `--date YYYY-MM-DD`; it is recorded
-host-place =
-    .hint = take tmpfs (/dev/shm) or a removable medium; without `--strict` this is only a warning
-host-unfit =
-    .hint = fix the items marked "not allowed" (with `--strict` the warnings too), then run this again
-host-generator =
-    .hint = make the kit on a machine with a working kernel generator
-lockdown =
-    .hint = take a kernel with seccomp and Landlock (5.13 or later); without `--require-lockdown` this is only a warning
-terminal-none =
-    .hint = run it on a terminal, or use files: see `--help`
-terminal-broken =
-    .hint = run the command again on another terminal
-terminal-line-too-long =
-    .hint = enter one line at a time, or put the text into a file
-terminal-not-text =
-    .hint = the terminal must send UTF-8; or put the text into a file
 
 ## The command line
 
@@ -73,6 +35,14 @@ no-command = no command given
     .hint = see `sealkit --help`
 arguments-wrong = { $message }
     .hint = { $hint }
+arg-unknown = { $arg } is not expected here
+arg-unknown-command = there is no command { $name }
+arg-missing = this is missing: { $arg }
+arg-twice = { $arg } is given twice
+arg-conflict = { $arg } cannot be used with { $other }
+arg-no-value = { $arg } needs a value
+arg-value = { $value } is no value for { $arg }; it takes { $values }
+arg-value-wrong = { $value } is no value for { $arg }: { $reason }
 did-you-mean = did you mean `{ $name }`?
 leave-one-out = leave one of the two out
 usage-is = usage is `{ $usage }`
@@ -124,6 +94,10 @@ same-folder = two plans would both be written to the folder { $folder }
 
 ## Plans, templates, imports, dice
 
+file-of-dice = the file of `--dice`
+file-of-import = the file of `--import`
+the-flags = the flags
+one-flag = `{ $flag }`
 plan-of-record = the plan in the record: { $error }
     .hint = { $hint }
 plan-of-file = { $file }: { $error }
@@ -151,6 +125,7 @@ import-refused = secret { $name }: { $error }
 import-file = { $error }
     .hint = give a file that holds the secret and nothing else, or `-`; never the secret itself
 existing-secret = existing secret { $name } of { $account }, not shown while you enter it
+once-more = once more:{" "}
 entries-differ = The two entries differ. Enter it again.
 import-differs = the secret { $name } was not entered twice in the same way
     .hint = put it into a file on tmpfs and give `--import`
@@ -161,54 +136,8 @@ import-again = the secret { $name } would be lost: it is imported, and there is 
 
 ## Making a kit
 
-unprintable =
-    .hint = the sheets print Latin, Greek and Cyrillic letters; write it in those
-copies =
-    .hint = make fewer: each one opens everything by itself
-no-value =
-    .hint = give it with `--import NAME=FILE`, or at the prompt
-never-cut =
-    .hint = nothing is ever cut short: check the secret and its profile
-lost =
-    .hint = give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares
-nothing-renewed =
-    .hint = give what is new with `--import NAME=FILE`; as it is, there is nothing to rotate
-generator-repeats =
-    .hint = do not use this machine: its generator gives the same keys again
-nothing-to-keep =
-    .hint = `sealkit inspect record.json` names the secrets of the kit
-kept-unopened =
-    .hint = give enough shares and the credential that holds it as INPUT
-kept-and-given =
-    .hint = leave one of the two out
-no-reason =
-    .hint = give `--reason TEXT`; it is recorded
 forged-record = the record is forged: { $error }
     .hint = trust nothing in this file, and find out who changed it; take a copy of the record from another place, and compare its hash with the ceremony sheet
-other-recipient =
-    .hint = do not go on: whoever exchanged the record would get the new secrets; find the one that the paper names
-other-plan =
-    .hint = new shares change who keeps them, not what the kit holds
-last-number =
-    .hint = make a new kit with `sealkit new`
-too-much =
-    .hint = divide the secrets among several kits, or make them shorter
-too-much-for-a-square =
-    .hint = make the secret shorter, or use `--no-provisioning`
-no-template =
-    .hint = give the folder of the template with `--template-dir DIR`
-template-wrong =
-    .hint = mend the template's file
-beyond-the-calendar =
-    .hint = check `--date` and the intervals of the plan
-generator-with-patterns =
-    .hint = do not use this machine: its generator gives patterns
-sheet-not-drawn =
-    .hint = shorten the names of the plan; nothing was written
-rehearsal-failed =
-    .hint = nothing was written; try another machine, and report it: memory or a library is at fault
-kit-failed =
-    .hint = nothing was written; run the command again
 
 ## What was made
 
@@ -217,11 +146,11 @@ warning-of-kits = { $count ->
        *[other] { $count } kits: { $warning }
     }
 kits-written = { $count ->
-        [1] 1 kit written; of each
-       *[other] { $count } kits written; of each
+        [1] 1 kit is written.
+       *[other] { $count } kits are written. For each of them:
     }
 many-lines = the credential takes { $lines } lines to type where its QR codes cannot be read
-kit-not-made-offline = NOT MADE OFFLINE: network interfaces { $network }; the sheets and the record say so
+kit-not-made-offline = NOT MADE OFFLINE: { $network }; the sheets and the record say so
 sealed-copies-made = { $count ->
         [1] the sealed copy opens everything by itself, without a share
        *[other] each of the { $count } sealed copies opens everything by itself, without a share
@@ -230,49 +159,22 @@ unverified-kit = UNVERIFIED: the record before was not compared with paper ({ $r
 batch-written = batch hash { $hash }
     print { $sheet }, and keep { $file } with the records: at the next rotation, `--batch { $file }` and this hash, typed once, vouch for all of these records
 lone-opener = { $keeper } keeps enough shares to open the kit alone
-kit-in-short = { $label }: { $what } written to { $folder }
-      share set { $set }, { $quorum }, generation { $generation }, record hash { $hash }
-kit-in-full = { $label }: { $what } written to { $folder }
-    share set { $set }, { $k } of { $n } shares open it, generation { $generation }
+kit-in-short = { $label } · set { $set } · credential { $generation } · { $quorum } · record hash { $hash }
+    {"  "}{ $folder }
 
     secrets
-heading-sheets = {""}
-    sheets
-kit-values = {""}
-    { $rehearsed }
-    recipient { $recipient }
-    fingerprint { $fingerprint }
-    record hash { $hash }
-todo-share = print once, seal, for { $keeper }
-todo-share-of-nobody = its custodian
-todo-sealed-copy = SECRETS IN CLEAR: print once and seal it; it opens everything by itself
-todo-credential = print one for each envelope; it lies beside the envelope, not in it
-todo-instructions = print, keep apart from the shares; no secret in it
-todo-program = print, keep with the instructions: recover.py on paper; no secret in it
-todo-provisioning = SECRETS IN CLEAR: set them on the target, then destroy sheet and file
-todo-ceremony = print, fill in and sign during the ceremony; no secret in it
-todo-replacement = print, one notice per envelope: what is exchanged there, and when
-todo-destruction = print; signed when the old pieces are destroyed, and not before it says so
-todo-envelopes = print, one cover per custodian
-todo-drill = print for the first drill; `sealkit drill --form` makes another; no secret in it
-todo-batch = print, keep with the ceremony sheets; no secret in it
-todo-runbook = print, keep where no sign-in is needed, apart from the shares; no secret in it
-todo-runbook-files = its commands and queries as { $number } text files; no secret in it
-todo-recover-py = opens the kit with Python alone; safe to copy; no secret in it
-todo-payload = the sealed credential for any age program; safe to copy
-todo-record = keep: the public record of what was made; no secret in it
-todo-other = keep with the kit
-what-kit = kit
-what-generation = generation { $generation }, pending in the place of { $older },
-what-set = share set { $set }, in the place of { $old_set },
-what-key = new key and generation { $generation }, pending in the place of set { $old_set } and generation { $older },
-rehearsed-codes = read back: every code of the credential; without shares it was not opened
-rehearsed-quorum = rehearsed: the quorum that was given opens it
-rehearsed-all = rehearsed: { $tried } of { $quorums } quorums tried, each opened it
+rehearsal-unopened = Every code and line of the credential was read back from the finished sheet, byte for byte. Without shares it could not be opened.
+rehearsal-of-all = All { $quorums } quorums, read back from the finished sheets, opened the credential.
+rehearsal-of-one = The quorum that was brought opened the credential, read back from its finished sheet.
+rehearsal-of-some = { $tried } of { $quorums } quorums, read back from the finished sheets, opened the credential.
+note-strength = zxcvbn: score { $score } of 4
+note-strength-of-100 = zxcvbn: score { $score } of 4 (it reads the first 100 characters only)
+note-zxcvbn = zxcvbn: { $warning }
+note-line-end = one line end at its end was removed
+what-generation = Credential { $generation } replaces { $older } once a sign-in with it is confirmed.
+what-set = New shares, in the place of set { $old_set }.
+what-key = New key. It replaces set { $old_set } and credential { $older } once a sign-in with credential { $generation } is confirmed.
 revokes-nothing = this revokes nothing: the shares of set { $set } still combine among themselves until they are destroyed
-unchanged-since = , unchanged since generation { $generation }
-secret-in-full = {"  "}{ $name }: profile { $profile }, { $characters } characters, { $bits } bits of entropy{ $kept }
-imported-in-full = {"  "}{ $name }: profile { $profile }, imported{ $kept }
 short-secret = secret { $name } has { $characters } characters, fewer than { $short }: see `sealkit profiles { $profile }`
 keep-credential = keep credential no. { $generation }: it still holds { $names }
 confirmed-now = { $kit } is confirmed, { $day }: sign-in with it worked
@@ -283,28 +185,119 @@ old-copies-replaced = put the new ones in their place
 old-copies-joined = seal the new ones beside them, and keep them for what credential no. { $generation } still holds
 old-copies-spent = no new ones were made: destroy them once this generation is confirmed
 old-copies-stay = no new ones were made, and they are kept for what credential no. { $generation } still holds
-next-steps = next steps
-step-print = print the sheets on a printer without network and memory
-step-read-back = read every printed sheet back: `sealkit check --record record.json`
-step-seal = seal each share in its envelope, hand it over, sign the ceremony sheet
-step-seal-with-credential = seal each share in its envelope, hand it over, a credential sheet beside it{ $too }
-step-clean = keep record.json, payload.age and what shows no secret; destroy all other files
-step-set = set the secrets on the target with provisioning.pdf, then destroy it
-step-set-by-recover = set the secrets on the target: `sealkit recover` shows them
-step-set-nothing = set nothing on the target: every secret is as it was
-step-confirm = sign in with generation { $generation }, then `sealkit rotate --confirm --record record.json`
-step-exchange = at each place: new credential and notice beside the closed envelope, generation { $spent } away{ $keep }
-step-add = at each place: new credential and notice beside the closed envelope{ $keep }
-step-lay-too = , and credential no. { $generation }, which still holds a secret
-step-keep-too = , keep credential no. { $generation }
 and = {" and "}
-step-destroy-generation = destroy generation { $spent } before a witness and sign destruction.pdf
-step-destroy-set = then destroy all shares of set { $set } before a witness and sign destruction.pdf
-step-destroy-both = then destroy set { $set } and generation { $spent } before a witness and sign destruction.pdf
+
+## The machine: what the process gives up, and where the output would lie
+
+system-calls-open = system calls are not limited: { $reason }
+files-open = files are not limited: { $reason }
+no-landlock = this kernel has no Landlock, or it is switched off
+memory-open-no-swap = memory is not locked: { $reason }; there is no swap
+memory-open-swap = memory is not locked: { $reason }; it may be written to swap
+memory-limit = the limit is too low, see `ulimit -l`
+reason-of-system = { $reason }
+output-place = output place: { $path }: { $judged }
+place-memory = in memory ({ $kind }), gone when the machine is switched off
+place-memory-swap = in memory ({ $kind }), but swap is in use and may keep it
+    .hint = take tmpfs (/dev/shm) or a removable medium that is kept or destroyed
+place-removable = on a removable medium ({ $kind })
+place-disk = on a disk that stays ({ $kind }), where deleted files can be found again
+    .hint = { place-memory-swap.hint }
+place-elsewhere = on another machine ({ $kind }): it travels there
+    .hint = { place-memory-swap.hint }
+place-unknown = unknown: cannot tell what keeps it
+    .hint = { place-memory-swap.hint }
+place-unknown-kind = unknown: cannot tell what keeps it ({ $kind })
+    .hint = { place-memory-swap.hint }
+network-none = none is on
+network-live = network { $interfaces } is on
+    .hint = pull the cable or switch it off
+network-unknown = could not be checked
+    .hint = look at the machine yourself: /sys is missing
 
 ## Preflight and profiles
 
 fitness-ok = ok
+recorded-warning = Warning: { $found }
+recorded-not-allowed = Not allowed: { $found }
+check-network = network interfaces
+check-wireless = wireless
+check-bluetooth = bluetooth
+radio-none = none
+radio-off = off: { $names }
+radio-on = not switched off: { $names }
+    .hint = switch it off: the machine's own switch, `rfkill block all`, or take the card out
+check-swap = swap
+swap-none = none
+swap-in-memory = in memory only: { $names }
+swap-on-disk = on a disk: { $names }
+    .hint = switch it off: `swapoff -a`
+check-hibernation = hibernation
+hibernation-to = an image of the memory goes to { $place }
+    .hint = do not let it sleep; boot with `noresume`, or without that disk
+hibernation-nowhere = no place for an image
+hibernation-off = off
+check-core-pattern = core pattern
+core-empty = empty
+core-own-off = { $pattern }; this program is never dumped
+core-on = { $pattern }
+    .hint = switch dumps off: `ulimit -c 0`
+check-machine = virtual machine
+machine-metal = no
+machine-metal-named = no: { $firmware }
+machine-virtual = this is a virtual machine
+    .hint = its host reads all memory: take a machine of its own
+machine-virtual-named = this is a virtual machine: { $firmware }
+    .hint = { machine-virtual.hint }
+check-instruction = random instruction
+instruction-there = { $names }
+instruction-none = the processor has none
+    .hint = let the machine run and type for a minute; use `--dice`
+check-generator = kernel generator
+generator-dead = it gives no numbers
+    .hint = take another machine or kernel
+generator-seeded = seeded
+generator-seeded-bits = seeded, { $bits } bits
+check-clock = clock
+clock-says = { $time }
+clock-wrong = { $time } cannot be right
+    .hint = set it, or give today's date with `--date`; it is recorded
+clock-differs = { $time }, but the hardware clock differs
+    .hint = compare it with a watch
+check-place = output place
+check-printers = printer queues
+printers-no-cups = no CUPS
+printers-keep-nothing = keep no files
+printers-far = printed over a network: { $queues }
+    .hint = use a printer with a cable
+printers-keep = keep the files of jobs ({ $setting })
+    .hint = write `PreserveJobFiles No` into /etc/cups/cupsd.conf and start CUPS again
+printers-keep-a-day = keep the files of jobs for a day, as CUPS does unless told otherwise
+    .hint = { printers-keep.hint }
+check-user = user
+user-other = not root
+user-root = you are root
+    .hint = not needed: any other user's rights are enough
+check-system-calls = system call filter
+check-files = file access
+check-memory = memory of this program
+check-dumps = core dumps
+check-debuggers = memory access by other programs
+measure-filter = in force
+measure-limited = limited to what was named
+measure-off = off
+measure-locked = locked
+measure-no-swap = not locked, but there is no swap
+measure-missing = not in force
+    .hint = take a newer kernel
+system-calls-missing = not in force: { $reason }
+    .hint = take a newer kernel: this one has no filter of system calls, or forbids it
+files-missing = not in force: { $reason }
+    .hint = take a kernel of 5.13 or later with Landlock on (`lsm=landlock,...`)
+memory-missing = not locked: it may be written to swap
+    .hint = raise the limit: `ulimit -l unlimited` as root; or switch swap off
+off-failed = could not be turned off
+    .hint = take a newer kernel
 fitness-warning = warning
 fitness-not-allowed = not allowed
 fit = Fit for a ceremony.
@@ -318,6 +311,10 @@ not-fit = { $count ->
     }
 own-hash = this program, SHA-256: compare it with a second source, on another machine
 own-file-unread = this program: its file could not be read
+column-profile = PROFILE
+column-length = LENGTH
+column-for = FOR
+column-source = SOURCE
 one-profile-in-full = {""}
     `sealkit profiles NAME` shows one in full.
 
@@ -341,25 +338,9 @@ overtaken = was changed or taken away while this command ran; nothing was noted 
     .hint = run the command again
 record-damaged = { $error }
     .hint = take the record.json that was written with the kit, unchanged
-scan-no-code =
-    .hint = shares and credential sheets carry codes; type the numbered lines otherwise
-scan-encrypted =
-    .hint = remove the password from the PDF first
-scan-too-large =
-    .hint = give the sheet's own PDF, or fewer pages at a time
-scan-picture-too-large =
-    .hint = scan at 300 dpi, or make the picture smaller
-scan-unsupported =
-    .hint = scan to JPEG or PNG, or type the numbered lines
-scan-unreadable =
-    .hint = scan again, flat, evenly lit and at 300 dpi, or type the numbered lines
-scan-otherwise =
-    .hint = type the numbered lines of the sheet instead
 
 ## What a piece is
 
-a-share = share
-a-credential = credential
 share-of-set = share { $x } of set { $set }{ $count ->
         [0] : enough shares
         [1] , one more needed
@@ -368,7 +349,7 @@ share-of-set = share { $x } of set { $set }{ $count ->
 rehearsal-set = set { $set } is a rehearsal set: it opens the rehearsal credential and nothing else
 share-repeated = share { $x } is there already
 rival-share = share { $x } is there already with other content: one of the two is forged
-    .hint = add further shares, so that the good one can be told
+    .hint = add further shares: they show which of the two is good
 share-of-other-kit = share { $x } belongs to set { $given }, another kit than set { $wanted }
     .hint = use shares whose set begins with { $key }
 share-not-in-record = share { $x } is not the share that the record names: forged, or misread in more than one place
@@ -386,52 +367,14 @@ rival-part = part { $part } of { $parts } of a credential of generation { $gener
 credential-lines-so-far = { $have } lines of a credential, still missing: { $missing }
 credential-complete = credential of key { $key }, generation { $generation }: complete
 age-file = an age file
-credential-of-other-kind = a credential that is sealed to a key of { $kind }
-    .hint = use the sealkit that made the kit, or a later one
 parts-do-not-fit = the parts of the credential do not belong together, or one was misread
     .hint = scan all parts again from one sheet, or type its lines
 calibration-arrived = the calibration code arrived as it is printed
-calibration-wrong = the calibration code did not arrive as it is printed, and no keyboard layout that is known explains it
-    .hint = set the computer's keyboard layout to US English, and scan it again
 program-square = a square of the printed program recover.py, which is not needed here
 other-keyboard = the scanner typed for another keyboard: read as { $layout }
-code-version = a code of version { $version }, which this sealkit does not know
-    .hint = use the sealkit that made the kit, or a later one
-code-cut-short = a code that is cut short or misread
-    .hint = scan it again, or type the numbered lines of the sheet
-share-contradicts-itself = a share that contradicts itself although its checks match: it is forged
-    .hint = find out where it came from
-share-misread = a share code with a wrong character: its check does not match
-    .hint = scan it again, or type the numbered lines of the sheet, which name the wrong one
-too-many-codes = { $fault }
-    .hint = give the codes of this kit only, without those of others
-no-code-in-it = there is no code in it
-    .hint = give a sheet, its scanned codes, or its numbered lines under the heading SK1 S or SK1 C
 
 ## Typed lines
 
-line-twice = line { $number } of the { $of } is there twice, with different characters
-    .hint = enter each sheet under its own heading, and keep the right line
-lines-missing = lines of the { $of } are missing: { $missing }
-    .hint = enter all numbered lines of the sheet
-lines-of-different-sheets = every line of the { $of } is good, but they do not belong together
-    .hint = they are probably lines of different sheets: enter all lines of one sheet
-line-character = line { $number } of the { $of }: { $position } is { $found }, which no line contains
-    .hint = lines have the letters A to Z and the digits 2 to 7
-line-length = line { $number } of the { $of } has { $found } characters instead of 20
-    .hint = a line has 18 characters and 2 check characters
-line-number = there is no line { $number } of the { $of }
-    .hint = a share has the lines 1 to 4; mind the heading, SK1 S or SK1 C
-line-check = line { $number } of the { $of } does not match its check characters
-    .hint = compare it with the sheet character by character, the line number too
-line-proposal = line { $number } of the { $of } does not match its check characters
-    .hint = { $proposed }
-proposed = { $position } is probably { $probable }, not { $typed }; compare it with the sheet
-proposed-surely = { $position } is probably { $probable }, not { $typed }, which would make the whole code good; compare it with the sheet
-in-group = character { $character } of group { $group }
-in-first-pair = character { $character } of the first pair
-in-last-pair = character { $character } of the last pair
-in-line = character { $character }
 
 ## The prompt
 
@@ -466,58 +409,10 @@ ask-share-or-done = share ({ $missing } more), credential, or done to test share
 
 ## Opening
 
-two-kits = the shares open { $number } different kits: { $kits }
-    .hint = leave out the shares of the other kit; on a terminal, `sealkit recover` asks for the kit fingerprint from paper
-fork = { $number } different credentials of generation { $generation } open, so one of them is forged: { $forked }
-    .hint = compare their SHA-256 with the one on the ceremony sheet, and leave the other out
-forked-credential = sealed { $sealed }, SHA-256 { $hash }
-kit-by-name = set { $set }, epoch { $epoch }, shares { $shares }
-other-set = the shares are of set { $found }; the record is of set { $recorded }
-    .hint = bring the record of that set, or the shares that the record names
-other-key = these shares open another key than the one in the record
-    .hint = the record or the shares are of another kit, or somebody has exchanged them
-no-credential = the shares are good, but there is no credential to open
-    .hint = add the credential sheet, its codes or lines, or payload.age; `--identity` gives the key alone
-foreign-credential = the credential is sealed to key { $sealed }, the shares open key { $shares }
-    .hint = bring the credential and the shares of one kit: the first four characters of the set name the key
-foreign-age-file = the age file is sealed to another key than that of these shares
-    .hint = bring the credential sheet or payload.age of this kit
-damaged-age-file = the age file is damaged: cut short or changed
-    .hint = use the credential sheet, or another copy of payload.age
-credential-version = the credential has version { $version }, which this sealkit does not know
-    .hint = use the sealkit that made it, or `--identity` and any age program
-no-credential-text = the age file opens, but it does not hold a credential of sealkit
-    .hint = `--identity` gives the key, for use with any age program
-relabelled-credential = the credential names another key or generation outside than inside: it was relabelled
-    .hint = do not trust it; find the sheet whose fingerprint stands on the ceremony sheet
-older-generation = this is the old credential ({ $found }); the record is of generation { $recorded }
-    .hint = find the newer sheet; the old one opens without `--record`, but its secret may be out of use
-older-record = this is the credential of generation { $found }; the record is older, of generation { $recorded }
-    .hint = bring the record of that generation
-not-in-record = the credential opens, but it is not the one that the record names
-    .hint = do not trust it: somebody may have sealed it to the same key
-earlier-not-in-record = the credential of generation { $generation } opens, but it is not the one that the record names
-    .hint = do not trust what it holds: somebody may have sealed it to the same key
-other-place = the record and the credential do not agree which credential holds { $name }
-    .hint = compare the record with the ceremony sheet: one of the two is not genuine
-no-share-entered = no share was entered
-    .hint = scan or type the shares that the sheets ask for, such as 2 of the 3 shares
-too-few-shares = { $have } of the { $needed } shares needed
-    .hint = bring another share of the same set
-none-fits-exactly = these { $needed } shares do not belong together: at least one is forged, and nothing tells which
-    .hint = add another share, or give the kit's record with `--record`: it names the forged one
-none-fits = no { $needed } of these shares belong together: too many of them are forged
-    .hint = add further shares, or give the kit's record with `--record`: it names the forged ones
-too-many-tries = no quorum was found within { $tried } combinations of these shares
-    .hint = give the kit's record with `--record`, or fewer shares that you trust
 credential-lines-missing = lines of the credential are missing: { $missing }
     .hint = enter all numbered lines of the credential sheet
 credential-codes-missing = of the credential, { $gap }
     .hint = scan every code of the credential sheet
-secret-elsewhere = secret { $name } is not in the credentials that were given
-    .hint = find credential no. { $generation }: it holds { $name }
-no-such-secret = the credential has no secret named { $name }
-    .hint = it holds: { $names }
 rehearsal-not-written = these are the shares of a rehearsal, which open no secret: nothing was written
     .hint = bring the shares of your kit; to write the rehearsal credential, add `--rehearsal`
 shares-open-several = These shares open several kits. At least one of them is forged or does not belong here:
@@ -525,6 +420,12 @@ find-kit-fingerprint = Take the ceremony sheet of your kit and find the kit fing
 type-last-groups = Type its last four groups:
 four-groups = Type four groups of four characters, 0 to 9 and a to f.
 no-such-fingerprint = None of these kits has this fingerprint. Look at the sheet again.
+screen-code-too-large = (The QR code does not fit on this terminal: make it larger, or the font smaller.)
+screen-code-too-long = (This is too long for a QR code.)
+screen-next-page = Page { $number } of { $of }: Enter for the next, Ctrl-C to clear the screen and end
+screen-last-page = Enter to clear the screen and end
+mark-error = error:
+mark-warning = warning:
 screen-title = { $title }: generation { $generation }, sealed { $sealed }, set { $set }
 screen-rehearsal = REHEARSAL, no secret: { $title }: generation { $generation }, sealed { $sealed }, set { $set }
 screen-identity = the age identity: anyone who has it can open every generation of this kit
@@ -586,6 +487,9 @@ shares-recorded = { $count ->
         [1] Share
        *[other] Shares
     } { $numbers }: printed correctly, and that is recorded. You may seal the shares.
+sheet-matches = matches
+sheet-read = read { $day }
+sheet-not-read = NOT READ
 check-title = Read the printed sheets of { $label } back, one after the other:
 
 ## Drills
@@ -597,6 +501,12 @@ ask-evidence-field = { $key } ({ $what }):
 ask-names-long = One of these names is too long. Type them again.
 ask-evidence-long = This is too long. Type it again, or press Enter.
 ask-not-kept = This holds a code or a secret, and the record is public. Type it again in words.
+evidence-told = who in the monitoring team was told before, and when
+evidence-sign-in = when somebody signed in with the secret, and from which machine
+evidence-alert = who saw the alert, and when
+evidence-ticket = number of the ticket or incident
+evidence-review = who went through the sign-in and audit logs afterwards
+evidence-note = anything else; never a secret
 no-drill = there is no drill in this record
     .hint = hold one first: `sealkit drill` without `--evidence-only`
 share-refused = not a share of this kit: { $first }
@@ -627,10 +537,8 @@ unnamed-file = a file whose name is a code, or holds one
 drill-noted = noted in { $record }; nothing secret was shown or kept
 next-drill = next drill by { $date }
 evidence-noted = noted for the drill of { $day }: { $keys }
-form-in-file = drill form written to { $path }
 drill-without-code = this drill is noted without an authentication code
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
-form-written = print it for the next drill; there is no secret on it
 no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --record { $record } --evidence-only --evidence "alert=WHO, WHEN"`
 
 ## Rolls of a die
@@ -639,6 +547,14 @@ dice-intro =
     Roll a die and type what it shows, 1 to 6: { $rolls } rolls or more, in one line or several.
     Any other text is mixed in as well, and counts for less.
     An empty line ends it, and the screen is cleared.
+ask-rolls = rolls:{" "}
+source-system = operating system (getrandom)
+source-mixed = { $measure }, mixed in with HKDF-SHA256
+measure-rolls = { $count ->
+        [1] 1 dice roll, { $bits } bits
+       *[other] { $count } dice rolls, { $bits } bits
+    }
+measure-text = typed text, counted as { $bits } bits
 dice-nothing-yet = nothing yet
 dice-enough = { $bits } so far: enough; go on, or end with an empty line
 dice-so-far = { $bits } so far, of { $enough }
@@ -658,7 +574,7 @@ kit-replaced = { $kit } is out of use: { $file } is a newer record, of generatio
 kit-succeeded = { $kit } is out of use: its log says that a kit with a new key took its place
     .hint = give the record of the new kit
 record-fork = { $one } and { $other } are records of one generation with different credentials: a rotation was run twice, or one of them is forged
-    .hint = compare each with the ceremony sheet, and put the one that does not match out of the way
+    .hint = compare each with the ceremony sheet, and put the one that does not match away
 overdue = { $count ->
         [1] 1 of { $kits } kits is overdue
        *[other] { $count } of { $kits } kits are overdue
@@ -686,7 +602,19 @@ unverified-kits = { $count ->
     } made from a record that was not compared with paper: { $kits }
 kits-without-quorum = { $kits } of { $of } kits: made without a quorum; only the record hash on paper vouches
 succession-noted = noted in { $record }: a new key came in its place; where the old shares were exposed, that note is worth nothing, since anyone who has them can write it
+log-without-head = none yet
 calendar-written = calendar entries written to { $path }
+
+calendar-rotate = Rotate { $label }, generation { $generation }
+calendar-drill = Drill { $label }
+calendar-overdue = OVERDUE since { $day }: { $title }
+calendar-text = Due by { $day }. `sealkit status` tells what is due.
+column-kit = KIT
+column-set = SET
+column-generation = GENERATION
+column-age = AGE
+column-rotation = NEXT ROTATION
+column-drill = NEXT DRILL
 
 ## Inspect
 
@@ -720,7 +648,7 @@ record-found = record of the kit { $label }
       secrets: { $secrets }
       recipient { $recipient }
       fingerprint { $fingerprint }
-      log entries: { $entries }
+      log entries: { $entries }, head of the log: { $head }
       authentication code: { $code }
       `--record-hash -` asks for the record hash on the ceremony sheet, and compares it
 made-without-quorum = made without a quorum; only the record hash on paper vouches
@@ -743,6 +671,16 @@ record-follows = the { $newer } names the one before it as it is here: that one 
 record-on-paper = the hash from the ceremony sheet is that of the { $record }: its made part is as it was printed
 other-record-before = the { $newer } names another record before it than the one given: the older one was changed, or it was
 records-say = they differ in { $field }: the older says { $older }, the newer { $newer }
+field-recipient = recipient
+field-epoch = epoch
+field-quorum = quorum
+field-generation = generation
+field-date-of-record = date
+field-share-hash = hash of share { $x }
+field-custodian = custodian of share { $x }
+field-payload-hash = hash of payload.age
+custodian-none = none named
+value-missing = missing
 record-field-changed = in the { $record } the field { $name } was changed: it says { $now }, and it was { $before }
 record-but-for-group = look at group { $group } again: the others are those of the { $record }
 hash-of-record-before = the hash is that of the record before the { $newer }, which was not given

@@ -11,13 +11,13 @@ use crate::os::files::Input;
 #[derive(Debug, Args)]
 #[command(after_help = help!("check"))]
 pub struct CheckArgs {
-    /// Scans of printed sheets, or text files with scanned codes or typed lines
+    /// Scans of printed sheets.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The kit's record.json; the result is added to its log
+    /// The kit's record.json.
     #[arg(long, value_name = "FILE")]
     pub record: PathBuf,
-    /// The date to record, where the clock is wrong
+    /// The date to record.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     /// The hash from paper

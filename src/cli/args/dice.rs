@@ -11,7 +11,7 @@ use crate::os::files::Input;
 /// The flag as it is written.
 #[derive(Debug, Args)]
 pub struct DiceArgs {
-    /// Mix dice rolls or other text into the system's generator: asked for, or read from =FILE or =-
+    /// Rolls to mix into the generator, asked for or read.
     #[arg(long, value_name = "FILE|-", require_equals = true)]
     dice: Option<Option<PathBuf>>,
 }

@@ -13,25 +13,22 @@ use crate::os::files::Input;
 #[derive(Debug, Args)]
 #[command(after_help = help!("drill"))]
 pub struct DrillArgs {
-    /// Scans of sheets, text files with scanned codes or typed lines, payload.age, or `-`
+    /// Scans of sheets.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The kit's record.json; the result is added to its log
+    /// The kit's record.json.
     #[arg(long, value_name = "FILE")]
     pub record: PathBuf,
-    /// Name of a person present; repeat it for each one
+    /// Name of a person present.
     #[arg(long, value_name = "NAME")]
     pub by: Vec<String>,
-    /// Evidence for the record, such as "alert=SOC, 14:07"; never a secret
+    /// Evidence for the record.
     #[arg(long, value_name = "KEY=TEXT")]
     pub evidence: Vec<String>,
-    /// Read nothing; add the evidence to the last drill of the record
+    /// Read nothing.
     #[arg(long, conflicts_with = "inputs", requires = "evidence")]
     pub evidence_only: bool,
-    /// Read nothing; write an empty drill form, a PDF, to this new file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "evidence", "by", "date", "hashes"])]
-    pub form: Option<PathBuf>,
-    /// The date to record, where the clock is wrong
+    /// The date to record.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     /// The hash from paper
@@ -65,18 +62,15 @@ pub enum Task {
     Read(Vec<Input>),
     /// Add evidence to the last drill.
     Note,
-    /// Write a form to this file.
-    Form(PathBuf),
 }
 
 impl DrillArgs {
     /// Checks what clap cannot.
     pub fn request(self) -> Result<DrillRequest, Usage> {
-        let task = match (self.form, self.evidence_only, self.inputs.is_empty()) {
-            (Some(form), ..) => Task::Form(form),
-            (None, true, _) => Task::Note,
-            (None, false, true) => Task::Ask,
-            (None, false, false) => Task::Read(inputs(self.inputs)?),
+        let task = match (self.evidence_only, self.inputs.is_empty()) {
+            (true, _) => Task::Note,
+            (false, true) => Task::Ask,
+            (false, false) => Task::Read(inputs(self.inputs)?),
         };
 
         let hashes = self.paper.request()?;
@@ -127,7 +121,6 @@ mod tests {
         );
         let note = request(&["--evidence-only", "--evidence", "alert=SOC=1"]).unwrap();
         assert_eq!((note.task, note.evidence["alert"].as_str()), (Task::Note, "SOC=1"));
-        assert_eq!(request(&["--form", "f.pdf"]).map(|r| r.task), Ok(Task::Form("f.pdf".into())));
     }
 
     #[test]

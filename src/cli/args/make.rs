@@ -9,23 +9,22 @@ use super::{DiceArgs, Usage};
 /// What `new`, `rotate` and `reshare` have in common.
 #[derive(Debug, Args)]
 pub struct MakeArgs {
-    /// The date to print and record, where the clock is wrong
+    /// The date to print and record.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
     /// Dice rolls of a witness
     #[command(flatten)]
     pub dice: DiceArgs,
-    /// Accept a machine with a live network interface; the kit says NOT MADE OFFLINE
+    /// Accept a machine with a live network interface.
     #[arg(long)]
     pub allow_online: bool,
-    /// Refuse an output place that keeps or forwards what is written there, instead of warning
+    /// Refuse an output place that keeps or forwards what is written there.
     #[arg(long)]
     pub strict: bool,
-    /// Leave out the sheet that shows the secrets in clear
+    /// Leave out the sheet that shows the secrets in clear.
     #[arg(long)]
     pub no_provisioning: bool,
-    /// Also make N sheets that show the whole secret, each for a sealed envelope of its own, up to 32
-    /// [default: as many as the record counts]
+    /// Also make N sheets that show the whole secret.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=32))]
     pub sealed_copies: Option<u16>,
 }

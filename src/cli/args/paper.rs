@@ -11,7 +11,7 @@ use crate::os::files::Input;
 /// The flag as it is written.
 #[derive(Debug, Args)]
 pub struct PaperArgs {
-    /// The record hash, typed from the ceremony sheet: 8 groups or 16 words; `-` asks for it
+    /// The record hash.
     #[arg(long = "record-hash", value_name = "HASH|-")]
     pub hashes: Vec<String>,
 }

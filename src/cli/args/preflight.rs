@@ -8,10 +8,10 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = help!("preflight"))]
 pub struct PreflightArgs {
-    /// Where the kit would go: judge that place too
+    /// Where the kit would go.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Treat every warning as an error
+    /// Treat every warning as an error.
     #[arg(long)]
     pub strict: bool,
 }

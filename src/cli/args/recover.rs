@@ -12,25 +12,25 @@ use crate::os::files::Input;
 #[derive(Debug, Args)]
 #[command(after_help = help!("recover"))]
 pub struct RecoverArgs {
-    /// Shares and credential: scans (PNG, JPEG, PDF), text files with codes or typed lines, payload.age, or `-`
+    /// Shares and credential.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The kit's record.json: names a forged share, and says what does not agree with it
+    /// The kit's record.json.
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
-    /// Write to a new file that only you can read, or to standard output with `-`
+    /// Write to a new file that only you can read.
     #[arg(long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
-    /// Only this secret, without the rest of the credential
+    /// Only this secret.
     #[arg(long, value_name = "NAME", conflicts_with = "identity")]
     pub secret: Option<String>,
-    /// The age identity (AGE-SECRET-KEY-1...) instead, for use with any age program
+    /// The age identity.
     #[arg(long)]
     pub identity: bool,
-    /// Write the rehearsal credential too, which holds no secret; without this it is only shown
+    /// Write the rehearsal credential too.
     #[arg(long, requires = "output")]
     pub rehearsal: bool,
-    /// Show it as a QR code too, for a keyboard-style scanner
+    /// Show it as a QR code too.
     #[arg(long, conflicts_with = "output")]
     pub qr: bool,
     /// The hash from paper

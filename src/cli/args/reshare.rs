@@ -10,46 +10,46 @@ use super::{MakeArgs, PaperArgs, PreviousRequest, Usage};
 #[derive(Debug, Args)]
 #[command(after_help = help!("reshare"))]
 pub struct ReshareArgs {
-    /// Enough shares and the credential: as for `sealkit recover`
+    /// Enough shares and the credential.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The record.json of the existing kit
+    /// The record.json of the existing kit.
     #[arg(long, value_name = "FILE")]
     pub record: PathBuf,
-    /// The folder to write, which must not exist yet
+    /// The folder to write.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The plan with the new quorum, custodians and contacts; its secrets are those of the kit
+    /// The plan with the new quorum.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["threshold", "shares", "custodians"])]
     pub plan: Option<PathBuf>,
-    /// Shares needed to open the kit, 2 to 32 [default: as it was]
+    /// Shares needed to open the kit.
     #[arg(long, value_name = "K")]
     pub threshold: Option<u32>,
-    /// Shares made, up to 32 [default: as it was]
+    /// Shares made.
     #[arg(long, value_name = "N")]
     pub shares: Option<u32>,
-    /// A share's keeper and place, "NAME; PLACE"; once per share, in order [default: as they were]
+    /// A share's keeper and place.
     #[arg(long = "custodian", value_name = "NAME; PLACE")]
     pub custodians: Vec<String>,
-    /// Make a new key and new secrets: the answer to shares that may have leaked
+    /// Make a new key and new secrets.
     #[arg(long)]
     pub new_identity: bool,
-    /// The value of an imported secret from a file or `-`; NAME= where there are several
+    /// The value of an imported secret from a file or `-`.
     #[arg(long = "import", value_name = "[NAME=]FILE|-", requires = "new_identity")]
     pub imports: Vec<String>,
-    /// Seal this secret unchanged to the new key; needs --reason and enough shares; repeatable
+    /// Seal this secret unchanged to the new key.
     #[arg(long, value_name = "NAME", requires_all = ["new_identity", "reason"])]
     pub keep: Vec<String>,
-    /// Why the kept secrets are not replaced; it is recorded
+    /// Why the kept secrets are not replaced.
     #[arg(long, value_name = "TEXT", requires = "keep")]
     pub reason: Option<String>,
-    /// The template of the runbook, where it is your own
+    /// The template of the runbook.
     #[arg(long, value_name = "DIR")]
     pub template_dir: Option<PathBuf>,
     /// The hash from paper
     #[command(flatten)]
     pub paper: PaperArgs,
-    /// For scripts: go on without --record-hash, and why; it is recorded and printed
+    /// For scripts.
     #[arg(long, value_name = "REASON")]
     pub unverified: Option<String>,
     /// What `new`, `rotate` and `reshare` have in common

@@ -10,43 +10,43 @@ use super::{MakeArgs, PaperArgs, PreviousRequest, Usage, plain};
 #[derive(Debug, Args)]
 #[command(after_help = help!("rotate"))]
 pub struct RotateArgs {
-    /// Enough shares and the credential, for --keep: as for `sealkit recover`
+    /// Enough shares and the credential.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// The record.json of the existing generation; several make one folder per kit in DIR
+    /// The record.json of the existing generation.
     #[arg(long = "record", value_name = "FILE", required = true)]
     pub records: Vec<PathBuf>,
-    /// The folder to write, which must not exist yet
+    /// The folder to write.
     #[arg(long, value_name = "DIR", required_unless_present = "confirm")]
     pub out: Option<PathBuf>,
     /// The hash from paper
     #[command(flatten)]
     pub paper: PaperArgs,
-    /// The batch.json of an earlier run: its hash, typed once, vouches for every record in it
+    /// The batch.json of an earlier run.
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
-    /// For scripts: go on without --record-hash, and why; it is recorded and printed
+    /// For scripts.
     #[arg(long, value_name = "REASON")]
     pub unverified: Option<String>,
-    /// The value of an imported secret from a file or `-`; NAME= where there are several
+    /// The value of an imported secret from a file or `-`.
     #[arg(long = "import", value_name = "[NAME=]FILE|-")]
     pub imports: Vec<String>,
-    /// Carry this secret over unchanged; repeatable
+    /// Carry this secret over unchanged.
     #[arg(long, value_name = "NAME")]
     pub keep: Vec<String>,
-    /// Why the kept secrets are not replaced; it is recorded
+    /// Why the kept secrets are not replaced.
     #[arg(long, value_name = "TEXT", requires = "keep")]
     pub reason: Option<String>,
-    /// Record that a sign-in with this generation has worked
+    /// Record that a sign-in with this generation has worked.
     #[arg(long, conflicts_with_all = [
         "out", "inputs", "imports", "keep", "hashes", "batch", "unverified", "allow_online", "no_provisioning", "sealed_copies",
         "dice", "strict", "template_dir",
     ])]
     pub confirm: bool,
-    /// Who signed in; it is recorded
+    /// Who signed in.
     #[arg(long, value_name = "NAME", requires = "confirm", conflicts_with = "out")]
     pub by: Option<String>,
-    /// The template of the runbook, where it is your own
+    /// The template of the runbook.
     #[arg(long, value_name = "DIR")]
     pub template_dir: Option<PathBuf>,
     /// What `new`, `rotate` and `reshare` have in common

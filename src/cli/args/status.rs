@@ -8,13 +8,13 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = help!("status"))]
 pub struct StatusArgs {
-    /// Records, or folders with records in them
+    /// Records.
     #[arg(value_name = "DIR|FILE", required = true)]
     pub places: Vec<PathBuf>,
-    /// Write calendar entries (iCalendar, RFC 5545) to this new file
+    /// Write calendar entries.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
-    /// The day to judge by, where the clock is wrong
+    /// The day to judge by.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
 }

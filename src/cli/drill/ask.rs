@@ -8,6 +8,7 @@ use crate::os::terminal::{Line, Terminal};
 use sealkit::codes;
 use sealkit::record::EVIDENCE_FIELDS;
 use sealkit::recovery::Shown;
+use sealkit::texts::Wording;
 
 /// Asks until somebody takes part, with names that may be kept.
 pub fn participants(shown: &Shown) -> Result<Vec<String>, Failure> {
@@ -36,7 +37,7 @@ pub fn evidence(given: &mut BTreeMap<String, String>, shown: &Shown) -> Result<(
     for (key, what) in EVIDENCE_FIELDS {
         while !given.contains_key(key) {
             // The drill is over: Ctrl-C ends the questions, and what came of it is noted.
-            let question = text!("ask-evidence-field", key, what) + " ";
+            let question = text!("ask-evidence-field", key, what = Wording::new(what)) + " ";
             let Ok(typed) = line(&mut terminal, &question) else { return Ok(()) };
             match kept("--evidence", &typed, shown) {
                 Ok(text) => drop(given.insert(key.to_owned(), text)),

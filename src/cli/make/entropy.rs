@@ -5,10 +5,12 @@ use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
 use sealkit::entropy::{Contribution, ENOUGH_BITS, ENOUGH_ROLLS, Measure, Mixed};
 use sealkit::secret::SecretText;
+use sealkit::texts::Worded;
 
 use crate::cli::args::Dice;
 use crate::cli::context::Context;
 use crate::cli::report::{Failure, Notice};
+use crate::cli::texts;
 use crate::os::files::Input;
 use crate::os::files::{self, FileError};
 use crate::os::host;
@@ -16,7 +18,6 @@ use crate::os::terminal::{Line, Terminal};
 
 /// More than anybody rolls or types.
 const DICE_LIMIT: u64 = 64 << 10;
-const SYSTEM: &str = "operating system (getrandom)";
 
 /// The generator of the operating system, alone or with rolls mixed in.
 pub type Generator = Mixed<UnwrapErr<SysRng>>;
@@ -50,7 +51,7 @@ pub fn randomness(dice: &Dice, context: &Context) -> Result<Randomness, Failure>
     host::generator_works()?;
     let contribution = match dice {
         Dice::Without => {
-            let sources = vec![SYSTEM.to_owned()];
+            let sources = vec![text!("source-system")];
             return Ok(Randomness { generator: Mixed::alone(UnwrapErr(SysRng)), sources });
         }
         Dice::Asked => ask()?,
@@ -61,13 +62,13 @@ pub fn randomness(dice: &Dice, context: &Context) -> Result<Randomness, Failure>
     tell(&contribution, context);
     Ok(Randomness {
         generator: Mixed::with(UnwrapErr(SysRng), &contribution),
-        sources: vec![SYSTEM.to_owned(), format!("{measure}, mixed in with HKDF-SHA256")],
+        sources: vec![text!("source-system"), text!("source-mixed", measure = measure.wording())],
     })
 }
 
 fn tell(contribution: &Contribution, context: &Context) {
     let measure = contribution.measure();
-    Notice::Mixed(&measure.to_string()).tell(context);
+    Notice::Mixed(measure).tell(context);
     if !measure.is_enough() {
         Notice::FewRolls.tell(context);
     }
@@ -93,7 +94,7 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
     let mut text = SecretText::with_capacity(4096);
     let mut warned = false;
     loop {
-        let typed = match terminal.read_line("rolls: ")? {
+        let typed = match terminal.read_line(&text!("ask-rolls"))? {
             Line::Interrupted => return Err(Failure::interrupted()),
             Line::End => break,
             Line::Text(typed) => typed,
@@ -105,7 +106,7 @@ fn read_rolls(terminal: &mut Terminal) -> Result<Contribution, Failure> {
         if typed.expose().trim().is_empty() && (enough || warned) {
             break;
         }
-        let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), |measure| measure.to_string());
+        let bits = so_far.map_or_else(|| text!("dice-nothing-yet"), |measure| texts::say(&measure.wording()));
         warned = typed.expose().trim().is_empty();
         let key = match (enough, warned) {
             (true, _) => "dice-enough",

@@ -139,7 +139,7 @@ fn ask(wanted: &Wanted) -> Result<SecretText, Failure> {
     terminal.say(&text!("existing-secret", name = secret.name, account = secret.account))?;
     for _ in 0..TRIES {
         let first = hidden(&mut terminal, "secret: ")?;
-        let second = hidden(&mut terminal, "once more: ")?;
+        let second = hidden(&mut terminal, &text!("once-more"))?;
         if first.expose() != second.expose() {
             terminal.say(&text!("entries-differ"))?;
             continue;

@@ -15,6 +15,7 @@ use crate::cli::make::entropy::{Generator, Randomness, randomness};
 use crate::cli::make::output_dir;
 use crate::cli::make::summary::{self, Written};
 use crate::cli::report::Failure;
+use crate::cli::texts;
 use crate::os::files;
 use crate::os::host::{self, Network, OutputPlace, PreflightCheck};
 use crate::os::sandbox;
@@ -52,7 +53,7 @@ impl MakeSession {
         let network = Network::look_in(Path::new("/"));
         network.admit(arguments.allow_online)?;
         let place = OutputPlace::of(out);
-        let notices = place.admit(arguments.strict)?.into_iter().collect();
+        let notices = place.admit(arguments.strict)?.iter().map(texts::say).collect();
         let date = given.map_or_else(host::today, Ok)?;
         let Randomness { generator, sources } = randomness(dice, context)?;
         Ok(Self {
@@ -137,14 +138,15 @@ impl MakeSession {
     fn write(&self, request: &Request, kit: Kit, folder: PathBuf) -> Result<Written, Failure> {
         // The pages that hold the kit are locked too, before the disk makes it wait.
         let mut notices = self.notices.clone();
-        notices.extend(sandbox::lock_memory());
+        notices.extend(sandbox::lock_memory().iter().map(texts::say));
 
         let files: Vec<(&str, &[u8])> =
             kit.files.iter().map(|file| (file.name.as_str(), file.bytes.expose())).collect();
         let on_disk = files::write_folder(&folder, &files)?;
-        notices.extend(on_disk.notices());
+        notices.extend(on_disk.notices().map(|notice| texts::say(&notice)));
 
-        notices.extend(request.plan.advice(request.date).into_iter().map(|(_, found)| found.said));
+        notices
+            .extend(request.plan.advice(request.date).into_iter().map(|(_, found)| texts::say(&found.said)));
         Ok(Written::new(kit.summary, &folder, notices, &self.network))
     }
 }

@@ -2,23 +2,25 @@
 
 use std::path::Path;
 
-use sealkit::kit::{BATCH, KitWarning, OperationKind, PAYLOAD, RECORD};
-use sealkit::kit::{RehearsalResult, SecretSummary, Summary};
-use sealkit::plan::Custodian;
+use sealkit::kit::{BATCH, KitWarning, OperationKind, PrintJob, RECORD, RehearsalResult};
+use sealkit::kit::{SecretSummary, Summary, print};
 use sealkit::profile::SHORT_BELOW;
-use sealkit::program;
 use sealkit::record::PrintedHash;
 use sealkit::sheet::SheetKind;
+use sealkit::texts::english;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::context::Context;
+use crate::cli::make::printing::{self, shell_word};
 use crate::cli::output;
 use crate::cli::report::{Failure, warn};
 use crate::os::host::Network;
 
 /// So many kits of one run are told in full.
 const FEW: usize = 4;
+/// The step at which the kit is made.
+const MADE: usize = 4;
 
 /// Tells of every kit that was written: a few in full, many in two lines each, and what
 /// they have in common once.
@@ -55,7 +57,7 @@ pub fn tell(
         _ => written.iter().map(Written::short).collect::<Vec<_>>().join("\n"),
     };
 
-    let steps = written.first().map(Written::next_steps).unwrap_or_default();
+    let steps = written.first().map(Written::next).unwrap_or_default();
     let count = text!("kits-written", count = written.len());
     let batch = batch.map(|(hash, out)| batch_words(hash, out)).unwrap_or_default();
     output::line(&format!("{kits}\n\n{count}\n{steps}{batch}"), context)
@@ -84,107 +86,83 @@ impl Written {
     /// Two lines, where there are many kits.
     fn short(&self) -> String {
         let Summary { plan, set_id: set, quorum, generation, record_hash, .. } = &self.summary;
-        let (label, what, folder) = (&plan.label, self.what(), &self.folder);
-        let hash = PrintedHash::of(*record_hash);
-        text!("kit-in-short", label, what, folder, set, quorum, generation, hash)
+        let (label, folder, hash) = (&plan.label, &self.folder, PrintedHash::of(*record_hash));
+        text!("kit-in-short", label, folder, set, quorum, generation, hash)
     }
 
     /// Warnings to standard error, the summary to standard output.
     fn print(&self, context: &Context) -> Result<(), Failure> {
         self.warnings.iter().for_each(|warning| warn(warning, context));
-        output::line(&format!("{}\n\n{}", self.full(), self.next_steps()), context)
+        output::line(&format!("{}\n\n{}", self.full(), self.next()), context)
     }
 
+    /// The values to compare, then what is printed, in the order of handling.
     fn full(&self) -> String {
-        let Summary { plan, set_id: set, quorum, generation, .. } = &self.summary;
+        let Summary { plan, set_id: set, quorum, generation, fingerprint, record_hash, .. } = &self.summary;
         let (k, n) = (quorum.threshold(), quorum.shares());
-        let (label, what, folder) = (&plan.label, self.what(), &self.folder);
-        let mut lines = vec![text!("kit-in-full", label, what, folder, set, k, n, generation)];
-        self.summary.secrets.iter().for_each(|secret| lines.extend(secret_lines(secret)));
+        let (label, hash) = (&plan.label, PrintedHash::of(*record_hash));
+
+        let mut lines = vec![text!("kit-in-full", label, set, k, n, generation)];
+        lines.extend(self.what());
+        lines.push(text!("kit-values", fingerprint, hash));
+        lines.extend(self.summary.secrets.iter().flat_map(secret_lines));
         for (generation, names) in &self.summary.staying {
-            lines.push(format!("  {}", text!("keep-credential", generation, names = names.join(", "))));
+            lines.push(text!("keep-credential", generation, names = names.join(", ")));
         }
+        lines.push(String::new());
 
-        lines.push(text!("heading-sheets"));
-        let (inner, flat): (Vec<&String>, Vec<&String>) =
-            self.summary.files.iter().partition(|file| file.contains('/'));
-        let todo = |file: &String| format!("  {file:<20} {}", what_to_do(file, &plan.custodians));
-        lines.extend(flat.into_iter().map(todo));
-        if !inner.is_empty() {
-            lines.push(format!("  {:<20} {}", "runbook/", text!("todo-runbook-files", number = inner.len())));
+        lines.push(printing::sections(&self.summary.jobs, Path::new(&self.folder)));
+        lines.push(text!("kit-pages", pages = self.pages(|_| 1), all = self.pages(|job| job.copies)));
+        if self.summary.follows.is_none() {
+            lines.extend(print::handbook_id().ok().map(|id| text!("kit-handbook", id)));
         }
-
-        let Summary { recipient, fingerprint, record_hash, .. } = &self.summary;
-        let hash = PrintedHash::of(*record_hash);
-        lines.push(text!("kit-values", rehearsed = self.rehearsed(), recipient, fingerprint, hash));
         lines.join("\n")
     }
 
-    /// Numbered steps.
-    fn next_steps(&self) -> String {
-        let Summary { generation, spent, staying, follows, .. } = &self.summary;
-        let spent = spent.iter().map(ToString::to_string).collect::<Vec<_>>().join(&text!("and"));
-        let all =
-            |key: &str| staying.iter().map(|(generation, _)| text!(key, generation)).collect::<String>();
-        let (keep, too) = (all("step-keep-too"), all("step-lay-too"));
-        let set = follows.as_ref().map_or(self.summary.set_id, |old| old.set_id);
-
-        let steps = (1..).zip(self.summary.next_steps()).map(|(number, step): (usize, _)| {
-            let words = text!(step.key(), generation, spent, keep, too, set);
-            format!("\n  {number}. {words}")
-        });
-
-        text!("next-steps") + &steps.collect::<String>()
+    /// Pages of all files, each counted as often as `times` says.
+    fn pages(&self, times: impl Fn(&PrintJob) -> usize) -> usize {
+        self.summary.jobs.iter().map(|job| job.pages * times(job)).sum()
     }
 
-    fn what(&self) -> String {
-        let Summary { operation, follows, generation, set_id: set, .. } = &self.summary;
-        let Some(old) = follows else { return text!("what-kit") };
-        let (old_set, older) = (old.set_id, old.generation);
+    /// That the kit is whole, the steps that are left, and the one command that comes next.
+    fn next(&self) -> String {
+        let steps = self.summary.steps(None, english()).into_iter().filter(|step| step.number > MADE);
+        let titles = steps.map(|step| format!("{} {}", step.number, step.title)).collect::<Vec<_>>();
+        let record = shell_word(&Path::new(&self.folder).join(RECORD).display().to_string());
+
+        let mut lines = vec![self.rehearsed(), text!("steps-left", steps = titles.join(", "))];
+        if matches!(self.summary.operation, OperationKind::Rotate | OperationKind::NewIdentity) {
+            lines.push(text!("next-confirm", record));
+        }
+        lines.push(match self.summary.operation {
+            OperationKind::Rotate => text!("next-credential", record),
+            _ => text!("next-share", record),
+        });
+        lines.join("\n")
+    }
+
+    /// What it takes the place of, if there was a kit before.
+    fn what(&self) -> Option<String> {
+        let Summary { operation, follows, generation, .. } = &self.summary;
+        let (old_set, older) = follows.as_ref().map(|old| (old.set_id, old.generation))?;
         match operation {
-            OperationKind::New => text!("what-kit"),
-            OperationKind::Rotate => text!("what-generation", generation, older),
-            OperationKind::Reshare => text!("what-set", set, old_set),
-            OperationKind::NewIdentity => text!("what-key", generation, old_set, older),
+            OperationKind::New => None,
+            OperationKind::Rotate => Some(text!("what-generation", generation, older)),
+            OperationKind::Reshare => Some(text!("what-set", old_set)),
+            OperationKind::NewIdentity => Some(text!("what-key", generation, old_set, older)),
         }
     }
 
     fn rehearsed(&self) -> String {
         let RehearsalResult { quorums, tried } = self.summary.rehearsal;
+        let (k, n) = (self.summary.quorum.threshold(), self.summary.quorum.shares());
         match (self.summary.operation, tried) {
             (OperationKind::Rotate, 0) => text!("rehearsed-codes"),
             (OperationKind::Rotate, _) => text!("rehearsed-quorum"),
-            _ => text!("rehearsed-all", tried, quorums),
+            (_, all) if all == quorums => text!("rehearsed-all", k, n),
+            _ => text!("rehearsed-some", k, n, tried),
         }
     }
-}
-
-/// What to do with a file of the kit.
-fn what_to_do(file: &str, custodians: &[Custodian]) -> String {
-    let key = match SheetKind::parse(file) {
-        Some(SheetKind::Share { x, .. }) => {
-            let keeper = custodians.get(usize::from(x).wrapping_sub(1)).map(ToString::to_string);
-            return text!("todo-share", keeper = keeper.unwrap_or_else(|| text!("todo-share-of-nobody")));
-        }
-        Some(SheetKind::SealedCopy { .. }) => "todo-sealed-copy",
-        Some(SheetKind::Credential) => "todo-credential",
-        Some(SheetKind::Instructions) => "todo-instructions",
-        Some(SheetKind::Program) => "todo-program",
-        Some(SheetKind::Provisioning) => "todo-provisioning",
-        Some(SheetKind::Ceremony) => "todo-ceremony",
-        Some(SheetKind::Replacement) => "todo-replacement",
-        Some(SheetKind::Destruction) => "todo-destruction",
-        Some(SheetKind::Envelopes) => "todo-envelopes",
-        Some(SheetKind::Drill) => "todo-drill",
-        Some(SheetKind::Batch) => "todo-batch",
-        Some(SheetKind::Runbook) => "todo-runbook",
-        None if file == program::NAME => "todo-recover-py",
-        None if file == PAYLOAD => "todo-payload",
-        None if file == RECORD => "todo-record",
-        None => "todo-other",
-    };
-
-    text!(key)
 }
 
 /// What is done with a batch.
@@ -212,16 +190,11 @@ fn warning_words(warning: &KitWarning<'_>, network: &Network) -> String {
     }
 }
 
+/// What there is to say of a secret besides its name: that it goes on unchanged, or what its
+/// profile tells of it.
 fn secret_lines(secret: &SecretSummary) -> Vec<String> {
-    let SecretSummary { name, profile, characters, entropy_bits, notes, .. } = secret;
-    let kept = secret.kept.as_ref().map(|kept| text!("unchanged-since", generation = kept.since));
-    let kept = kept.unwrap_or_default();
-    let mut lines = vec![match (characters, entropy_bits) {
-        (Some(characters), Some(bits)) => {
-            text!("secret-in-full", name, profile, characters, bits = format!("{bits:.1}"), kept)
-        }
-        _ => text!("imported-in-full", name, profile, kept),
-    }];
-    lines.extend(notes.iter().map(|note| format!("    {note}")));
-    lines
+    let SecretSummary { name, notes, kept, .. } = secret;
+    let kept = kept.as_ref().map(|kept| text!("secret-unchanged", name, generation = kept.since));
+    let notes = notes.iter().map(|note| text!("secret-note", name, note));
+    kept.into_iter().chain(notes).collect()
 }

@@ -7,7 +7,7 @@ use crate::os::files::Input;
 use crate::os::files::{self, INPUT_LIMIT};
 use sealkit::id::Generation;
 use sealkit::recovery::{Event, Recovery};
-pub use sealkit::scan::{InputContent, InputError, Picture, classify};
+pub use sealkit::scan::{InputContent, InputError, classify};
 
 /// What a prompt asks for next; `awaited` is the earlier credential that holds a secret too.
 pub fn question(recovery: &Recovery, wants_credential: bool, awaited: Option<Generation>) -> String {

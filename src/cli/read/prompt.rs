@@ -1,13 +1,15 @@
 //! The guided prompt: typed lines, a scanner that types, and file names, one at
 //! a time, each answered at once. Nothing that was entered gets lost.
 
-use crate::cli::report::{Failure, events, events::Message};
+use crate::cli::report::{Failure, events::Message};
+use crate::cli::texts;
 use crate::os::files;
 use crate::os::files::Input;
 use crate::os::terminal::{Line, Terminal};
 use sealkit::codes;
 use sealkit::lines::Proposal;
-use sealkit::recovery::{BlockKind, Entry, EntryOutcome, Item};
+use sealkit::recovery::{BlockKind, Entry, EntryOutcome, InputError, Item};
+use sealkit::texts::Worded;
 use std::path::PathBuf;
 
 const ENDINGS: [&str; 7] = [".pdf", ".txt", ".age", ".json", ".png", ".jpg", ".jpeg"];
@@ -113,9 +115,9 @@ impl Prompt<'_> {
     fn question(&self) -> String {
         match self.entry.next() {
             Some((kind, number, Some(of))) => {
-                text!("prompt-line-of", kind = events::name(kind), number, of) + " "
+                text!("prompt-line-of", kind = kind.wording(), number, of) + " "
             }
-            Some((kind, number, None)) => text!("prompt-line", kind = events::name(kind), number) + " ",
+            Some((kind, number, None)) => text!("prompt-line", kind = kind.wording(), number) + " ",
             None => self.handler.question(),
         }
     }
@@ -149,13 +151,14 @@ impl Prompt<'_> {
     fn judge(&mut self, verdict: EntryOutcome) -> Result<bool, Failure> {
         match verdict {
             EntryOutcome::Empty => {}
-            EntryOutcome::Begun(kind) => self.tell(&text!("prompt-begun", kind = events::name(kind)))?,
+            EntryOutcome::Begun(kind) => self.tell(&text!("prompt-begun", kind = kind.wording()))?,
             EntryOutcome::Line { number, .. } => self.tell(&text!("prompt-line-good", number))?,
             EntryOutcome::Already(number) => self.tell(&text!("prompt-line-there", number))?,
             EntryOutcome::Fault { kind, number, fault } => {
-                self.show(&[events::line_fault(kind, number, &fault, false)])?;
+                let fault = InputError::Line { kind, number, fault, confirmed: false };
+                self.show(&[Message::bad(&fault.wording())])?;
             }
-            EntryOutcome::Dropped(fault) => self.show(&[events::text_fault(&fault)])?,
+            EntryOutcome::Dropped(fault) => self.show(&[Message::bad(&fault.wording())])?,
             EntryOutcome::Ask { kind, number, proposal, confirmed } => {
                 return self.propose(kind, number, proposal, confirmed);
             }
@@ -178,8 +181,8 @@ impl Prompt<'_> {
         proposal: Proposal,
         sure: bool,
     ) -> Result<bool, Failure> {
-        self.tell(&text!("line-check", number, of = events::name(kind)))?;
-        self.tell(&events::proposed(proposal, sure))?;
+        self.tell(&text!("line-check", number, of = kind.wording()))?;
+        self.tell(&texts::say(&proposal.wording(sure)))?;
         let question = text!("prompt-does-it-show", probable = proposal.probable);
         match self.terminal.read_line(&format!("  {question} "))? {
             Line::Interrupted => Err(Failure::interrupted()),

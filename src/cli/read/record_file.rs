@@ -70,7 +70,7 @@ pub fn note(
 ) -> Result<(), Failure> {
     let about = |failure: Failure| failure.about(&path.display().to_string());
     let place = files::Locked::wait(path, files::LONGEST_WAIT)?;
-    place.notice().into_iter().for_each(|notice| report::warn(notice, context));
+    place.notice().iter().for_each(|notice| report::warn_of(notice, context));
 
     let follows =
         |there: &Record| there.made_hash() == record.made_hash() && there.log().starts_with(record.log());
@@ -79,7 +79,7 @@ pub fn note(
     add(&mut there)?;
 
     let on_disk = place.replace(there.to_json()?.as_bytes())?;
-    on_disk.notices().for_each(|notice| report::warn(&notice, context));
+    on_disk.notices().for_each(|notice| report::warn_of(&notice, context));
     *record = there;
     Ok(())
 }

@@ -3,9 +3,10 @@
 use crate::cli::read::prompt::{self, FromPaperAnswer};
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::report::Failure;
-use crate::cli::report::recovery::kit_by_name;
+use crate::cli::texts;
 use crate::os::terminal::{Terminal, stdin_is_terminal};
 use sealkit::recovery::{FindingInfo, LastGroups, OpenError};
+use sealkit::texts::Worded;
 
 /// Asks for the kit fingerprint from paper where the shares open several kits. In a script
 /// nobody can look at paper, so there nothing opens.
@@ -22,7 +23,7 @@ pub fn kit(inputs: &mut QuorumInputs) -> Result<(), Failure> {
 fn ask(inputs: &mut QuorumInputs, kits: Vec<FindingInfo>) -> Result<(), Failure> {
     let mut terminal = Terminal::open()?;
     terminal.say(&text!("shares-open-several"))?;
-    kits.iter().try_for_each(|kit| terminal.say(&format!("  {}", kit_by_name(kit))))?;
+    kits.iter().try_for_each(|kit| terminal.say(&format!("  {}", texts::say(&kit.wording()))))?;
     terminal.say(&text!("find-kit-fingerprint"))?;
 
     let judge = |typed: &str| match LastGroups::parse(typed) {

@@ -87,7 +87,7 @@ fn put(target: &Destination, text: &SecretText, context: &Context) -> Result<(),
     match target {
         Destination::File(path) => {
             let on_disk = files::write_private(path, text.expose().as_bytes())?;
-            on_disk.notices().for_each(|notice| report::warn(&notice, context));
+            on_disk.notices().for_each(|notice| report::warn_of(&notice, context));
             Notice::SecretWritten(path).tell(context);
             Ok(())
         }
@@ -108,7 +108,7 @@ fn show(fill: impl FnOnce(&mut Screen), title: &str, context: &Context) -> Resul
     let shown = terminal.reveal(|screen| {
         screen.words(title);
         fill(screen);
-        sandbox::lock_memory().iter().for_each(|notice| report::warn(notice, context));
+        sandbox::lock_memory().iter().for_each(|notice| report::warn_of(notice, context));
     })?;
     match shown {
         Shown::Done => Ok(()),

@@ -4,11 +4,9 @@ use super::{Failure, Status, note, warn};
 use crate::cli::context::Context;
 use crate::cli::texts;
 use sealkit::credential::{CodeError, PartError};
-use sealkit::lines::{LineError, LinePlace, Proposal};
-use sealkit::recovery::{BlockError, BlockKind, Claim, Event, InputError};
-use sealkit::share::ShareError;
-use sealkit::texts::Argument;
+use sealkit::recovery::{Claim, Event};
 pub use sealkit::texts::ranges;
+use sealkit::texts::{Worded, Wording};
 use std::cmp::Ordering;
 
 /// A sentence about one piece.
@@ -23,14 +21,14 @@ pub struct Message {
 
 impl Message {
     /// All is well.
-    pub fn good(key: &str, arguments: &[Argument<'_>]) -> Self {
-        Self { sentence: texts::text(key, arguments), hint: None, status: None }
+    pub fn good(wording: &Wording) -> Self {
+        Self { sentence: texts::say(wording), hint: None, status: None }
     }
 
     /// Something is no good, and what to do about it.
-    pub fn bad(key: &str, arguments: &[Argument<'_>]) -> Self {
-        let hint = Some(texts::hint(key, arguments));
-        Self { sentence: texts::text(key, arguments), hint, status: Some(Status::Damaged) }
+    pub fn bad(wording: &Wording) -> Self {
+        let hint = Some(texts::advise(wording));
+        Self { sentence: texts::say(wording), hint, status: Some(Status::Damaged) }
     }
 
     /// Says on standard error what a piece of an input is.
@@ -67,19 +65,14 @@ pub fn event(event: &Event) -> Message {
         Event::Lines { have, missing } => good!("credential-lines-so-far", have, missing = ranges(missing)),
         Event::Credential { key, generation, .. } => good!("credential-complete", key, generation),
         Event::AgeFile => good!("age-file"),
-        Event::PartsFault(PartError::Code(CodeError::Kind(kind))) => bad!("credential-of-other-kind", kind),
+        Event::PartsFault(PartError::Code(error @ CodeError::Kind(_))) => Message::bad(&error.wording()),
         Event::PartsFault(_) => bad!("parts-do-not-fit"),
         Event::Calibration => good!("calibration-arrived"),
         Event::Program => good!("program-square"),
         Event::RecordHash => good!("record-hash-found"),
-        Event::Keyboard(layout) => Message { sentence: keyboard(layout), hint: None, status: None },
-        Event::Fault(fault) => text_fault(fault),
+        Event::Keyboard(layout) => good!("other-keyboard", layout),
+        Event::Fault(fault) => Message::bad(&fault.wording()),
     }
-}
-
-/// A scanner that types for another keyboard layout.
-pub fn keyboard(layout: &str) -> String {
-    text!("other-keyboard", layout)
 }
 
 fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
@@ -93,66 +86,4 @@ fn other_split(given: &Claim, wanted: &Claim, x: u8) -> Message {
         Ordering::Equal => "share-of-other-split",
     };
     bad!(key, x, given = given.set, this, other, set)
-}
-
-/// What to say about text that is no good.
-pub fn text_fault(fault: &InputError) -> Message {
-    match fault {
-        InputError::Version(version) => bad!("code-version", version),
-        InputError::Form => bad!("code-cut-short"),
-        InputError::Share(ShareError::Contradiction { .. })
-        | InputError::Block { fault: BlockError::Share(_), .. } => bad!("share-contradicts-itself"),
-        InputError::Share(_) => bad!("share-misread"),
-        InputError::Line { kind, number, fault, confirmed } => line_fault(*kind, *number, fault, *confirmed),
-        InputError::Twice { kind, number } => bad!("line-twice", number, of = name(*kind)),
-        InputError::Block { kind, fault: BlockError::Missing(missing) } => {
-            bad!("lines-missing", of = name(*kind), missing = ranges(missing))
-        }
-        InputError::Block { fault: BlockError::Kind(kind), .. } => bad!("credential-of-other-kind", kind),
-        InputError::Block { kind, .. } => bad!("lines-of-different-sheets", of = name(*kind)),
-        InputError::Calibration => bad!("calibration-wrong"),
-        InputError::TooMany => bad!("too-many-codes", fault),
-        InputError::Nothing => bad!("no-code-in-it"),
-    }
-}
-
-/// What to say about a line that is no good.
-pub fn line_fault(kind: BlockKind, number: u16, fault: &LineError, confirmed: bool) -> Message {
-    let of = name(kind);
-    match fault {
-        LineError::Character { place, found } => {
-            bad!("line-character", number, of, position = position(*place), found = format!("{found:?}"))
-        }
-        LineError::Length { found } => bad!("line-length", number, of, found),
-        LineError::Number { .. } => bad!("line-number", number, of),
-        LineError::Check { proposal: None } => bad!("line-check", number, of),
-        LineError::Check { proposal: Some(proposal) } => {
-            bad!("line-proposal", number, of, proposed = proposed(*proposal, confirmed))
-        }
-    }
-}
-
-/// A correction in words; it is never made without a yes.
-pub fn proposed(proposal: Proposal, confirmed: bool) -> String {
-    let Proposal { place, typed, probable } = proposal;
-    let key = if confirmed { "proposed-surely" } else { "proposed" };
-    text!(key, position = position(place), probable, typed)
-}
-
-/// A place on a line, in words.
-fn position(place: usize) -> String {
-    match LinePlace::of(place) {
-        LinePlace::Group { character, group } => text!("in-group", character, group),
-        LinePlace::FirstPair { character } => text!("in-first-pair", character),
-        LinePlace::LastPair { character } => text!("in-last-pair", character),
-        LinePlace::Beyond { character } => text!("in-line", character),
-    }
-}
-
-/// What the lines of a kind belong to.
-pub fn name(kind: BlockKind) -> String {
-    match kind {
-        BlockKind::Share => text!("a-share"),
-        BlockKind::Credential => text!("a-credential"),
-    }
 }

@@ -1,16 +1,16 @@
 //! The words for what `inspect` finds.
 
+use sealkit::id::hex_groups;
 use sealkit::record::{
     COMPARED, ChangedField, CodeState, Contradiction as Differing, Deed, Facts as Noted, Hash, LogEntry,
     Made, Making, Record, RecordFacts, Remark, SecretEntry, StoryItem, Trial,
 };
-use sealkit::recovery::{Comparison, Contradiction};
+use sealkit::recovery::{Comparison, Contradiction, FindingInfo};
 use sealkit::scan::{Facts, InspectError};
+use sealkit::texts::{List, Worded};
 
 use super::Failure;
-use super::events::{Message, ranges, text_fault};
-use super::recovery::kits_by_name;
-use crate::cli::texts;
+use super::events::{Message, ranges};
 
 impl From<&Remark<'_>> for Failure {
     fn from(fault: &Remark<'_>) -> Self {
@@ -27,7 +27,7 @@ impl From<Contradiction> for Failure {
 /// What cannot all be genuine among the inputs.
 pub fn contradiction(found: &Contradiction) -> String {
     match found {
-        Contradiction::Kits(kits) => text!("several-kits", number = kits.len(), kits = kits_by_name(kits)),
+        Contradiction::Kits(kits) => text!("several-kits", number = kits.len(), kits = listed_by_name(kits)),
         Contradiction::Credentials { key, generation, payloads } => {
             text!("several-credentials", number = payloads.len(), key, generation, hashes = hashes(payloads))
         }
@@ -40,8 +40,12 @@ pub fn bare(payloads: &[Hash]) -> Option<String> {
     (number > 1).then(|| text!("several-age-files", number, hashes = hashes(payloads)))
 }
 
+fn listed_by_name(kits: &[FindingInfo]) -> List {
+    List(kits.iter().map(Worded::wording).collect(), "list-semicolon")
+}
+
 fn hashes(payloads: &[Hash]) -> String {
-    payloads.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+    payloads.iter().map(ToString::to_string).collect::<Vec<_>>().join(&text!("and"))
 }
 
 /// The same message about a page.
@@ -56,10 +60,10 @@ pub fn on_page(page: Option<usize>, message: Message) -> Message {
 pub fn found(found: &Result<Facts, InspectError>) -> Message {
     match found {
         Ok(found) => facts(found),
-        Err(InspectError::Text(fault)) => text_fault(fault),
+        Err(InspectError::Text(fault)) => Message::bad(&fault.wording()),
         Err(InspectError::AgeFile) => bad!("age-file-damaged"),
-        Err(InspectError::Record(error)) => bad!("record-error", error),
-        Err(InspectError::Batch(error)) => bad!("batch-error", error),
+        Err(InspectError::Record(error)) => bad!("record-error", error = error.wording()),
+        Err(InspectError::Batch(error)) => bad!("batch-error", error = error.wording()),
     }
 }
 
@@ -111,6 +115,7 @@ fn record(facts: &RecordFacts) -> String {
         recipient = made.recipient,
         fingerprint = made.recipient_fingerprint,
         entries = facts.log,
+        head = head(&facts.record),
         code = code(facts.authentication_code),
     );
 
@@ -118,6 +123,14 @@ fn record(facts: &RecordFacts) -> String {
     let keepers = keepers.map(|c| text!("record-found-share", x = c.share, name = c.name, place = c.place));
     let lines: Vec<String> = std::iter::once(found).chain(keepers).collect();
     lines.join("\n").replace('\n', "\n  ")
+}
+
+/// The beginning of the log's head, as the witness of a ceremony writes it on paper.
+fn head(record: &Record) -> String {
+    match record.head() {
+        Some(head) => hex_groups(&head.bytes()[..8]),
+        None => text!("log-without-head"),
+    }
 }
 
 fn code(state: CodeState) -> String {
@@ -135,7 +148,9 @@ pub fn remark(remark: &Remark<'_>) -> String {
         Remark::Follows(newer) => text!("record-follows", newer = called(newer)),
         Remark::OnPaper(record) => text!("record-on-paper", record = called(record)),
         Remark::OtherBefore(newer) => text!("other-record-before", newer = called(newer)),
-        Remark::Differ(Differing { field, older, newer }) => text!("records-say", field, older, newer),
+        Remark::Differ(Differing { field, older, newer }) => {
+            text!("records-say", field = *field, older, newer)
+        }
         Remark::Changed(record, ChangedField { name, now, before }) => {
             text!("record-field-changed", record = called(record), name, now, before)
         }
@@ -200,16 +215,16 @@ fn noted(entry: &LogEntry) -> String {
     words + &and("story-not-compared", compared) + &code
 }
 
-fn tried(key: &str, trial: &Trial<'_>) -> String {
+fn tried(key: &'static str, trial: &Trial<'_>) -> String {
     let Trial { result, shares, by, faults } = trial;
     let shares = shares.map_or_else(|| text!("story-none"), str::to_owned);
     let (by, faults) = (and("story-by", by.as_ref()), and("story-faults", faults.as_ref()));
-    texts::text(key, arguments!(result, shares, by, faults))
+    text!(key, result, shares, by, faults)
 }
 
 /// What is added where there is a value.
-fn and(key: &str, value: Option<impl ToString>) -> String {
-    value.map_or_else(String::new, |value| texts::text(key, arguments!(value)))
+fn and(key: &'static str, value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| text!(key, value = value.to_string()))
 }
 
 fn pairs(facts: &Noted<'_>) -> String {

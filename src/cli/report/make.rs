@@ -1,7 +1,9 @@
 //! The words for what keeps a kit from being begun: plans, templates, imports, dice.
 
 use sealkit::entropy::ENOUGH_ROLLS;
-use sealkit::plan::{PlanError, PlanErrorKind};
+use sealkit::plan::{PlanError, PlanErrorKind, PlanLocation};
+use sealkit::texts::{Worded, Wording};
+use sealkit::wording;
 
 use super::{Failure, Status};
 use crate::cli::make::entropy::DiceError;
@@ -9,15 +11,37 @@ use crate::cli::make::imports::ImportsError;
 use crate::cli::make::plans::PlansError;
 use crate::cli::make::templates::TemplatesError;
 
+impl Worded for DiceError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Nothing => wording!("dice-nothing", rolls = ENOUGH_ROLLS),
+            Self::NotText => wording!("dice-not-text"),
+            Self::File(error) => error.wording(),
+            Self::NoTerminal => wording!("dice-no-terminal"),
+        }
+    }
+}
+
 impl From<DiceError> for Failure {
     fn from(error: DiceError) -> Self {
         match error {
-            DiceError::Nothing => failure!(Usage, "dice-nothing", rolls = ENOUGH_ROLLS).of_kind("dice"),
-            DiceError::NotText => failure!(Usage, "dice-not-text").of_kind("dice"),
             DiceError::File(error) => {
-                Self::from(error.renamed("the file of `--dice`")).with_status(Status::Usage)
+                Self::from(error.renamed(&text!("file-of-dice"))).with_status(Status::Usage)
             }
-            DiceError::NoTerminal => failure!(Usage, "dice-no-terminal"),
+            DiceError::Nothing | DiceError::NotText => Self::of(Status::Usage, &error).of_kind("dice"),
+            DiceError::NoTerminal => Self::of(Status::Usage, &error),
+        }
+    }
+}
+
+impl Worded for ImportsError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::Refused { name, error } => wording!("import-refused", name, error = error.wording()),
+            Self::File(error) => wording!("import-file", error = error.wording()),
+            Self::Differs(name) => wording!("import-differs", name),
+            Self::NobodyToAsk { name, again: false } => wording!("import-nobody-to-ask", name),
+            Self::NobodyToAsk { name, again: true } => wording!("import-again", name),
         }
     }
 }
@@ -25,16 +49,30 @@ impl From<DiceError> for Failure {
 impl From<ImportsError> for Failure {
     fn from(error: ImportsError) -> Self {
         match error {
-            ImportsError::Refused { name, error } => {
-                failure!(Usage, "import-refused", name, error).of_kind("import")
-            }
             // The file's name is not repeated: somebody may have given the secret itself.
             ImportsError::File(error) => {
-                failure!(Usage, "import-file", error = error.renamed("the file of `--import`"))
+                let error = error.renamed(&text!("file-of-import"));
+                Self::of(Status::Usage, &ImportsError::File(error))
             }
-            ImportsError::Differs(name) => failure!(Usage, "import-differs", name),
-            ImportsError::NobodyToAsk { name, again: false } => failure!(Usage, "import-nobody-to-ask", name),
-            ImportsError::NobodyToAsk { name, again: true } => failure!(Usage, "import-again", name),
+            ImportsError::Refused { .. } => Self::of(Status::Usage, &error).of_kind("import"),
+            error => Self::of(Status::Usage, &error),
+        }
+    }
+}
+
+impl Worded for PlansError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::OfRecord(error) => {
+                wording!("plan-of-record", error = error.wording(), hint = error.advice())
+            }
+            Self::OtherTemplate => wording!("plan-other-template"),
+            Self::Unreadable(error) => error.wording(),
+            Self::NotText(file) => wording!("plan-not-text", file),
+            Self::File { file, error } => {
+                wording!("plan-of-file", file, error = error.wording(), hint = error.advice())
+            }
+            Self::Flags { command, error } => flags_wording(command, error),
         }
     }
 }
@@ -42,50 +80,53 @@ impl From<ImportsError> for Failure {
 impl From<PlansError> for Failure {
     fn from(error: PlansError) -> Self {
         match error {
-            PlansError::OfRecord(error) => {
-                failure!(Usage, "plan-of-record", error, hint = error.hint()).of_kind("plan")
-            }
-            PlansError::OtherTemplate => failure!(Usage, "plan-other-template").of_kind("plan"),
             PlansError::Unreadable(error) => Self::from(error).with_status(Status::Usage),
-            PlansError::NotText(file) => failure!(Usage, "plan-not-text", file).of_kind("plan"),
-            PlansError::File { file, error } => {
-                failure!(Usage, "plan-of-file", file, error, hint = error.hint()).of_kind("plan")
-            }
-            PlansError::Flags { command, error } => flag_failure(command, &error),
+            PlansError::Flags { .. } => Self::of(Status::Usage, &error),
+            error => Self::of(Status::Usage, &error).of_kind("plan"),
         }
     }
 }
 
 /// A fault of the plan, told in the words of the flags.
-fn flag_failure(command: &str, error: &PlanError) -> Failure {
-    let flag = flag(&error.location().to_string());
+fn flags_wording(command: &str, error: &PlanError) -> Wording {
+    let (flag, kind) = (flag(error.location()), error.kind().wording());
     match error.kind() {
-        kind @ (PlanErrorKind::UnknownProfile(_) | PlanErrorKind::Recipe(_)) => {
-            failure!(Usage, "plan-of-flags", flag, kind, hint = error.hint())
+        PlanErrorKind::UnknownProfile(_) | PlanErrorKind::Recipe(_) => {
+            wording!("plan-of-flags", flag, kind, hint = error.advice())
         }
-        kind => failure!(Usage, "flag-wrong", flag, kind, command),
+        _ => wording!("flag-wrong", flag, kind, command),
     }
 }
 
-fn flag(place: &str) -> &'static str {
+fn flag(location: &PlanLocation) -> Wording {
     let flags = [
-        ("custodians", "`--custodian`"),
-        ("label", "`--label`"),
-        ("account", "`--account`"),
-        ("profile", "`--profile`"),
-        ("length", "`--length`"),
-        ("threshold", "`--threshold`"),
-        ("shares", "`--shares`"),
+        ("custodians", "--custodian"),
+        ("label", "--label"),
+        ("account", "--account"),
+        ("profile", "--profile"),
+        ("length", "--length"),
+        ("threshold", "--threshold"),
+        ("shares", "--shares"),
     ];
-    flags.iter().find(|(key, _)| place.contains(key)).map_or("the flags", |(_, flag)| flag)
+    let given = flags.iter().find(|(key, _)| location.has(key));
+    given.map_or_else(|| wording!("the-flags"), |(_, flag)| wording!("one-flag", flag))
+}
+
+impl Worded for TemplatesError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::File(error) => error.wording(),
+            Self::NotText(file) => wording!("template-not-text", file),
+            Self::Broken { folder, error } => wording!("template-broken", folder, error = error.wording()),
+        }
+    }
 }
 
 impl From<TemplatesError> for Failure {
     fn from(error: TemplatesError) -> Self {
         let failure = match error {
             TemplatesError::File(error) => Self::from(error).with_status(Status::Usage),
-            TemplatesError::NotText(file) => failure!(Usage, "template-not-text", file),
-            TemplatesError::Broken { folder, error } => failure!(Usage, "template-broken", folder, error),
+            error => Self::of(Status::Usage, &error),
         };
         failure.of_kind("template")
     }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use sealkit::entropy::ENOUGH_BITS;
+use sealkit::entropy::{ENOUGH_BITS, Measure};
 use sealkit::id::{Fingerprint, Generation};
 use sealkit::recovery::{Comparison, FindingInfo, HeldElsewhere, OpenError, Search};
+use sealkit::texts::Worded;
 
-use super::recovery::kit_by_name;
 use super::{Failure, note, warn};
 use crate::cli::context::Context;
 
@@ -47,13 +47,11 @@ pub enum Notice<'a> {
     NotCompared(Fingerprint),
     /// The secret was written to this file.
     SecretWritten(&'a Path),
-    /// A drill form was written.
-    FormWritten,
     /// The drill went well, and nobody noted the alert that it should have raised. The
     /// record is where it can be added.
     NoAlert(&'a Path),
     /// Rolls or text, so many bits, are mixed into the generator.
-    Mixed(&'a str),
+    Mixed(Measure),
     /// The rolls are fewer than asked for.
     FewRolls,
     /// The faces came up too unevenly.
@@ -73,11 +71,9 @@ impl Notice<'_> {
     /// Says it on standard error.
     pub fn tell(&self, context: &Context) {
         match self {
-            Self::CredentialFound(_)
-            | Self::Comparison(_)
-            | Self::SecretWritten(_)
-            | Self::FormWritten
-            | Self::Mixed(_) => note(&self.text(), context),
+            Self::CredentialFound(_) | Self::Comparison(_) | Self::SecretWritten(_) | Self::Mixed(_) => {
+                note(&self.text(), context)
+            }
             _ => warn(&self.text(), context),
         }
     }
@@ -95,8 +91,8 @@ impl Notice<'_> {
             Self::SecretMissing(HeldElsewhere { name, generation, .. }) => {
                 text!("secret-not-brought", name, generation)
             }
-            Self::OlderSplit(kit) => text!("older-split-too", kit = kit_by_name(kit)),
-            Self::OtherKit(kit) => text!("other-kit-too", kit = kit_by_name(kit)),
+            Self::OlderSplit(kit) => text!("older-split-too", kit = kit.wording()),
+            Self::OtherKit(kit) => text!("other-kit-too", kit = kit.wording()),
             Self::NotAllTried => text!("not-all-tried"),
             Self::GenerationGap { older, newer } => text!("generation-gap", older, newer),
             Self::RecordDisagrees(error) => {
@@ -108,9 +104,8 @@ impl Notice<'_> {
             Self::Comparison(Comparison::Compared) => text!("compared"),
             Self::Comparison(Comparison::NotCompared) => text!("record-only-claims"),
             Self::SecretWritten(path) => text!("secret-written", path = path.display()),
-            Self::FormWritten => text!("form-written"),
             Self::NoAlert(record) => text!("no-alert", record = record.display()),
-            Self::Mixed(counted) => text!("entropy-mixed", counted),
+            Self::Mixed(counted) => text!("entropy-mixed", counted = counted.wording()),
             Self::FewRolls => text!("few-rolls", bits = ENOUGH_BITS),
             Self::UnevenRolls => text!("uneven-rolls"),
             Self::Pending { generation, older } => text!("pending", generation, older),
@@ -126,6 +121,6 @@ fn other_credential(error: &OpenError) -> String {
         }
         OpenError::EarlierNotInRecord(generation) => text!("earlier-credential-left-out", generation),
         OpenError::Generation { found, recorded } => text!("credential-not-vouched-for", found, recorded),
-        error => text!("credential-does-not-open", error),
+        error => text!("credential-does-not-open", error = error.wording()),
     }
 }

@@ -1,6 +1,7 @@
 //! The words for what is compared with paper.
 
 use sealkit::record::{BatchError, HashComparison, NotOnPaper, Subject};
+use sealkit::texts::Worded;
 
 use super::Failure;
 
@@ -24,7 +25,7 @@ impl From<NotOnPaper> for Failure {
 
 impl From<BatchError> for Failure {
     fn from(error: BatchError) -> Self {
-        failure!(Damaged, "batch-error", error).of_kind("batch")
+        failure!(Damaged, "batch-error", error = error.wording()).of_kind("batch")
     }
 }
 

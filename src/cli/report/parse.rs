@@ -1,5 +1,6 @@
 //! The words for a command line that clap does not take.
 
+use std::error::Error;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -32,8 +33,45 @@ pub fn parse_error(error: &clap::Error, arguments: &[OsString]) -> Result<(), Fa
     }
 }
 
-/// The first paragraph of clap's text, as one sentence.
+/// What is wrong, in a sentence.
 fn parse_message(error: &clap::Error) -> String {
+    let said = |kind: ContextKind| error.get(kind).map(listed).unwrap_or_default();
+    let arg = said(ContextKind::InvalidArg);
+    let value = said(ContextKind::InvalidValue);
+
+    match error.kind() {
+        ErrorKind::UnknownArgument => text!("arg-unknown", arg),
+        ErrorKind::InvalidSubcommand => {
+            text!("arg-unknown-command", name = said(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => text!("arg-missing", arg),
+        ErrorKind::ArgumentConflict if said(ContextKind::PriorArg) == arg => text!("arg-twice", arg),
+        ErrorKind::ArgumentConflict => text!("arg-conflict", arg, other = said(ContextKind::PriorArg)),
+        ErrorKind::InvalidValue if value == "``" => text!("arg-no-value", arg),
+        ErrorKind::InvalidValue => {
+            text!("arg-value", value, arg, values = said(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let reason = error.source().map(ToString::to_string).unwrap_or_default();
+            text!("arg-value-wrong", value, arg, reason)
+        }
+        _ => words_of_clap(error),
+    }
+}
+
+/// What the parser names: one thing, or several.
+fn listed(named: &ContextValue) -> String {
+    match named {
+        ContextValue::String(one) => format!("`{one}`"),
+        ContextValue::Strings(several) => {
+            several.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The first paragraph of clap's text, as one sentence.
+fn words_of_clap(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);

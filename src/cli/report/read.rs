@@ -1,21 +1,30 @@
 //! The words for what keeps an input or a record from being read.
 
-use super::Failure;
-use crate::cli::read::input::{InputError, Picture};
+use super::{Failure, Status};
+use crate::cli::read::input::InputError;
 use crate::cli::read::record_file::RecordFileError;
 use crate::cli::report::events::ranges;
 use sealkit::recovery::{CombineError, NotOpened, OpenError};
+use sealkit::texts::{Worded, Wording};
+use sealkit::wording;
 
 impl From<InputError> for Failure {
     fn from(error: InputError) -> Self {
         match error {
-            InputError::Empty => failure!(Damaged, "input-empty"),
-            InputError::OtherPicture(Picture::Damaged) => failure!(Damaged, "picture-damaged"),
-            InputError::OtherPicture(Picture::Format(name)) => failure!(Damaged, "picture-format", name),
-            InputError::Unknown => failure!(Damaged, "input-unknown"),
-            InputError::Record => failure!(Usage, "input-is-record"),
+            InputError::Record => Self::of(Status::Usage, &error),
             InputError::Scan(error) => error.into(),
             InputError::Seal(error) => OpenError::Seal(error).into(),
+            error => Self::of(Status::Damaged, &error),
+        }
+    }
+}
+
+impl Worded for RecordFileError {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::NoRecord => wording!("no-record"),
+            Self::FirstEdition(path) => wording!("first-edition", path),
+            Self::Overtaken => wording!("overtaken"),
         }
     }
 }
@@ -23,9 +32,9 @@ impl From<InputError> for Failure {
 impl From<RecordFileError> for Failure {
     fn from(error: RecordFileError) -> Self {
         match error {
-            RecordFileError::NoRecord => failure!(Damaged, "no-record"),
-            RecordFileError::FirstEdition(path) => failure!(Usage, "first-edition", path).of_kind("edition"),
-            RecordFileError::Overtaken => failure!(Unwritten, "overtaken").of_kind("overtaken"),
+            RecordFileError::NoRecord => Self::of(Status::Damaged, &error),
+            RecordFileError::FirstEdition(_) => Self::of(Status::Usage, &error).of_kind("edition"),
+            RecordFileError::Overtaken => Self::of(Status::Unwritten, &error).of_kind("overtaken"),
         }
     }
 }
@@ -39,7 +48,7 @@ impl From<NotOpened<Self>> for Failure {
                 return failure!(Damaged, "credential-lines-missing", missing = ranges(&missing));
             }
             if let Some(gap) = codes {
-                return failure!(Damaged, "credential-codes-missing", gap);
+                return failure!(Damaged, "credential-codes-missing", gap = gap.wording());
             }
         }
 

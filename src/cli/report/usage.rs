@@ -1,33 +1,47 @@
 //! The words for a command line that cannot be meant.
 
-use super::Failure;
+use sealkit::texts::{Worded, Wording};
+use sealkit::wording;
+
+use super::{Failure, Status};
 use crate::cli::args::Usage;
+
+impl Worded for Usage {
+    fn wording(&self) -> Wording {
+        match self {
+            Self::CodeAsArgument => wording!("code-as-argument"),
+            Self::StdinTwice => wording!("stdin-twice"),
+            Self::RollsAsArgument => wording!("rolls-as-argument"),
+            Self::JsonWithSecret => wording!("json-with-secret"),
+            Self::Needed(flag) => wording!("flag-needed", flag),
+            Self::Date(date) => wording!("date-form", date),
+            Self::Custodian => wording!("custodian-form"),
+            Self::NoSuchImport => wording!("no-such-import"),
+            Self::TooManyImports => wording!("too-many-imports"),
+            Self::ImportName => wording!("import-name"),
+            Self::NoSuchProfile(name) => wording!("no-such-profile", name),
+            Self::RecordHash(error) => wording!("record-hash-form", error = error.wording()),
+            Self::NoRecord => wording!("no-record-to-compare"),
+            Self::NothingSealed => wording!("nothing-sealed"),
+            Self::OneAtATime => wording!("one-at-a-time"),
+            Self::NobodyTakesPart => wording!("nobody-takes-part"),
+            Self::Evidence => wording!("evidence-keys"),
+            Self::EvidenceTwice(key) => wording!("evidence-twice", key),
+            Self::CodeInText(flag) => wording!("code-in-text", flag),
+            Self::SecretInText(flag) => wording!("secret-in-text", flag),
+            Self::NoLine(flag) => wording!("no-line", flag),
+            Self::PaperOfNoKit => wording!("paper-of-no-kit"),
+            Self::PlanOrRecord => wording!("plan-or-record"),
+            Self::RecordAlone => wording!("record-alone"),
+            Self::PlansAlone => wording!("plans-alone"),
+            Self::NotForThisPaper(flag) => wording!("not-for-this-paper", flag),
+            Self::SameFolder(folder) => wording!("same-folder", folder),
+        }
+    }
+}
 
 impl From<Usage> for Failure {
     fn from(error: Usage) -> Self {
-        match error {
-            Usage::CodeAsArgument => failure!(Usage, "code-as-argument"),
-            Usage::StdinTwice => failure!(Usage, "stdin-twice"),
-            Usage::RollsAsArgument => failure!(Usage, "rolls-as-argument"),
-            Usage::JsonWithSecret => failure!(Usage, "json-with-secret"),
-            Usage::Needed(flag) => failure!(Usage, "flag-needed", flag),
-            Usage::Date(date) => failure!(Usage, "date-form", date),
-            Usage::Custodian => failure!(Usage, "custodian-form"),
-            Usage::NoSuchImport => failure!(Usage, "no-such-import"),
-            Usage::TooManyImports => failure!(Usage, "too-many-imports"),
-            Usage::ImportName => failure!(Usage, "import-name"),
-            Usage::NoSuchProfile(name) => failure!(Usage, "no-such-profile", name),
-            Usage::RecordHash(error) => failure!(Usage, "record-hash-form", error),
-            Usage::NoRecord => failure!(Usage, "no-record-to-compare"),
-            Usage::NothingSealed => failure!(Usage, "nothing-sealed"),
-            Usage::OneAtATime => failure!(Usage, "one-at-a-time"),
-            Usage::NobodyTakesPart => failure!(Usage, "nobody-takes-part"),
-            Usage::Evidence => failure!(Usage, "evidence-keys"),
-            Usage::EvidenceTwice(key) => failure!(Usage, "evidence-twice", key),
-            Usage::CodeInText(flag) => failure!(Usage, "code-in-text", flag),
-            Usage::SecretInText(flag) => failure!(Usage, "secret-in-text", flag),
-            Usage::NoLine(flag) => failure!(Usage, "no-line", flag),
-            Usage::SameFolder(folder) => failure!(Usage, "same-folder", folder),
-        }
+        Self::of(Status::Usage, &error)
     }
 }

@@ -4,7 +4,14 @@ use sealkit::record::{Due, KitStatus};
 
 /// Rows under their headings, each column as wide as its widest cell.
 pub fn lines(kits: &[KitStatus]) -> Vec<String> {
-    let head = ["KIT", "SET", "GENERATION", "AGE", "NEXT ROTATION", "NEXT DRILL"].map(str::to_owned);
+    let head = [
+        text!("column-kit"),
+        text!("column-set"),
+        text!("column-generation"),
+        text!("column-age"),
+        text!("column-rotation"),
+        text!("column-drill"),
+    ];
     let cells: Vec<[String; 6]> = std::iter::once(head).chain(kits.iter().map(cells)).collect();
     let width = |column: usize| {
         cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)

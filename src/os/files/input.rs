@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sealkit::texts::english;
+
 /// Where something is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -20,7 +22,7 @@ impl Input {
     /// How a message names it; not yet cleaned for a terminal.
     pub fn name(&self) -> String {
         match self {
-            Self::Stdin => "standard input".to_owned(),
+            Self::Stdin => english().text("standard-input", &[]),
             Self::File(path) => path.display().to_string(),
         }
     }

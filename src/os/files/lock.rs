@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use rustix::event::{Timespec, poll};
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
+use sealkit::texts::Wording;
+use sealkit::wording;
 
 use super::step::{Before, go_on};
 use super::target::Target;
@@ -68,10 +70,8 @@ impl Locked {
     }
 
     /// What to tell the operator, if anything.
-    pub fn notice(&self) -> Option<&'static str> {
-        (!self.is_held).then_some(
-            "this medium has no locks: run one sealkit at a time with this record, or an entry of its log may be lost",
-        )
+    pub fn notice(&self) -> Option<Wording> {
+        (!self.is_held).then(|| wording!("medium-without-locks"))
     }
 
     /// Puts new bytes in the place of the old ones: at every moment the one or the other is

@@ -1,6 +1,5 @@
 //! What runs that were killed left behind: found, removed, named.
 
-use std::fmt;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::PathBuf;
 
@@ -8,6 +7,9 @@ use rustix::fs::{
     AtFlags, Dir, FileType, FlockOperation, Mode, OFlags, flock, fstat, openat, statat, unlinkat,
 };
 use rustix::io::Errno;
+
+use sealkit::texts::{Worded, Wording};
+use sealkit::wording;
 
 use super::target::Target;
 
@@ -23,15 +25,11 @@ pub enum Stale {
     Kept(PathBuf),
 }
 
-impl fmt::Display for Stale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for Stale {
+    fn wording(&self) -> Wording {
         match self {
-            Self::Removed(path) => write!(f, "{}: left by a run that was killed, removed", path.display()),
-            Self::Kept(path) => write!(
-                f,
-                "{}: unfinished, may hold secrets in clear; if no other sealkit is running, destroy it",
-                path.display()
-            ),
+            Self::Removed(path) => wording!("stale-removed", path = path.display()),
+            Self::Kept(path) => wording!("stale-kept", path = path.display()),
         }
     }
 }

@@ -11,6 +11,7 @@ use rustix::fs::{
     renameat_with, unlinkat,
 };
 use rustix::io::Errno;
+use sealkit::texts::english;
 
 use super::raw::{FOLDER_MODE, create, set_mode, sync_folder};
 use super::stale::{open_entry, prefix, remove};
@@ -99,7 +100,7 @@ impl<'a> TempFile<'a> {
     fn named(self, named: io::Result<()>, before: &mut Before<'_>) -> Result<(), FileError> {
         match named {
             Ok(()) if !self.is_there() => {
-                let reason = io::Error::other("somebody else changes that folder at the same time");
+                let reason = io::Error::other(english().text("file-exchanged", &[]));
                 Err(FileError::Write { name: self.target.shown(), reason })
             }
             Ok(()) => {

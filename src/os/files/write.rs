@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rustix::fs::{FileType, Mode, fstat, fsync};
 use rustix::io::Errno;
+use sealkit::texts::english;
 
 use super::raw::{FILE_MODE, create, set_mode};
 use super::stale::remove_stale;
@@ -83,7 +84,7 @@ pub fn new_file(
     before(Step::MakeFile)?;
     let file = create(folder, name, FILE_MODE)?;
     if fstat(&file)?.st_uid != owner {
-        return Err(io::Error::other("the folder that was made is not the one that is there"));
+        return Err(io::Error::other(english().text("folder-exchanged", &[])));
     }
     before(Step::Mode)?;
     let modes = set_mode(file.as_fd(), FILE_MODE)?;

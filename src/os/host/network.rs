@@ -1,7 +1,9 @@
 //! Whether this machine is off the network, as far as it can tell.
 
-use std::fmt;
 use std::path::Path;
+
+use sealkit::texts::{Worded, Wording};
+use sealkit::{shown_in_english, wording};
 
 use super::HostError;
 use crate::os::files;
@@ -50,15 +52,17 @@ impl Network {
 }
 
 /// As the record and the ceremony sheet say it.
-impl fmt::Display for Network {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for Network {
+    fn wording(&self) -> Wording {
         match self {
-            Self::Offline => f.write_str("none live"),
-            Self::Live(names) => write!(f, "live: {}", names.join(", ")),
-            Self::Unknown => f.write_str("could not be checked"),
+            Self::Offline => wording!("network-none"),
+            Self::Live(names) => wording!("network-live", interfaces = names.join(", ")),
+            Self::Unknown => wording!("network-unknown"),
         }
     }
 }
+
+shown_in_english!(Network);
 
 /// Up, not loopback, and with a carrier. A bridge or a tunnel has "unknown" for
 /// its state, so the carrier counts.

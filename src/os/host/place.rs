@@ -1,8 +1,10 @@
 //! Where the output would lie: in memory, on a medium that is taken out, on a disk
 //! that stays, on somebody else's machine.
 
-use std::fmt;
 use std::path::Path;
+
+use sealkit::texts::{Worded, Wording};
+use sealkit::wording;
 
 use super::HostError;
 use super::mounts::Mount;
@@ -96,37 +98,36 @@ impl OutputPlace {
     }
 
     /// What the operator should know, if anything; with `strict` an error instead.
-    pub fn admit(&self, strict: bool) -> Result<Option<String>, HostError> {
+    pub fn admit(&self, strict: bool) -> Result<Option<Wording>, HostError> {
+        let judged = self.wording();
         match self.is_fit() {
             true => Ok(None),
-            false if strict => Err(HostError::Place(format!("{}: {self}", self.path))),
-            false => Ok(Some(format!("output place: {}: {self}", self.path))),
+            false if strict => Err(HostError::Place { path: self.path.clone(), judged }),
+            false => Ok(Some(wording!("output-place", path = self.path, judged))),
         }
     }
 }
 
 /// Without its name: this is recorded and printed, and a path tells of the person.
-impl fmt::Display for OutputPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Worded for OutputPlace {
+    fn wording(&self) -> Wording {
         let kind = &self.kind;
         match &self.medium {
-            Medium::Memory if self.swap.keeps() => {
-                write!(f, "in memory ({kind}), but swap is in use and may keep it")
-            }
-            Medium::Memory => write!(f, "in memory ({kind}), gone when the machine is switched off"),
-            Medium::Removable => write!(f, "on a removable medium ({kind})"),
-            Medium::Disk => {
-                write!(f, "on a disk that stays ({kind}), where deleted files can be found again")
-            }
-            Medium::Elsewhere => write!(f, "on another machine ({kind}): it travels there"),
-            Medium::Unknown if kind.is_empty() => f.write_str("unknown: cannot tell what keeps it"),
-            Medium::Unknown => write!(f, "unknown: cannot tell what keeps it ({kind})"),
+            Medium::Memory if self.swap.keeps() => wording!("place-memory-swap", kind),
+            Medium::Memory => wording!("place-memory", kind),
+            Medium::Removable => wording!("place-removable", kind),
+            Medium::Disk => wording!("place-disk", kind),
+            Medium::Elsewhere => wording!("place-elsewhere", kind),
+            Medium::Unknown if kind.is_empty() => wording!("place-unknown"),
+            Medium::Unknown => wording!("place-unknown-kind", kind),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use sealkit::texts::english;
+
     use super::*;
     use std::fs;
 
@@ -189,10 +190,10 @@ mod tests {
         ] {
             let place = judged(&root, folder);
             assert_eq!(place.medium, medium, "{folder}");
-            let said = place.admit(false).unwrap().unwrap();
+            let said = english().say(&place.admit(false).unwrap().unwrap());
             assert!(said.starts_with("output place: kit: ") && said.contains(word), "{said}");
-            assert!(matches!(place.admit(true), Err(HostError::Place(_))));
-            assert!(!place.to_string().contains("kit"), "a path tells of the person");
+            assert!(matches!(place.admit(true), Err(HostError::Place { .. })));
+            assert!(!place.in_english().contains("kit"), "a path tells of the person");
         }
     }
 
@@ -200,7 +201,7 @@ mod tests {
     fn memory_that_may_be_swapped_is_not_fit() {
         let root = machine("/dev/sda3 partition 1000 0 -2\n");
         assert!(!judged(&root, "/dev/shm").is_fit());
-        assert!(judged(&root, "/dev/shm").to_string().contains("swap"));
+        assert!(judged(&root, "/dev/shm").in_english().contains("swap"));
         assert!(judged(&root, "/media/stick").is_fit());
         assert!(judged(&machine("/dev/zram0 partition 1000 0 -2\n"), "/dev/shm").is_fit());
     }
@@ -219,6 +220,6 @@ mod tests {
     fn this_machine_has_places_too() {
         let folder = tempfile::tempdir().unwrap();
         let place = OutputPlace::of(&folder.path().join("kit"));
-        assert!(!place.to_string().is_empty());
+        assert!(!place.in_english().is_empty());
     }
 }

@@ -12,12 +12,14 @@ use std::path::Path;
 
 use rand::TryRng;
 use rand::rngs::SysRng;
+use sealkit::texts::{Worded, Wording, english};
+use sealkit::wording;
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use super::{HostError, Network, OutputPlace};
 use crate::os::files;
-use crate::os::sandbox;
+use crate::os::sandbox::{self, Measure};
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,30 +36,31 @@ pub enum Fitness {
 }
 
 /// One row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreflightCheck {
     /// What was looked at.
-    pub check: &'static str,
+    pub check: Wording,
     /// How it came out.
-    #[serde(rename = "verdict")]
     pub fitness: Fitness,
     /// What was found.
-    pub result: String,
-    /// What to do about it; empty where nothing is to be done.
-    pub advice: &'static str,
+    pub found: Wording,
+    /// What to do about it; `None` where nothing is to be done.
+    pub advice: Option<Wording>,
 }
 
 impl PreflightCheck {
-    fn ok(check: &'static str, result: impl Into<String>) -> Self {
-        Self { check, fitness: Fitness::Ok, result: result.into(), advice: "" }
+    fn ok(check: &'static str, found: Wording) -> Self {
+        Self { check: Wording::new(check), fitness: Fitness::Ok, found, advice: None }
     }
 
-    fn warning(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
-        Self { check, fitness: Fitness::Warning, result: result.into(), advice }
+    /// Something to look at; the hint of what was found tells what to do.
+    fn warning(check: &'static str, found: Wording) -> Self {
+        let advice = Some(found.as_hint());
+        Self { check: Wording::new(check), fitness: Fitness::Warning, found, advice }
     }
 
-    fn not_allowed(check: &'static str, result: impl Into<String>, advice: &'static str) -> Self {
-        Self { check, fitness: Fitness::NotAllowed, result: result.into(), advice }
+    fn not_allowed(check: &'static str, found: Wording) -> Self {
+        Self { fitness: Fitness::NotAllowed, ..Self::warning(check, found) }
     }
 
     /// Whether there is no ceremony because of it; `strict` takes every warning for an error.
@@ -69,14 +72,14 @@ impl PreflightCheck {
         }
     }
 
-    /// For the record, where a verdict has no column of its own.
+    /// For the record, where a verdict has no column of its own. A record is in English.
     pub fn recorded(&self) -> (String, String) {
-        let mark = match self.fitness {
-            Fitness::Ok => "",
-            Fitness::Warning => "look: ",
-            Fitness::NotAllowed => "stop: ",
-        };
-        (self.check.to_owned(), format!("{mark}{}", self.result))
+        let found = english().say(&match self.fitness {
+            Fitness::Ok => self.found.clone(),
+            Fitness::Warning => wording!("recorded-warning", found = self.found),
+            Fitness::NotAllowed => wording!("recorded-not-allowed", found = self.found),
+        });
+        (english().say(&self.check), found)
     }
 }
 
@@ -101,7 +104,7 @@ struct Own {
     is_root: bool,
     now: OffsetDateTime,
     generator: bool,
-    measures: Vec<(&'static str, bool, String)>,
+    measures: Vec<Measure>,
 }
 
 fn findings(root: &Path, own: &Own, place: Option<&OutputPlace>) -> Vec<PreflightCheck> {
@@ -116,41 +119,30 @@ fn findings(root: &Path, own: &Own, place: Option<&OutputPlace>) -> Vec<Prefligh
     rows.extend(place.map(output_place));
     rows.push(printers::check(root));
     rows.push(match own.is_root {
-        false => PreflightCheck::ok("user", "not root"),
-        true => PreflightCheck::warning("user", "root", "not needed: any other user's rights are enough"),
+        false => PreflightCheck::ok("check-user", wording!("user-other")),
+        true => PreflightCheck::warning("check-user", wording!("user-root")),
     });
 
-    rows.extend(own.measures.iter().map(|(what, holds, words)| match holds {
-        true => PreflightCheck::ok(what, words),
-        false => PreflightCheck::warning(what, words, memory::advice(what)),
+    rows.extend(own.measures.iter().map(|Measure { what, holds, found }| match holds {
+        true => PreflightCheck::ok(what.key(), found.clone()),
+        false => PreflightCheck::warning(what.key(), found.clone()),
     }));
 
     rows
 }
 
 fn network(root: &Path) -> PreflightCheck {
-    let (check, network) = ("network interfaces", Network::look_in(root));
-    match &network {
-        Network::Offline => PreflightCheck::ok(check, network.to_string()),
-        Network::Live(_) => {
-            PreflightCheck::not_allowed(check, network.to_string(), "pull the cable or switch it off")
-        }
-        Network::Unknown => PreflightCheck::not_allowed(
-            check,
-            network.to_string(),
-            "look at the machine yourself: /sys is not there",
-        ),
+    let network = Network::look_in(root);
+    match network.is_offline() {
+        true => PreflightCheck::ok("check-network", network.wording()),
+        false => PreflightCheck::not_allowed("check-network", network.wording()),
     }
 }
 
 fn output_place(place: &OutputPlace) -> PreflightCheck {
     match place.is_fit() {
-        true => PreflightCheck::ok("output place", place.to_string()),
-        false => PreflightCheck::warning(
-            "output place",
-            place.to_string(),
-            "take tmpfs (/dev/shm) or a removable medium that is kept or destroyed",
-        ),
+        true => PreflightCheck::ok("check-place", place.wording()),
+        false => PreflightCheck::warning("check-place", place.wording()),
     }
 }
 
@@ -191,7 +183,8 @@ mod tests {
     ];
 
     fn own() -> Own {
-        let measures = vec![("files", true, "limited".to_owned())];
+        let found = wording!("measure-limited");
+        let measures = vec![Measure { what: wording!("check-files"), holds: true, found }];
         Own { is_root: false, now: datetime!(2026-11-22 02:00 UTC), generator: true, measures }
     }
 
@@ -212,21 +205,24 @@ mod tests {
         ]);
         let mut own = own();
         (own.is_root, own.generator) = (true, false);
-        own.measures = vec![("files", false, "not limited: no Landlock".to_owned())];
+        let found = wording!("files-missing", reason = wording!("no-landlock"));
+        own.measures = vec![Measure { what: wording!("check-files"), holds: false, found }];
         let rows = findings(machine(&files).path(), &own, None);
-        let verdict = |check| rows.iter().find(|row| row.check == check).map(|row| row.fitness);
-        assert_eq!(verdict("network interfaces"), Some(Fitness::NotAllowed));
-        assert_eq!(verdict("kernel generator"), Some(Fitness::NotAllowed));
-        assert_eq!(verdict("swap"), Some(Fitness::Warning));
-        assert_eq!(verdict("user"), Some(Fitness::Warning));
-        assert_eq!(verdict("files"), Some(Fitness::Warning));
-        assert!(rows.iter().all(|row| (row.fitness == Fitness::Ok) == row.advice.is_empty()));
+        let verdict = |check| rows.iter().find(|row| row.check.key() == check).map(|row| row.fitness);
+        assert_eq!(verdict("check-network"), Some(Fitness::NotAllowed));
+        assert_eq!(verdict("check-generator"), Some(Fitness::NotAllowed));
+        assert_eq!(verdict("check-swap"), Some(Fitness::Warning));
+        assert_eq!(verdict("check-user"), Some(Fitness::Warning));
+        assert_eq!(verdict("check-files"), Some(Fitness::Warning));
+        assert!(rows.iter().all(|row| (row.fitness == Fitness::Ok) == row.advice.is_none()));
+        assert!(rows.iter().flat_map(|row| &row.advice).all(|advice| !english().say(advice).is_empty()));
     }
 
     #[test]
     fn a_verdict_stands_in_the_record_too() {
-        let row = PreflightCheck::warning("swap", "/dev/sda2", "switch it off");
-        assert_eq!(row.recorded(), ("swap".to_owned(), "look: /dev/sda2".to_owned()));
-        assert_eq!(PreflightCheck::ok("user", "not root").recorded().1, "not root");
+        let row = PreflightCheck::warning("check-machine", wording!("machine-virtual"));
+        let recorded = ("virtual machine".to_owned(), "Warning: this is a virtual machine".to_owned());
+        assert_eq!(row.recorded(), recorded);
+        assert_eq!(PreflightCheck::ok("check-user", wording!("user-other")).recorded().1, "not root");
     }
 }

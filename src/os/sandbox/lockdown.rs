@@ -5,24 +5,33 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use rustix::io::Errno;
+use sealkit::texts::{Worded, Wording};
+use sealkit::{worded_errors, wording};
 
 use super::{FileAccess, landlock, memory, seccomp};
 use crate::os::files::reason;
 use crate::os::swap;
 
 /// The kernel lacks a measure that was required.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no lockdown: {0}")]
-pub struct SandboxError(String);
+#[derive(Debug, PartialEq, Eq)]
+pub struct SandboxError(Wording);
+
+impl Worded for SandboxError {
+    fn wording(&self) -> Wording {
+        wording!("lockdown", gap = self.0)
+    }
+}
+
+worded_errors!(SandboxError);
 
 /// What became of each measure: nothing, or why it is not in force.
-static SYSTEM_CALLS: OnceLock<Option<String>> = OnceLock::new();
-static FILES: OnceLock<Option<String>> = OnceLock::new();
-static MEMORY: OnceLock<Option<String>> = OnceLock::new();
+static SYSTEM_CALLS: OnceLock<Option<Wording>> = OnceLock::new();
+static FILES: OnceLock<Option<Wording>> = OnceLock::new();
+static MEMORY: OnceLock<Option<Wording>> = OnceLock::new();
 
 /// The first thing the program does.
 pub fn harden() {
-    let filter = seccomp::apply().err().map(|error| error.to_string());
+    let filter = seccomp::apply().err().map(|error| as_is(&error));
     let _ = SYSTEM_CALLS.set(filter);
     memory::harden();
     // What fails now is told when secrets are there, by `lock_memory`.
@@ -31,18 +40,20 @@ pub fn harden() {
 
 /// Closes all files but those within access. Gives what could not be had, as
 /// sentences; with `required` the first of them is an error.
-pub fn confine(access: &FileAccess, required: bool) -> Result<Vec<String>, SandboxError> {
+pub fn confine(access: &FileAccess, required: bool) -> Result<Vec<Wording>, SandboxError> {
     let lacking = match landlock::confine(access) {
         Ok(true) => None,
-        Ok(false) => Some("this kernel has no Landlock, or it is off".to_owned()),
-        Err(error) => Some(error.to_string()),
+        Ok(false) => Some(wording!("no-landlock")),
+        Err(error) => Some(as_is(&error)),
     };
 
     let _ = FILES.set(lacking);
-    let gaps: Vec<String> = [("system calls", &SYSTEM_CALLS), ("files", &FILES)]
-        .into_iter()
-        .filter_map(|(what, state)| Some(format!("{what} are not limited: {}", state.get()?.as_ref()?)))
-        .collect();
+    let gap = |key, state: &OnceLock<Option<Wording>>| {
+        let reason = state.get()?.as_ref()?;
+        Some(wording!(key, reason = *reason))
+    };
+    let gaps = [gap("system-calls-open", &SYSTEM_CALLS), gap("files-open", &FILES)];
+    let gaps: Vec<Wording> = gaps.into_iter().flatten().collect();
     match gaps.first() {
         Some(first) if required => Err(SandboxError(first.clone())),
         _ => Ok(gaps),
@@ -52,40 +63,54 @@ pub fn confine(access: &FileAccess, required: bool) -> Result<Vec<String>, Sandb
 /// Locks all memory there is now, secrets included: to be called as soon as they
 /// are allocated. What the calls before left on the stack is wiped. What failed is
 /// given once, as a sentence.
-pub fn lock_memory() -> Option<String> {
+pub fn lock_memory() -> Option<Wording> {
     memory::wipe_stack();
     let failed = memory::lock().err().map(|error| match error {
-        Errno::NOMEM | Errno::PERM | Errno::AGAIN => "the limit is too low, see `ulimit -l`".to_owned(),
-        other => reason(&other.into()),
+        Errno::NOMEM | Errno::PERM | Errno::AGAIN => wording!("memory-limit"),
+        other => as_is(&reason(&other.into())),
     });
     let is_new = MEMORY.set(failed.clone()).is_ok();
-    let swap = if swap::is_off(Path::new("/")) { "there is no swap" } else { "it may be written to swap" };
-    failed.filter(|_| is_new).map(|reason| format!("memory is not locked: {reason}; {swap}"))
+    let key = if swap::is_off(Path::new("/")) { "memory-open-no-swap" } else { "memory-open-swap" };
+    failed.filter(|_| is_new).map(|reason| wording!(key, reason))
 }
 
-/// Every measure in words, for the record and preflight; `true` where it holds.
-pub fn measures() -> Vec<(&'static str, bool, String)> {
-    let state = |state: &OnceLock<Option<String>>, held: &str| match state.get() {
-        Some(None) => (true, held.to_owned()),
-        Some(Some(reason)) => (false, format!("not in force: {reason}")),
-        None => (false, "not in force".to_owned()),
+/// What became of one measure.
+pub struct Measure {
+    /// The measure.
+    pub what: Wording,
+    /// Whether it holds.
+    pub holds: bool,
+    /// What became of it; where it does not hold, with a hint.
+    pub found: Wording,
+}
+
+/// Every measure in words, for the record and preflight.
+pub fn measures() -> Vec<Measure> {
+    let state = |state: &OnceLock<Option<Wording>>, held, missing| match state.get() {
+        Some(None) => (true, Wording::new(held)),
+        Some(Some(reason)) => (false, wording!(missing, reason = *reason)),
+        None => (false, wording!("measure-missing")),
     };
 
-    let off = |off: bool| (off, if off { "off" } else { "could not be turned off" }.to_owned());
+    let off = |off: bool| (off, Wording::new(if off { "measure-off" } else { "off-failed" }));
     let memory = match (memory::lock(), swap::is_off(Path::new("/"))) {
-        (Ok(()), _) => (true, "locked".to_owned()),
-        (Err(_), true) => (true, "not locked, but there is no swap".to_owned()),
-        (Err(_), false) => (false, "not locked: it may be written to swap".to_owned()),
+        (Ok(()), _) => (true, wording!("measure-locked")),
+        (Err(_), true) => (true, wording!("measure-no-swap")),
+        (Err(_), false) => (false, wording!("memory-missing")),
     };
 
-    [
-        ("system call filter", state(&SYSTEM_CALLS, "in force")),
-        ("file access", state(&FILES, "limited to what was named")),
-        ("memory of this program", memory),
-        ("core dumps", off(memory::no_core_dumps())),
-        ("memory access by other programs", off(memory::not_dumpable())),
-    ]
-    .into_iter()
-    .map(|(what, (holds, words))| (what, holds, words))
-    .collect()
+    let rows = [
+        ("check-system-calls", state(&SYSTEM_CALLS, "measure-filter", "system-calls-missing")),
+        ("check-files", state(&FILES, "measure-limited", "files-missing")),
+        ("check-memory", memory),
+        ("check-dumps", off(memory::no_core_dumps())),
+        ("check-debuggers", off(memory::not_dumpable())),
+    ];
+    let row = |(what, (holds, found))| Measure { what: Wording::new(what), holds, found };
+    rows.into_iter().map(row).collect()
+}
+
+/// The words of the system, or of a library.
+fn as_is(reason: &impl std::fmt::Display) -> Wording {
+    wording!("reason-of-system", reason)
 }

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use sealkit::texts::english;
+
 use super::{plain, stderr_is_terminal, wrap};
 
 /// The word before a message that is more than a note.
@@ -14,13 +16,20 @@ pub enum Mark {
 }
 
 impl Mark {
-    fn word(self, colour: bool) -> &'static str {
-        match (self, colour) {
-            (Self::Error, false) => "error:",
-            (Self::Error, true) => "\x1b[1;31merror:\x1b[0m",
-            (Self::Warning, false) => "warning:",
-            (Self::Warning, true) => "\x1b[1;33mwarning:\x1b[0m",
-        }
+    fn word(self) -> String {
+        let key = match self {
+            Self::Error => "mark-error",
+            Self::Warning => "mark-warning",
+        };
+        english().text(key, &[])
+    }
+
+    fn in_colour(self) -> String {
+        let colour = match self {
+            Self::Error => "\x1b[1;31m",
+            Self::Warning => "\x1b[1;33m",
+        };
+        format!("{colour}{}\x1b[0m", self.word())
     }
 }
 
@@ -29,7 +38,7 @@ impl Mark {
 pub fn message(mark: Option<Mark>, text: &str, width: usize, colour: bool) {
     let mut text = plain(text).into_owned();
     if let Some(mark) = mark {
-        text = format!("{} {text}", mark.word(false));
+        text = format!("{} {text}", mark.word());
     }
     if stderr_is_terminal() {
         text = wrap(&text, width);
@@ -37,7 +46,7 @@ pub fn message(mark: Option<Mark>, text: &str, width: usize, colour: bool) {
 
     // The word is coloured last, so that the colour does not count as width.
     if let Some(mark) = mark.filter(|_| colour) {
-        text = text.replacen(mark.word(false), mark.word(true), 1);
+        text = text.replacen(&mark.word(), &mark.in_colour(), 1);
     }
     let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -6,6 +6,8 @@ use rustix::io::Errno;
 use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
 use sealkit::qr::{self, Grid, Level};
 use sealkit::secret::SecretText;
+use sealkit::texts::english;
+use sealkit::wording;
 
 use super::{CTRL_C, ModeGuard, Terminal, TerminalError, plain, wrap};
 
@@ -105,9 +107,9 @@ impl Screen {
         match qr::text(text, Level::Medium) {
             Ok(grid) if self.square(&grid) => {}
             Ok(_) => {
-                self.line("(the QR code does not fit on this terminal: make it larger, or the font smaller)");
+                self.line(&english().text("screen-code-too-large", &[]));
             }
-            Err(_) => self.line("(too long for a QR code)"),
+            Err(_) => self.line(&english().text("screen-code-too-long", &[])),
         }
     }
 
@@ -192,12 +194,11 @@ impl<'a> Open<'a> {
     fn show(&self, page: &SecretText, number: usize, of: usize) -> Result<(), TerminalError> {
         self.terminal.write(NEXT_PAGE)?;
         self.terminal.write(page.expose())?;
-        let foot = if number < of {
-            format!("\npage {number} of {of}: Enter for the next, Ctrl-C to clear the screen and end")
-        } else {
-            "\nEnter to clear the screen and end".to_owned()
+        let foot = match number < of {
+            true => wording!("screen-next-page", number, of),
+            false => wording!("screen-last-page"),
         };
-        self.terminal.write(&foot)
+        self.terminal.write(&format!("\n{}", english().say(&foot)))
     }
 
     /// One key. What was typed ahead is dropped: it was not meant for this.

@@ -129,10 +129,10 @@ def find_kits(shares):
 def list_kit(kit):
     numbers = " ".join(str(one.x) for one in kit.shares)
     return "set %s, epoch %d, shares %s" % (kit.set, kit.epoch, numbers)
+fingerprint = lambda kit: hashlib.sha256(b"sealkit/1/key" + kit.recipient).hexdigest()[:32]
 def choose_kit(kits, paper):
     """The findings of the one key that opens, and the others; paper is what was typed from it."""
-    end = lambda kit: hashlib.sha256(b"sealkit/1/key" + kit.recipient).hexdigest()[16:32]
-    kept = [kit for kit in kits if paper in ("", end(kit))]
+    kept = [kit for kit in kits if paper in ("", fingerprint(kit)[16:])]
     listed = "; ".join(map(list_kit, kits))
     sentence = "more than one kit: %s. Type the last four groups of the kit fingerprint on paper"
     demand(len({kit.recipient for kit in kept}) == 1, "two-kits", sentence % listed)
@@ -385,8 +385,8 @@ def main(names, key_only):
                 rows += rows_of(row.strip(), "") if os.path.isfile(row.strip()) else [("", row)]
         for sentence in said:
             say(sentence)
-        say("The key is that of %s. Only the ceremony sheet, with the same, can tell that the "
-            "secret is genuine." % bech32("age", kit.recipient))
+        say("Not yet proven genuine: compare the kit fingerprint with your ceremony sheet: "
+            + " ".join(re.findall("....", fingerprint(kit))))
         secret = bech32("age-secret-key-", kit.identity).upper() + "\n" if key_only else text
         sys.stdout.buffer.write(secret.encode())
         return sys.stdout.flush()  # with nothing, and so with status 0

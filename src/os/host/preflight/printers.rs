@@ -2,29 +2,26 @@
 
 use std::path::Path;
 
+use sealkit::wording;
+
 use super::{PreflightCheck, read};
 
 /// The row of printer queues.
 pub fn check(root: &Path) -> PreflightCheck {
-    let check = "printer queues";
+    let check = "check-printers";
     if !root.join("etc/cups").exists() {
-        return PreflightCheck::ok(check, "no CUPS");
+        return PreflightCheck::ok(check, wording!("printers-no-cups"));
     }
     let settings = read(root, "etc/cups/cupsd.conf");
     let printers = read(root, "etc/cups/printers.conf");
     let distant = remote(&printers);
     match (value(&settings, "PreserveJobFiles"), distant.is_empty()) {
-        (Some(value), true) if is_no(value) => PreflightCheck::ok(check, "keep no files"),
-        (Some(value), _) if is_no(value) => PreflightCheck::warning(
-            check,
-            format!("printed over a network: {}", distant.join(", ")),
-            "use a printer with a cable",
-        ),
-        (kept, _) => PreflightCheck::warning(
-            check,
-            format!("keep the files of jobs ({})", kept.map_or("a day, as CUPS does", |value| value)),
-            "write `PreserveJobFiles No` into /etc/cups/cupsd.conf and start CUPS again",
-        ),
+        (Some(value), true) if is_no(value) => PreflightCheck::ok(check, wording!("printers-keep-nothing")),
+        (Some(value), _) if is_no(value) => {
+            PreflightCheck::warning(check, wording!("printers-far", queues = distant.join(", ")))
+        }
+        (Some(setting), _) => PreflightCheck::warning(check, wording!("printers-keep", setting)),
+        (None, _) => PreflightCheck::warning(check, wording!("printers-keep-a-day")),
     }
 }
 
@@ -68,7 +65,10 @@ mod tests {
 
     #[test]
     fn queues_that_keep_nothing_are_ok() {
-        assert_eq!(check(machine(&[]).path()), PreflightCheck::ok("printer queues", "no CUPS"));
+        assert_eq!(
+            check(machine(&[]).path()),
+            PreflightCheck::ok("check-printers", wording!("printers-no-cups"))
+        );
         let usb = [
             ("etc/cups/cupsd.conf", "LogLevel warn\n preservejobfiles  no\n"),
             (
@@ -76,7 +76,10 @@ mod tests {
                 "<DefaultPrinter EntryHandler>\nDeviceURI usb://HP/x\n</DefaultPrinter>\n",
             ),
         ];
-        assert_eq!(check(machine(&usb).path()), PreflightCheck::ok("printer queues", "keep no files"));
+        assert_eq!(
+            check(machine(&usb).path()),
+            PreflightCheck::ok("check-printers", wording!("printers-keep-nothing"))
+        );
     }
 
     #[test]
@@ -84,10 +87,10 @@ mod tests {
         let found = |settings: &str, printers: &str| {
             check(machine(&[("etc/cups/cupsd.conf", settings), ("etc/cups/printers.conf", printers)]).path())
         };
-        assert_eq!(found("LogLevel warn\n", "").result, "keep the files of jobs (a day, as CUPS does)");
-        assert_eq!(found("PreserveJobFiles Yes\n", "").result, "keep the files of jobs (Yes)");
+        assert_eq!(found("LogLevel warn\n", "").found, wording!("printers-keep-a-day"));
+        assert_eq!(found("PreserveJobFiles Yes\n", "").found, wording!("printers-keep", setting = "Yes"));
         let far =
             found("PreserveJobFiles No\n", "<Printer Hall>\nDeviceURI ipp://hall.example/\n</Printer>\n");
-        assert_eq!((far.fitness, far.result.as_str()), (Fitness::Warning, "printed over a network: Hall"));
+        assert_eq!((far.fitness, far.found), (Fitness::Warning, wording!("printers-far", queues = "Hall")));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sealkit::wording;
+
 use super::{PreflightCheck, read};
 
 /// Words by which the firmware of a virtual machine names its maker.
@@ -24,7 +26,7 @@ const VIRTUAL: [&str; 14] = [
 
 /// The row of virtual machines: whoever runs one reads all of its memory.
 pub fn machine(root: &Path) -> PreflightCheck {
-    let check = "virtual machine";
+    let check = "check-machine";
     let names = ["sys_vendor", "product_name"].map(|name| read(root, &format!("sys/class/dmi/id/{name}")));
     let firmware = names.map(|name| name.trim().to_owned()).join(" ").trim().to_owned();
     let lower = firmware.to_lowercase();
@@ -32,14 +34,11 @@ pub fn machine(root: &Path) -> PreflightCheck {
         || VIRTUAL.iter().any(|word| lower.contains(word))
         || root.join("proc/device-tree/hypervisor").exists()
         || !matches!(read(root, "sys/hypervisor/type").trim(), "");
-    let named = if firmware.is_empty() { String::new() } else { format!(": {firmware}") };
-    match is_guest {
-        false => PreflightCheck::ok(check, format!("no{named}")),
-        true => PreflightCheck::warning(
-            check,
-            format!("yes{named}"),
-            "its host reads all memory: take a machine of its own",
-        ),
+    match (is_guest, firmware.is_empty()) {
+        (false, true) => PreflightCheck::ok(check, wording!("machine-metal")),
+        (false, false) => PreflightCheck::ok(check, wording!("machine-metal-named", firmware)),
+        (true, true) => PreflightCheck::warning(check, wording!("machine-virtual")),
+        (true, false) => PreflightCheck::warning(check, wording!("machine-virtual-named", firmware)),
     }
 }
 
@@ -48,25 +47,21 @@ pub fn instruction(root: &Path) -> PreflightCheck {
     let there: Vec<&str> =
         ["rdrand", "rdseed", "rng"].into_iter().filter(|flag| has_flag(root, flag)).collect();
     match there.is_empty() {
-        false => PreflightCheck::ok("random instruction", there.join(", ")),
-        true => PreflightCheck::warning(
-            "random instruction",
-            "none",
-            "let the machine run and type for a minute; use `--dice`",
-        ),
+        false => {
+            PreflightCheck::ok("check-instruction", wording!("instruction-there", names = there.join(", ")))
+        }
+        true => PreflightCheck::warning("check-instruction", wording!("instruction-none")),
     }
 }
 
 /// The row of the kernel's generator, which answers only once it is seeded.
 pub fn generator(root: &Path, works: bool) -> PreflightCheck {
-    let check = "kernel generator";
+    let check = "check-generator";
     let bits = read(root, "proc/sys/kernel/random/entropy_avail");
     match (works, bits.trim()) {
-        (false, _) => {
-            PreflightCheck::not_allowed(check, "gives no numbers", "take another machine or kernel")
-        }
-        (true, "") => PreflightCheck::ok(check, "seeded"),
-        (true, bits) => PreflightCheck::ok(check, format!("seeded, {bits} bits")),
+        (false, _) => PreflightCheck::not_allowed(check, wording!("generator-dead")),
+        (true, "") => PreflightCheck::ok(check, wording!("generator-seeded")),
+        (true, bits) => PreflightCheck::ok(check, wording!("generator-seeded-bits", bits)),
     }
 }
 
@@ -87,7 +82,8 @@ mod tests {
     #[test]
     fn a_virtual_machine_is_known_by_flag_firmware_or_tree() {
         let metal = [("proc/cpuinfo", "flags\t: fpu aes\n"), ("sys/class/dmi/id/sys_vendor", "Dell Inc.\n")];
-        assert_eq!(machine(with(&metal).path()), PreflightCheck::ok("virtual machine", "no: Dell Inc."));
+        let named = wording!("machine-metal-named", firmware = "Dell Inc.");
+        assert_eq!(machine(with(&metal).path()), PreflightCheck::ok("check-machine", named));
         for file in [
             ("proc/cpuinfo", "flags\t: fpu hypervisor\n"),
             ("sys/class/dmi/id/product_name", "Standard PC (QEMU)\n"),
@@ -101,9 +97,9 @@ mod tests {
     #[test]
     fn the_random_instruction_is_named_on_both_processors() {
         let x86 = with(&[("proc/cpuinfo", "processor : 0\nflags : fpu rdrand rdseed\n")]);
-        assert_eq!(instruction(x86.path()), PreflightCheck::ok("random instruction", "rdrand, rdseed"));
+        assert_eq!(instruction(x86.path()).found, wording!("instruction-there", names = "rdrand, rdseed"));
         let arm = with(&[("proc/cpuinfo", "processor : 0\nFeatures : fp rng\n")]);
-        assert_eq!(instruction(arm.path()), PreflightCheck::ok("random instruction", "rng"));
+        assert_eq!(instruction(arm.path()).found, wording!("instruction-there", names = "rng"));
         assert_eq!(
             instruction(with(&[("proc/cpuinfo", "flags : fpu rdrandx\n")]).path()).fitness,
             Fitness::Warning
@@ -113,7 +109,7 @@ mod tests {
     #[test]
     fn a_generator_without_numbers_stops() {
         let root = with(&[("proc/sys/kernel/random/entropy_avail", "256\n")]);
-        assert_eq!(generator(root.path(), true), PreflightCheck::ok("kernel generator", "seeded, 256 bits"));
+        assert_eq!(generator(root.path(), true).found, wording!("generator-seeded-bits", bits = 256));
         assert_eq!(generator(root.path(), false).fitness, Fitness::NotAllowed);
     }
 }

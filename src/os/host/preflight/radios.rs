@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{PreflightCheck, names, read};
+use sealkit::wording;
 
-const ADVICE: &str = "switch it off: the machine's own switch, `rfkill block all`, or take the card out";
+use super::{PreflightCheck, names, read};
 
 /// Wireless network cards, whether an interface is up or not.
 pub fn wireless(root: &Path) -> PreflightCheck {
@@ -15,13 +15,13 @@ pub fn wireless(root: &Path) -> PreflightCheck {
     });
     let mut radios: BTreeSet<String> = interfaces.collect();
     radios.extend(names(root, "sys/class/ieee80211"));
-    judge(root, "wireless", &["wlan", "wwan", "wimax"], radios)
+    judge(root, "check-wireless", &["wlan", "wwan", "wimax"], radios)
 }
 
 /// Bluetooth controllers.
 pub fn bluetooth(root: &Path) -> PreflightCheck {
     let controllers = names(root, "sys/class/bluetooth").into_iter().filter(|name| !name.contains(':'));
-    judge(root, "bluetooth", &["bluetooth"], controllers.collect())
+    judge(root, "check-bluetooth", &["bluetooth"], controllers.collect())
 }
 
 /// A radio is off only where the kernel's switch says so for each one of its kind.
@@ -37,14 +37,16 @@ fn judge(root: &Path, check: &'static str, kinds: &[&str], mut radios: BTreeSet<
 
     let named = radios.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
     match (named.is_empty() && switches.is_empty(), switches.iter().all(|off| *off) && !switches.is_empty()) {
-        (true, _) => PreflightCheck::ok(check, "none there"),
-        (_, true) => PreflightCheck::ok(check, format!("off: {named}")),
-        _ => PreflightCheck::warning(check, format!("not switched off: {named}"), ADVICE),
+        (true, _) => PreflightCheck::ok(check, wording!("radio-none")),
+        (_, true) => PreflightCheck::ok(check, wording!("radio-off", names = named)),
+        _ => PreflightCheck::warning(check, wording!("radio-on", names = named)),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use sealkit::texts::english;
+
     use super::super::Fitness;
     use super::super::tests::machine;
     use super::*;
@@ -52,8 +54,8 @@ mod tests {
     #[test]
     fn no_radio_is_ok() {
         let root = machine(&[("sys/class/net/eth0/flags", "0x1002")]);
-        assert_eq!(wireless(root.path()), PreflightCheck::ok("wireless", "none there"));
-        assert_eq!(bluetooth(root.path()), PreflightCheck::ok("bluetooth", "none there"));
+        assert_eq!(wireless(root.path()), PreflightCheck::ok("check-wireless", wording!("radio-none")));
+        assert_eq!(bluetooth(root.path()), PreflightCheck::ok("check-bluetooth", wording!("radio-none")));
     }
 
     #[test]
@@ -71,14 +73,15 @@ mod tests {
             ]);
             let found = wireless(root.path());
             assert_eq!(found.fitness, fitness, "{soft} {hard}");
-            assert!(found.result.contains("phy0, wlan0"), "{}", found.result);
+            let said = english().say(&found.found);
+            assert!(said.contains("phy0, wlan0"), "{said}");
         }
     }
 
     #[test]
     fn a_radio_without_a_switch_is_on() {
         let root = machine(&[("sys/class/bluetooth/hci0/x", ""), ("sys/class/bluetooth/hci0:11/x", "")]);
-        assert_eq!(bluetooth(root.path()).result, "not switched off: hci0");
+        assert_eq!(bluetooth(root.path()).found, wording!("radio-on", names = "hci0"));
         let modem = machine(&[("sys/class/rfkill/rfkill3/type", "wwan")]);
         assert_eq!(wireless(modem.path()).fitness, Fitness::Warning);
     }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sealkit::wording;
+
 use super::{PreflightCheck, names, read};
 use crate::os::swap::{Swap, look};
 
@@ -9,19 +11,17 @@ use crate::os::swap::{Swap, look};
 pub fn check(root: &Path) -> PreflightCheck {
     let Swap { on_disk, in_memory } = look(root);
     match (on_disk.is_empty(), in_memory.is_empty()) {
-        (true, true) => PreflightCheck::ok("swap", "none"),
-        (true, false) => PreflightCheck::ok("swap", format!("in memory only: {}", in_memory.join(", "))),
-        _ => PreflightCheck::warning(
-            "swap",
-            format!("on a disk: {}", on_disk.join(", ")),
-            "switch it off: `swapoff -a`",
-        ),
+        (true, true) => PreflightCheck::ok("check-swap", wording!("swap-none")),
+        (true, false) => {
+            PreflightCheck::ok("check-swap", wording!("swap-in-memory", names = in_memory.join(", ")))
+        }
+        _ => PreflightCheck::warning("check-swap", wording!("swap-on-disk", names = on_disk.join(", "))),
     }
 }
 
 /// The row of hibernation: whether an image of the memory has a place to go.
 pub fn hibernation(root: &Path) -> PreflightCheck {
-    let (check, resume) = ("hibernation", read(root, "sys/power/resume"));
+    let (check, resume) = ("check-hibernation", read(root, "sys/power/resume"));
     let modes = read(root, "sys/power/state");
     let can = modes.split_whitespace().any(|mode| mode == "disk");
     let disabled = read(root, "sys/power/disk").contains("[disabled]");
@@ -31,13 +31,9 @@ pub fn hibernation(root: &Path) -> PreflightCheck {
     };
 
     match (can && !disabled, place) {
-        (_, Some(place)) => PreflightCheck::warning(
-            check,
-            format!("an image of the memory goes to {place}"),
-            "do not let it sleep; boot with `noresume`, or without that disk",
-        ),
-        (true, None) => PreflightCheck::ok(check, "no place for an image"),
-        (false, None) => PreflightCheck::ok(check, "off"),
+        (_, Some(place)) => PreflightCheck::warning(check, wording!("hibernation-to", place)),
+        (true, None) => PreflightCheck::ok(check, wording!("hibernation-nowhere")),
+        (false, None) => PreflightCheck::ok(check, wording!("hibernation-off")),
     }
 }
 
@@ -67,9 +63,9 @@ mod tests {
 
     #[test]
     fn no_swap_and_compressed_memory_are_ok() {
-        assert_eq!(swaps("", &[]), PreflightCheck::ok("swap", "none"));
+        assert_eq!(swaps("", &[]), PreflightCheck::ok("check-swap", wording!("swap-none")));
         let zram = swaps("/dev/zram0 partition 100 0 5\n", &[("sys/block/zram0/backing_dev", "none\n")]);
-        assert_eq!(zram, PreflightCheck::ok("swap", "in memory only: /dev/zram0"));
+        assert_eq!(zram, PreflightCheck::ok("check-swap", wording!("swap-in-memory", names = "/dev/zram0")));
     }
 
     #[test]
@@ -82,7 +78,10 @@ mod tests {
     #[test]
     fn swap_on_a_disk_is_named() {
         let file = swaps("/swap.img file 100 0 -2\n/dev/zram0 partition 100 0 5\n", &[]);
-        assert_eq!((file.fitness, file.result.as_str()), (Fitness::Warning, "on a disk: /swap.img"));
+        assert_eq!(
+            (file.fitness, file.found),
+            (Fitness::Warning, wording!("swap-on-disk", names = "/swap.img"))
+        );
         let behind =
             swaps("/dev/zram0 partition 100 0 5\n", &[("sys/block/zram0/backing_dev", "/dev/sda3\n")]);
         assert_eq!(behind.fitness, Fitness::Warning);
@@ -91,16 +90,16 @@ mod tests {
     #[test]
     fn hibernation_is_a_matter_of_a_place() {
         let found = |files: &[(&str, &str)]| hibernation(machine(files).path());
-        assert_eq!(found(&[]), PreflightCheck::ok("hibernation", "off"));
+        assert_eq!(found(&[]), PreflightCheck::ok("check-hibernation", wording!("hibernation-off")));
         let none = [("sys/power/state", "freeze mem disk\n"), ("sys/power/resume", "0:0\n")];
-        assert_eq!(found(&none), PreflightCheck::ok("hibernation", "no place for an image"));
+        assert_eq!(found(&none), PreflightCheck::ok("check-hibernation", wording!("hibernation-nowhere")));
         let place = [
             ("sys/power/state", "freeze mem disk\n"),
             ("sys/power/disk", "[platform] shutdown\n"),
             ("sys/power/resume", "8:2\n"),
             ("sys/class/block/sda2/dev", "8:2\n"),
         ];
-        assert_eq!(found(&place).result, "an image of the memory goes to /dev/sda2");
+        assert_eq!(found(&place).found, wording!("hibernation-to", place = "/dev/sda2"));
         assert_eq!(found(&place).fitness, Fitness::Warning);
     }
 }

@@ -1,0 +1,43 @@
+//! Names of characters for the old legend; it goes with the block that draws it.
+
+/// What an ASCII character that is easily misread is called.
+pub fn character_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        ' ' => "blank",
+        '0' => "digit zero, with a stroke",
+        'O' => "capital letter o",
+        'o' => "small letter o",
+        '1' => "digit one",
+        'l' => "small letter L",
+        'I' => "capital letter i",
+        '|' => "upright bar",
+        '5' => "digit five",
+        'S' => "capital letter s",
+        '8' => "digit eight",
+        'B' => "capital letter b",
+        '2' => "digit two",
+        'Z' => "capital letter z",
+        '6' => "digit six",
+        'G' => "capital letter g",
+        '9' => "digit nine",
+        'g' => "small letter g",
+        'q' => "small letter q",
+        '.' => "full stop",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '\'' => "straight apostrophe",
+        '`' => "backtick",
+        '"' => "straight double quote",
+        '^' => "circumflex",
+        '-' => "hyphen, minus",
+        '_' => "underscore",
+        '~' => "tilde",
+        '(' | ')' => "round bracket",
+        '{' | '}' => "curly bracket",
+        '[' | ']' => "square bracket",
+        '/' => "slash",
+        '\\' => "backslash",
+        _ => return None,
+    })
+}
