@@ -88,9 +88,10 @@ pub mod shamir;
 pub mod share;
 pub mod template;
 
-// Layer 3: recovery as a state machine; what the sheets say.
+// Layer 3: recovery as a state machine; what the sheets say, and how they ask for their words.
 pub mod auth;
 pub mod recovery;
+#[macro_use]
 pub mod sheet;
 
 // Layer 4: a kit from plan to files, how a sheet is drawn and read back.

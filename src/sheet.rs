@@ -10,7 +10,6 @@ mod batch;
 mod block;
 mod book;
 mod ceremony;
-mod character_name;
 mod clear;
 mod context;
 mod covers;
@@ -55,7 +54,6 @@ pub use block::{
 };
 pub use book::{BookDetails, book};
 pub use ceremony::{CeremonyDetails, CeremonyPlan, PackingRow, ceremony, ceremony_before};
-pub use character_name::character_name;
 pub use clear::ProvisionedSecret;
 pub use context::{BinaryInfo, SecretInfo, SheetContext};
 pub use covers::covers;

@@ -15,6 +15,7 @@ use crate::sheet::{
     self, CeremonyDetails, LogHead, OldCredential, OldShare, OperationKind, PackingRow, ProvisionedSecret,
     ReplacedKit, Sheet, SheetContext, SheetKind,
 };
+use crate::texts::Texts;
 
 /// Draws every sheet but the ceremony's, which prints the hashes of these, in the order in which
 /// they are handled.
@@ -85,7 +86,7 @@ pub fn ceremony(
         rehearsal: rehearsal.to_string(),
         entropy: request.machine.entropy_sources.clone(),
         sealed_copies: if kit.operation == OperationKind::Reshare { 0 } else { kit.sealed_copies },
-        exceptions: exceptions(request, kit),
+        exceptions: exceptions(request, kit, context.texts),
         log: kit.record_before().map(LogHead::of),
         packing: packing(drawn, kit, context),
         spent: kit.spent().iter().map(|old| old.generation).collect(),
@@ -122,32 +123,33 @@ fn receiver(kind: SheetKind, context: &SheetContext) -> String {
     }
 }
 
-fn exceptions(request: &Request, kit: &Contents<'_>) -> Vec<String> {
+/// What did not go as planned, and is known before the sheet is printed.
+fn exceptions(request: &Request, kit: &Contents<'_>, texts: &Texts) -> Vec<String> {
     let mut known = Vec::new();
     if !request.machine.made_offline {
-        known.push("A network interface was live while the kit was made.".to_owned());
+        known.push(words!(texts, "exception-online"));
     }
     if request.date_given {
-        known.push("The date was given by hand, not taken from the clock.".to_owned());
-    }
-    if let Some(old) = kit.record_before().filter(|old| old.is_pending()) {
-        let generation = old.made().generation;
-        known.push(format!("No sign-in with generation {generation} was noted before this one was made."));
+        known.push(words!(texts, "exception-date"));
     }
 
+    if let Some(old) = kit.record_before().filter(|old| old.is_pending()) {
+        let generation = old.made().generation;
+        known.push(words!(texts, "exception-pending", generation));
+    }
     if let Some(reason) = kit.previous.and_then(|previous| previous.reason()) {
-        known.push(format!("The record before was NOT compared with paper. Reason: {reason}"));
+        known.push(words!(texts, "exception-not-compared", reason));
     }
 
     // Of a new split nothing is sealed anew.
     let sealed_now = kit.operation != OperationKind::Reshare;
     for secret in kit.secrets.iter().filter(|_| sealed_now) {
         let Some(kept) = &secret.kept else { continue };
-        let why = kept.reason.as_ref().map_or(String::new(), |reason| format!(" Reason: {reason}"));
-        known.push(format!(
-            "Secret {} is sealed unchanged, as it was in generation {}.{why}",
-            secret.name, kept.since
-        ));
+        let (name, since) = (&secret.name, kept.since);
+        known.push(match &kept.reason {
+            Some(reason) => words!(texts, "exception-kept-because", name, since, reason),
+            None => words!(texts, "exception-kept", name, since),
+        });
     }
 
     known

@@ -176,7 +176,7 @@ impl Painter<'_> {
     /// Shows words and ends the text section.
     fn show(&mut self, face: Face, words: &str) {
         let data = self.faces.encoded(face, words, std::mem::take(&mut self.spaced));
-        self.push("Tj", vec![DictItem::String { data, literal: false }]);
+        self.push("Tj", vec![DictItem::String { data, literal: true }]);
         self.push("ET", Vec::new());
     }
 

@@ -35,7 +35,7 @@ pub fn book(details: &BookDetails, text: &str, texts: &'static Texts) -> Sheet {
             folded: false,
             head: (words!(texts, "book-head"), words!(texts, "shows-where-shares-are")),
             foot: words!(texts, "book-foot", version, date),
-            blocks: markdown::blocks(text),
+            blocks: markdown::blocks(text, texts),
         }],
     }
 }

@@ -7,6 +7,7 @@
 //! `` `typed` ``, and a backslash before a sign that is meant as it is.
 
 use super::block::{Block, Cell, Field, Table, Text, Value};
+use crate::texts::Texts;
 use std::borrow::Cow;
 
 const ROW_MM: f32 = 7.5;
@@ -14,10 +15,10 @@ const ROW_MM: f32 = 7.5;
 const BLANK: &str = "________";
 
 /// All blocks of a text, in order.
-pub fn blocks(text: &str) -> Vec<Block> {
+pub fn blocks(text: &str, texts: &Texts) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut card: Option<Vec<Block>> = None;
-    for block in flat(text) {
+    for block in flat(text, texts) {
         match (block, &mut card) {
             (Flat::Card(title), open) => {
                 blocks.extend(open.take().map(Block::Leaf));
@@ -48,7 +49,7 @@ fn banner(title: String) -> Block {
     Block::Title { title, tags: Vec::new() }
 }
 
-fn flat(text: &str) -> Vec<Flat> {
+fn flat(text: &str, texts: &Texts) -> Vec<Flat> {
     let lines: Vec<&str> = text.lines().collect();
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
@@ -66,7 +67,7 @@ fn flat(text: &str) -> Vec<Flat> {
             _ => 1 + after.iter().take_while(|line| goes_on(kind, line)).count(),
         };
         let (block, after) = rest.split_at(inside.min(rest.len()));
-        blocks.extend(one(kind, block));
+        blocks.extend(one(kind, block, texts));
         rest = after;
     }
 
@@ -120,7 +121,7 @@ fn goes_on(kind: Kind, line: &str) -> bool {
     }
 }
 
-fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
+fn one(kind: Kind, lines: &[&str], texts: &Texts) -> Option<Flat> {
     let line = lines.first()?;
     let words = |skip: usize| line.get(skip..).unwrap_or_default().trim();
     let block = match kind {
@@ -137,8 +138,12 @@ fn one(kind: Kind, lines: &[&str]) -> Option<Flat> {
         }
         Kind::Ticks => {
             let row = |item: &String| vec![Cell::tick(""), Cell::Words(inline(item)), Cell::from("")];
-            let columns = [("DONE", 2), ("WHAT", 25), ("INITIALS, TIME", 6)];
-            Block::Table(Table::new(ROW_MM, &columns).rows(items(lines, 6).iter().map(row)))
+            let columns = [
+                (words!(texts, "book-done"), 2),
+                (words!(texts, "book-what"), 25),
+                (words!(texts, "book-initials-time"), 6),
+            ];
+            Block::Table(Table::labelled(ROW_MM, columns).rows(items(lines, 6).iter().map(row)))
         }
         Kind::Alarm => {
             let (words, why) = words(2).split_once(": ").unwrap_or((words(2), ""));
@@ -288,6 +293,7 @@ pub(super) fn inline(words: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::english;
 
     #[test]
     fn marks_become_runs_and_escaped_ones_stay() {
@@ -300,7 +306,7 @@ mod tests {
     fn a_page_of_every_kind_of_block() {
         let page = "# T\n\n> lead\non\n\nwords\n- a\n  more\n- b\n1. x\n2. y\n- [ ] tick\n! STOP: why\n\
                     = A*2: b | C: ________\n| H | I |\n|1|2| 9\n| j | [ ] |\n```\ncode\n\n# no page\n```\n## H\n#! U\nv\n# W\n";
-        let kinds: Vec<&str> = blocks(page)
+        let kinds: Vec<&str> = blocks(page, english())
             .iter()
             .map(|block| match block {
                 Block::Title { .. } => "title",
@@ -327,7 +333,7 @@ mod tests {
     #[test]
     fn any_text_becomes_blocks() {
         for text in ["|", "=", "= ", "! ", "```", "# ", "- ", "1. ", "|a", "||\n||\n||", "\\", "**", "`"] {
-            let _ = blocks(text);
+            let _ = blocks(text, english());
         }
     }
 }

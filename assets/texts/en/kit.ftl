@@ -16,7 +16,7 @@ custody-account = { $count ->
    *[other] ACCOUNTS
 }
 custody-no-account = none named
-custody-accounts-counted = { $count } accounts; the credential sheet lists them
+custody-accounts-counted = { $count }, listed on the credential sheet
 custody-accounts-below = { $count } accounts, listed below
 custody-made = MADE
 custody-date-by-hand = { $date } (date set by hand)

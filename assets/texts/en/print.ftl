@@ -41,6 +41,9 @@ handbook-id = This is handbook { $id }. Put one copy into each safe, beside the 
 
 book-title = Book, { $label }
 book-head = BOOK
+book-done = DONE
+book-what = WHAT
+book-initials-time = INITIALS, TIME
 book-foot = sealkit { $version } · printed { $date }
 shows-where-shares-are = NO SECRET, BUT SHOWS WHERE THE SHARES ARE
 
@@ -64,7 +67,7 @@ job-provisioning-alone = SECRETS IN CLEAR: set them, then destroy sheet and file
 job-sealed-copy = SECRETS IN CLEAR: print it and seal it at once; it opens everything by itself
 job-destruction = To be signed when what was replaced is destroyed, and not before; no secret
 job-other = No secret
-kit-pages = { $pages } pages, { $all } with all copies; two of the ceremony sheet came before.
+kit-pages = { $pages } pages, { $all } with all copies, besides the ceremony sheet printed before.
 kit-handbook = Handbook: print it only where none with id { $id } lies
     {"  "}sealkit print handbook --out DIR
 rehearsed-all = The kit is made, and any { $k } of its { $n } shares open it: all combinations were tried.
