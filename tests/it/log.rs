@@ -109,7 +109,7 @@ fn a_run_waits_for_another_one_and_not_for_ever() {
     // What came of the drill is said all the same.
     let mut long = hold("100");
     let ran = life.run(&drill);
-    ran.ends(6, &["another sealkit has been writing there for 30 seconds", "this share belongs to Contoso"]);
+    ran.ends(6, &["another sealkit has been writing there for 10 seconds", "this share belongs to Contoso"]);
     assert!(!ran.out.contains("noted in"), "{}", ran.out);
     long.kill().unwrap();
     long.wait().unwrap();

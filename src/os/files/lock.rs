@@ -22,7 +22,7 @@ use crate::os::signals;
 
 /// A run holds the lock for as long as a small file takes to be written. After so long
 /// somebody should look at what goes on there.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(30);
+pub const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// Between two tries.
 const PAUSE: Timespec = Timespec { tv_sec: 0, tv_nsec: 10_000_000 };
 
