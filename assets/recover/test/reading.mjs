@@ -113,7 +113,7 @@ test('a scanner with US keys on a German or a French computer is understood', as
 
 test('what the keys meant counts where the characters are no code', () => {
   const collection = new Collection();
-  assert.deepEqual(kinds(collection.add('ыл1жыжпппп', squares[0])), ['share']);
+  assert.deepEqual(kinds(collection.add('ыл1жыжпппп', { onKeys: squares[0] })), ['share']);
 });
 
 test('false shares among many are named within a second', () => {

@@ -7,7 +7,7 @@ const SECRET = `\\nsecret: (${ANY}*)\\naccount: (${ANY}*)\\nprofile: (${ANY}*)\\
 const WHOLE = new RegExp(
   `^sealkit credential 1\\ntitle: (${ANY}*)\\nkey: (${ANY}{4})\\ngeneration: ([1-9]\\d*)\\n` +
     `sealed: (${ANY}*)\\n((?:also: ${ANY}+: generation [1-9]\\d*\\n)*)` +
-    `((?:${SECRET})+)(?:\\npadding: \\.*\\n)?$`,
+    `((?:${SECRET})+)(\\npadding: \\.*\\n)?$`,
 );
 
 /** Label, key id, generation, day, secrets, and where other secrets are held. */
@@ -18,11 +18,13 @@ export function readText(bytes) {
   const version = /^sealkit credential (\d{1,9})\n/.exec(text)?.[1];
   demand(found, 'text', { version: version === '1' ? undefined : version });
   const [, title, key, generation, sealed, alsoLines, blocks] = found;
+  // Padding stands where a secret was imported; the length of those is told nowhere.
+  const padded = Boolean(found.at(-1));
   const secrets = [...blocks.matchAll(new RegExp(SECRET, 'g'))].map(
     ([, name, account, profile, value]) => ({ name, account, profile, value }),
   );
   const also = readAlso(alsoLines, Number(generation), secrets);
-  return { title, key, generation: Number(generation), sealed, also, secrets };
+  return { title, key, generation: Number(generation), sealed, also, secrets, padded };
 }
 
 function readAlso(lines, generation, secrets) {

@@ -1,5 +1,5 @@
 /** The lines of one share or one credential as they are typed, each with its state. */
-import { UNREADABLE } from '../formats/base32.js';
+import { UNREADABLE, decode } from '../formats/base32.js';
 import { CHARACTERS, DATA, MOST_FILLS } from '../formats/line.js';
 import { correction, fills, isGood, placesOfUnreadable, waysToFill } from '../formats/line.js';
 import { head, readShare } from '../formats/share.js';
@@ -40,6 +40,14 @@ export class Block {
   get head() {
     const first = this.kind === 'S' && this.proven(1);
     return first ? head(first) : null;
+  }
+
+  /** The number of the credential, once line 1 is good. */
+  get generation() {
+    const first = this.kind === 'C' && this.proven(1);
+    if (!first) return null;
+    const bytes = decode(first.slice(0, 8));
+    return bytes[3] * 256 + bytes[4];
   }
 
   isIn(number) {

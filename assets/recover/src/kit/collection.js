@@ -4,7 +4,7 @@
  */
 import { ALPHABET, UNREADABLE, fold, squeeze } from '../formats/base32.js';
 import { Fault, demand } from '../formats/fault.js';
-import { groupOf, readShare } from '../formats/share.js';
+import { readShare } from '../formats/share.js';
 import { isAge } from '../formats/age.js';
 import { readings } from '../formats/layouts.js';
 import { same } from '../formats/bytes.js';
@@ -38,6 +38,7 @@ export class Collection {
   get expectedKind() {
     if (this.heading) return this.heading;
     if (!this.blocks.S.isEmpty) return 'S';
+    if (!this.blocks.C.isEmpty) return 'C';
     const [first] = this.shares;
     const distinct = new Set(this.shares.filter(({ set }) => set === first.set).map(({ x }) => x));
     return first && distinct.size >= first.k ? 'C' : 'S';
@@ -54,10 +55,13 @@ export class Collection {
     return [this.addCredential({ key: null, generation: null, file: bytes })];
   }
 
-  /** One typed line or one scan. `onKeys` is what a scanner with US keys would have meant. */
-  add(raw, onKeys = null) {
+  /**
+   * One typed line or one scan. `onKeys` is what a scanner with US keys would have meant, `slot`
+   * the number that a line has if it names none.
+   */
+  add(raw, { onKeys = null, slot = null } = {}) {
     try {
-      return this.addCode(raw, onKeys) ?? this.addLine(raw) ?? [{ type: 'unknown' }];
+      return this.addCode(raw, onKeys) ?? this.addLine(raw, slot) ?? [{ type: 'unknown' }];
     } catch (fault) {
       if (fault instanceof Fault) return [{ type: 'fault', fault }];
       throw fault;
@@ -120,26 +124,27 @@ export class Collection {
     return [{ type: 'square', part, parts, generation: Number(name.slice(4, 9)) }];
   }
 
-  addLine(raw) {
+  addLine(raw, slot) {
     const typed = splitNumber(raw);
     if (!typed) return null;
-    const kind = this.expectedKind;
+    const expected = this.expectedKind;
+    const numberAs = (kind) => typed.number ?? (kind === expected ? slot : null) ?? this.blocks[kind].next ?? 1;
+    const number = numberAs(expected);
     const text = fold(typed.text, ALPHABET + UNREADABLE);
-    const number = typed.number ?? this.blocks[kind].next ?? 1;
-    demand(number >= 1 && number <= MOST_LINES, 'line', { number });
+    demand(number >= 1 && number <= MOST_LINES, 'line', { number, beyond: true });
     demand(text.length === CHARACTERS, 'line', { number, length: text.length });
-    return this.putLine(this.kindOf(kind, text, number), number, text, typed.number === null);
+    const kind = this.kindOf(expected, text, numberAs);
+    return this.putLine(kind, numberAs(kind), text, { expected, unnumbered: typed.number === null });
   }
 
   /** A line of the other kind is kept with its own kind, unless a heading said what follows. */
-  kindOf(kind, text, number) {
+  kindOf(kind, text, numberAs) {
     const other = kind === 'S' ? 'C' : 'S';
-    if (this.heading || judge(text, number, kind).state !== 'bad') return kind;
-    return judge(text, number, other).state === 'good' ? other : kind;
+    if (this.heading || judge(text, numberAs(kind), kind).state !== 'bad') return kind;
+    return judge(text, numberAs(other), other).state === 'good' ? other : kind;
   }
 
-  putLine(kind, number, text, unnumbered = false) {
-    const expected = this.expectedKind;
+  putLine(kind, number, text, { expected, unnumbered }) {
     if (kind === 'S' && number === 1 && this.blocks.S.fault) this.startShare();
     const block = this.blocks[kind];
     const missing = block.next;
@@ -230,7 +235,11 @@ export class Collection {
   }
 }
 
-export { groupOf };
+/** Where a code begins in what arrived, in whatever layout; -1 where there is none. */
+export function codeStart(text) {
+  const starts = readings(text).map((one) => one.text.search(/SK\d[^A-Za-z0-9_\s][A-Z][^A-Za-z0-9_\s]/i));
+  return starts.find((at) => at >= 0) ?? -1;
+}
 
 function isPiece(row) {
   return CODE.test(row) || PRINTED_LINE.test(row) || readings(row).some(({ text }) => CODE.test(text));
@@ -249,7 +258,8 @@ function splitNumber(raw) {
   if (before > 0 && before <= 3 && /^\d+$/.test(bare.slice(0, before))) {
     return { number: Number(bare.slice(0, before)), text: bare.slice(before) };
   }
-  return null;
+  // Too long or too short, but meant as a line.
+  return /^[A-Za-z0-9?]{10,30}$/.test(bare) ? { number: null, text: bare } : null;
 }
 
 /** Whether the calibration code arrived as printed, or which keyboard explains it. */
