@@ -7,6 +7,7 @@ import { outcomeSentence, sentenceOf } from './view/report.js';
 import * as words from './words.js';
 
 const HIDE_AFTER = 5 * 60 * 1000;
+const ANSWER_AFTER = 1000;
 const MOST_ATTEMPTS = 3;
 const DIGITS_ASKED = 16;
 
@@ -218,6 +219,7 @@ export class App {
   refuseGroups(sentence) {
     this.lead = sentence;
     this.render('', sentence);
+    this.field.select();
   }
 
   async leaveOut(share) {
@@ -280,9 +282,11 @@ export class App {
   }
 
   /** One letter in a box that has commands: `place` is where the focus was. */
-  command(letter, place) {
+  command(letter, place, quiet) {
     const box = place.closest?.('[data-commands]')?.dataset.commands;
-    if (box === 'question' && 'yn'.includes(letter)) this.answer(letter === 'y');
+    // Whoever goes on typing a line has not seen the question: no letter of it is an answer.
+    const answers = box === 'question' && this.question && quiet > ANSWER_AFTER;
+    if (answers && 'yn'.includes(letter)) this.answer(letter === 'y');
     if (box !== 'secret' || this.state !== 'secret') return;
     if (letter === 'h') this.hide(!this.hidden);
     if (letter === 'q' && !this.hidden) this.toggleSquare();

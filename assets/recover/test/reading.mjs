@@ -136,7 +136,7 @@ function split(k, n) {
   const coefficients = Array.from({ length: k }, () => Uint8Array.from({ length: 32 }, () => random(256)));
   const at = (x) => {
     const y = new Uint8Array(32);
-    for (const row of coefficients.toReversed()) y.forEach((v, i) => (y[i] = times(v, x) ^ row[i]));
+    for (const row of coefficients.slice().reverse()) y.forEach((v, i) => (y[i] = times(v, x) ^ row[i]));
     return y;
   };
   const ys = Array.from({ length: n }, (_, i) => at(i + 1));

@@ -74,7 +74,7 @@ function prove(quorum, group) {
 function* quorums(off, group) {
   const { k } = group[0];
   const ordered = [...off, ...group.filter((share) => !off.includes(share))];
-  const distinct = [...new Map(ordered.toReversed().map((share) => [share.x, share])).values()];
+  const distinct = [...new Map(ordered.slice().reverse().map((share) => [share.x, share])).values()];
   if (distinct.length > k) {
     const good = withoutErrors(distinct, k);
     if (good.length >= k && good.some((share) => off.includes(share))) yield good.slice(0, k);

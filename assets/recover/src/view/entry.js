@@ -89,8 +89,8 @@ function hints() {
   const { keys } = entry;
   return h('div', { class: 'small hints' },
     h('p', {},
-      h('span', {}, h('kbd', {}, up()), ` ${keys.up}`),
-      h('span', {}, key('?'), ` ${keys.unreadable}`),
+      h('span', {}, h('kbd', {}, up()), ` ${keys.up}`), ' ',
+      h('span', {}, key('?'), ` ${keys.unreadable}`), ' ',
       h('span', {}, key('Esc'), ` ${keys.escape}`),
     ),
     h('p', {}, entry.scanToo),

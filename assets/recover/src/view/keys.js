@@ -55,7 +55,7 @@ export class Keys {
   printable(event) {
     const now = event.timeStamp;
     const inText = event.target instanceof HTMLInputElement;
-    const alone = now - this.lastPrintable > ALONE && !event.repeat;
+    const quiet = event.repeat ? 0 : now - this.lastPrintable;
     // Where nothing can be typed, a scanner may stutter.
     if (now - this.run.last > (inText ? BURST_GAP : STUTTER)) this.run = emptyRun(now);
     const { code, shiftKey, key } = event;
@@ -64,13 +64,14 @@ export class Keys {
     this.run.last = this.lastPrintable = now;
     // Firefox would open its quick find.
     if (!inText && (key === '/' || key === "'")) event.preventDefault();
-    this.single(event, alone && !inText);
+    this.single(event, inText ? 0 : quiet);
   }
 
-  /** One letter alone, in a box that has commands. */
-  single({ key, target }, alone) {
+  /** One letter alone, in a box that has commands; `quiet` is how long no key came before it. */
+  single({ key, target }, quiet) {
     clearTimeout(this.command);
-    if (alone) this.command = setTimeout(() => this.app.command(key.toLowerCase(), target), ALONE);
+    if (quiet <= ALONE) return;
+    this.command = setTimeout(() => this.app.command(key.toLowerCase(), target, quiet), ALONE);
   }
 
   ended(event) {
