@@ -9,6 +9,8 @@ import * as words from './words.js';
 const HIDE_AFTER = 5 * 60 * 1000;
 const ANSWER_AFTER = 1000;
 const MOST_ATTEMPTS = 3;
+const DECIDED = ['two-kits', 'quorum'];
+const SCANS_IGNORED = ['network', 'finished', 'secret'];
 const DIGITS_ASKED = 16;
 
 export class App {
@@ -22,11 +24,11 @@ export class App {
   /** Overwrites what can be overwritten, and forgets everything. */
   reset() {
     this.collection?.shares.forEach(({ y }) => y.fill(0));
-    this.outcome?.finding?.identity.fill(0);
+    this.collection?.searched?.findings.forEach(({ identity }) => identity.fill(0));
     this.collection?.credentials.forEach(({ file }) => file.fill(0));
     Object.assign(this, {
       collection: new Collection(), outcome: null, question: null, foreign: null, editing: null,
-      typed: '', lead: null, messages: [], revealed: false, compared: false, hidden: false,
+      typed: '', lead: null, refusal: null, messages: [], revealed: false, compared: false, hidden: false,
       squareShown: false, secretAt: 0, row: 0, lastGroups: null, attempts: 0, adding: false,
       finished: false, busy: false,
     });
@@ -112,7 +114,7 @@ export class App {
 
   /** A burst of keys: a scan, wherever the focus was. What was typed before it stays. */
   scanned(text, places) {
-    if (this.state === 'network' || this.state === 'finished') return;
+    if (SCANS_IGNORED.includes(this.state)) return;
     if (this.state === 'kits' && /^[\s0-9a-f]+$/i.test(text)) this.takeGroups(text);
     else this.take(text, { scanned: true, places });
   }
@@ -141,6 +143,7 @@ export class App {
     const told = sentences.filter(Boolean).at(-1) ?? null;
     this.lead = outcomeSentence(this.outcome) || told;
     const wrong = events.some(({ type }) => type === 'fault' || type === 'unknown');
+    this.refusal = wrong ? this.lead : null;
     const heard = spoken(events) ?? this.lead;
     this.render(wrong ? '' : heard, wrong ? this.lead : '');
   }
@@ -181,13 +184,16 @@ export class App {
 
   /** Computes again what opens. */
   async evaluate() {
-    this.outcome = await open(this.collection, this.lastGroups);
+    const outcome = await open(this.collection, this.lastGroups);
+    // What is wrong with the shares is said at once, also while the credential is not whole.
+    if (DECIDED.includes(outcome.ahead)) outcome.kind = outcome.ahead;
+    this.outcome = outcome;
     if (this.outcome.kind === 'two-kits' || this.outcome.kind === 'opens') this.foreign = null;
   }
 
   /** Pictures, PDFs, the age file: all at once, each answered in a sentence. */
   async takeFiles(files) {
-    if (this.state === 'network' || this.state === 'finished' || this.busy) return;
+    if (SCANS_IGNORED.includes(this.state) || this.busy) return;
     const kept = this.field?.value ?? '';
     this.busy = true;
     this.lead = words.entry.reading;
@@ -278,7 +284,7 @@ export class App {
   moveRow(step) {
     const rows = Math.ceil([...this.secret.value].length / 20);
     this.row = Math.max(0, Math.min(rows - 1, this.row + step));
-    this.render();
+    document.querySelectorAll('.rows tr').forEach((row, at) => row.classList.toggle('marked', at === this.row));
   }
 
   /** One letter in a box that has commands: `place` is where the focus was. */

@@ -28,8 +28,8 @@ function render(app, status = '', alert = '') {
   const { state } = app;
   const [view, right] = VIEWS[state];
   const hidden = state === 'secret' && app.hidden;
-  const network = app.online && state !== 'secret' ? page.network : right;
-  header(state === 'rehearsal' ? page.rehearsal : page.openAKit, hidden ? page.nothingShown : network);
+  const shown = hidden ? page.nothingShown : right;
+  header(state === 'rehearsal' ? page.rehearsal : page.openAKit, app.online ? page.network : shown);
   footer(state === 'secret' ? page.hiddenAfter : page.help);
   const main = view(app);
   document.getElementById('page').replaceChildren(main);
@@ -63,7 +63,9 @@ function pastes(app) {
 
 function leaving(app) {
   addEventListener('beforeunload', (event) => {
-    if (app.isDirty) event.preventDefault();
+    if (!app.isDirty) return;
+    event.preventDefault();
+    event.returnValue = true;
   });
   addEventListener('pagehide', () => app.leave());
   addEventListener('pageshow', (event) => {

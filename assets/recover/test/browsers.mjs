@@ -178,14 +178,14 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
     visit('forged shares, a fork, and an older credential are named before the secret', async (page) => {
       await page.scanAll(vector('share-forged'));
       await page.says('One of these shares is wrong, but it cannot be told which. Bring another one.');
-      await page.page.reload();
+      await page.reload();
       await page.scanAll(vector('share-forged-among-more'));
       await page.says(/Share \d does not belong to the others. It is left out./);
-      await page.page.reload();
+      await page.reload();
       await page.scanAll(vector('credentials-forked'));
       await page.says(/Two different credentials carry the number \d+. Nothing is shown./);
       assert.equal((await page.text()).includes('show the secret'), false);
-      await page.page.reload();
+      await page.reload();
       await page.scanAll(vector('valid-older-generation-beside'));
       await page.says(/This is credential \d+. \d+ is here too/);
     });
@@ -232,6 +232,29 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.picture(`${name}-8`);
       assert.equal((await page.page.content()).includes(valueOf(SCANNED)), false);
     }, { viewport: PAPER_SIZE });
+
+    visit('a scan while the secret is shown changes nothing; before it, the newest opens', async (page) => {
+      const all = vector('valid-secret-elsewhere');
+      const older = all.slice(4);
+      await page.scanAll([...all.slice(0, 2), ...older]);
+      await page.says('No. 1, made');
+      await page.scanAll(all.slice(2, 4));
+      await page.says('This is credential 4. 1 is here too; 2 to 3 are not.');
+      await page.settle();
+      await page.click('Both are the same');
+      await page.says('Close this page when you are done');
+      assert.equal(await page.secret(), 'new password');
+      await page.scan(other[0]);
+      await page.says('Close this page when you are done');
+      await page.answer('n');
+      assert.equal(await page.secret(), '1234');
+    });
+
+    visit('wrong shares are named while the credential is not whole', async (page) => {
+      const forged = vector('share-forged');
+      await page.scanAll([...forged.filter((row) => row.startsWith('SK1:S')), forged.find((row) => row.startsWith('SK1:C'))]);
+      await page.says('One of these shares is wrong, but it cannot be told which.');
+    });
 
     visit('nothing is kept: not by reloading, not by leaving and coming back', async (page) => {
       await page.scanAll(scanned);

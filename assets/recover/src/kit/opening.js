@@ -13,9 +13,8 @@ import { search } from './findings.js';
 export async function open(collection, lastGroups = null) {
   const { shares, credentials, missing } = collection;
   const enough = shares.length > 0 && shares.length >= shares[0].k && credentials.length > 0;
-  if (!enough && missing) return { kind: 'missing', missing };
-  if (!shares.length) return { kind: 'few', have: 0 };
-  const chosen = choose(shares, lastGroups);
+  const chosen = shares.length ? choose(collection, lastGroups) : { kind: 'few', have: 0 };
+  if (!enough && missing) return { ...chosen, kind: 'missing', ahead: chosen.kind, missing };
   if (chosen.kind) return chosen;
   if (!credentials.length) return { ...chosen, kind: 'nothing' };
   return { ...chosen, ...(await openCredentials(credentials, chosen.finding)) };
@@ -27,10 +26,10 @@ export function counting(shares) {
   return real.length ? real : shares;
 }
 
-function choose(all, lastGroups) {
-  const shares = counting(all);
-  const rehearsalDropped = shares.length < all.length;
-  const { findings, tries } = search(shares);
+function choose(collection, lastGroups) {
+  const shares = counting(collection.shares);
+  const rehearsalDropped = shares.length < collection.shares.length;
+  const { findings, tries } = searchOnce(collection, shares);
   if (!findings.length) return notFound(shares, tries);
   const kept = findings.filter((one) => !lastGroups || lastGroups === lastGroupsOf(one));
   const recipients = new Set(kept.map(({ recipient }) => fingerprint(recipient)));
@@ -38,6 +37,13 @@ function choose(all, lastGroups) {
   const [finding, ...older] = kept;
   const others = findings.filter((one) => !kept.includes(one));
   return { finding, older, others, tries, rehearsalDropped, bad: finding.off.map(({ x }) => x) };
+}
+
+/** The same shares are searched once: what was found stays with them, and goes with them. */
+function searchOnce(collection, shares) {
+  const key = shares.map(({ text }) => text).join();
+  if (collection.searched?.key !== key) collection.searched = { key, ...search(shares) };
+  return collection.searched;
 }
 
 export const lastGroupsOf = ({ recipient }) => fingerprint(recipient).slice(16);

@@ -60,6 +60,7 @@ export function warnings(app) {
   const known = [finding, ...older, ...others].flatMap((one) => [...one.shares, ...one.off]);
   const stray = app.countingShares.filter((share) => !known.includes(share));
   return [
+    ...(app.refusal ? [app.refusal] : []),
     ...(rehearsalDropped ? [said.rehearsalOut] : []),
     ...bad.map(said.falseShare),
     ...older.map((one) => said.olderSplit(one.set, xs(one))),
