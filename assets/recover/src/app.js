@@ -213,8 +213,7 @@ export class App {
     if (!hash) return this.refuseGroups(words.kits.four);
     const fits = this.outcome.findings.some((finding) => same(lastGroupsOf(finding), digits));
     if (fits) {
-      this.typed = '';
-      this.lead = null;
+      Object.assign(this, { typed: '', lead: null, refusal: null });
       this.lastGroups = digits;
       return this.evaluate().then(() => this.render());
     }
@@ -223,7 +222,7 @@ export class App {
   }
 
   refuseGroups(sentence) {
-    this.lead = sentence;
+    this.refusal = sentence;
     this.render('', sentence);
     this.field.select();
   }

@@ -207,7 +207,7 @@ export const foreign = {
   inLabel: 'In',
   just: 'Just scanned',
   what: 'What to do',
-  find: (set) => ['Look at the top right corner of each sheet. Find ', ` of set ${set}, and scan it. Put the other share back in its envelope.`],
+  find: ['Look at the top right corner of each sheet. Find ', ' of set ', ', and scan it. Put the other share back in its envelope.'],
   or: (numbers) => listed(numbers.map((x) => `share ${x}`), 'or'),
   older: (set) => `This share is from an older set of the same kit. Find one with ${set}.`,
   newer: (set) => `This share is from a newer set of the same kit. If the newer sheets are here, use those instead of ${set}.`,

@@ -65,7 +65,7 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.says('Does your sheet show');
       await page.picture(`${name}-2a`);
       await page.answer('y');
-      await page.says('One line to go.');
+      await page.says('Line 1 told this page which share it is. One line to go.');
       await page.page.keyboard.type(first[3].slice(0, 9));
       await page.says('14 to go');
       await page.picture(`${name}-2b`);
@@ -303,6 +303,15 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       page.seen.errors = [];
       page.seen.requests = [];
     });
+
+    // Firefox has no way yet to be asked for its printed page.
+    if (name === 'chromium') {
+      visit('a printed page holds one sentence', async (page) => {
+        await page.line(typed[1]);
+        await page.page.emulateMediaType('print');
+        assert.equal(await page.text('body'), 'This page is never printed.');
+      });
+    }
 
     visit('fields remember, correct and translate nothing', async (page) => {
       const check = () => page.page.$$eval('input:not([type=file])', (fields) => fields.map((field) => [

@@ -42,6 +42,6 @@ function whatToDo(share, first, wanted) {
   if (share.set.slice(0, 4) === first.set.slice(0, 4)) {
     return share.epoch < first.epoch ? foreign.older(first.set) : foreign.newer(first.set);
   }
-  const [find, of] = foreign.find(first.set);
-  return [find, strong(foreign.or(wanted)), of];
+  const [find, of, rest] = foreign.find;
+  return [find, strong(foreign.or(wanted)), of, h('span', { class: 'mono' }, first.set), rest];
 }

@@ -58,7 +58,7 @@ function askForGroups(app) {
   input.value = app.typed;
   return h('div', {},
     h('h2', {}, h('label', { for: 'groups' }, kits.type)),
-    h('p', { id: 'where' }, app.lead ?? kits.where),
+    h('p', { id: 'where' }, app.refusal ?? kits.where),
     h('div', { class: 'typed' },
       h('div', { class: 'field' }, input),
       button(kits.goOn, () => app.submit()),

@@ -87,7 +87,10 @@ function emptyRow(app, block, number) {
 
 function slotRow(app, block, number) {
   const cell = h('td', { class: 'vd' });
-  const update = () => cell.replaceChildren(verdictWhileTyping(input.value, block.kind, number));
+  const update = () => {
+    dropNumber(input, number);
+    cell.replaceChildren(verdictWhileTyping(input.value, block.kind, number));
+  };
   const input = h('input', { ...FIELD, 'aria-label': entry.lineLabel(number), 'data-field': true, oninput: update });
   input.value = app.typed;
   update();
@@ -96,6 +99,12 @@ function slotRow(app, block, number) {
     h('td', { class: 'tx', colspan: '2' }, input),
     cell,
   );
+}
+
+/** The number of the slot stands before it: typed as well, it would stand there twice. */
+function dropNumber(input, number) {
+  const typed = /^\s*(\d{1,3})\s*[.):]\s*/.exec(input.value);
+  if (typed && Number(typed[1]) === number) input.value = input.value.slice(typed[0].length);
 }
 
 /** How many characters are missing, and the verdict as soon as all are there. */

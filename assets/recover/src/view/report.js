@@ -35,7 +35,7 @@ function lineSentence({ kind, number, state, unreadable, skipped, elsewhere }, a
   if (kind === 'C') return said.ofLines(number, block.total);
   const left = block.total - block.countIn;
   if (state === 'unreadable') return said.lineUnreadable(number, unreadable);
-  return number === 1 ? said.firstLine(left) : said.linesToGo(left);
+  return block.head ? said.firstLine(left) : said.linesToGo(left);
 }
 
 function shareSentence(share, app) {
