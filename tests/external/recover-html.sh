@@ -11,5 +11,6 @@ if [ ! -d node_modules ]; then
     exit 1
 fi
 node test/vectors.mjs
+node test/testkit.mjs
 node --test test/reading.mjs test/built.mjs
 node --test test/browsers.mjs

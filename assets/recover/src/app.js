@@ -8,6 +8,7 @@ import * as words from './words.js';
 
 const HIDE_AFTER = 5 * 60 * 1000;
 const ANSWER_AFTER = 1000;
+const PRINTED_GROUPS = [0, 4, 8, 12, 16, 18];
 const MOST_ATTEMPTS = 3;
 const DECIDED = ['two-kits', 'quorum'];
 const SCANS_IGNORED = ['network', 'finished', 'secret'];
@@ -246,8 +247,8 @@ export class App {
     this.render(this.lead);
   }
 
-  addMore() {
-    this.adding = true;
+  addMore(adding) {
+    this.adding = adding;
     this.lead = null;
     this.render();
   }
@@ -331,7 +332,7 @@ export class App {
     const { text } = block.lines.get(last);
     block.lines.delete(last);
     this.editing = last;
-    this.typed = text.replace(/(.{4})(?=.)/g, '$1 ');
+    this.typed = PRINTED_GROUPS.map((from, at) => text.slice(from, PRINTED_GROUPS[at + 1])).join(' ');
     this.render();
   }
 

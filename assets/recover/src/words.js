@@ -65,6 +65,7 @@ export const entry = {
     unreadable: 'character you cannot read',
     escape: 'empty this line',
   },
+  back: 'Back to the two values',
   scanToo: 'You can also scan a square now: the lines typed so far stay.',
   shareTitle: (x, n) => `Share ${x} of ${n}`,
   anyShare: 'A share',

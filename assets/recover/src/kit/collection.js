@@ -153,7 +153,8 @@ export class Collection {
       const proposal = this.tried(block, number, line);
       const { elsewhere } = line;
       line.proposal = proposal;
-      const about = { of: kind, number, proposal, elsewhere: unnumbered ? elsewhere : null };
+      const { unreadable } = line;
+      const about = { of: kind, number, proposal, unreadable, elsewhere: unnumbered ? elsewhere : null };
       return [{ type: 'fault', fault: new Fault('line', about) }];
     }
     const event = { type: 'line', kind, number, state: line.state, unreadable: line.unreadable };

@@ -22,7 +22,7 @@ function startView(app) {
     head(entry.title, lead, app.base?.set),
     messages(app),
     h('div', { class: 'two' },
-      h('div', {}, bigField(app), help(), dropArea(app)),
+      h('div', {}, bigField(app), help(), dropArea(app), wayBack(app)),
       h('div', { class: 'bar' }),
       trayView(app, network),
     ),
@@ -57,6 +57,11 @@ function dropArea(app) {
   );
 }
 
+/** Where the kit could be opened already and somebody wants to add a sheet: the way back. */
+function wayBack(app) {
+  return app.adding && h('div', { class: 'actions block' }, button(entry.back, () => app.addMore(false), { class: 'plain' }));
+}
+
 /** What pictures brought, and what was left out: one sentence a row. */
 function messages(app) {
   return app.messages.length ? h('div', { class: 'small block' }, app.messages.map((text) => h('p', {}, text))) : null;
@@ -73,6 +78,7 @@ function typingView(app, block) {
         linesTable(app, block, asking),
         asking && app.question.kind === 'filled' ? asking : null,
         app.question ? whereToLook(app.question) : hints(),
+        wayBack(app),
       ),
       h('div', { class: 'bar' }),
       trayView(app, unreadable && note(tray.aboutStrong, block.kind === 'S' ? tray.about : tray.aboutCredential, 'small')),

@@ -29,7 +29,7 @@ export function readyView(app) {
       saying(ready.differentStrong, ready.different),
       saying(ready.noneStrong, ready.none),
       h('p', {}, strong(ready.higherStrong(newest.generation)), ` ${ready.higher} `,
-        button(ready.more, () => app.addMore(), { class: 'plain' })),
+        button(ready.more, () => app.addMore(true), { class: 'plain' })),
     ),
     h('div', { class: 'bottom' },
       h('div', { class: 'actions' },

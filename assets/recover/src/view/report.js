@@ -58,9 +58,10 @@ function faultSentence({ kind, about }, app) {
   }
 }
 
-function badLine({ number, length, proposal, elsewhere, beyond }, app) {
+function badLine({ number, length, proposal, elsewhere, beyond, unreadable }, app) {
   if (beyond) return said.noSuchLine(number);
   if (length !== undefined) return said.length(number, length);
+  if (unreadable) return said.fillFailed;
   if (elsewhere) return said.unnumbered(elsewhere, app.slot ?? number);
   return proposal ? said.mistake(number) : said.doesNotFit(number);
 }
