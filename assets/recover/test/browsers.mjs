@@ -62,6 +62,8 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.says('Line 3 has a typing mistake. Nothing was changed.');
       await page.says(`Does your sheet show ${first[2][9]} here?`);
       await page.press('Enter');
+      // Whoever goes on typing has not read the question: these letters answer nothing.
+      await page.page.keyboard.type('XNY', { delay: 120 });
       await page.says('Does your sheet show');
       await page.picture(`${name}-2a`);
       await page.answer('y');

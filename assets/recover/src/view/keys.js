@@ -34,6 +34,7 @@ export class Keys {
     this.app = app;
     this.run = emptyRun(-Infinity);
     this.lastPrintable = -Infinity;
+    this.lastOther = -Infinity;
     this.command = null;
   }
 
@@ -55,22 +56,25 @@ export class Keys {
   printable(event) {
     const now = event.timeStamp;
     const inText = event.target instanceof HTMLInputElement;
-    const quiet = event.repeat ? 0 : now - this.lastPrintable;
+    const alone = !inText && !event.repeat && now - this.lastPrintable > ALONE;
+    const quiet = now - this.lastOther;
     // Where nothing can be typed, a scanner may stutter.
     if (now - this.run.last > (inText ? BURST_GAP : STUTTER)) this.run = emptyRun(now);
     const { code, shiftKey, key } = event;
     this.run.text += key;
     this.run.places += onUsKeyboard({ code, shiftKey, capsLock: event.getModifierState('CapsLock') });
     this.run.last = this.lastPrintable = now;
+    // A yes that came too early may be pressed again.
+    if (!/^[yn]$/i.test(key) || inText) this.lastOther = now;
     // Firefox would open its quick find.
     if (!inText && (key === '/' || key === "'")) event.preventDefault();
-    this.single(event, inText ? 0 : quiet);
+    this.single(event, alone, quiet);
   }
 
-  /** One letter alone, in a box that has commands; `quiet` is how long no key came before it. */
-  single({ key, target }, quiet) {
+  /** One letter alone, in a box that has commands; `quiet` is how long nothing was typed before it. */
+  single({ key, target }, alone, quiet) {
     clearTimeout(this.command);
-    if (quiet <= ALONE) return;
+    if (!alone) return;
     this.command = setTimeout(() => this.app.command(key.toLowerCase(), target, quiet), ALONE);
   }
 
