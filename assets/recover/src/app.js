@@ -1,7 +1,7 @@
 /** What the page knows, and what leads from one state to the next. It is kept in memory alone. */
 import { Collection } from './kit/collection.js';
 import { counting, lastGroupsOf, open } from './kit/opening.js';
-import { readFile } from './pictures/files.js';
+import { readAll } from './pictures/taken.js';
 import { hashOf, ascii } from './formats/bytes.js';
 import { outcomeSentence, sentenceOf } from './view/report.js';
 import * as words from './words.js';
@@ -125,7 +125,8 @@ export class App {
     const slot = this.editing ?? this.slot;
     const events = this.collection.add(raw, { onKeys: places, slot });
     const refused = events.some(isRefused);
-    this.typed = refused && !scanned ? raw : kept;
+    // What is typed while the page computes goes on in the field, and stays there.
+    if (this.field) this.field.value = refused && !scanned ? raw : kept;
     if (!refused) this.editing = null;
     this.messages = [];
     await this.report(events, scanned);
@@ -143,10 +144,16 @@ export class App {
     await this.evaluate();
     const told = sentences.filter(Boolean).at(-1) ?? null;
     this.lead = outcomeSentence(this.outcome) || told;
+    this.keepTyped();
     const wrong = events.some(({ type }) => type === 'fault' || type === 'unknown');
     this.refusal = wrong ? this.lead : null;
     const heard = spoken(events) ?? this.lead;
     this.render(wrong ? '' : heard, wrong ? this.lead : '');
+  }
+
+  /** A new drawing of the page begins with what the field holds now. */
+  keepTyped() {
+    if (this.field) this.typed = this.field.value;
   }
 
   note(event, scanned) {
@@ -195,13 +202,12 @@ export class App {
   /** Pictures, PDFs, the age file: all at once, each answered in a sentence. */
   async takeFiles(files) {
     if (SCANS_IGNORED.includes(this.state) || this.busy) return;
-    const kept = this.field?.value ?? '';
+    this.keepTyped();
     this.busy = true;
     this.lead = words.entry.reading;
     this.render(this.lead);
     const { messages, events } = await readAll(files, this.collection);
     this.busy = false;
-    this.typed = this.field?.value ?? kept;
     this.messages = messages;
     await this.report(events, true);
     document.getElementById('status').textContent = messages.join(' ');
@@ -348,7 +354,7 @@ export class App {
   /** A network that comes later covers everything and asks again; what was typed stays. */
   networkChanged() {
     if (this.online) this.networkAccepted = false;
-    this.typed = this.state === 'entry' ? this.field?.value ?? this.typed : this.typed;
+    this.keepTyped();
     this.render();
   }
 
@@ -402,37 +408,3 @@ function spoken(events) {
 
 /** Whether two texts are the same, compared by their hashes. */
 const same = (a, b) => hashOf(ascii(a)) === hashOf(ascii(b));
-
-async function readAll(files, collection) {
-  const messages = [];
-  const events = [];
-  let [squares, count] = [0, 0];
-  for (const file of files) {
-    const read = await readFile(file, () => new Promise((resolve) => setTimeout(resolve, 0)));
-    const texts = read.texts ?? [];
-    squares += texts.length;
-    count += texts.length ? read.pages : 0;
-    const found = takeOne(read, collection);
-    events.push(...found);
-    const message = messageOf(file.name, read, found);
-    if (message) messages.push(message);
-  }
-  if (squares) messages.unshift(words.pictures.found(squares, count));
-  return { messages, events };
-}
-
-function takeOne({ age, text, texts = [] }, collection) {
-  if (age) return collection.addFile(age);
-  if (text !== undefined) return collection.addText(text);
-  return texts.flatMap((code) => collection.add(code));
-}
-
-function messageOf(name, { unsupported, unreadable, pages, texts, text, age }, events) {
-  const { pictures } = words;
-  if (unsupported) return pictures.unsupported(unsupported);
-  if (unreadable) return pictures.unreadable(name);
-  if (age) return pictures.ageFile;
-  if (text !== undefined) return events.length ? pictures.textFile(name) : pictures.nothing(name);
-  if (pages === 0) return pictures.noPages(name);
-  return texts.length ? null : pictures.none(name);
-}

@@ -199,7 +199,6 @@ export const tray = {
   about: 'Up to two in a line can be worked out, once all four lines are in.',
   aboutCredential: 'Up to two in a line can be worked out, once all lines are in.',
   rehearsal: 'Rehearsal',
-  whole: 'whole',
 };
 
 export const foreign = {

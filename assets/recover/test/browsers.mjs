@@ -44,11 +44,13 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.says('No network seen.');
       await page.scan(scanned[0]);
       await page.says('1 of 2');
+      await page.page.keyboard.type('ABCD');
       await page.network(true);
       await page.says('Disconnect this computer first');
       await page.click('I am sure');
       await page.says('THE BROWSER REPORTS A NETWORK', '#top');
       await page.says('1 of 2');
+      assert.equal(await page.page.$eval('[data-field]', (field) => field.value), 'ABCD');
     }, { online: true });
 
     visit('typed lines, one with a mistake and one unreadable, open the kit', async (page) => {

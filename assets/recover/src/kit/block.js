@@ -1,6 +1,6 @@
 /** The lines of one share or one credential as they are typed, each with its state. */
 import { UNREADABLE, decode } from '../formats/base32.js';
-import { CHARACTERS, DATA, MOST_FILLS } from '../formats/line.js';
+import { DATA, MOST_FILLS } from '../formats/line.js';
 import { correction, fills, isGood, placesOfUnreadable, waysToFill } from '../formats/line.js';
 import { head, readShare } from '../formats/share.js';
 import { linesOf, readCredential } from '../formats/credential.js';
@@ -155,5 +155,3 @@ function elsewhere(text, number, kind) {
   const near = kind === 'S' ? [1, 2, 3, 4] : [-3, -2, -1, 1, 2, 3].map((step) => number + step);
   return near.find((other) => other > 0 && other !== number && isGood(text, other, kind)) ?? null;
 }
-
-export { CHARACTERS };

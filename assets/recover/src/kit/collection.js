@@ -8,7 +8,8 @@ import { readShare } from '../formats/share.js';
 import { isAge } from '../formats/age.js';
 import { readings } from '../formats/layouts.js';
 import { same } from '../formats/bytes.js';
-import { Block, CHARACTERS, MOST_LINES, judge } from './block.js';
+import { CHARACTERS } from '../formats/line.js';
+import { Block, MOST_LINES, judge } from './block.js';
 import { Squares, readPart } from './squares.js';
 
 const CODE = /^\s*(?:QR-Code:)?SK(\d)[^A-Za-z0-9_]([A-Z])(?:[^A-Za-z0-9_]|$)(.*)$/i;
