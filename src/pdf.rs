@@ -133,6 +133,24 @@ pub fn draw(sheet: &Sheet) -> Result<Drawn, PdfError> {
     Ok(Drawn { bytes: write::document(sheet, &pages, &counts, tree)?, pages: count })
 }
 
+/// How many pages a sheet takes.
+///
+/// # Errors
+/// As [`render`].
+pub fn count(sheet: &Sheet) -> Result<usize, PdfError> {
+    Ok(parts(sheet, &Tree::new(sheet.texts))?.iter().map(Vec::len).sum())
+}
+
+/// The titles of a sheet, each with its page, from 1.
+///
+/// # Errors
+/// As [`render`].
+pub fn titles(sheet: &Sheet) -> Result<Vec<(String, usize)>, PdfError> {
+    let tree = Tree::new(sheet.texts);
+    let pages: Vec<Page<'_>> = parts(sheet, &tree)?.into_iter().flatten().collect();
+    Ok(write::titles_of(&pages, &tree.into_elements()))
+}
+
 /// The pages of each part.
 fn parts<'a>(sheet: &'a Sheet, tree: &Tree) -> Result<Vec<Vec<Page<'a>>>, PdfError> {
     sheet.parts.iter().map(|part| part_pages(sheet.paper, part, tree)).collect()

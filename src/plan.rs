@@ -51,6 +51,9 @@ pub struct Custodian {
     /// The place where the share is kept; empty if it is written in by hand.
     #[serde(default)]
     pub place: String,
+    /// The telephone number. It is printed, and gets into no record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
 }
 
 impl Custodian {
@@ -58,7 +61,7 @@ impl Custodian {
     pub fn parse(text: &str) -> Option<Self> {
         let (name, place) = text.split_once(';').unwrap_or((text, ""));
         let (name, place) = (name.trim().to_owned(), place.trim().to_owned());
-        (!name.is_empty()).then_some(Self { name, place })
+        (!name.is_empty()).then_some(Self { name, place, phone: String::new() })
     }
 }
 
@@ -171,6 +174,15 @@ impl Plan {
         }
         let found = Self::parse_all(&self.to_toml()?, own)?;
         Ok(found.into_iter().find(|again| again == self))
+    }
+
+    /// This plan without what stays in the plan file: telephone numbers of people who keep
+    /// shares or hold keys. A record holds no more than this.
+    pub fn public(&self) -> Self {
+        let mut plan = self.clone();
+        plan.custodians.iter_mut().for_each(|custodian| custodian.phone.clear());
+        plan.runbook = plan.runbook.map(Runbook::public);
+        plan
     }
 
     /// Reads a plan file that makes one kit, with the templates that come with the program.

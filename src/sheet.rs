@@ -49,10 +49,10 @@ mod text;
 
 pub use batch::{BatchDetails, batch};
 pub use block::{
-    Block, Cell, Clear, Field, Lines, LookAlike, Packet, QrSquare, Script, ScriptStep, SourceLine, Span,
-    Style, Table, Tag, Text, Tile, Value, Way,
+    Block, Callee, Cell, Clear, Field, Lines, LookAlike, Packet, QrSquare, Question, Script, ScriptStep,
+    SourceLine, Span, Style, Table, Tag, Text, Tile, Value, Way,
 };
-pub use book::{BookDetails, book};
+pub use book::{BookDetails, book, red_card};
 pub use ceremony::{CeremonyDetails, CeremonyPlan, PackingRow, ceremony, ceremony_before};
 pub use clear::ProvisionedSecret;
 pub use context::{BinaryInfo, SecretInfo, SheetContext};
@@ -128,7 +128,7 @@ fn code_lines(blocks: &[Block]) -> Vec<&Lines> {
 fn lines_in(block: &Block) -> Vec<&Lines> {
     match block {
         Block::Lines(lines) => vec![lines],
-        Block::Together(blocks) | Block::Zone(blocks) => code_lines(blocks),
+        Block::Together(blocks) | Block::Close(blocks) | Block::Zone(blocks) => code_lines(blocks),
         Block::Heavy(blocks) | Block::Leaf(blocks) | Block::Cut { blocks, .. } => code_lines(blocks),
         Block::Fold(_, ways) => {
             ways.first().map_or(Vec::new(), |way| [code_lines(&way.here), code_lines(&way.next)].concat())

@@ -22,6 +22,8 @@ pub use values::{FieldPath, Step, Value, Values};
 pub const VERSION: u32 = 1;
 /// The texts that every template has.
 pub const PARTS: [&str; 3] = ["template.toml", "plan.toml", "runbook.md"];
+/// The text of the page for the moment when nobody can sign in, where a template has one.
+pub const RED_CARD: &str = "red-card.md";
 /// A text of a template is no longer than this, in bytes: 256 KiB.
 pub const LONGEST_TEXT: usize = 256 * 1024;
 
@@ -81,6 +83,16 @@ pub struct Filled {
     pub text: String,
 }
 
+impl Filled {
+    /// What is written. Windows PowerShell takes a script without this mark at its beginning for
+    /// a text in the computer's old code page, and would change every letter beyond ASCII.
+    pub fn bytes(&self) -> Vec<u8> {
+        const MARK: &str = "\u{feff}";
+        let mark = if Dialect::of(&self.name) == Dialect::PowerShell { MARK } else { "" };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
+    }
+}
+
 impl Template {
     /// The texts that a template consists of, named by its `template.toml`.
     ///
@@ -88,8 +100,9 @@ impl Template {
     /// Returns [`TemplateError`] where that text makes no sense.
     pub fn parts(template_toml: &str) -> Result<Vec<String>, TemplateError> {
         let data = data::Data::parse(template_toml)?;
+        let card = data.red_card.then(|| RED_CARD.to_owned());
         let files = data.files.into_iter().map(|file| file.name);
-        Ok(PARTS.iter().map(|part| (*part).to_owned()).chain(files).collect())
+        Ok(PARTS.iter().map(|part| (*part).to_owned()).chain(card).chain(files).collect())
     }
 
     /// A template of its texts, by name.
@@ -102,7 +115,8 @@ impl Template {
         let data = data::Data::parse(head)?;
 
         let files = data.files.iter().map(|file| file.name.as_str());
-        for name in PARTS.into_iter().chain(files) {
+        let card = data.red_card.then_some(RED_CARD);
+        for name in PARTS.into_iter().chain(card).chain(files) {
             let text = texts.get(name).ok_or_else(|| missing(name))?;
             if text.len() > LONGEST_TEXT {
                 return Err(TemplateError::new(name, 1, wording!("template-too-long")));
@@ -113,6 +127,7 @@ impl Template {
         // Sections that do not close are found now, not when a kit is made.
         template.files(&Values::default())?;
         template.runbook(&Values::default())?;
+        template.red_card(&Values::default())?;
 
         Ok(template)
     }
@@ -168,12 +183,42 @@ impl Template {
         values.tables_along(&kits.table).into_iter().map(entry).collect()
     }
 
+    /// What all plans say that have one book together; `None` if each kit has a book of its own.
+    pub fn book_key(&self, values: &Values) -> Option<String> {
+        self.data.book.as_ref().map(|book| values.text_at(&book.by).unwrap_or_default().to_owned())
+    }
+
+    /// What a book of several plans is called by; `None` if each kit has a book of its own.
+    pub fn book_title<'a>(&self, values: &'a Values) -> Option<&'a str> {
+        self.data.book.as_ref().and_then(|book| values.text_at(&book.title))
+    }
+
+    /// The name of the table that has one kit per entry.
+    pub fn kits_table(&self) -> Option<&str> {
+        self.data.kits.as_ref().map(|kits| kits.table.as_str())
+    }
+
+    /// The values without those that stay in the plan.
+    pub fn public(&self, mut values: Values) -> Values {
+        let private = self.data.fields.iter().filter(|field| field.private);
+        private.for_each(|field| values.remove_along(&field.at));
+        values
+    }
+
     /// The text of the runbook, filled in; `values` has the kit's own entry as `kit`.
     ///
     /// # Errors
     /// Returns [`TemplateError`] where a placeholder or section is wrong.
     pub fn runbook(&self, values: &Values) -> Result<String, TemplateError> {
         self.fill("runbook.md", values)
+    }
+
+    /// The text of the red card, filled in, or `None` if the template has none.
+    ///
+    /// # Errors
+    /// Returns [`TemplateError`] where a placeholder or section is wrong.
+    pub fn red_card(&self, values: &Values) -> Result<Option<String>, TemplateError> {
+        self.data.red_card.then(|| self.fill(RED_CARD, values)).transpose()
     }
 
     /// The files of `runbook/`, filled in.

@@ -30,6 +30,10 @@ pub enum PaperError {
     },
     /// The plan of this file names no template.
     NoBook(String),
+    /// The plan of this file belongs to another tenant than those before it.
+    OtherBook(String),
+    /// The template of these plans has no red card.
+    NoRedCard,
 }
 
 /// Writes the papers, and tells how they are printed.
@@ -82,11 +86,38 @@ fn papers(arguments: &PrintArgs) -> Result<Vec<Paper>, Failure> {
             Ok(one(kit::print::drill_form(&record_file::read(&record)?, VERSION)?))
         }
         PrintRequest::Book(plans) => books(&plans, arguments),
+        PrintRequest::RedCard(plans) => Ok(vec![red_card(&plans, arguments)?]),
     }
 }
 
-/// The book of each kit that the plans make; of several, each in a folder of its own.
+/// The book that the plans have together, or one for each kit, in folders of their own.
 fn books(paths: &[PathBuf], arguments: &PrintArgs) -> Result<Vec<Paper>, Failure> {
+    let (found, together) = plans_of_book(paths, arguments)?;
+    let today = host::today()?;
+    if together {
+        let book = kit::print::book(&found, today, VERSION)?;
+        return Ok(book.into_iter().map(Paper::from).collect());
+    }
+
+    let names = Plan::folder_names(&found).map_err(crate::cli::args::Usage::SameFolder)?;
+    let several = found.len() > 1;
+    let mut books = Vec::new();
+    for (plan, name) in found.iter().zip(names) {
+        let book = kit::print::book(std::slice::from_ref(plan), today, VERSION)?;
+        books.extend(book.map(|book| Paper { folder: several.then_some(name), ..book.into() }));
+    }
+    Ok(books)
+}
+
+fn red_card(paths: &[PathBuf], arguments: &PrintArgs) -> Result<Paper, Failure> {
+    let (found, _) = plans_of_book(paths, arguments)?;
+    let card = kit::print::red_card(&found, host::today()?, VERSION)?;
+    Ok(card.ok_or(PaperError::NoRedCard)?.into())
+}
+
+/// The plans of a book, and whether they have one together: a tenant has one, whatever the
+/// number of its accounts.
+fn plans_of_book(paths: &[PathBuf], arguments: &PrintArgs) -> Result<(Vec<Plan>, bool), Failure> {
     let own = templates::own(arguments.template_dir.as_deref())?;
     let mut found: Vec<Plan> = Vec::new();
     for path in paths {
@@ -95,17 +126,15 @@ fn books(paths: &[PathBuf], arguments: &PrintArgs) -> Result<Vec<Paper>, Failure
         if plans.iter().any(|plan| plan.runbook.is_none()) {
             return Err(PaperError::NoBook(source.name()).into());
         }
+        let mut all = found.iter().chain(&plans).map(Plan::book_key);
+        let first = all.next().flatten();
+        if all.any(|key| key != first) {
+            return Err(PaperError::OtherBook(source.name()).into());
+        }
         found.extend(plans);
     }
-
-    let names = Plan::folder_names(&found).map_err(crate::cli::args::Usage::SameFolder)?;
-    let several = found.len() > 1;
-    let mut books = Vec::new();
-    for (plan, name) in found.iter().zip(names) {
-        let book = kit::print::book(plan, host::today()?, VERSION)?;
-        books.extend(book.map(|book| Paper { folder: several.then_some(name), ..book.into() }));
-    }
-    Ok(books)
+    let together = found.first().is_some_and(|plan| plan.book_key().is_some());
+    Ok((found, together))
 }
 
 fn only_plan(path: &Path, arguments: &PrintArgs) -> Result<Plan, Failure> {

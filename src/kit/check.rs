@@ -18,10 +18,13 @@ fn texts(plan: &Plan) -> impl Iterator<Item = (&'static str, &str)> {
     let label = [("plan-label", plan.label.as_str())];
     let secrets =
         plan.secrets.iter().flat_map(|s| [(SECRET_NAME, s.name.as_str()), ("plan-account", &s.account)]);
-    let custodians = plan
-        .custodians
-        .iter()
-        .flat_map(|c| [("plan-custodian-name", c.name.as_str()), ("plan-place", &c.place)]);
+    let custodians = plan.custodians.iter().flat_map(|c| {
+        [
+            ("plan-custodian-name", c.name.as_str()),
+            ("plan-place", &c.place),
+            ("plan-custodian-number", &c.phone),
+        ]
+    });
     let contacts = plan
         .contacts
         .iter()

@@ -57,7 +57,7 @@ pub fn of_made(made: &Made) -> Result<SheetContext, KitError> {
 pub fn keeper(made: &Made, x: u8) -> Custodian {
     let entry = made.custodians.iter().find(|custodian| custodian.share == x);
     let (name, place) = entry.map_or((String::new(), String::new()), |c| (c.name.clone(), c.place.clone()));
-    Custodian { name, place }
+    Custodian { name, place, phone: String::new() }
 }
 
 /// Each account once, in order.

@@ -84,6 +84,10 @@ pub enum KitError {
     },
     /// The plan names a runbook template that is not at hand.
     NoTemplate(String),
+    /// Plans that shall have one book and say different things under this name.
+    BookDiffers(String),
+    /// A book that refers to the page of a title that it does not have.
+    NoSuchTitle(String),
     /// The runbook could not be filled in.
     Template(TemplateError),
     /// A date beyond the calendar.
@@ -130,6 +134,8 @@ impl Worded for KitError {
             Self::Qr(error) => error.wording(),
             Self::RehearsalSet(error) => error.wording(),
             Self::Pdf { sheet, error } => wording!("sheet-not-drawn", sheet, error = error.wording()),
+            Self::BookDiffers(key) => wording!("book-differs", key),
+            Self::NoSuchTitle(title) => wording!("no-such-title", title),
             Self::NoTemplate(name) => wording!("no-template", name),
             Self::Template(error) => wording!("template-wrong", error = error.wording()),
             Self::Calendar => wording!("beyond-the-calendar"),

@@ -183,17 +183,27 @@ pub fn drill_form(record: &Record, version: &str) -> Result<PrintedPaper, KitErr
     PrintedPaper::draw(sheet::drill(&context, Some(&LogHead::of(record))))
 }
 
-/// The book of a plan, and the scripts and queries that it names. Returns `None` if the plan
-/// names no template.
+/// The book that plans have together, and the scripts and queries that it names. Returns `None`
+/// if the first plan names no template.
 ///
 /// # Errors
-/// [`KitError`] if the template cannot be filled in or drawn.
-pub fn book(plan: &Plan, date: Date, version: &str) -> Result<Option<PrintedPaper>, KitError> {
-    check_printable(plan)?;
-    let Some((sheet, files)) = filled_book::fill(plan, date, version)? else { return Ok(None) };
-    let mut book = PrintedPaper::draw(sheet)?;
-    book.files.extend(files);
+/// [`KitError`] if the template cannot be filled in or drawn, or the plans say different things.
+pub fn book(plans: &[Plan], date: Date, version: &str) -> Result<Option<PrintedPaper>, KitError> {
+    plans.iter().try_for_each(check_printable)?;
+    let Some(filled) = filled_book::fill(plans, date, version)? else { return Ok(None) };
+    let mut book = PrintedPaper::draw(filled.whole)?;
+    book.files.extend(filled.files);
     Ok(Some(book))
+}
+
+/// The red card of that book alone. Returns `None` if its template has none.
+///
+/// # Errors
+/// As [`book`].
+pub fn red_card(plans: &[Plan], date: Date, version: &str) -> Result<Option<PrintedPaper>, KitError> {
+    plans.iter().try_for_each(check_printable)?;
+    let card = filled_book::fill(plans, date, version)?.and_then(|filled| filled.red_card);
+    card.map(PrintedPaper::draw).transpose()
 }
 
 /// What the papers of a kit say now: drills that were held since it was made move the next one.

@@ -28,7 +28,7 @@ pub fn describe(request: &Request, kit: &Contents<'_>) -> Made {
         date: request.date,
         date_source: if request.date_given { DateSource::Given } else { DateSource::Clock },
         made_offline: machine.made_offline,
-        plan: request.plan.clone(),
+        plan: request.plan.public(),
         key_kind: Some(kit.recipient().kind()),
         key_id: kit.recipient().key_id(),
         set_id: kit.split.set,

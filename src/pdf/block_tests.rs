@@ -156,6 +156,7 @@ fn tile(words: &str) -> Tile {
         number: or_none(is_numbered, "7".to_owned()),
         title: or_none(is_numbered, few(words, 4)),
         ribbon: or_none(!is_numbered, words.chars().take(20).collect()),
+        beside: or_none(!is_numbered, words.chars().take(12).collect()),
         heavy: words.len().is_multiple_of(3),
         blocks: vec![Block::Text(words.into())],
     }

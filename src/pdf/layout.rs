@@ -1,6 +1,7 @@
 //! Turns the blocks of a sheet into pieces that the flow can put on pages.
 
 mod boxes;
+mod callees;
 mod cells;
 mod clear;
 mod codes;
@@ -8,6 +9,7 @@ mod compare;
 mod drawing;
 mod fields;
 mod fold;
+mod questions;
 mod script;
 mod signs;
 mod source;
@@ -79,6 +81,12 @@ pub fn blocks<'a>(blocks: &'a [Block], area: Area<'_>) -> Result<Vec<Flow<'a>>, 
         {
             words::close_up(first);
         }
+        // A tree ends where its last arrow leads.
+        if let (Some(Block::Tree(_)), Block::Bar { .. }, Some(Flow::Piece(bar))) =
+            (before, block, flows.get_mut(from))
+        {
+            bar.gap = 0.0;
+        }
         // A table right behind another goes on where that ends.
         if let (Some(Block::Table(_)), Block::Table(_), Some(Flow::Table { header, .. })) =
             (before, block, flows.get_mut(from))
@@ -146,6 +154,9 @@ fn one<'a>(
         Block::Boxes { label, groups } => out.push(Flow::Piece(boxes::labelled(label, groups, area))),
         Block::Staple(words) => out.push(Flow::Piece(boxes::staple(words, area))),
         Block::Bar { left, right } => out.push(Flow::Piece(title::bar(left, right, area))),
+        Block::Tree(questions) => questions::tree(questions, area, out),
+        Block::Label(words) => out.push(Flow::Piece(callees::label(words, area))),
+        Block::Callees(people) => callees::callees(people, area, out),
         Block::Shout(words) => out.push(Flow::Piece(title::shout(words, area))),
         Block::Heavy(inner) => title::heavy(inner, area, out)?,
         Block::Tiles(rows) => tiles::tiles(rows, area, out)?,
@@ -173,6 +184,11 @@ fn one<'a>(
         Block::Columns(columns) => beside(columns, area, out)?,
         Block::Lines(lines) => codes::lines(lines, area, out),
         Block::Codes { codes, per_row, module } => codes::codes(codes, *per_row, *module, area, out)?,
+        Block::Close(inner) => {
+            let mut flows = self::blocks(inner, area)?;
+            flows.iter_mut().for_each(close);
+            out.push(Flow::Piece(stack(flows)));
+        }
         Block::Together(inner) => {
             // Taller than a page, it flows like any other blocks.
             let whole = stack(self::blocks(inner, area)?);
@@ -189,6 +205,14 @@ fn one<'a>(
         Block::PageBreak => out.push(Flow::Break),
     }
     Ok(())
+}
+
+/// Takes away what room above a piece is more than that between two lines.
+fn close(flow: &mut Flow<'_>) {
+    const MOST: f32 = 6.9;
+    if let Flow::Piece(piece) | Flow::Fixed(_, piece, _) = flow {
+        piece.gap = piece.gap.min(MOST);
+    }
 }
 
 /// Puts flows under one another into a piece that cannot be split.

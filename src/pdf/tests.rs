@@ -169,7 +169,11 @@ fn tables<'a>(blocks: &'a [Block], out: &mut Vec<&'a Table>) {
     for block in blocks {
         match block {
             Block::Table(table) => out.push(table),
-            Block::Heavy(inner) | Block::Leaf(inner) | Block::Together(inner) | Block::Zone(inner) => {
+            Block::Heavy(inner)
+            | Block::Leaf(inner)
+            | Block::Together(inner)
+            | Block::Close(inner)
+            | Block::Zone(inner) => {
                 tables(inner, out);
             }
             Block::Cut { blocks, .. } => tables(blocks, out),

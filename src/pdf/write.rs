@@ -122,6 +122,15 @@ fn sections(
     sections
 }
 
+/// The titles of these pages, each with its page, from 1.
+pub fn titles_of(pages: &[Page<'_>], elements: &[Element]) -> Vec<(String, usize)> {
+    let mut chapters: Vec<(Mark, Chapter)> = Vec::new();
+    for (i, page) in pages.iter().enumerate() {
+        titles(page, i, elements, 0.0, &mut chapters);
+    }
+    chapters.into_iter().map(|(_, chapter)| (chapter.name, chapter.page + 1)).collect()
+}
+
 /// The titles on one page; a title of two lines is one.
 fn titles(page: &Page<'_>, number: usize, elements: &[Element], height: f32, out: &mut Vec<(Mark, Chapter)>) {
     for item in &page.items {

@@ -80,6 +80,7 @@ fn no_code(plan: &Plan) -> Result<(), PlanError> {
     each("secrets", "account", plan.secrets.iter().map(|secret| secret.account.as_str()).collect())?;
     each("custodians", "name", plan.custodians.iter().map(|keeper| keeper.name.as_str()).collect())?;
     each("custodians", "place", plan.custodians.iter().map(|keeper| keeper.place.as_str()).collect())?;
+    each("custodians", "phone", plan.custodians.iter().map(|keeper| keeper.phone.as_str()).collect())?;
     each("contacts", "name", plan.contacts.iter().map(|contact| contact.name.as_str()).collect())?;
     each("contacts", "phone", plan.contacts.iter().map(|contact| contact.phone.as_str()).collect())?;
 
@@ -177,11 +178,13 @@ fn custodians(drafts: Vec<Custodian>, quorum: Quorum) -> Result<Vec<Custodian>, 
 
     let checked = drafts.into_iter().enumerate().map(|(index, draft)| {
         let at = |key| PlanLocation::key_of(Some("custodians"), Some(index + 1), key);
-        let place = match draft.place.trim() {
-            "" => String::new(),
-            place => text(place, LONGEST_NAME, at("place"))?,
+        let optional = |words: &str, key| match words.trim() {
+            "" => Ok(String::new()),
+            words => text(words, LONGEST_NAME, at(key)),
         };
-        Ok(Custodian { name: text(&draft.name, LONGEST_NAME, at("name"))?, place })
+        let place = optional(&draft.place, "place")?;
+        let phone = optional(&draft.phone, "phone")?;
+        Ok(Custodian { name: text(&draft.name, LONGEST_NAME, at("name"))?, place, phone })
     });
 
     checked.collect()

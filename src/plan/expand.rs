@@ -61,7 +61,11 @@ fn one(draft: &Draft, kit: KitEntry) -> Draft {
     let text = |table: &Values, name| table.text(name).unwrap_or_default().to_owned();
     let keepers = kit.values.tables("custodians");
     if !keepers.is_empty() {
-        let keeper = |table| Custodian { name: text(table, "name"), place: text(table, "place") };
+        let keeper = |table| Custodian {
+            name: text(table, "name"),
+            place: text(table, "place"),
+            phone: text(table, "phone"),
+        };
         draft.custodians = keepers.iter().map(keeper).collect();
     }
 

@@ -36,6 +36,14 @@ impl Runbook {
         self.values
     }
 
+    /// Without the values that stay in the plan.
+    pub(super) fn public(self) -> Self {
+        match &self.template {
+            Some(template) => Self { values: template.public(self.values), template: self.template.clone() },
+            None => self,
+        }
+    }
+
     /// The name of the template, as the plan writes it.
     pub fn name(&self) -> &str {
         self.values.text("template").unwrap_or_default()
@@ -83,6 +91,14 @@ impl Plan {
         values
     }
 
+    /// Returns what all plans say that have one book together, behind the name of their template;
+    /// `None` if this plan has a book of its own, or none.
+    pub fn book_key(&self) -> Option<String> {
+        let runbook = self.runbook.as_ref()?;
+        let key = runbook.template()?.book_key(&runbook.values)?;
+        Some(format!("{} {key}", runbook.name()))
+    }
+
     /// Returns what the template advises against, on the day the kit is made.
     pub fn advice(&self, day: Date) -> Vec<(&str, Advice)> {
         let template = self.runbook.as_ref().and_then(Runbook::template);
@@ -96,7 +112,8 @@ impl Plan {
             table
         };
 
-        let custodian = |c: &super::Custodian| pairs(&[("name", &c.name), ("place", &c.place)]);
+        let custodian =
+            |c: &super::Custodian| pairs(&[("name", &c.name), ("place", &c.place), ("phone", &c.phone)]);
         let secret = |s: &super::SecretPlan| {
             pairs(&[("name", &s.name), ("account", &s.account), ("profile", &s.profile.name)])
         };

@@ -202,7 +202,11 @@ fn draft() -> impl Strategy<Value = Draft> {
         DraftSecret { name, account, profile, source, length, symbols, confusables }
     });
 
-    let person = (words, "[A-Za-z0-9, ]{0,9}").prop_map(|(name, place)| Custodian { name, place });
+    let person = (words, "[A-Za-z0-9, ]{0,9}").prop_map(|(name, place)| Custodian {
+        name,
+        place,
+        phone: String::new(),
+    });
     let contact = (words, words).prop_map(|(name, phone)| Contact { name, phone });
     let lists = (
         proptest::collection::vec(secret, 1..3),

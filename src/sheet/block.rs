@@ -134,10 +134,35 @@ pub struct Tile {
     pub title: String,
     /// Words white on black in the upper left corner, instead of number and title; empty for none.
     pub ribbon: String,
+    /// Words at the right end of the ribbon, which then reaches from edge to edge; empty for none.
+    pub beside: String,
     /// Whether its frame is heavy.
     pub heavy: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+}
+
+/// A question of a decision tree: one answer leads to the right and ends there, the other one
+/// leads down to the next question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// What is asked.
+    pub ask: Text,
+    /// The answer that leads to the right.
+    pub aside: String,
+    /// What to do then.
+    pub then: Text,
+    /// The answer that leads down.
+    pub down: String,
+}
+
+/// Somebody to call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callee {
+    /// The name, and what else tells who it is.
+    pub name: Text,
+    /// The number, set large; empty for a line to write it on.
+    pub number: String,
 }
 
 /// One way to fill a panel of a folded sheet. The first way that fits is taken: words never
@@ -225,6 +250,12 @@ pub enum Block {
         /// one, in the middle.
         right: String,
     },
+    /// Numbered questions under one another, with arrows between them.
+    Tree(Vec<Question>),
+    /// A thick rule, and small bold capitals under it; none for the rule alone.
+    Label(String),
+    /// People to call, each name with its number under it.
+    Callees(Vec<Callee>),
     /// Large words nobody may overlook, in the middle of a heavy frame.
     Shout(String),
     /// Blocks in a heavy frame that stay together.
@@ -307,6 +338,8 @@ pub enum Block {
         /// Largest module in hundredths of a point; a point is 0.353 mm.
         module: u16,
     },
+    /// Blocks that stand near one another, on one page.
+    Close(Vec<Block>),
     /// Blocks that stay on one page.
     Together(Vec<Block>),
     /// A thin rule.

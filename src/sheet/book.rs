@@ -1,5 +1,6 @@
 //! The book of a plan: what an operator does before, during and after, filled in. No secret.
 
+use super::block::Block;
 use super::kind::SheetKind;
 use super::markdown;
 use super::{Part, Sheet};
@@ -20,12 +21,38 @@ pub struct BookDetails {
     pub version: String,
 }
 
-/// The sheet of a filled-in text, in the small Markdown of templates.
-pub fn book(details: &BookDetails, text: &str, texts: &'static Texts) -> Sheet {
-    let BookDetails { label, paper, date, version } = details;
-    let title = words!(texts, "book-title", label);
+/// The sheet of filled-in texts, in the small Markdown of templates: the red card first, where
+/// there is one, then the rest. Their pages are counted together.
+pub fn book(details: &BookDetails, card: Option<&str>, text: &str, texts: &'static Texts) -> Sheet {
+    let mut blocks = Vec::new();
+    if let Some(card) = card {
+        blocks.extend(markdown::blocks(card, texts));
+        blocks.push(Block::PageBreak);
+    }
+    blocks.extend(markdown::blocks(text, texts));
+
+    let title = words!(texts, "book-title", label = details.label);
+    sheet(SheetKind::Book, title, words!(texts, "book-head"), details, blocks, texts)
+}
+
+/// The red card alone: the one page for the moment when nobody can sign in.
+pub fn red_card(details: &BookDetails, card: &str, texts: &'static Texts) -> Sheet {
+    let title = words!(texts, "red-card-title", label = details.label);
+    let head = words!(texts, "red-card-head");
+    sheet(SheetKind::RedCard, title, head, details, markdown::blocks(card, texts), texts)
+}
+
+fn sheet(
+    kind: SheetKind,
+    title: String,
+    head: String,
+    details: &BookDetails,
+    blocks: Vec<Block>,
+    texts: &'static Texts,
+) -> Sheet {
+    let BookDetails { paper, date, version, .. } = details;
     Sheet {
-        kind: SheetKind::Book,
+        kind,
         title: title.clone(),
         paper: *paper,
         date: *date,
@@ -33,9 +60,9 @@ pub fn book(details: &BookDetails, text: &str, texts: &'static Texts) -> Sheet {
         parts: vec![Part {
             name: title,
             folded: false,
-            head: (words!(texts, "book-head"), words!(texts, "shows-where-shares-are")),
+            head: (head, words!(texts, "shows-where-shares-are")),
             foot: words!(texts, "book-foot", version, date),
-            blocks: markdown::blocks(text, texts),
+            blocks,
         }],
     }
 }

@@ -87,9 +87,10 @@ pub struct SheetContext {
 impl SheetContext {
     /// The custodian of share `x`, or one without name and place.
     pub fn custodian(&self, x: u8) -> Custodian {
-        self.custodians
-            .get(usize::from(x).wrapping_sub(1))
-            .cloned()
-            .unwrap_or_else(|| Custodian { name: String::new(), place: String::new() })
+        self.custodians.get(usize::from(x).wrapping_sub(1)).cloned().unwrap_or_else(|| Custodian {
+            name: String::new(),
+            place: String::new(),
+            phone: String::new(),
+        })
     }
 }

@@ -39,10 +39,12 @@ pub enum SheetKind {
     Drill,
     /// The book of a plan with a template.
     Book,
+    /// The red card of such a book alone.
+    RedCard,
 }
 
 /// The kinds of which a folder has one sheet at most, whose names carry no numbers.
-const SINGLE: [SheetKind; 10] = [
+const SINGLE: [SheetKind; 11] = [
     SheetKind::Credential,
     SheetKind::Provisioning,
     SheetKind::Destruction,
@@ -53,6 +55,7 @@ const SINGLE: [SheetKind; 10] = [
     SheetKind::Covers,
     SheetKind::Drill,
     SheetKind::Book,
+    SheetKind::RedCard,
 ];
 
 impl SheetKind {
@@ -96,6 +99,7 @@ impl fmt::Display for SheetKind {
             Self::Covers => "covers",
             Self::Drill => "drill",
             Self::Book => "book",
+            Self::RedCard => "red-card",
         };
 
         write!(f, "{stem}.pdf")

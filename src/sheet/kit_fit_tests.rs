@@ -49,7 +49,7 @@ fn kit(paper: Paper, names: Names) -> SheetContext {
         Names::Longest => {
             kit.label = long(80);
             kit.accounts = vec!["w".repeat(254)];
-            kit.custodians = vec![Custodian { name: long(120), place: long(120) }; 3];
+            kit.custodians = vec![Custodian { name: long(120), place: long(120), phone: String::new() }; 3];
             kit.contacts = vec![Contact { name: long(120), phone: long(120) }; 16];
             kit.secrets.iter_mut().for_each(|secret| secret.account = "w".repeat(254));
             kit.staying = vec![(Generation::FIRST, vec![long(120); 3])];

@@ -20,7 +20,11 @@ pub fn context() -> SheetContext {
         generation: Generation::new(2).unwrap(),
         characters,
     };
-    let custodian = |name: &str, place: &str| Custodian { name: name.to_owned(), place: place.to_owned() };
+    let custodian = |name: &str, place: &str| Custodian {
+        name: name.to_owned(),
+        place: place.to_owned(),
+        phone: String::new(),
+    };
     SheetContext {
         label: "Contoso emergency access 1".to_owned(),
         accounts: vec![ACCOUNT.to_owned()],

@@ -3,10 +3,15 @@
 //! `# ` a new page with its title, `#! ` one that should stay a single page, `## ` a heading, `> ` the sentence to be read
 //! first, `- ` points, `1. ` steps, `- [ ] ` a list to tick off, `! WORDS: why` an
 //! alarm, `= LABEL: value | LABEL: value` a row of fields, `| a | b |` tables whose
-//! second row gives the widths, fences for listings. In a line: `**bold**`,
+//! second row gives the widths, fences for listings. For what is read from afar: `!! LEFT |
+//! RIGHT` a black bar, `? ask | yes | then | no` a question of a tree, `^ LABEL` a thick rule with
+//! its label, `@ name | number` somebody to call, `(( name` a picture, `:: 3` to `::` a column of
+//! three parts of the width, `[[ LEFT | RIGHT` to `]]` a framed box. In a line: `**bold**`,
 //! `` `typed` ``, and a backslash before a sign that is meant as it is.
 
-use super::block::{Block, Cell, Field, Table, Text, Value};
+use super::block::{Block, Callee, Cell, Field, Question, Table, Text, Tile, Value};
+use super::drawing::Drawing;
+use super::pictures;
 use crate::texts::Texts;
 use std::borrow::Cow;
 
@@ -53,19 +58,33 @@ fn flat(text: &str, texts: &Texts) -> Vec<Flat> {
     let lines: Vec<&str> = text.lines().collect();
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
+    // An empty line ends a row of columns or boxes.
+    let mut apart = true;
     while let Some((line, after)) = rest.split_first() {
         if line.trim().is_empty() {
+            apart = true;
             rest = after;
             continue;
         }
         let kind = Kind::of(line);
+        if let Some((close, group)) = kind.group() {
+            let end = after.iter().position(|line| line.trim() == close).unwrap_or(after.len());
+            let inner = after.get(..end).unwrap_or_default();
+            let beside = if apart { None } else { blocks.pop() };
+            blocks.extend(grouped((group, line, inner), beside, texts));
+            apart = false;
+            rest = after.get(end + 1..).unwrap_or_default();
+            continue;
+        }
         let inside = match kind {
             Kind::Fence => {
                 after.iter().position(|line| line.starts_with("```")).map_or(rest.len(), |end| end + 2)
             }
             Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm => 1,
+            Kind::Bar | Kind::Label | Kind::Picture => 1,
             _ => 1 + after.iter().take_while(|line| goes_on(kind, line)).count(),
         };
+        apart = true;
         let (block, after) = rest.split_at(inside.min(rest.len()));
         blocks.extend(one(kind, block, texts));
         rest = after;
@@ -87,6 +106,13 @@ enum Kind {
     Fields,
     Table,
     Fence,
+    Bar,
+    Tree,
+    Label,
+    Callees,
+    Picture,
+    Column,
+    Tile,
     Words,
 }
 
@@ -94,6 +120,13 @@ impl Kind {
     fn of(line: &str) -> Self {
         let starts = |with: &str| line.starts_with(with);
         match line {
+            _ if starts("!! ") => Self::Bar,
+            _ if starts("? ") => Self::Tree,
+            _ if starts("^") => Self::Label,
+            _ if starts("@ ") => Self::Callees,
+            _ if starts("(( ") => Self::Picture,
+            _ if starts(":: ") => Self::Column,
+            _ if starts("[[ ") => Self::Tile,
             _ if starts("# ") => Self::Page,
             _ if starts("#! ") => Self::Card,
             _ if starts("## ") => Self::Heading,
@@ -108,6 +141,80 @@ impl Kind {
             _ => Self::Words,
         }
     }
+
+    /// The line that ends a block which holds others, and its kind.
+    fn group(self) -> Option<(&'static str, Self)> {
+        match self {
+            Self::Column => Some(("::", self)),
+            Self::Tile => Some(("]]", self)),
+            _ => None,
+        }
+    }
+}
+
+/// Blocks within a column or a framed box, in one row with those before it.
+fn grouped((kind, line, inner): (Kind, &str, &[&str]), beside: Option<Flat>, texts: &Texts) -> Vec<Flat> {
+    let words = line.get(3..).unwrap_or_default();
+    let inner = vec![Block::Close(self::blocks(&inner.join("\n"), texts))];
+    match (kind, beside) {
+        (Kind::Column, Some(Flat::Block(Block::Columns(mut columns)))) => {
+            columns.push((share(words), inner));
+            vec![Flat::Block(Block::Columns(columns))]
+        }
+        (Kind::Tile, Some(Flat::Block(Block::Tiles(mut rows)))) => {
+            match rows.first_mut() {
+                Some(row) => row.push(tile(words, inner)),
+                None => rows.push(vec![tile(words, inner)]),
+            }
+            vec![Flat::Block(Block::Tiles(rows))]
+        }
+        (Kind::Column, before) => {
+            let columns = Flat::Block(Block::Columns(vec![(share(words), inner)]));
+            before.into_iter().chain([columns]).collect()
+        }
+        (_, before) => {
+            let tiles = Flat::Block(Block::Tiles(vec![vec![tile(words, inner)]]));
+            before.into_iter().chain([tiles]).collect()
+        }
+    }
+}
+
+fn share(words: &str) -> u16 {
+    words.trim().parse().unwrap_or(1)
+}
+
+fn tile(words: &str, blocks: Vec<Block>) -> Tile {
+    let (ribbon, beside) = two(words);
+    Tile { share: 1, number: String::new(), title: String::new(), ribbon, beside, heavy: false, blocks }
+}
+
+/// What stands left and right of a bar.
+fn two(words: &str) -> (String, String) {
+    let cells = cells(words);
+    let cell = |i: usize| cells.get(i).map(|cell| plain(cell)).unwrap_or_default();
+    (cell(0), cell(1))
+}
+
+fn question(line: &str) -> Question {
+    let cells = cells(line.get(2..).unwrap_or_default());
+    let cell = |i: usize| cells.get(i).map(String::as_str).unwrap_or_default();
+    Question { ask: inline(cell(0)), aside: plain(cell(1)), then: inline(cell(2)), down: plain(cell(3)) }
+}
+
+fn callee(line: &str) -> Callee {
+    let cells = cells(line.get(2..).unwrap_or_default());
+    let cell = |i: usize| cells.get(i).map(String::as_str).unwrap_or_default();
+    let number = Some(plain(cell(1))).filter(|number| number != BLANK).unwrap_or_default();
+    Callee { name: inline(cell(0)), number }
+}
+
+/// A picture by its name; a name that is not known draws nothing.
+fn picture(name: &str) -> Drawing {
+    match name {
+        "offline" => pictures::offline(),
+        "online" => pictures::online(),
+        _ => Drawing::default(),
+    }
 }
 
 /// Whether a line belongs to the block before it.
@@ -116,8 +223,9 @@ fn goes_on(kind: Kind, line: &str) -> bool {
     match kind {
         Kind::Words | Kind::Lead => !line.trim().is_empty() && Kind::of(line) == Kind::Words,
         Kind::Ticks | Kind::Points | Kind::Steps => indented || Kind::of(line) == kind,
-        Kind::Fields | Kind::Table => Kind::of(line) == kind,
+        Kind::Fields | Kind::Table | Kind::Tree | Kind::Callees => Kind::of(line) == kind,
         Kind::Page | Kind::Card | Kind::Heading | Kind::Alarm | Kind::Fence => false,
+        Kind::Bar | Kind::Label | Kind::Picture | Kind::Column | Kind::Tile => false,
     }
 }
 
@@ -127,6 +235,16 @@ fn one(kind: Kind, lines: &[&str], texts: &Texts) -> Option<Flat> {
     let block = match kind {
         Kind::Page => return Some(Flat::Page(plain(words(2)))),
         Kind::Card => return Some(Flat::Card(plain(words(3)))),
+        Kind::Bar => {
+            let (left, right) = two(words(3));
+            Block::Bar { left, right }
+        }
+        Kind::Tree => Block::Tree(lines.iter().map(|line| question(line)).collect()),
+        Kind::Label => Block::Label(plain(words(1))),
+        Kind::Callees => Block::Callees(lines.iter().map(|line| callee(line)).collect()),
+        Kind::Picture => Block::Drawing(picture(words(3))),
+        // These two are taken apart before.
+        Kind::Column | Kind::Tile => return None,
         Kind::Heading => Block::Heading(plain(words(3))),
         Kind::Lead => Block::Lead(inline(joined(lines).get(2..).unwrap_or_default())),
         Kind::Words => Block::Text(inline(&joined(lines))),

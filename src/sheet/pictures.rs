@@ -2,12 +2,14 @@
 //!
 //! Words inside a picture stand in the text files, as all others do.
 
+mod computers;
 mod folding;
 mod opening;
 mod sketch;
 mod symptoms;
 mod things;
 
+pub(in crate::sheet) use computers::{offline, online};
 pub(in crate::sheet) use folding::fold_steps;
 pub(in crate::sheet) use opening::{book, console, cut_network, gather, scan_or_type, start, tidy};
 pub(in crate::sheet) use symptoms::{

@@ -158,8 +158,9 @@ fn text_problem(field: &Field, kind: FieldKind, text: &str) -> Option<Wording> {
         return Some(wording!(key, text = quoted));
     }
 
-    if let Some(end) = field.ends.as_ref().filter(|end| !text.to_lowercase().ends_with(end.as_str())) {
-        return Some(wording!("field-ending", text = quoted, end));
+    let ends = |end: &String| text.to_lowercase().ends_with(end.as_str());
+    if !field.ends.is_empty() && !field.ends.iter().any(ends) {
+        return Some(wording!("field-ending", text = quoted, end = field.ends.join(", ")));
     }
 
     if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice == text) {

@@ -14,6 +14,11 @@ pub struct Data {
     pub title: String,
     /// Which table has one kit per entry.
     pub kits: Option<Kits>,
+    /// Which plans have one book together; without it each kit has a book of its own.
+    pub book: Option<Book>,
+    /// Whether the book has a red card, `red-card.md`, before everything else.
+    #[serde(default)]
+    pub red_card: bool,
     /// The fields, in the order in which they are checked.
     pub fields: Vec<Field>,
     /// The rules that a plan keeps, in the order in which they are checked.
@@ -36,6 +41,16 @@ pub struct Kits {
     pub label: String,
 }
 
+/// One book for all plans that say the same.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Book {
+    /// The path of the text that is the same, such as `tenant.id`.
+    pub by: String,
+    /// The path of the text that the book is called by.
+    pub title: String,
+}
+
 /// A field of the plan.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -51,8 +66,12 @@ pub struct Field {
     /// Whether no two may be equal.
     #[serde(default)]
     pub distinct: bool,
-    /// How a text has to end.
-    pub ends: Option<String>,
+    /// Whether it stays in the plan, and gets into no record.
+    #[serde(default)]
+    pub private: bool,
+    /// How a text has to end, one of these; any end where there is none.
+    #[serde(default)]
+    pub ends: Vec<String>,
     /// What a text has to be one of.
     #[serde(default)]
     pub choices: Vec<String>,

@@ -3,6 +3,7 @@
 //! A section over a list is repeated, one over a table or a text is printed once
 //! where there is any, an inverted one where there is none. In a repeated section
 //! `number`, `first` and `last` tell the place; `.` is the text of a list of texts.
+//! `{{#list:3}}` is its first three entries, `{{#list:4-}}` those from the fourth on.
 //! `{{<FILE}}` is another file of the template, filled in and escaped as a value.
 
 use super::TemplateError;
@@ -199,8 +200,9 @@ impl Filler<'_> {
         parts: &[Part<'_>],
         values: &[&Values],
     ) -> Result<(), TemplateError> {
+        let (path, from, most) = slice(path);
         let value = look(values, path);
-        let entries: Vec<Values> = match value {
+        let all: Vec<Values> = match value {
             Some(Value::Tables(tables)) => tables.clone(),
             Some(Value::List(texts)) => texts.iter().map(|text| single(text)).collect(),
             Some(Value::Table(table)) => vec![table.clone()],
@@ -208,6 +210,7 @@ impl Filler<'_> {
             Some(Value::Text(_)) | None => Vec::new(),
         };
 
+        let entries: Vec<Values> = all.into_iter().skip(from).take(most).collect();
         if !there {
             return if entries.is_empty() { self.all(parts, values) } else { Ok(()) };
         }
@@ -224,6 +227,16 @@ impl Filler<'_> {
             self.all(parts, &[values, &[&entry]].concat())?;
         }
         Ok(())
+    }
+}
+
+/// The path of a section, how many entries of the list it leaves out and how many it takes.
+fn slice(path: &str) -> (&str, usize, usize) {
+    let Some((list, part)) = path.split_once(':') else { return (path, 0, usize::MAX) };
+    let number = |text: &str| text.parse::<usize>().unwrap_or(0);
+    match part.strip_suffix('-') {
+        Some(from) => (list, number(from).saturating_sub(1), usize::MAX),
+        None => (list, 0, number(part)),
     }
 }
 

@@ -64,6 +64,24 @@ impl Values {
         self.0.insert(name.to_owned(), value.into());
     }
 
+    /// Takes away every value that a path such as `accounts[].keys[].phone` leads to.
+    pub fn remove_along(&mut self, path: &str) {
+        let Some((first, rest)) = path.split_once('.') else {
+            self.0.remove(path);
+            return;
+        };
+        match self.0.get_mut(first.trim_end_matches("[]")) {
+            Some(Value::Table(table)) => table.remove_along(rest),
+            Some(Value::Tables(tables)) => tables.iter_mut().for_each(|table| table.remove_along(rest)),
+            Some(Value::Text(_) | Value::List(_)) | None => {}
+        }
+    }
+
+    /// The text that a path such as `tenant.id` leads to.
+    pub fn text_at(&self, path: &str) -> Option<&str> {
+        self.texts(path).first().map(|(_, text)| *text)
+    }
+
     /// Every table that a path such as `accounts[].keys[]` leads to, with the path to it;
     /// an empty path leads to this one.
     pub fn tables_along(&self, path: &str) -> Vec<(FieldPath, &Self)> {

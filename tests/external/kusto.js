@@ -14,11 +14,12 @@ const { KustoCode, GlobalState, Symbols } = globalThis.Kusto.Language;
 const SIGN_IN =
   "TimeGenerated: datetime, UserId: string, UserPrincipalName: string, ResultType: string," +
   "ResultDescription: string, IPAddress: string, AppDisplayName: string, ClientAppUsed: string," +
-  "UserAgent: string, ResourceDisplayName: string, CorrelationId: string";
-// Azure Monitor table reference, as far as the queries go.
+  "UserAgent: string, ResourceDisplayName: string, CorrelationId: string, Location: string";
+// Azure Monitor table reference, as far as the queries go. Typed from Microsoft's pages: no registry
+// serves the tables themselves.
 const TABLES = {
-  SigninLogs: SIGN_IN,
-  AADNonInteractiveUserSignInLogs: SIGN_IN,
+  SigninLogs: `${SIGN_IN}, DeviceDetail: dynamic`,
+  AADNonInteractiveUserSignInLogs: `${SIGN_IN}, DeviceDetail: string`,
   AuditLogs:
     "TimeGenerated: datetime, OperationName: string, Category: string, Result: string," +
     "LoggedByService: string, InitiatedBy: dynamic, TargetResources: dynamic, CorrelationId: string",

@@ -134,8 +134,17 @@ def rules(value, queries):
     check(sorted(one["query"] for one in listed) == sorted(queries), "the queries of the rules are the files'")
 
 
+def maester(value):
+    """Maester's configuration: the accounts and the group that its tests leave out."""
+    shape(value, {"GlobalSettings"}, set(), "maester")
+    shape(value["GlobalSettings"], {"EmergencyAccessAccounts"}, set(), "maester: settings")
+    for entry in value["GlobalSettings"]["EmergencyAccessAccounts"]:
+        name = {"User": "UserPrincipalName", "Group": "DisplayName"}[entry["Type"]]
+        shape(entry, {"Type", name}, {"Id"}, "maester: entry")
+
+
 def texts(kit, end):
-    return {f"{kit.name}/{file.name}": file.read_text() for file in sorted((kit / "runbook").glob(f"*.{end}"))}
+    return {f"{kit.name}/{file.name}": file.read_text(encoding="utf-8-sig") for file in sorted((kit / "runbook").glob(f"*.{end}"))}
 
 
 def kits(binary, place):
@@ -148,7 +157,7 @@ def kits(binary, place):
     for name, text in (("usual", plan), ("hostile", hostile)):
         (place / f"{name}.toml").write_text(text)
         run(binary, "print", "book", place / f"{name}.toml", "--out", place / name)
-        yield from sorted(kit for kit in (place / name).iterdir() if kit.is_dir())
+        yield place / name
 
 
 def main(binary):
@@ -161,23 +170,26 @@ def main(binary):
         run("npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", tools, *NODE)
         powershell, kusto, count = {}, {}, 0
         for kit in kits(binary, place):
-            key = f"{kit.parent.name}/"
+            key = ""
             powershell.update({key + name: text for name, text in texts(kit, "ps1").items()})
             queries = texts(kit, "kql")
             kusto.update({key + name: text for name, text in queries.items()})
             files = {file.name: json.loads(file.read_text()) for file in (kit / "runbook").glob("*.json")}
-            policy(files["42-phishing-resistant-policy.json"])
+            policy(files["50-phishing-resistant-policy.json"])
             diagnostics(files["60-diagnostic-settings.json"])
             rules(files["61-alert-rules.json"], [q.rstrip() for name, q in queries.items() if "/alert-" in name])
+            maester(files["maester-config.json"])
             for script in (kit / "runbook").glob("*.sh"):
                 run("sh", "-n", script)
+            for script in (kit / "runbook").glob("*.ps1"):
+                check(script.read_bytes().startswith(b"\xef\xbb\xbf"), f"{script.name}: no byte order mark")
             count += 1
-        check(count == 4 and len(powershell) == 44 and len(kusto) == 60, "four books with all their files")
+        check(count == 2 and len(powershell) == 30 and len(kusto) == 34, "two books with all their files")
 
         # The parsers must see faults, or their silence means nothing.
-        first = next(name for name in powershell if name.endswith("10-create-account.ps1"))
+        first = next(name for name in powershell if name.endswith("10-create-accounts.ps1"))
         powershell["fault: brace"] = powershell[first].rstrip()[:-1]
-        powershell["fault: quote"] = powershell[first].replace("$upn = '", "$upn = ", 1)
+        powershell["fault: quote"] = powershell[first].replace("userPrincipalName = $Account", "userPrincipalName = '", 1)
         first = next(name for name in kusto if name.endswith("alert-account-changed.kql"))
         kusto["fault: query column"] = kusto[first].replace("OperationName", "Operationname")
         kusto["fault: query quote"] = kusto[first].replace('"UserManagement"', "\u201cUserManagement\u201d")

@@ -16,11 +16,15 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/entra"))
 }
 
+fn plans(text: &str) -> Vec<Plan> {
+    Plan::parse_all(text, &[]).unwrap()
+}
+
 /// Every file of the sample, by name.
 fn sample() -> BTreeMap<String, Vec<u8>> {
     let text = Plan::template("entra").unwrap();
     let request = Request {
-        plan: Plan::parse_all(&text, &[]).unwrap().swap_remove(0),
+        plan: plans(&text).swap_remove(0),
         imports: Vec::new(),
         date: date!(2026 - 11 - 22),
         date_given: true,
@@ -36,19 +40,20 @@ fn sample() -> BTreeMap<String, Vec<u8>> {
     };
     let kit = fixtures::make(&request, Operation::New, &mut ChaCha20Rng::from_seed([22; 32])).unwrap();
     let kit = kit.files.into_iter().map(|f| (format!("break-glass-1/{}", f.name), f.bytes.expose().to_vec()));
-    let papers = papers(&request).into_iter().flat_map(|paper| paper.files);
+    let papers = papers(&request, &plans(&text)).into_iter().flat_map(|paper| paper.files);
     let papers = papers.map(|f| (format!("papers/{}", f.name), f.bytes.expose().to_vec()));
     kit.chain(papers).chain([("plan.toml".to_owned(), text.into_bytes())]).collect()
 }
 
 /// What is printed without a key.
-fn papers(request: &Request) -> [PrintedPaper; 3] {
+fn papers(request: &Request, plans: &[Plan]) -> [PrintedPaper; 4] {
     let version = env!("CARGO_PKG_VERSION");
     let (plan, date) = (&request.plan, request.date);
     [
         kit::print::handbook(plan.paper, version).unwrap().0,
         kit::print::ceremony_of_plan(plan, "plan.toml", None, date, version).unwrap(),
-        kit::print::book(plan, date, version).unwrap().unwrap(),
+        kit::print::book(plans, date, version).unwrap().unwrap(),
+        kit::print::red_card(plans, date, version).unwrap().unwrap(),
     ]
 }
 

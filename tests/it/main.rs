@@ -34,6 +34,7 @@ mod documents;
 mod drill;
 mod edition;
 mod elsewhere;
+mod entra_scripts;
 mod escapes;
 mod examples;
 mod forks;

@@ -458,6 +458,8 @@ fn made(all: &mut Vec<Variant>) {
         KitError::RehearsalSet(RehearsalSetError::Damaged),
         KitError::Pdf { sheet: SheetKind::Credential, error: PdfError::Font },
         KitError::NoTemplate(seven()),
+        KitError::BookDiffers(seven()),
+        KitError::NoSuchTitle(seven()),
         KitError::Template(template_error()),
         KitError::Calendar,
         KitError::Forged(AuthError::Made),

@@ -35,13 +35,18 @@ fn plans(name: &str) -> Vec<Plan> {
     Plan::parse_all(&Plan::template(name).unwrap(), &[]).unwrap()
 }
 
-/// The book of a plan.
-fn book(plan: &Plan) -> PrintedPaper {
-    kit::print::book(plan, date!(2026 - 11 - 22), "0.0.0").unwrap().unwrap()
+/// The book of these plans.
+fn book(plans: &[Plan]) -> PrintedPaper {
+    kit::print::book(plans, date!(2026 - 11 - 22), "0.0.0").unwrap().unwrap()
 }
 
 fn file<'a>(files: &'a [KitFile], name: &str) -> &'a [u8] {
     files.iter().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name}")).bytes.expose()
+}
+
+/// The red card of these plans.
+fn red_card(plans: &[Plan]) -> PrintedPaper {
+    kit::print::red_card(plans, date!(2026 - 11 - 22), "0.0.0").unwrap().unwrap()
 }
 
 /// What poppler reads from a sheet.
@@ -54,10 +59,26 @@ fn words(pdf: &[u8]) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
+/// The same in one line, a page each.
+fn pages(pdf: &[u8]) -> Option<Vec<String>> {
+    let one = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(pdf)?;
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(one).collect())
+}
+
+/// Panics unless these stand in a text one behind the other.
+fn in_order(text: &str, parts: &[&str]) {
+    let mut at = 0;
+    for part in parts {
+        let found = text[at..].find(part);
+        at += found.unwrap_or_else(|| panic!("{part} is not there, or not in its place")) + part.len();
+    }
+}
+
 #[test]
 fn the_book_vouches_for_its_files() {
     for name in ["entra", "linux-vault"] {
-        let book = book(&plans(name).swap_remove(0));
+        let book = book(&plans(name));
         let Some(printed) = words(file(&book.files, "book.pdf")) else { return };
         let printed: String = printed.split_whitespace().collect();
         let files: Vec<_> = book.files.iter().filter(|f| f.name.starts_with("runbook/")).collect();
@@ -76,47 +97,74 @@ fn a_kit_has_no_book_in_it_and_a_plan_without_a_template_none() {
     let kit = make(plan.clone());
     assert!(kit.files.iter().all(|f| f.name != "book.pdf" && !f.name.starts_with("runbook/")));
     let record = Record::parse(std::str::from_utf8(file(&kit.files, "record.json")).unwrap()).unwrap();
-    assert_eq!(record.made().plan, plan);
+    assert_eq!(record.made().plan, plan.public());
 
-    let basic = plans("basic").swap_remove(0);
+    let basic = plans("basic");
     assert!(kit::print::book(&basic, date!(2026 - 11 - 22), "0.0.0").unwrap().is_none());
 }
 
 #[test]
-fn every_part_of_the_runbook_is_printed_with_the_values_of_the_plan() {
-    let book = book(&plans("entra").swap_remove(1));
-    let Some(text) = words(file(&book.files, "book.pdf")) else { return };
-    let printed = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let parts = [
-        "PASSWORD ALONE DOES NOT OPEN",
-        "2. Create the account",
-        "3. Assign the role",
-        "4. Register the security keys",
-        "5. Exclusion group",
-        "6. Conditional Access",
-        "7. Self-service password reset",
-        "8. Logs to the workspace",
-        "9. Alerts",
-        "10. Test of the alert",
-        "Setting the password",
-        "Drill",
-        "Opening an envelope",
-        "After use",
-        "Incident",
-        "Decision tree",
-        "Microsoft is down",
-        "Identity provider is down",
-        "One kit per control plane",
-        "Maturity",
-        "Anti-patterns",
-        "Files",
-    ];
-    let mut at = 0;
-    for part in parts {
-        let found = printed[at..].find(part);
-        at += found.unwrap_or_else(|| panic!("{part} is not there, or not in its place"));
+fn numbers_of_custodians_approvers_and_holders_are_printed_and_in_no_record() {
+    let plans = plans("entra");
+    let numbers = ["+00 000 000101", "+00 000 000111", "+00 000 000121"];
+    let Some(card) = pages(file(&red_card(&plans).files, "red-card.pdf")) else { return };
+    assert!(numbers.iter().all(|number| card[0].contains(number)));
+
+    let kit = make(plans[0].clone());
+    let record = String::from_utf8(file(&kit.files, "record.json").to_vec()).unwrap();
+    let plan = plans[0].to_toml().unwrap();
+    for number in numbers {
+        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(number));
+        assert!(plan.contains(number), "{number} is in the plan");
+        assert!(!record.contains(number) && !record.contains(&hash), "{number} is in the record");
     }
+}
+
+#[test]
+fn the_red_card_is_one_page_and_asks_in_the_order_that_lets_somebody_in() {
+    let a4 = Plan::template("entra").unwrap();
+    for text in [a4.replace("paper = \"a4\"", "paper = \"letter\""), a4] {
+        let plans = Plan::parse_all(&text, &[]).unwrap();
+        let card = red_card(&plans);
+        assert_eq!(card.pages, 1);
+        let Some(page) = pages(file(&card.files, "red-card.pdf")) else { return };
+        let order = [
+            "YOU ARE LOCKED OUT",
+            "Can another administrator still sign in",
+            "Does it work on another network?",
+            "Is Microsoft down for everyone?",
+            "Is MFA, a policy or your identity provider",
+            "OPEN ONE ENVELOPE",
+            "BOTH MUST SAY YES",
+            "Never use one for both",
+            "You are in",
+        ];
+        in_order(&page[0], &order);
+        assert!(page[0].contains("form on page 2"), "{}", page[0]);
+    }
+}
+
+#[test]
+fn a_tenant_has_one_book_the_red_part_first() {
+    let plans = plans("entra");
+    let book = book(&plans);
+    let Some(pages) = pages(file(&book.files, "book.pdf")) else { return };
+    assert!(pages.len() <= 16, "{} pages", pages.len());
+    assert_eq!(pages.len(), book.pages);
+
+    let starts = |title: &str| pages.iter().position(|page| page.contains(title)).unwrap() + 1;
+    assert_eq!(starts("YOU ARE LOCKED OUT"), 1);
+    assert_eq!(starts("Opening an envelope"), 2);
+    let build = starts("Build: in this order");
+    assert!(build <= 5, "the red part has {} pages", build - 1);
+    assert!(pages.len() - (build - 1) <= 10, "the building part has {} pages", pages.len() - build + 1);
+    // What the card refers to is where it says.
+    let page = format!("Page {}", starts("When it is not the envelope"));
+    assert_eq!(pages[0].matches(&page).count(), 2, "{page}");
+
+    let all = pages.join(" ");
     for value in [
+        "bg-1@contoso.onmicrosoft.com",
         "bg-2@contoso.onmicrosoft.com",
         "2f6d3a10-8c41-4b7e-9a55",
         "CA-Exclude-BreakGlass",
@@ -128,8 +176,51 @@ fn every_part_of_the_runbook_is_printed_with_the_values_of_the_plan() {
         "duty@soc.example",
         "2026-11-22",
     ] {
-        assert!(printed.contains(value), "{value}");
+        assert!(all.contains(value), "{value}");
     }
+}
+
+#[test]
+fn no_step_of_building_needs_a_later_one() {
+    let plans = plans("entra");
+    let Some(pages) = pages(file(&book(&plans).files, "book.pdf")) else { return };
+    let build = pages.iter().position(|page| page.contains("Build: in this order")).unwrap();
+    let steps = pages[build..build + 2].join(" ");
+    let steps = &steps[steps.find("STEP DO").unwrap()..];
+    let order = [
+        "01-connect.ps1",
+        "10-create-accounts.ps1",
+        "20-exclusion-group.ps1",
+        "30-exclude-from-policies.ps1",
+        "Passkey profile",
+        "40-register-keys.ps1",
+        "45-assign-role.ps1",
+        "51-phishing-resistant-policy.ps1",
+        "55-sspr.ps1",
+        "62-deploy-monitoring.ps1",
+        "00-verify.ps1",
+        "Drill",
+    ];
+    in_order(steps, &order);
+}
+
+#[test]
+fn plans_of_one_tenant_make_one_book_and_must_agree() {
+    let text = Plan::template("entra").unwrap();
+    let (first, second) = text.split_at(text.find("[[runbook.accounts]]\nname = \"Break-glass 2\"").unwrap());
+    let rest = &second[second.find("# Role-assignable").unwrap()..];
+    let head = &first[..first.find("# At least two accounts").unwrap()];
+    let one = Plan::parse_all(&format!("{first}{rest}"), &[]).unwrap();
+    let other = Plan::parse_all(&format!("{head}{second}"), &[]).unwrap();
+    let both = [one.clone(), other.clone()].concat();
+    let whole = book(&plans("entra"));
+    let same = file(&book(&both).files, "book.pdf") == file(&whole.files, "book.pdf");
+    assert!(same, "two files of one tenant give the book that one file gives");
+
+    let differs = format!("{head}{second}").replace("name = \"law-security\"", "name = \"law-other\"");
+    let both = [one, Plan::parse_all(&differs, &[]).unwrap()].concat();
+    let error = kit::print::book(&both, date!(2026 - 11 - 22), "0.0.0").err().unwrap();
+    assert!(matches!(error, KitError::BookDiffers(key) if key == "workspace"));
 }
 
 #[test]
@@ -147,7 +238,7 @@ fn the_sheets_say_that_a_password_alone_opens_no_portal() {
 fn a_plan_out_of_a_record_has_no_book_without_its_template() {
     let plan = plans("entra").swap_remove(0);
     let read: Plan = serde_json::from_str(&serde_json::to_string(&plan).unwrap()).unwrap();
-    let error = kit::print::book(&read, date!(2026 - 11 - 22), "0.0.0").err().unwrap();
+    let error = kit::print::book(&[read], date!(2026 - 11 - 22), "0.0.0").err().unwrap();
     assert!(matches!(error, KitError::NoTemplate(name) if name == "entra"));
 }
 
@@ -170,7 +261,7 @@ fn the_largest_plan_still_gives_a_runbook() {
     }
     let plans = Plan::parse_all(&text, &[]).unwrap();
     assert_eq!(plans.len(), 8);
-    let book = book(&plans[7]);
+    let book = book(&plans);
     assert!(book.pages > 20 && file(&book.files, "book.pdf").len() > 50_000);
 }
 
@@ -178,9 +269,10 @@ fn the_largest_plan_still_gives_a_runbook() {
 fn names_in_greek_and_cyrillic_stand_in_commands_too() {
     let text =
         Plan::template("entra").unwrap().replace("name = \"Break-glass 1\"", "name = \"Λογαριασμός Київ\"");
-    let book = book(&Plan::parse_all(&text, &[]).unwrap()[0]);
-    let script = String::from_utf8_lossy(file(&book.files, "runbook/10-create-account.ps1")).into_owned();
-    assert!(script.contains("displayName       = 'Λογαριασμός Київ'"));
+    let book = book(&Plan::parse_all(&text, &[]).unwrap());
+    let script = String::from_utf8(file(&book.files, "runbook/10-create-accounts.ps1").to_vec()).unwrap();
+    assert!(script.starts_with('\u{feff}'), "Windows PowerShell reads it as UTF-8");
+    assert!(script.contains("= 'Λογαριασμός Київ'"));
     let Some(text) = words(file(&book.files, "book.pdf")) else { return };
-    assert!(text.contains("'Λογαριασμός Київ'"));
+    assert!(text.contains("Λογαριασμός Київ"));
 }

@@ -76,7 +76,8 @@ pub fn facts(size: &Size) -> SheetContext {
         generation: Generation::new(3).unwrap(),
         characters,
     };
-    let custodian = |name: &str, place: &str| Custodian { name: long(name), place: long(place) };
+    let custodian =
+        |name: &str, place: &str| Custodian { name: long(name), place: long(place), phone: String::new() };
     let contact = |i| Contact { name: long("Anna Berg"), phone: format!("+45 12 34 56 {i}") };
     let sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned();
     SheetContext {

@@ -160,12 +160,12 @@ const NO_TEXTS: [(&str, &[&str]); 10] = [
     ),
     (
         "the map of a font to characters",
-        &[
-            CHARACTER_MAP,
-            "endcmap\\nCMapName currentdict /CMap defineresource pop\\nend\\nend\\n",
-        ],
+        &[CHARACTER_MAP, "endcmap\\nCMapName currentdict /CMap defineresource pop\\nend\\nend\\n"],
     ),
-    ("the secret of the rehearsal set, of which every program has to give the same", &["THIS IS NOT A SECRET"]),
+    (
+        "the secret of the rehearsal set, of which every program has to give the same",
+        &["THIS IS NOT A SECRET"],
+    ),
     ("names of keyboard layouts, which stand in JSON", &["QWERTZ (German)", "AZERTY (French)"]),
     ("what is put in the place of capitals in a usage line", &["NAME; PLACE"]),
     // Words of others, which are looked for.

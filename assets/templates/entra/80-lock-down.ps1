@@ -1,5 +1,8 @@
 # In an incident: block one administrator who may be taken over. The emergency access
-# accounts are never blocked by this. Unblocking is the same with $true.
+# accounts are never blocked by this. 81-let-in.ps1 undoes it.
+# Needs 01-connect.ps1 in the same window. Errors stop it.
+$PSDefaultParameterValues['*-Mg*:ErrorAction'] = 'Stop'
+if (-not (Get-MgContext)) { throw 'Run 01-connect.ps1 first.' }
 $spared = @(
 {{#accounts}}
     '{{upn}}'
@@ -7,13 +10,15 @@ $spared = @(
 )
 $upn = Read-Host -Prompt 'Sign-in name of the administrator to block'
 $user = Get-MgUser -UserId $upn -Property Id, UserPrincipalName, DisplayName
+if (-not $user.Id) { throw 'There is no such account.' }
 if ($spared -contains $user.UserPrincipalName) { throw 'An emergency access account.' }
-$me = Get-MgUser -UserId (Get-MgContext).Account
-if ($user.Id -eq $me.Id) { throw 'Yourself.' }
+if ($user.UserPrincipalName -eq (Get-MgContext).Account) { throw 'Yourself.' }
 if ((Read-Host -Prompt "Block $($user.DisplayName)? Type yes") -cne 'yes') { return }
-Update-MgUser -UserId $user.Id -AccountEnabled:$false
+Update-MgUser -UserId $user.Id -BodyParameter @{ accountEnabled = $false }
 Revoke-MgUserSignInSession -UserId $user.Id | Out-Null
-Write-Host "Blocked: $($user.UserPrincipalName). Write down who, when and why."
+$read = Get-MgUser -UserId $user.Id -Property Id, UserPrincipalName, AccountEnabled
+if ($read.AccountEnabled) { throw "NOT BLOCKED: $($read.UserPrincipalName)" }
+Write-Host "Blocked, read back: $($read.UserPrincipalName). Write down who, when and why."
 
 # Who has the role now:
 $query = @{

@@ -92,4 +92,5 @@ help-print-out = The folder to write into; it is made if it is not there
 help-operation = What a ceremony with --record is for [default: rotate]
 help-sums = SHA256SUMS of the release: the ceremony sheet prints the words of the program
 help-print-paper = Paper of the handbook [default: a4]
+help-only = One page of the book alone: red-card
 help-print-template-dir = A template of your own, which plans may name

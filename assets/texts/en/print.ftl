@@ -16,6 +16,10 @@ sums-without-program = { $file } names no program of sealkit
     .hint = give the SHA256SUMS of the release
 plan-of-several = { $file } makes { $count } kits, and this paper is for one
     .hint = write a plan for each of them, or use the book
+plan-of-other-book = { $file } is the plan of another tenant
+    .hint = a book is for one tenant: print a book for each of them
+no-red-card = the template of this plan has no red card
+    .hint = sealkit print book PLAN --out DIR
 plan-without-book = { $file } names no template, so there is no book for it
     .hint = sealkit init --template entra writes a plan that has one
 
@@ -44,6 +48,8 @@ book-head = BOOK
 book-done = DONE
 book-what = WHAT
 book-initials-time = INITIALS, TIME
+red-card-title = Red card, { $label }
+red-card-head = RED CARD
 book-foot = sealkit { $version } · printed { $date }
 shows-where-shares-are = NO SECRET, BUT SHOWS WHERE THE SHARES ARE
 

@@ -32,6 +32,9 @@ pub struct PrintArgs {
     /// Paper of the handbook.
     #[arg(long, value_enum, value_name = "a4|letter", hide_possible_values = true)]
     pub paper: Option<PaperArg>,
+    /// One page of the book alone.
+    #[arg(long, value_enum, value_name = "red-card", hide_possible_values = true)]
+    pub only: Option<Only>,
     /// A template of the user's own.
     #[arg(long, value_name = "DIR", requires = "plans")]
     pub template_dir: Option<PathBuf>,
@@ -50,6 +53,13 @@ pub enum What {
     Drill,
     /// The book of a plan with a template.
     Book,
+}
+
+/// What can be printed of a book alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    /// The red card
+    RedCard,
 }
 
 /// What a ceremony with a record is for.
@@ -86,6 +96,8 @@ pub enum PrintRequest {
     Drill(PathBuf),
     /// The books of these plans.
     Book(Vec<PathBuf>),
+    /// The red card of these plans alone.
+    RedCard(Vec<PathBuf>),
 }
 
 impl PrintArgs {
@@ -97,6 +109,9 @@ impl PrintArgs {
         }
         if self.sums.is_some() && !ceremony {
             return Err(Usage::NotForThisPaper("--sums"));
+        }
+        if self.only.is_some() && self.what != What::Book {
+            return Err(Usage::NotForThisPaper("--only"));
         }
         if self.operation.is_some() && !(ceremony && self.record.is_some()) {
             return Err(Usage::NotForThisPaper("--for"));
@@ -116,6 +131,9 @@ impl PrintArgs {
             (What::Covers, [], Some(record)) => Ok(PrintRequest::Covers(record.clone())),
             (What::Drill, [], Some(record)) => Ok(PrintRequest::Drill(record.clone())),
             (What::Covers | What::Drill, ..) => Err(Usage::RecordAlone),
+            (What::Book, [_, ..], None) if self.only.is_some() => {
+                Ok(PrintRequest::RedCard(self.plans.clone()))
+            }
             (What::Book, [_, ..], None) => Ok(PrintRequest::Book(self.plans.clone())),
             (What::Book, ..) => Err(Usage::PlansAlone),
         }
@@ -154,6 +172,8 @@ mod tests {
         assert_eq!(request("ceremony --record r"), Ok(rotation));
         assert_eq!(request("covers --record r"), Ok(PrintRequest::Covers("r".into())));
         assert_eq!(request("drill --record r"), Ok(PrintRequest::Drill("r".into())));
+        let card = PrintRequest::RedCard(vec!["a".into()]);
+        assert_eq!(request("book a --only red-card"), Ok(card));
         assert_eq!(request("book a b"), Ok(PrintRequest::Book(vec!["a".into(), "b".into()])));
     }
 
@@ -166,6 +186,7 @@ mod tests {
         assert_eq!(request("covers p"), Err(Usage::RecordAlone));
         assert_eq!(request("book --record r"), Err(Usage::PlansAlone));
         assert_eq!(request("drill --record r --paper a4"), Err(Usage::NotForThisPaper("--paper")));
+        assert_eq!(request("ceremony p --only red-card"), Err(Usage::NotForThisPaper("--only")));
         assert_eq!(request("ceremony p --for rotate"), Err(Usage::NotForThisPaper("--for")));
         assert_eq!(request("drill --record r --sums s"), Err(Usage::NotForThisPaper("--sums")));
     }

@@ -7,6 +7,8 @@ impl From<PaperError> for Failure {
     fn from(error: PaperError) -> Self {
         match error {
             PaperError::Several { file, kits } => failure!(Usage, "plan-of-several", file, count = kits),
+            PaperError::OtherBook(file) => failure!(Usage, "plan-of-other-book", file),
+            PaperError::NoRedCard => failure!(Usage, "no-red-card"),
             PaperError::NoBook(file) => failure!(Usage, "plan-without-book", file),
         }
     }

@@ -210,12 +210,14 @@ pub fn handbook(paper: Paper) -> Sheet {
         number: number.to_owned(),
         title: title.to_owned(),
         ribbon: String::new(),
+        beside: String::new(),
         heavy: false,
         blocks,
     };
     let say = |bold: &str, rest: &str| Block::Text(Text::strong(bold).then(rest));
     let first = Tile {
         ribbon: "TRY THIS FIRST".to_owned(),
+        beside: String::new(),
         heavy: true,
         ..tile(
             60,

@@ -110,8 +110,12 @@ fn head<'a>(tile: &Tile, area: Area<'_>) -> Piece<'a> {
     Piece::new(0.0, height, items).marked(mark)
 }
 
-/// White words on black in the corner.
+/// White words on black in the corner, or from edge to edge.
 fn ribbon<'a>(tile: &Tile, area: Area<'_>) -> Piece<'a> {
+    if !tile.beside.is_empty() {
+        return banner(tile, area);
+    }
+
     let height = mm(6.0);
     let (runs, width) = unbroken(&Text::strong(tile.ribbon.as_str()), RIBBON);
     let words = line(&runs, PAD, (height - CAP * RIBBON) / 2.0, RIBBON);
@@ -119,5 +123,35 @@ fn ribbon<'a>(tile: &Tile, area: Area<'_>) -> Piece<'a> {
 
     let black = Primitive::black(0.0, 0.0, width + 2.0 * PAD, height);
     let words = words.into_iter().map(|item| item.white().marked(mark));
+    Piece::new(0.0, height, std::iter::once(black).chain(words).collect())
+}
+
+/// White words on black from edge to edge, at both ends; under one another where they do not fit.
+fn banner<'a>(tile: &Tile, area: Area<'_>) -> Piece<'a> {
+    const SIZE: f32 = 12.5;
+    const LEADING: f32 = 15.5;
+    const EDGE: f32 = 7.0;
+    let inner = area.width - 2.0 * PAD;
+    let (left, own) = unbroken(&Text::strong(tile.ribbon.as_str()), SIZE);
+    let (right, wide) = unbroken(&Text::strong(tile.beside.as_str()), SIZE);
+
+    let mut items = Vec::new();
+    let mut lines = 1;
+    if own + 8.0 + wide <= inner {
+        items.extend(line(&left, PAD, EDGE, SIZE));
+        items.extend(line(&right, area.width - PAD - wide, EDGE, SIZE));
+    } else {
+        let words = Text::strong(format!("{} {}", tile.ribbon, tile.beside));
+        let wrapped = wrap(&words, SIZE, inner);
+        lines = wrapped.len();
+        for (i, runs) in wrapped.iter().enumerate() {
+            items.extend(line(runs, PAD, EDGE + i as f32 * LEADING, SIZE));
+        }
+    }
+
+    let height = 2.0 * EDGE + CAP * SIZE + lines.saturating_sub(1) as f32 * LEADING;
+    let mark = area.add(Role::Paragraph);
+    let black = Primitive::black(0.0, 0.0, area.width, height);
+    let words = items.into_iter().map(|item| item.white().marked(mark));
     Piece::new(0.0, height, std::iter::once(black).chain(words).collect())
 }

@@ -53,7 +53,7 @@ impl CeremonyPlan {
     /// The custodian of share `x`, or one without name and place.
     pub(super) fn custodian(&self, x: u8) -> Custodian {
         let known = self.custodians.get(usize::from(x).wrapping_sub(1)).cloned();
-        known.unwrap_or_else(|| Custodian { name: String::new(), place: String::new() })
+        known.unwrap_or_else(|| Custodian { name: String::new(), place: String::new(), phone: String::new() })
     }
 
     /// Whether custodians take shares away: a rotation leaves them where they are.

@@ -28,7 +28,7 @@ fn context(shares: u8) -> SheetContext {
 }
 
 fn custodian(x: u8) -> Custodian {
-    Custodian { name: format!("Keeper {x}"), place: format!("Safe {x}") }
+    Custodian { name: format!("Keeper {x}"), place: format!("Safe {x}"), phone: String::new() }
 }
 
 fn plan(operation: OperationKind, shares: u8) -> CeremonyPlan {

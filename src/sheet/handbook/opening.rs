@@ -38,7 +38,15 @@ pub(super) fn pages(paper: Paper, texts: &Texts, numbers: &PageNumbers) -> [Page
 }
 
 fn step(number: u8, title: String, blocks: Vec<Block>) -> Tile {
-    Tile { share: 1, number: number.to_string(), title, ribbon: String::new(), heavy: false, blocks }
+    Tile {
+        share: 1,
+        number: number.to_string(),
+        title,
+        ribbon: String::new(),
+        beside: String::new(),
+        heavy: false,
+        blocks,
+    }
 }
 
 /// A picture with so many millimetres of air around it, and the words below.
@@ -65,6 +73,7 @@ fn start(air: Option<f32>, texts: &Texts, numbers: &PageNumbers) -> Tile {
         number: String::new(),
         title: String::new(),
         ribbon: words!(texts, "handbook-try-ribbon"),
+        beside: String::new(),
         heavy: true,
         blocks: picture(
             air,
@@ -97,6 +106,7 @@ fn other_way(air: Option<f32>, drawing: Drawing, words: Block) -> Tile {
         number: String::new(),
         title: String::new(),
         ribbon: String::new(),
+        beside: String::new(),
         heavy: false,
         blocks,
     }

@@ -130,6 +130,7 @@ fn box_of(blocks: Vec<Block>) -> Tile {
         number: String::new(),
         title: String::new(),
         ribbon: String::new(),
+        beside: String::new(),
         heavy: false,
         blocks,
     }

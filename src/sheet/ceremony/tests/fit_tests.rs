@@ -60,7 +60,10 @@ fn long(count: usize) -> String {
 fn every_plan_fits_every_sheet_of_a_ceremony() {
     for paper in [Paper::A4, Paper::Letter] {
         for shares in [2, 32] {
-            let custodians = vec![Custodian { name: long(120), place: long(120) }; usize::from(shares)];
+            let custodians = vec![
+                Custodian { name: long(120), place: long(120), phone: String::new() };
+                usize::from(shares)
+            ];
             let kit = SheetContext {
                 paper,
                 label: long(80),

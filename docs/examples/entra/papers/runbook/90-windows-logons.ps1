@@ -1,4 +1,4 @@
-# Logons of the accounts on this Windows computer: event 4624, last 7 days. Run it as
+﻿# Logons of the accounts on this Windows computer: event 4624, last 7 days. Run it as
 # administrator. Logon type 2 at the console, 3 over the network, 10 remote desktop.
 $names = @(
     'bg-1@contoso.onmicrosoft.com'
