@@ -244,11 +244,11 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.scanAll([...all.slice(0, 2), ...older]);
       await page.says('No. 1, made');
       await page.settle();
-      await page.click('Type it');
+      await page.click('Type another sheet');
       await page.says('Scan a square or type a line');
       await page.click('Back to the two values');
       await page.says('Ready to open');
-      await page.click('Type it');
+      await page.click('Type another sheet');
       await page.scanAll(all.slice(2, 4));
       await page.says('This is credential 4. 1 is here too; 2 to 3 are not.');
       await page.settle();
