@@ -234,7 +234,7 @@ export const ready = {
   none: 'You can go on, but then nothing proves that this kit is genuine.',
   higherStrong: (generation) => `Is there a credential with a higher number than ${generation}?`,
   higher: 'Scan that one first.',
-  more: 'Type it',
+  more: 'Type another sheet',
   several: (newest, others, gaps) =>
     `This is credential ${newest}. ${listed(others, 'and')} ${others.length === 1 ? 'is' : 'are'} here too` +
     (gaps.length ? `; ${listed(gaps, 'and')} ${gaps.length === 1 && !/to/.test(gaps[0]) ? 'is' : 'are'} not.` : '.'),

@@ -181,36 +181,35 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
     });
 
     visit('forged shares, a fork, and an older credential are named before the secret', async (page) => {
-      await page.scanAll(vector('share-forged'));
+      await page.bring(vector('share-forged'));
       await page.says('One of these shares is wrong, but it cannot be told which. Bring another one.');
       await page.reload();
-      await page.scanAll(vector('share-forged-among-more'));
+      await page.bring(vector('share-forged-among-more'));
       await page.says(/Share \d does not belong to the others. It is left out./);
       await page.reload();
-      await page.scanAll(vector('credentials-forked'));
+      await page.bring(vector('credentials-forked'));
       await page.says(/Two different credentials carry the number \d+. Nothing is shown./);
       assert.equal((await page.text()).includes('show the secret'), false);
       await page.reload();
-      await page.scanAll(vector('valid-older-generation-beside'));
+      await page.bring(vector('valid-older-generation-beside'));
       await page.says(/This is credential \d+. \d+ is here too/);
     });
 
     visit('the rehearsal says that it is one, and gives way to a real share', async (page) => {
-      await page.scanAll([rehearsal[0], rehearsal[1], ...rehearsal.slice(3)]);
+      await page.bring([rehearsal[0], rehearsal[1], ...rehearsal.slice(3)]);
       await page.says('REHEARSAL This is the practice set from the handbook. It opens no account.');
       await page.says('THIS IS NOT A SECRET');
       await page.picture(`${name}-7`);
       await page.click('Now open the real kit');
       await page.says('None yet');
-      await page.scan(rehearsal[0]);
-      await page.scan(scanned[0]);
+      await page.bring([rehearsal[0], scanned[0]]);
       await page.says('1 of 2');
-      await page.scan(rehearsal[1]);
+      await page.bring([rehearsal[1]]);
       await page.says('The rehearsal shares were left out, because real ones are here.');
     });
 
     visit('the secret: rows, square, hiding, and the end', async (page) => {
-      await page.scanAll(scanned);
+      await page.bring(scanned);
       await page.says('Ready to open');
       await page.picture(`${name}-4`);
       await page.settle();
@@ -244,11 +243,11 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
       await page.scanAll([...all.slice(0, 2), ...older]);
       await page.says('No. 1, made');
       await page.settle();
-      await page.click('Type it');
+      await page.click('Type another sheet');
       await page.says('Scan a square or type a line');
       await page.click('Back to the two values');
       await page.says('Ready to open');
-      await page.click('Type it');
+      await page.click('Type another sheet');
       await page.scanAll(all.slice(2, 4));
       await page.says('This is credential 4. 1 is here too; 2 to 3 are not.');
       await page.settle();
@@ -263,12 +262,12 @@ for (const name of process.env.BROWSERS?.split(',') ?? names) {
 
     visit('wrong shares are named while the credential is not whole', async (page) => {
       const forged = vector('share-forged');
-      await page.scanAll([...forged.filter((row) => row.startsWith('SK1:S')), forged.find((row) => row.startsWith('SK1:C'))]);
+      await page.bring([...forged.filter((row) => row.startsWith('SK1:S')), forged.find((row) => row.startsWith('SK1:C'))]);
       await page.says('One of these shares is wrong, but it cannot be told which.');
     });
 
     visit('nothing is kept: not by reloading, not by leaving and coming back', async (page) => {
-      await page.scanAll(scanned);
+      await page.bring(scanned);
       await page.settle();
       await page.click('Both are the same');
       await page.says('you said that both values are the same');
@@ -367,15 +366,14 @@ async function walk(page, see) {
   await see('2c');
   await page.answer('y');
   await page.says('1 more is needed');
-  await page.scan(other[0]);
+  await page.bring([other[0]]);
   await page.says('another kit');
   await see('3');
-  await page.scan(other[1]);
-  await page.scan(scanned[1]);
+  await page.bring([other[1], scanned[1]]);
   await page.says('Two different kits');
   await see('6');
   await page.click('Start again');
-  await page.scanAll(scanned);
+  await page.bring(scanned);
   await page.says('Ready to open');
   await see('4');
   await page.settle();
@@ -391,7 +389,7 @@ async function walk(page, see) {
   await page.says('Finished');
   await see('8');
   await page.click('Open another kit');
-  await page.scanAll([rehearsal[0], rehearsal[1], ...rehearsal.slice(3)]);
+  await page.bring([rehearsal[0], rehearsal[1], ...rehearsal.slice(3)]);
   await page.says('REHEARSAL');
   await see('7');
 }

@@ -127,6 +127,11 @@ export class Visit {
     await pause(100);
   }
 
+  /** A text file with codes and lines: the quick way, where scanning is not what is tried. */
+  bring(rows) {
+    return this.drop([{ name: 'codes.txt', bytes: Buffer.from(rows.join('\n')) }]);
+  }
+
   async scanAll(texts) {
     for (const text of texts) await this.scan(text);
   }
@@ -195,11 +200,15 @@ export class Visit {
       cells.map((cell) => [...cell.childNodes].map((node) => (node.className === 'blank' ? ' ' : node.textContent)).join('')).join(''));
   }
 
-  /** Buttons that do not lie in the window, and whether the page scrolls sideways. */
+  /** Buttons that lie outside of the window or under something, and whether the page scrolls sideways. */
   layout() {
     return this.page.evaluate(() => ({
       below: [...document.querySelectorAll('main button')]
-        .filter((one) => one.getBoundingClientRect().bottom > innerHeight || one.getBoundingClientRect().right > innerWidth)
+        .filter((one) => {
+          const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+          return bottom > innerHeight || right > innerWidth || !one.contains(seen);
+        })
         .map((one) => `${one.innerText} at ${Math.round(one.getBoundingClientRect().bottom)}`),
       sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     }));

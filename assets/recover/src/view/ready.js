@@ -28,15 +28,15 @@ export function readyView(app) {
     h('div', { class: 'notes ruled' },
       saying(ready.differentStrong, ready.different),
       saying(ready.noneStrong, ready.none),
-      h('p', {}, strong(ready.higherStrong(newest.generation)), ` ${ready.higher} `,
-        button(ready.more, () => app.addMore(true), { class: 'plain' })),
+      saying(ready.higherStrong(newest.generation), ready.higher),
     ),
     h('div', { class: 'bottom' },
       h('div', { class: 'actions' },
         button(ready.same, () => app.reveal(true), { dark: true }),
         button(ready.anyway, () => app.reveal(false)),
       ),
-      h('p', { class: 'small block' }, ready.fills),
+      h('div', { class: 'actions small block' }, h('span', {}, ready.fills),
+        button(ready.more, () => app.addMore(true), { class: 'plain end' })),
     ),
   );
 }
