@@ -56,7 +56,7 @@ $accounts = @(foreach ($upn in $roles.Keys | Sort-Object) {
         enabled   = [bool] $user.AccountEnabled
         synced    = [bool] $user.OnPremisesSyncEnabled
         role      = $role
-        password  = "$($user.LastPasswordChangeDateTime)"
+        password  = if ($user.LastPasswordChangeDateTime) { $user.LastPasswordChangeDateTime.ToString('yyyy-MM-dd') } else { '' }
         methods   = @($methods | Where-Object { $_ } | ForEach-Object {
             ($_.AdditionalProperties['@odata.type'] -split '\.')[-1] -replace 'AuthenticationMethod$', ''
         })
@@ -74,6 +74,12 @@ $id = if ($group.Count -eq 1) { $group[0].Id } else { '' }
 $members = if ($id) { Read-Or 'members' { Get-MgGroupMember -GroupId $id -All } }
 $owners = if ($id) { Read-Or 'owners' { Get-MgGroupOwner -GroupId $id -All } }
 
+# The groups that the accounts are in: a policy may reach them through one.
+$groups = @(foreach ($account in $accounts) {
+    Read-Or "groups of $($account.upn)" { Get-MgUserTransitiveMemberOf -UserId $account.id -All } |
+        Where-Object { $_ } | ForEach-Object { $_.Id }
+})
+
 # The policies: whether the group is left out, and which of them cannot leave anybody out.
 $policies = @(foreach ($policy in Read-Or 'policies' { Get-MgIdentityConditionalAccessPolicy -All }) {
     $conditions = $policy.Conditions
@@ -82,14 +88,19 @@ $policies = @(foreach ($policy in Read-Or 'policies' { Get-MgIdentityConditional
         Where-Object { $_ -and $_ -ne 'None' })
     $kind = 'users'
     if (@($conditions.Applications.IncludeAuthenticationContextClassReferences | Where-Object { $_ })) { $kind = 'context' }
-    if (-not $named -and $users.IncludeGuestsOrExternalUsers) { $kind = 'guests' }
+    if (-not $named -and $users.IncludeGuestsOrExternalUsers.GuestOrExternalUserTypes) { $kind = 'guests' }
     if (@($conditions.ClientApplications.IncludeServicePrincipals | Where-Object { $_ })) { $kind = 'workload' }
     if (@($conditions.ClientApplications.IncludeAgentIdServicePrincipals | Where-Object { $_ })) { $kind = 'agents' }
     $left = @($users.ExcludeUsers)
+    $reaches = @($users.IncludeUsers) -contains 'All' -or
+        @($accounts | Where-Object { @($users.IncludeUsers) -contains $_.id }).Count -gt 0 -or
+        @($roles.Values | Where-Object { @($users.IncludeRoles) -contains $_ }).Count -gt 0 -or
+        @($groups | Where-Object { @($users.IncludeGroups) -contains $_ }).Count -gt 0
     [ordered]@{
         name     = $policy.DisplayName
         state    = "$($policy.State)"
         kind     = $kind
+        reaches  = $reaches
         excludes = [bool] ($id -and @($users.ExcludeGroups) -contains $id) -or
             ($accounts.Count -and -not @($accounts | Where-Object { $left -notcontains $_.id }))
         includes = [bool] ($id -and @($users.IncludeGroups) -contains $id)
