@@ -43,3 +43,27 @@ fn any_text_becomes_blocks() {
         let _ = blocks(text);
     }
 }
+
+#[test]
+fn what_is_read_from_afar_becomes_blocks_of_its_own() {
+    let page = "!! LEFT | RIGHT\n? ask | yes | **do** | no\n? next | yes | wait | no\n^ Call\n\
+                @ Ada, Safe 1 | +1\n@ Max | ________\n(( offline\n\n:: 3\nwords\n::\n:: 2\nmore\n::\n\n\
+                [[ A | b\n1. x\n]]\n[[ C | d\n]]\n";
+    let blocks = blocks(page);
+    let [bar, tree, label, callees, picture, columns, tiles] = blocks.as_slice() else {
+        panic!("{} blocks", blocks.len())
+    };
+    assert!(matches!(bar, Block::Bar { left, right } if left == "LEFT" && right == "RIGHT"));
+    let Block::Tree(questions) = tree else { panic!("no tree") };
+    assert_eq!(questions.len(), 2);
+    assert_eq!(questions[0].then, Text::strong("do"));
+    assert!(matches!(label, Block::Label(words) if words == "Call"));
+    let Block::Callees(people) = callees else { panic!("nobody to call") };
+    let numbers: Vec<&str> = people.iter().map(|one| one.number.as_str()).collect();
+    assert_eq!(numbers, ["+1", ""], "a number that is not known leaves a line for a pen");
+    assert!(matches!(picture, Block::Drawing(drawing) if !drawing.shapes.is_empty()));
+    assert!(matches!(columns, Block::Columns(columns) if columns.len() == 2 && columns[0].0 == 3));
+    let Block::Tiles(rows) = tiles else { panic!("no boxes") };
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0][0].ribbon.as_str(), rows[0][1].beside.as_str()), ("A", "d"));
+}

@@ -49,13 +49,17 @@ $accounts = @(foreach ($upn in $roles.Keys | Sort-Object) {
     $methods = Read-Or "methods of $upn" { Get-MgUserAuthenticationMethod -UserId $upn }
     $keys = Read-Or "keys of $upn" { Get-MgUserAuthenticationFido2Method -UserId $upn }
     $units = Read-Or "units of $upn" { Get-MgUserMemberOfAsAdministrativeUnit -UserId $upn }
+    $changed = ''
+    if ($user.LastPasswordChangeDateTime) {
+        $changed = $user.LastPasswordChangeDateTime.ToString('yyyy-MM-dd')
+    }
     [ordered]@{
         upn       = $user.UserPrincipalName
         id        = $user.Id
         enabled   = [bool] $user.AccountEnabled
         synced    = [bool] $user.OnPremisesSyncEnabled
         role      = $role
-        password  = if ($user.LastPasswordChangeDateTime) { $user.LastPasswordChangeDateTime.ToString('yyyy-MM-dd') } else { '' }
+        password  = $changed
         methods   = @($methods | Where-Object { $_ } | ForEach-Object {
             ($_.AdditionalProperties['@odata.type'] -split '\.')[-1] -replace 'AuthenticationMethod$', ''
         })
@@ -67,7 +71,8 @@ $accounts = @(foreach ($upn in $roles.Keys | Sort-Object) {
 # The group: role-assignable, these members, no owner.
 $name = 'CA-Exclude-BreakGlass'
 $group = @(Read-Or 'exclusion group' {
-    Get-MgGroup -Filter "displayName eq '$($name.Replace("'", "''"))'" -Property Id, DisplayName, IsAssignableToRole
+    $filter = "displayName eq '$($name.Replace("'", "''"))'"
+    Get-MgGroup -Filter $filter -Property Id, DisplayName, IsAssignableToRole
 } | Where-Object { $_ })
 $id = if ($group.Count -eq 1) { $group[0].Id } else { '' }
 $members = if ($id) { Read-Or 'members' { Get-MgGroupMember -GroupId $id -All } }
@@ -86,7 +91,8 @@ $policies = @(foreach ($policy in Read-Or 'policies' { Get-MgIdentityConditional
     $named = @(@($users.IncludeUsers) + @($users.IncludeGroups) + @($users.IncludeRoles) |
         Where-Object { $_ -and $_ -ne 'None' })
     $kind = 'users'
-    if (@($conditions.Applications.IncludeAuthenticationContextClassReferences | Where-Object { $_ })) { $kind = 'context' }
+    $contexts = $conditions.Applications.IncludeAuthenticationContextClassReferences
+    if (@($contexts | Where-Object { $_ })) { $kind = 'context' }
     if (-not $named -and $users.IncludeGuestsOrExternalUsers.GuestOrExternalUserTypes) { $kind = 'guests' }
     if (@($conditions.ClientApplications.IncludeServicePrincipals | Where-Object { $_ })) { $kind = 'workload' }
     if (@($conditions.ClientApplications.IncludeAgentIdServicePrincipals | Where-Object { $_ })) { $kind = 'agents' }
