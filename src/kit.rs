@@ -34,5 +34,5 @@ pub use output::{
 };
 pub use print::PrintedPaper;
 pub use request::{Imported, Keep, MOST_COPIES, Machine, Previous, Request};
-pub use secrets::check_renewal;
+pub use secrets::{check_renewal, stays_unasked};
 pub use summary::{KitWarning, OldCopies};

@@ -87,6 +87,7 @@ pub mod seal;
 pub mod shamir;
 pub mod share;
 pub mod template;
+pub mod tenant;
 
 // Layer 3: recovery as a state machine; what the sheets say, and how they ask for their words.
 pub mod auth;

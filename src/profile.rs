@@ -200,6 +200,10 @@ pub struct Profile {
     /// The key of what stands beside such a secret on the sheets.
     #[serde(default, skip_serializing)]
     pub on_sheets: Option<String>,
+    /// Whether a new value can be set only by somebody who knows the old one. A rotation renews
+    /// such a secret only where it is asked to.
+    #[serde(default)]
+    pub needs_old: bool,
     /// What was not confirmed in a primary source.
     #[serde(default)]
     pub unconfirmed: Vec<String>,

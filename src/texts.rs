@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub use wording::{Given, List, Worded, Wording};
 
 /// The English text files: what the screen says, then what each kind of sheet says.
-pub const ENGLISH: [&str; 7] = [
+pub const ENGLISH: [&str; 8] = [
     include_str!("../assets/texts/en/messages.ftl"),
     include_str!("../assets/texts/en/errors.ftl"),
     include_str!("../assets/texts/en/print.ftl"),
@@ -21,6 +21,7 @@ pub const ENGLISH: [&str; 7] = [
     include_str!("../assets/texts/en/kit.ftl"),
     include_str!("../assets/texts/en/ceremony.ftl"),
     include_str!("../assets/texts/en/handbook.ftl"),
+    include_str!("../assets/texts/en/tenant.ftl"),
 ];
 
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(&ENGLISH));

@@ -51,7 +51,10 @@ impl FileAccess {
                 let read = nothing.inputs(&a.plans).inputs(&a.record).inputs(&a.sums);
                 read.template(&a.template_dir).write(Some(&a.out)).folder(Some(&a.out))
             }
-            Command::Status(a) => Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref()),
+            Command::Status(a) => {
+                let nothing = nothing.inputs(&a.tenant);
+                Self { read_below: a.places.clone(), ..nothing }.write(a.ics.as_deref())
+            }
             Command::Check(a) => nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record),
             Command::Recover(a) => {
                 // The place of the output is judged by what the machine tells of it.
@@ -106,6 +109,7 @@ mod tests {
     check --record r => read r, below ., make ., any, tty
     inspect a => read a
     status records one --ics due/kits.ics => below records one, make due
+    status records --tenant t.json => read t.json, below records
     new p --import pin=/run/i --out sub/kit => read p /run/i pin=/run/i, make sub sub/kit, host, tty
     new p --template-dir t --out kit => read p, below t, make . kit, host, tty
     new --dice=rolls --out kit => read rolls, make . kit, host, tty

@@ -51,6 +51,7 @@ use sealkit::codes;
 use sealkit::texts::{Worded, Wording, english};
 use sealkit::wording;
 use serde_json::json;
+pub use status::no_report_in;
 
 use crate::cli::context::Context;
 use crate::cli::texts;

@@ -60,7 +60,7 @@ pub fn run(arguments: ReshareArgs, context: &Context) -> Result<(), Failure> {
     };
 
     let imports = wanted.into_iter().map(imports::fetch).collect::<Result<Vec<_>, _>>()?;
-    let operation = Operation::NewIdentity { previous: brought.previous(record, &given.keep) };
+    let operation = Operation::NewIdentity { previous: brought.previous(record, &given.keep, &[]) };
     let job = job(operation, imports.into_iter().flatten().collect());
     let made = session.make_all(vec![job], Run::of_one(out), context)?;
 

@@ -5,7 +5,8 @@ mod confirm;
 
 use std::path::Path;
 
-use sealkit::kit::{Operation, check_renewal};
+use sealkit::kit::{Operation, check_renewal, stays_unasked};
+use sealkit::plan::Plan;
 use sealkit::record::{Batch, Record, Vouched};
 
 use crate::cli::args::{PreviousRequest, RotateArgs, Usage};
@@ -17,7 +18,7 @@ use crate::cli::make::{imports, output_dir, plans, templates};
 use crate::cli::read::paper;
 use crate::cli::read::quorum::QuorumInputs;
 use crate::cli::read::record_file;
-use crate::cli::report::Failure;
+use crate::cli::report::{Failure, note};
 pub use confirm::ConfirmError;
 
 /// Makes new generations, or notes that they work.
@@ -47,7 +48,7 @@ fn make(arguments: &RotateArgs, out: &Path, context: &Context) -> Result<(), Fai
     let wanted = plans.iter().map(|plan| imports::again(plan, &given.keep)).collect();
     let wanted = imports::given(imports::assign(flags, wanted)?);
     for (plan, wanted) in plans.iter().zip(&wanted) {
-        check_renewal(plan, &imports::names(wanted), &given.keep)?;
+        check_renewal(plan, &imports::names(wanted), &given.keep, &arguments.renew)?;
     }
     given.once_from_stdin(imports::sources(&wanted))?;
     let folders = output_dir::folders(out, &plans)?;
@@ -74,14 +75,25 @@ fn make(arguments: &RotateArgs, out: &Path, context: &Context) -> Result<(), Fai
     let brought = kits.iter().map(|(record, path, ..)| bring(&given, *record, path, context));
     let brought = brought.collect::<Result<Vec<_>, _>>()?;
 
+    kits.iter().for_each(|(_, _, plan, ..)| tell_of_staying(plan, arguments, context));
     let mut jobs = Vec::new();
     for ((record, _, plan, wanted, folder), brought) in kits.into_iter().zip(&brought) {
-        let operation = Operation::Rotate { previous: brought.previous(record, &given.keep) };
+        let operation =
+            Operation::Rotate { previous: brought.previous(record, &given.keep, &arguments.renew) };
         jobs.push(Job { plan, imports: imports::fetch(wanted)?, operation, folder });
     }
 
     let run = Run { out, is_many: paths.len() > 1, batch_before: batch.as_ref().map(Batch::hash) };
     refused.end(session.make_all(jobs, run, context).map(drop))
+}
+
+/// Says which secrets stay as they are, and how to renew them.
+fn tell_of_staying(plan: &Plan, arguments: &RotateArgs, context: &Context) {
+    let kept = |name: &String| arguments.keep.contains(name);
+    let staying = plan.secrets.iter().filter(|secret| stays_unasked(secret, &arguments.renew));
+    for secret in staying.filter(|secret| !kept(&secret.name)) {
+        note(&text!("needs-the-old-one", name = secret.name, label = plan.label), context);
+    }
 }
 
 /// What is carried over has to be opened; else shares only prove that they open the new

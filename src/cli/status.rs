@@ -2,6 +2,7 @@
 
 mod find;
 mod table;
+mod tenant;
 
 use crate::cli::args::{StatusArgs, parse_date};
 use crate::cli::context::Context;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use find::Found;
 use sealkit::record::{CodeState, Collection, KitStatus, Record, calendar};
+use sealkit::tenant::TenantError;
 use sealkit::texts::english;
 use serde_json::json;
 
@@ -24,6 +26,15 @@ pub enum StatusError {
     NoRecord,
     /// Two records of one generation name different credentials.
     Fork(PathBuf, PathBuf),
+    /// The tenant is not as plan and record say.
+    Tenant {
+        /// The first faults, in words.
+        first: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// The report of the tenant cannot be used.
+    Report(TenantError),
     /// Some kits are overdue.
     Overdue {
         /// Each in words.
@@ -55,9 +66,19 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     let mut kits: Vec<KitStatus> = current.iter().map(status).collect();
     kits.sort_by(|a, b| a.first_due().cmp(&b.first_due()).then_with(|| a.label.cmp(&b.label)));
     let unverified = told(&kits, context);
+    let records: Vec<&Record> = current.iter().map(|(record, _)| record).collect();
+    let tenant = arguments.tenant.as_deref().map(|file| tenant::read(file, &records, today)).transpose()?;
     match context.json {
-        true => output::json(&json!({ "date": today.to_string(), "unverified": unverified, "kits": kits }))?,
-        false => output::line(&table::lines(&kits).join("\n"), context)?,
+        true => {
+            let mut told = json!({ "date": today.to_string(), "unverified": unverified, "kits": kits });
+            tenant.iter().for_each(|tenant| told["tenant"] = tenant.json());
+            output::json(&told)?;
+        }
+        false => {
+            let mut lines = table::lines(&kits);
+            tenant.iter().for_each(|tenant| lines.extend(tenant.lines()));
+            output::line(&lines.join("\n"), context)?;
+        }
     }
 
     if let Some(file) = &arguments.ics {
@@ -71,6 +92,7 @@ pub fn run(arguments: &StatusArgs, context: &Context) -> Result<(), Failure> {
     if let Some(first) = damaged.into_iter().next() {
         return Err(first);
     }
+    tenant.map_or(Ok(()), |tenant| tenant.judged())?;
     let late: Vec<String> = kits.iter().filter_map(table::late).collect();
     match late.is_empty() {
         true => Ok(()),

@@ -40,6 +40,8 @@ pub enum KitError {
     },
     /// A rotation that would leave every secret where it is.
     NothingRenewed,
+    /// A secret to be renewed that the plan does not have.
+    NothingToRenew(String),
     /// The generator gave keys of names that are in use, again and again.
     Repeats,
     /// A secret of the kit that is there, for which no value was given.
@@ -115,6 +117,7 @@ impl Worded for KitError {
             Self::Copies(copies) => wording!("copies", copies, most = MOST_COPIES),
             Self::NoValue(name) => wording!("no-value", name),
             Self::Import { name, error } => wording!("never-cut", name, error = error.wording()),
+            Self::NothingToRenew(name) => wording!("nothing-to-renew", name),
             Self::NothingRenewed => wording!("nothing-renewed"),
             Self::Repeats => wording!("generator-repeats"),
             Self::Lost(name) => wording!("lost", name),

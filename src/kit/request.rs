@@ -54,6 +54,8 @@ pub struct Previous<'a> {
     pub record: Vouched<'a>,
     /// What is carried over.
     pub keep: &'a [Keep],
+    /// The names of secrets that a rotation renews only because it is asked to.
+    pub renew: &'a [String],
     /// The credentials of that record, opened by a quorum: they give what is carried over.
     pub opened: Option<&'a Opened>,
     /// The identity of that record, proven by a quorum: it opens what is sealed anew.

@@ -44,7 +44,7 @@ pub fn gather<R: CryptoRng>(
     if let Some(before) = before {
         nothing_is_lost(request, before)?;
         if not_given == NotGiven::Stays {
-            check_renewal(&request.plan, &given, before.keep)?;
+            check_renewal(&request.plan, &given, before.keep, before.renew)?;
         }
     }
 
@@ -55,6 +55,11 @@ pub fn gather<R: CryptoRng>(
         let stays = before.filter(|_| not_given == NotGiven::Stays && !given.contains(&name));
         match (kept, &wanted.origin, stays.and_then(|before| entry_of(before.record.record(), name))) {
             (Some((before, keep)), ..) => gathered.here.push(carry(wanted, before, keep)?),
+            (None, SecretSource::Generate(_), Some(entry))
+                if before.is_some_and(|before| stays_unasked(wanted, before.renew)) =>
+            {
+                gathered.elsewhere.push(entry);
+            }
             (None, SecretSource::Generate(recipe), _) => gathered.here.push(generate(wanted, recipe, rng)?),
             (None, SecretSource::Import, Some(entry)) => gathered.elsewhere.push(entry),
             (None, SecretSource::Import, None) => {
@@ -77,19 +82,29 @@ fn entry_of(record: &Record, name: &str) -> Option<SecretEntry> {
 /// are the names of those whose value is given again.
 ///
 /// # Errors
-/// [`KitError::NothingRenewed`].
-pub fn check_renewal(plan: &Plan, given: &[&str], keep: &[Keep]) -> Result<(), KitError> {
-    match plan.secrets.iter().any(|wanted| is_renewed(wanted, given, keep)) {
+/// [`KitError::NothingRenewed`], and [`KitError::NothingToRenew`] for a name in `renew` that the
+/// plan does not have.
+pub fn check_renewal(plan: &Plan, given: &[&str], keep: &[Keep], renew: &[String]) -> Result<(), KitError> {
+    if let Some(name) = renew.iter().find(|name| !plan.secrets.iter().any(|s| s.name == **name)) {
+        return Err(KitError::NothingToRenew(name.clone()));
+    }
+    match plan.secrets.iter().any(|wanted| is_renewed(wanted, given, keep, renew)) {
         true => Ok(()),
         false => Err(KitError::NothingRenewed),
     }
 }
 
 /// Whether the new credential of a rotation holds this secret.
-fn is_renewed(wanted: &SecretPlan, given: &[&str], keep: &[Keep]) -> bool {
-    wanted.recipe().is_some()
+fn is_renewed(wanted: &SecretPlan, given: &[&str], keep: &[Keep], renew: &[String]) -> bool {
+    (wanted.recipe().is_some() && !stays_unasked(wanted, renew))
         || given.contains(&wanted.name.as_str())
         || keep.iter().any(|kept| kept.name == wanted.name)
+}
+
+/// Whether a rotation leaves a generated secret as it is, because a new value could be set only
+/// by somebody who knows the old one, and nobody asked for it.
+pub fn stays_unasked(wanted: &SecretPlan, renew: &[String]) -> bool {
+    wanted.recipe().is_some() && wanted.profile.needs_old && !renew.contains(&wanted.name)
 }
 
 /// The secrets of an opened credential as its record describes them: nothing is new, and

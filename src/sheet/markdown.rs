@@ -9,10 +9,11 @@
 //! three parts of the width, `[[ LEFT | RIGHT` to `]]` a framed box. In a line: `**bold**`,
 //! `` `typed` ``, and a backslash before a sign that is meant as it is.
 
-use super::block::{Block, Callee, Cell, Field, Question, Table, Text, Tile, Value};
-use super::drawing::Drawing;
-use super::pictures;
+mod afar;
+
+use super::block::{Block, Cell, Field, Table, Text, Value};
 use crate::texts::Texts;
+use afar::{callee, picture, question, share, tile, two};
 use std::borrow::Cow;
 
 const ROW_MM: f32 = 7.5;
@@ -176,44 +177,6 @@ fn grouped((kind, line, inner): (Kind, &str, &[&str]), beside: Option<Flat>, tex
             let tiles = Flat::Block(Block::Tiles(vec![vec![tile(words, inner)]]));
             before.into_iter().chain([tiles]).collect()
         }
-    }
-}
-
-fn share(words: &str) -> u16 {
-    words.trim().parse().unwrap_or(1)
-}
-
-fn tile(words: &str, blocks: Vec<Block>) -> Tile {
-    let (ribbon, beside) = two(words);
-    Tile { share: 1, number: String::new(), title: String::new(), ribbon, beside, heavy: false, blocks }
-}
-
-/// What stands left and right of a bar.
-fn two(words: &str) -> (String, String) {
-    let cells = cells(words);
-    let cell = |i: usize| cells.get(i).map(|cell| plain(cell)).unwrap_or_default();
-    (cell(0), cell(1))
-}
-
-fn question(line: &str) -> Question {
-    let cells = cells(line.get(2..).unwrap_or_default());
-    let cell = |i: usize| cells.get(i).map(String::as_str).unwrap_or_default();
-    Question { ask: inline(cell(0)), aside: plain(cell(1)), then: inline(cell(2)), down: plain(cell(3)) }
-}
-
-fn callee(line: &str) -> Callee {
-    let cells = cells(line.get(2..).unwrap_or_default());
-    let cell = |i: usize| cells.get(i).map(String::as_str).unwrap_or_default();
-    let number = Some(plain(cell(1))).filter(|number| number != BLANK).unwrap_or_default();
-    Callee { name: inline(cell(0)), number }
-}
-
-/// A picture by its name; a name that is not known draws nothing.
-fn picture(name: &str) -> Drawing {
-    match name {
-        "offline" => pictures::offline(),
-        "online" => pictures::online(),
-        _ => Drawing::default(),
     }
 }
 
@@ -409,49 +372,4 @@ pub(super) fn inline(words: &str) -> Text {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::english;
-
-    #[test]
-    fn marks_become_runs_and_escaped_ones_stay() {
-        let text = inline(r"a **b** `c\d` \*\*e \`");
-        assert_eq!(text, Text::new("a ").bold("b").then(" ").mono(r"c\d").then(" **e `"));
-        assert_eq!(plain(r"O\|K **x**"), "O|K x");
-    }
-
-    #[test]
-    fn a_page_of_every_kind_of_block() {
-        let page = "# T\n\n> lead\non\n\nwords\n- a\n  more\n- b\n1. x\n2. y\n- [ ] tick\n! STOP: why\n\
-                    = A*2: b | C: ________\n| H | I |\n|1|2| 9\n| j | [ ] |\n```\ncode\n\n# no page\n```\n## H\n#! U\nv\n# W\n";
-        let kinds: Vec<&str> = blocks(page, english())
-            .iter()
-            .map(|block| match block {
-                Block::Title { .. } => "title",
-                Block::Lead(text) if *text == Text::new("lead on") => "lead",
-                Block::Text(_) => "text",
-                Block::Points(points) if points.len() == 2 => "points",
-                Block::Steps(1, steps) if steps.len() == 2 => "steps",
-                Block::Table(table) if table.columns.len() == 3 => "ticks",
-                Block::Table(table) if table.row_mm == 9.0 && table.rows.len() == 1 => "table",
-                Block::Heavy(_) => "heavy",
-                Block::Fields(rows) if rows.iter().all(|row| row.len() == 2) => "fields",
-                Block::Listing(lines) if lines.len() == 3 => "listing",
-                Block::Heading(_) => "heading",
-                Block::PageBreak => "break",
-                Block::Leaf(inner) if inner.len() == 2 => "card",
-                _ => "?",
-            })
-            .collect();
-        let wanted =
-            "break title lead text points steps ticks heavy fields table listing heading card break title";
-        assert_eq!(kinds.join(" "), wanted);
-    }
-
-    #[test]
-    fn any_text_becomes_blocks() {
-        for text in ["|", "=", "= ", "! ", "```", "# ", "- ", "1. ", "|a", "||\n||\n||", "\\", "**", "`"] {
-            let _ = blocks(text, english());
-        }
-    }
-}
+mod tests;

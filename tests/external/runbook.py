@@ -91,7 +91,7 @@ def policy(value):
 def diagnostics(value):
     """microsoft.aadiam/diagnosticSettings 2017-04-01."""
     shape(value, {"properties"}, set(), "diagnostics")
-    shape(value["properties"], {"workspaceId", "logs"}, set(), "diagnostics: properties")
+    shape(value["properties"], {"workspaceId", "logs"}, {"storageAccountId"}, "diagnostics: properties")
     check(re.fullmatch(r"/subscriptions/[0-9a-f-]{36}/resourceGroups/[\w.-]+/providers/"
                        r"Microsoft\.OperationalInsights/workspaces/[\w-]+",
                        value["properties"]["workspaceId"]), "diagnostics: workspace")

@@ -153,3 +153,20 @@ fn the_other_clouds_are_taken_and_no_other_domain() {
     }
     assert!(Plan::parse_all(&plan.replace(".onmicrosoft.com", ".onmicrosoft.net"), &[]).is_err());
 }
+
+#[test]
+fn the_rules_that_status_looks_for_are_those_that_are_deployed() {
+    let plan = Plan::parse_all(&Plan::template("entra").unwrap(), &[]).unwrap().swap_remove(0);
+    let files = template::shipped("entra").unwrap().unwrap().files(&plan.runbook_values()).unwrap();
+    let rules = &files.iter().find(|file| file.name == "61-alert-rules.json").unwrap().text;
+    let rules: serde_json::Value = serde_json::from_str(rules).unwrap();
+    let name = |rule: &serde_json::Value| rule["name"].as_str().unwrap().to_owned();
+    let mut deployed: Vec<String> =
+        rules["variables"]["rules"].as_array().unwrap().iter().map(name).collect();
+
+    let known = include_str!("../../assets/templates/entra-alerts.txt").lines();
+    let mut known: Vec<&str> = known.filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+    deployed.sort();
+    known.sort_unstable();
+    assert_eq!(deployed, known);
+}

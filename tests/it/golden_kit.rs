@@ -367,7 +367,7 @@ fn older(kit: &Golden, made: &Kit, number: usize) -> Record {
 fn rotated(kit: &Golden, request: &Request, made: &Kit, number: usize, rng: &mut ChaCha20Rng) -> Kit {
     let record = older(kit, made, number);
     let vouched = Vouched::by_hash(&record, PrintedHash::of(record.made_hash())).unwrap();
-    let before = Previous { record: vouched, keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched, keep: &[], renew: &[], opened: None, identity: None };
     let operation = Operation::Rotate { previous: before };
     Maker::default().make(request, operation, rng).unwrap()
 }

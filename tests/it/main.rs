@@ -64,6 +64,7 @@ mod scan_pictures;
 mod sheets;
 mod signals;
 mod status;
+mod tenant;
 mod testkit;
 mod texts;
 mod three_ways;

@@ -23,6 +23,7 @@ use sealkit::shamir::{Quorum, QuorumError, ShamirError};
 use sealkit::share::ShareError;
 use sealkit::sheet::{RehearsalSetError, SheetKind};
 use sealkit::template::TemplateError;
+use sealkit::tenant::TenantError;
 use sealkit::texts::{ENGLISH, Texts, Worded, english};
 use sealkit::wording;
 use time::macros::date;
@@ -313,6 +314,11 @@ fn plans(all: &mut Vec<Variant>) {
         PlanErrorKind::Runbook { said, hint },
         PlanErrorKind::Several(2));
     each!(all, TemplateError: template_error());
+    each!(all, TenantError:
+        TenantError::Form(seven()),
+        TenantError::Version(7),
+        TenantError::NoKit(seven()),
+    );
     each!(all, PlanError: Plan::parse("").unwrap_err(), Plan::parse("sealkit-plan = 2").unwrap_err());
 }
 
@@ -441,6 +447,7 @@ fn made(all: &mut Vec<Variant>) {
         KitError::NoValue(seven()),
         KitError::Import { name: seven(), error: ImportError::Empty },
         KitError::NothingRenewed,
+        KitError::NothingToRenew(seven()),
         KitError::Repeats,
         KitError::Lost(seven()),
         KitError::NothingToKeep(seven()),

@@ -313,7 +313,7 @@ fn make(request: &Request, previous: Previous<'_>, rng: &mut ChaCha20Rng) -> Res
 #[test]
 fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
-    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched(&record), keep: &[], renew: &[], opened: None, identity: None };
     let rng = &mut ChaCha20Rng::from_seed([3; 32]);
     let kit = make(&request(&record), before, rng).unwrap();
     let file = |name: &str| kit.files.iter().find(|f| f.name == name).unwrap().bytes.expose().to_vec();
@@ -327,7 +327,9 @@ fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
     let opened = recovery.open().unwrap();
     assert_eq!((opened.credential.generation.number(), opened.good), (2, vec![2, 3, 4]));
     let names: Vec<&str> = opened.credential.secrets.iter().map(|s| s.name.as_str()).collect();
-    assert_eq!(names, ["Password", "PIN"]);
+    // A new PIN could be set only by somebody who knows the old one: it stays where it is.
+    assert_eq!(names, ["Password"]);
+    assert_eq!(new.made().staying().len(), 1);
     assert!(seal::open(&file("payload.age"), &opened.identity).is_ok());
 
     let other = Vouched::by_hash(&record, PrintedHash::of(new.made_hash()));
@@ -335,11 +337,29 @@ fn a_kit_of_the_first_format_is_rotated_and_its_old_shares_open_it() {
 }
 
 #[test]
+fn a_pin_is_renewed_where_that_is_asked() {
+    let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
+    let renew = ["PIN".to_owned()];
+    let before =
+        Previous { record: vouched(&record), keep: &[], renew: &renew, opened: None, identity: None };
+    let kit = make(&request(&record), before, &mut ChaCha20Rng::from_seed([3; 32])).unwrap();
+    let json = &kit.files.iter().find(|file| file.name == "record.json").unwrap().bytes;
+    let new = Record::parse(std::str::from_utf8(json.expose()).unwrap()).unwrap();
+    assert!(new.made().staying().is_empty());
+
+    let unknown = ["Pin".to_owned()];
+    let before =
+        Previous { record: vouched(&record), keep: &[], renew: &unknown, opened: None, identity: None };
+    let refused = make(&request(&record), before, &mut ChaCha20Rng::from_seed([3; 32]));
+    assert!(matches!(refused, Err(KitError::NothingToRenew(name)) if name == "Pin"));
+}
+
+#[test]
 fn no_number_comes_after_the_last() {
     let mut json: Value = serde_json::from_slice(&golden("record.json")).unwrap();
     json["made"]["generation"] = 65535.into();
     let record = Record::parse(&json.to_string()).unwrap();
-    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched(&record), keep: &[], renew: &[], opened: None, identity: None };
     let rotated = make(&request(&record), before, &mut ChaCha20Rng::from_seed([3; 32]));
     assert!(matches!(rotated, Err(KitError::LastGeneration(last)) if last.number() == 65535));
 }
@@ -347,7 +367,7 @@ fn no_number_comes_after_the_last() {
 #[test]
 fn a_plan_that_leaves_a_secret_out_is_refused() {
     let record = Record::parse(std::str::from_utf8(&golden("record.json")).unwrap()).unwrap();
-    let before = Previous { record: vouched(&record), keep: &[], opened: None, identity: None };
+    let before = Previous { record: vouched(&record), keep: &[], renew: &[], opened: None, identity: None };
     let mut request = request(&record);
     request.plan.secrets.pop();
     let rotated = make(&request, before, &mut ChaCha20Rng::from_seed([3; 32]));

@@ -27,7 +27,7 @@ function Get-Unexcludable($Policy) {
     if (@($conditions.Applications.IncludeAuthenticationContextClassReferences | Where-Object { $_ })) {
         return 'an authentication context'
     }
-    if (-not $named -and $users.IncludeGuestsOrExternalUsers) { return 'guests alone' }
+    if (-not $named -and $users.IncludeGuestsOrExternalUsers.GuestOrExternalUserTypes) { return 'guests alone' }
     return ''
 }
 

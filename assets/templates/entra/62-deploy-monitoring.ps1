@@ -5,7 +5,12 @@ $PSDefaultParameterValues['*-Az*:ErrorAction'] = 'Stop'
 $subscription = '{{workspace.subscription}}'
 $tenant = '{{tenant.id}}'
 $group = '{{workspace.resource-group}}'
-$clouds = @{ Global = 'AzureCloud'; USGov = 'AzureUSGovernment'; USGovDoD = 'AzureUSGovernment'; China = 'AzureChinaCloud' }
+$clouds = @{
+    Global   = 'AzureCloud'
+    USGov    = 'AzureUSGovernment'
+    USGovDoD = 'AzureUSGovernment'
+    China    = 'AzureChinaCloud'
+}
 $cloud = $clouds['{{#tenant.environment}}{{tenant.environment}}{{/tenant.environment}}{{^tenant.environment}}Global{{/tenant.environment}}']
 Connect-AzAccount -Environment $cloud -Tenant $tenant -Subscription $subscription | Out-Null
 
@@ -22,8 +27,12 @@ $workspace = "/subscriptions/$subscription/resourceGroups/$group/providers" +
     '/Microsoft.OperationalInsights/workspaces/{{workspace.name}}'
 $there = Invoke-AzRestMethod -Method GET -Path "$($workspace)?api-version=2023-09-01"
 if ($there.StatusCode -eq 404) {
-    if ((Read-Host -Prompt 'There is no such workspace. Make it? Type yes') -cne 'yes') { throw 'Nothing was changed.' }
-    $new = @{ location = '{{workspace.region}}'; properties = @{ sku = @{ name = 'PerGB2018' } } } | ConvertTo-Json -Depth 4
+    $question = 'There is no such workspace. Make it? Type yes'
+    if ((Read-Host -Prompt $question) -cne 'yes') { throw 'Nothing was changed.' }
+    $new = @{
+        location   = '{{workspace.region}}'
+        properties = @{ sku = @{ name = 'PerGB2018' } }
+    } | ConvertTo-Json -Depth 4
     Invoke-Azure PUT "$($workspace)?api-version=2023-09-01" $new | Out-Null
 } elseif ($there.StatusCode -ge 300) {
     throw "$($there.StatusCode): $($there.Content)"

@@ -393,8 +393,10 @@ never-cut = secret { $name }: { $error }
     .hint = nothing is ever cut short: check the secret and its profile
 lost = secret { $name } would be lost: it is neither given again nor carried over
     .hint = give it with `--import NAME=FILE`, or carry it over with `--keep NAME` and enough shares
-nothing-renewed = nothing would be renewed: every secret is imported, and none is given again
-    .hint = give what is new with `--import NAME=FILE`; as it is, there is nothing to rotate
+nothing-renewed = nothing would be renewed: every secret stays as it is
+    .hint = give what is new with `--import NAME=FILE`, or name a PIN or passphrase with `--renew NAME`
+nothing-to-renew = the kit has no secret { $name }
+    .hint = give `--renew` the name as the plan writes it
 generator-repeats = the random generator repeats itself
     .hint = do not use this machine: its generator gives the same keys again
 nothing-to-keep = there is no secret { $name } to carry over

@@ -734,3 +734,4 @@ hash-of-another-record = This is the hash of another record.
 hash-of-another-batch = This is the hash of another batch.
 compared = compared: the record is the one on your ceremony sheet
 record-only-claims = not compared: nobody has compared this record with paper; `--record-hash -` asks for the hash on the ceremony sheet
+needs-the-old-one = { $label }: { $name } stays as it is, in the credential that holds it: a new one can be set only by somebody who knows the old one. To renew it, read the old one first (`sealkit recover`) and add `--renew "{ $name }"`.

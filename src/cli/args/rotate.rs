@@ -34,6 +34,9 @@ pub struct RotateArgs {
     /// Carry this secret over unchanged.
     #[arg(long, value_name = "NAME")]
     pub keep: Vec<String>,
+    /// Renew this PIN or passphrase too.
+    #[arg(long, value_name = "NAME", conflicts_with = "confirm")]
+    pub renew: Vec<String>,
     /// Why the kept secrets are not replaced.
     #[arg(long, value_name = "TEXT", requires = "keep")]
     pub reason: Option<String>,

@@ -14,6 +14,9 @@ pub struct StatusArgs {
     /// Write calendar entries.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+    /// What a tenant says of itself.
+    #[arg(long, value_name = "FILE")]
+    pub tenant: Option<PathBuf>,
     /// The day to judge by.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,

@@ -54,9 +54,14 @@ pub enum Brought {
 
 impl Brought {
     /// The kit before, as far as it is known.
-    pub fn previous<'a>(&'a self, record: Vouched<'a>, keep: &'a [Keep]) -> Previous<'a> {
+    pub fn previous<'a>(
+        &'a self,
+        record: Vouched<'a>,
+        keep: &'a [Keep],
+        renew: &'a [String],
+    ) -> Previous<'a> {
         let opened = if let Self::All(opened) = self { Some(opened.as_ref()) } else { None };
-        Previous { record, keep, opened, identity: self.identity() }
+        Previous { record, keep, renew, opened, identity: self.identity() }
     }
 
     /// The key.

@@ -17,7 +17,7 @@ impl From<KitError> for Failure {
             KitError::NoValue(_) => (Status::Usage, "no-value"),
             KitError::Import { .. } => (Status::Usage, "import"),
             KitError::Lost(_) => (Status::Usage, "lost"),
-            KitError::NothingRenewed => (Status::Usage, "nothing-renewed"),
+            KitError::NothingRenewed | KitError::NothingToRenew(_) => (Status::Usage, "nothing-renewed"),
             KitError::Repeats => (Status::Unfit, "entropy"),
             KitError::NothingToKeep(_) => (Status::Usage, "no-secret"),
             KitError::KeptUnopened(_) => (Status::Usage, "no-quorum"),

@@ -7,6 +7,7 @@ use sealkit::record::Overtaken;
 use super::Failure;
 use crate::cli::rotate::ConfirmError;
 use crate::cli::status::StatusError;
+use sealkit::texts::Worded;
 
 /// How many overdue kits the last sentence names.
 const NAMED: usize = 3;
@@ -18,6 +19,12 @@ impl From<StatusError> for Failure {
                 failure!(Usage, "no-record-in-folder", folder = folder.display())
             }
             StatusError::NoRecord => failure!(Usage, "no-record-in-places"),
+            StatusError::Tenant { first, count } => {
+                failure!(Failed, "tenant-faults", first, count).of_kind("tenant")
+            }
+            StatusError::Report(error) => {
+                failure!(Usage, "tenant-report", error = error.wording()).of_kind("tenant-report")
+            }
             StatusError::Fork(one, other) => fork(&one, &other),
             StatusError::Overdue { late, kits } => overdue(&late, kits),
         }
@@ -48,4 +55,9 @@ fn overdue(late: &[String], kits: usize) -> Failure {
         named.push(text!("and-more", number = late.len() - NAMED));
     }
     failure!(Failed, "overdue", count = late.len(), kits, named = named.join("; ")).of_kind("overdue")
+}
+
+/// A file that is no text.
+pub fn no_report_in(file: &str) -> Failure {
+    failure!(Usage, "tenant-no-text", file).of_kind("tenant-report")
 }

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 4] = [
         "share",
         "template",
     ],
-    &["auth", "recovery", "sheet"],
+    &["auth", "recovery", "sheet", "tenant"],
     &["kit", "pdf", "scan"],
 ];
 

@@ -49,13 +49,17 @@ $accounts = @(foreach ($upn in $roles.Keys | Sort-Object) {
     $methods = Read-Or "methods of $upn" { Get-MgUserAuthenticationMethod -UserId $upn }
     $keys = Read-Or "keys of $upn" { Get-MgUserAuthenticationFido2Method -UserId $upn }
     $units = Read-Or "units of $upn" { Get-MgUserMemberOfAsAdministrativeUnit -UserId $upn }
+    $changed = ''
+    if ($user.LastPasswordChangeDateTime) {
+        $changed = $user.LastPasswordChangeDateTime.ToString('yyyy-MM-dd')
+    }
     [ordered]@{
         upn       = $user.UserPrincipalName
         id        = $user.Id
         enabled   = [bool] $user.AccountEnabled
         synced    = [bool] $user.OnPremisesSyncEnabled
         role      = $role
-        password  = "$($user.LastPasswordChangeDateTime)"
+        password  = $changed
         methods   = @($methods | Where-Object { $_ } | ForEach-Object {
             ($_.AdditionalProperties['@odata.type'] -split '\.')[-1] -replace 'AuthenticationMethod$', ''
         })
@@ -67,11 +71,18 @@ $accounts = @(foreach ($upn in $roles.Keys | Sort-Object) {
 # The group: role-assignable, these members, no owner.
 $name = 'CA-Exclude-BreakGlass'
 $group = @(Read-Or 'exclusion group' {
-    Get-MgGroup -Filter "displayName eq '$($name.Replace("'", "''"))'" -Property Id, DisplayName, IsAssignableToRole
+    $filter = "displayName eq '$($name.Replace("'", "''"))'"
+    Get-MgGroup -Filter $filter -Property Id, DisplayName, IsAssignableToRole
 } | Where-Object { $_ })
 $id = if ($group.Count -eq 1) { $group[0].Id } else { '' }
 $members = if ($id) { Read-Or 'members' { Get-MgGroupMember -GroupId $id -All } }
 $owners = if ($id) { Read-Or 'owners' { Get-MgGroupOwner -GroupId $id -All } }
+
+# The groups that the accounts are in: a policy may reach them through one.
+$groups = @(foreach ($account in $accounts) {
+    Read-Or "groups of $($account.upn)" { Get-MgUserTransitiveMemberOf -UserId $account.id -All } |
+        Where-Object { $_ } | ForEach-Object { $_.Id }
+})
 
 # The policies: whether the group is left out, and which of them cannot leave anybody out.
 $policies = @(foreach ($policy in Read-Or 'policies' { Get-MgIdentityConditionalAccessPolicy -All }) {
@@ -80,15 +91,21 @@ $policies = @(foreach ($policy in Read-Or 'policies' { Get-MgIdentityConditional
     $named = @(@($users.IncludeUsers) + @($users.IncludeGroups) + @($users.IncludeRoles) |
         Where-Object { $_ -and $_ -ne 'None' })
     $kind = 'users'
-    if (@($conditions.Applications.IncludeAuthenticationContextClassReferences | Where-Object { $_ })) { $kind = 'context' }
-    if (-not $named -and $users.IncludeGuestsOrExternalUsers) { $kind = 'guests' }
+    $contexts = $conditions.Applications.IncludeAuthenticationContextClassReferences
+    if (@($contexts | Where-Object { $_ })) { $kind = 'context' }
+    if (-not $named -and $users.IncludeGuestsOrExternalUsers.GuestOrExternalUserTypes) { $kind = 'guests' }
     if (@($conditions.ClientApplications.IncludeServicePrincipals | Where-Object { $_ })) { $kind = 'workload' }
     if (@($conditions.ClientApplications.IncludeAgentIdServicePrincipals | Where-Object { $_ })) { $kind = 'agents' }
     $left = @($users.ExcludeUsers)
+    $reaches = @($users.IncludeUsers) -contains 'All' -or
+        @($accounts | Where-Object { @($users.IncludeUsers) -contains $_.id }).Count -gt 0 -or
+        @($roles.Values | Where-Object { @($users.IncludeRoles) -contains $_ }).Count -gt 0 -or
+        @($groups | Where-Object { @($users.IncludeGroups) -contains $_ }).Count -gt 0
     [ordered]@{
         name     = $policy.DisplayName
         state    = "$($policy.State)"
         kind     = $kind
+        reaches  = $reaches
         excludes = [bool] ($id -and @($users.ExcludeGroups) -contains $id) -or
             ($accounts.Count -and -not @($accounts | Where-Object { $left -notcontains $_.id }))
         includes = [bool] ($id -and @($users.IncludeGroups) -contains $id)

@@ -5,7 +5,12 @@ $PSDefaultParameterValues['*-Az*:ErrorAction'] = 'Stop'
 $subscription = '5d8f0b7c-2e94-4c61-a3d7-9f1b6e4c8a05'
 $tenant = '2f6d3a10-8c41-4b7e-9a55-0d1c7e3b9f24'
 $group = 'rg-security-logs'
-$clouds = @{ Global = 'AzureCloud'; USGov = 'AzureUSGovernment'; USGovDoD = 'AzureUSGovernment'; China = 'AzureChinaCloud' }
+$clouds = @{
+    Global   = 'AzureCloud'
+    USGov    = 'AzureUSGovernment'
+    USGovDoD = 'AzureUSGovernment'
+    China    = 'AzureChinaCloud'
+}
 $cloud = $clouds['Global']
 Connect-AzAccount -Environment $cloud -Tenant $tenant -Subscription $subscription | Out-Null
 
@@ -22,8 +27,12 @@ $workspace = "/subscriptions/$subscription/resourceGroups/$group/providers" +
     '/Microsoft.OperationalInsights/workspaces/law-security'
 $there = Invoke-AzRestMethod -Method GET -Path "$($workspace)?api-version=2023-09-01"
 if ($there.StatusCode -eq 404) {
-    if ((Read-Host -Prompt 'There is no such workspace. Make it? Type yes') -cne 'yes') { throw 'Nothing was changed.' }
-    $new = @{ location = 'westeurope'; properties = @{ sku = @{ name = 'PerGB2018' } } } | ConvertTo-Json -Depth 4
+    $question = 'There is no such workspace. Make it? Type yes'
+    if ((Read-Host -Prompt $question) -cne 'yes') { throw 'Nothing was changed.' }
+    $new = @{
+        location   = 'westeurope'
+        properties = @{ sku = @{ name = 'PerGB2018' } }
+    } | ConvertTo-Json -Depth 4
     Invoke-Azure PUT "$($workspace)?api-version=2023-09-01" $new | Out-Null
 } elseif ($there.StatusCode -ge 300) {
     throw "$($there.StatusCode): $($there.Content)"
