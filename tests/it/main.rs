@@ -36,6 +36,7 @@ mod edition;
 mod elsewhere;
 mod escapes;
 mod examples;
+mod false_shares;
 mod forks;
 mod format_example;
 mod golden;
