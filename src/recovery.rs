@@ -37,7 +37,7 @@ pub use not_opened::NotOpened;
 pub use open::{HeldElsewhere, Opened, Search};
 pub use open_error::{ForkedCredential, OpenError};
 pub use opened::{NoSecret, OpenedFacts};
-pub use quorum::{Claim, Combinations, CombineError, MOST_COMBINATIONS, Proven, find};
+pub use quorum::{Claim, Combinations, CombineError, MOST_TRIES, Proven, find};
 pub use read_back::{Answer, ReadBack, Readable};
 pub use state::{Event, Recovery};
 pub use text::{InputError, Item, read, scanned};

@@ -5,6 +5,11 @@
 //! below two shows the secret, a repeated or zero x gives a wrong one without a
 //! word, and a wrong number of shares gives garbage.
 
+mod field;
+mod sieve;
+
+pub use sieve::{few_false, guess, unlike_false};
+
 use crate::secret::Identity;
 use crate::texts::{Worded, Wording};
 use blahaj::{Share as RawShare, Sharks};

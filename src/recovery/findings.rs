@@ -2,7 +2,7 @@
 
 use super::expected::{Expected, VouchedBy};
 use super::last_groups::LastGroups;
-use super::quorum::{self, Claim, CombineError, MOST_COMBINATIONS, Proven};
+use super::quorum::{self, Claim, CombineError, MOST_TRIES, Proven};
 use super::state::{Recovery, Sealed};
 use crate::id::{Epoch, SetId};
 use crate::record::Hash;
@@ -43,7 +43,7 @@ impl Worded for FindingInfo {
 pub(super) struct Findings {
     /// Newest split first.
     pub found: Vec<Finding>,
-    /// Whether every combination of shares was tried.
+    /// Whether every quorum was tried that could have given another one.
     pub complete: bool,
 }
 
@@ -90,7 +90,7 @@ impl Recovery {
         let enough = |claim: &&Claim| self.missing_of(claim) == 0;
 
         // Each set has its part of the bound: many sets must not take longer than one.
-        let most = MOST_COMBINATIONS / claims.iter().filter(enough).count().max(1);
+        let most = MOST_TRIES / claims.iter().filter(enough).count().max(1);
 
         let mut findings = Findings { found: Vec::new(), complete: true };
         let mut fault = None;

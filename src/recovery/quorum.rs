@@ -1,4 +1,9 @@
-//! The search for every quorum that is consistent with the id of its set.
+//! The search for every quorum that is consistent with the id of its set: first among the
+//! shares as a whole, then quorum by quorum.
+
+mod tries;
+
+use tries::{Draw, Tries};
 
 use crate::id::{Epoch, Recipient, SetId};
 use crate::seal;
@@ -7,10 +12,12 @@ use crate::shamir::{self, Point, Quorum};
 use crate::share::Share;
 use crate::texts::{Worded, Wording};
 
-/// No more combinations than these are tried before a first quorum is found.
-pub const MOST_COMBINATIONS: usize = 100_000;
-/// Once a quorum is found, no more combinations than these are tried for a second one.
-const MOST_FURTHER: usize = 20_000;
+/// No more quorums than these are tried one by one, of all sets together.
+pub const MOST_TRIES: usize = 10_000;
+/// Once a quorum is found, no more than these are tried for a second one.
+const MOST_FURTHER: usize = 2_500;
+/// Ways to choose among shares of one number that are searched as a whole.
+const MOST_CHOICES: usize = 64;
 
 /// What shares of one set have in common, by their own word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +47,7 @@ pub struct Proven {
 pub(super) struct Search {
     /// One for each polynomial; the shares of different ones may overlap.
     pub found: Vec<Proven>,
-    /// Whether every combination was tried that could have given another one.
+    /// Whether every quorum was tried that could have given another one.
     pub complete: bool,
 }
 
@@ -54,7 +61,7 @@ pub enum CombineError {
         /// The threshold.
         needed: u8,
     },
-    /// Every combination was tried.
+    /// Every quorum was tried.
     NoneFits {
         /// The threshold.
         needed: u8,
@@ -64,7 +71,7 @@ pub enum CombineError {
     },
     /// The bound was reached.
     TooMany {
-        /// How many combinations were tried.
+        /// How many quorums were tried one by one.
         tried: usize,
     },
 }
@@ -89,6 +96,13 @@ impl Claim {
         Self { set: share.set(), epoch: share.epoch(), quorum: share.quorum() }
     }
 
+    /// The quorum of k points, if its identity is the one of this set.
+    fn proven_by<'a>(&self, points: Vec<&'a Point>) -> Option<Quorate<'a>> {
+        let identity = shamir::combine(&points, self.quorum).ok()?;
+        let recipient = self.is_proven_by(&identity, &points)?;
+        Some((points, identity, recipient))
+    }
+
     /// Whether an identity, with the shares it came from, is the one of this set.
     fn is_proven_by(&self, identity: &Identity, points: &[&Point]) -> Option<Recipient> {
         let recipient = seal::recipient_of(identity).ok().filter(|r| r.key_id() == self.set.key())?;
@@ -106,7 +120,7 @@ impl Claim {
 /// [`CombineError`].
 pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, CombineError> {
     let none = CombineError::NoneFits { needed: claim.quorum.threshold(), exactly: false };
-    find_all(claim, shares, MOST_COMBINATIONS)?.found.into_iter().next().ok_or(none)
+    search(claim, shares, MOST_TRIES, 1)?.found.into_iter().next().ok_or(none)
 }
 
 /// Finds every quorum among the shares of one claim, within a bound: the first may not
@@ -115,66 +129,88 @@ pub fn find(claim: &Claim, shares: &[&Share]) -> Result<Proven, CombineError> {
 /// # Errors
 /// [`CombineError`] where there is none.
 pub(super) fn find_all(claim: &Claim, shares: &[&Share], most: usize) -> Result<Search, CombineError> {
-    let needed = claim.quorum.threshold();
-    let mut numbers: Vec<u8> = shares.iter().map(|s| s.x()).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    if numbers.len() < usize::from(needed) {
-        return Err(CombineError::TooFew { have: numbers.len(), needed });
-    }
+    search(claim, shares, most, usize::MAX)
+}
 
+/// Finds so many quorums, if there are, within so many tries.
+fn search(claim: &Claim, shares: &[&Share], most: usize, wanted: usize) -> Result<Search, CombineError> {
+    let needed = claim.quorum.threshold();
     // Where the bound ends the search, it must end it at the same place for the same
     // sheets in another order.
     let mut shares = shares.to_vec();
     shares.sort_by_cached_key(|share| (share.x(), *share.hash().as_bytes()));
+    let have = shares.chunk_by(|a, b| a.x() == b.x()).count();
+    if have < usize::from(needed) {
+        return Err(CombineError::TooFew { have, needed });
+    }
 
     let mut search = Search { found: Vec::new(), complete: true };
     let mut off = vec![true; shares.len()];
-    let mut left = most;
-    while let Some((points, identity, recipient)) = next(claim, &shares, &off, &mut left) {
+    let mut tries = Tries { left: most, complete: true };
+    while search.found.len() < wanted
+        && let Some((points, identity, recipient)) = next(claim, &shares, &off, &mut tries)
+    {
         let fits: Vec<bool> = shares.iter().map(|share| lies_on(&points, claim, share)).collect();
         let numbers = |wanted: bool| {
             shares.iter().zip(&fits).filter(move |(_, fits)| **fits == wanted).map(|(s, _)| s.x()).collect()
         };
         search.found.push(Proven { identity, recipient, good: numbers(true), bad: numbers(false) });
-
         off.iter_mut().zip(&fits).for_each(|(off, fits)| *off &= !fits);
-        left = left.min(MOST_FURTHER);
+        tries.left = tries.left.min(MOST_FURTHER);
     }
 
-    search.complete = left > 0;
+    search.complete = tries.complete;
     match search.found.is_empty() {
         false => Ok(search),
         true if search.complete => {
             Err(CombineError::NoneFits { needed, exactly: shares.len() == usize::from(needed) })
         }
-        true => Err(CombineError::TooMany { tried: most }),
+        true => Err(CombineError::TooMany { tried: most - tries.left }),
     }
 }
 
+/// A quorum that is consistent with its set id: k points, and the key.
+type Quorate<'a> = (Vec<&'a Point>, Identity, Recipient);
+
 /// The next quorum with at least one share that is off all polynomials found so far: a
 /// quorum without one would give one of them again.
-fn next<'a>(
-    claim: &Claim,
-    shares: &[&'a Share],
-    off: &[bool],
-    left: &mut usize,
-) -> Option<(Vec<&'a Point>, Identity, Recipient)> {
-    let (mut ordered, on): (Vec<usize>, Vec<usize>) = (0..shares.len()).partition(|i| off[*i]);
-    let first = ordered.len();
-    ordered.extend(on);
-
-    let quorums = Combinations::new(ordered.len(), usize::from(claim.quorum.threshold()));
-    for chosen in quorums.take_while(|chosen| chosen.first().is_some_and(|i| *i < first)) {
-        *left = left.checked_sub(1)?;
-        let points: Vec<&Point> = chosen.iter().map(|i| shares[ordered[*i]].point()).collect();
-        let Ok(identity) = shamir::combine(&points, claim.quorum) else { continue };
-        if let Some(recipient) = claim.is_proven_by(&identity, &points) {
-            return Some((points, identity, recipient));
-        }
+fn next<'a>(claim: &Claim, shares: &[&'a Share], off: &[bool], tries: &mut Tries) -> Option<Quorate<'a>> {
+    let left: Vec<&Share> = shares.iter().zip(off).filter(|(_, off)| **off).map(|(s, _)| *s).collect();
+    if left.is_empty() {
+        return None;
     }
 
-    None
+    by_structure(claim, &left).or_else(|| tries.search(claim, shares, off))
+}
+
+/// Searches the shares as a whole, for the polynomials that most of them lie on. Of shares
+/// with one number only one can; a wrong choice is one false share more.
+fn by_structure<'a>(claim: &Claim, shares: &[&'a Share]) -> Option<Quorate<'a>> {
+    let rivals: Vec<&[&Share]> = shares.chunk_by(|a, b| a.x() == b.x()).collect();
+    let ways = rivals.iter().fold(1, |ways: usize, group| ways.saturating_mul(group.len()));
+    let mut draw = Draw::new(shares);
+    (0..ways.min(MOST_CHOICES)).find_map(|way| {
+        // All of them where they are few.
+        let mut way = way;
+        let points: Vec<&Point> = rivals
+            .iter()
+            .map(|group| {
+                let place = if ways <= MOST_CHOICES { way % group.len() } else { draw.below(group.len()) };
+                way /= group.len();
+                group[place].point()
+            })
+            .collect();
+        by_all(claim, &points)
+    })
+}
+
+/// The quorum among points of different numbers, if few enough of them are false.
+fn by_all<'a>(claim: &Claim, points: &[&'a Point]) -> Option<Quorate<'a>> {
+    let k = usize::from(claim.quorum.threshold());
+    [shamir::unlike_false, shamir::few_false].into_iter().find_map(|sieve| {
+        let good = sieve(points, k)?;
+        claim.proven_by(good.iter().take(k).map(|place| points[*place]).collect())
+    })
 }
 
 /// Whether a share lies on the polynomials through these points.

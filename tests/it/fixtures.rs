@@ -11,6 +11,7 @@ use sealkit::shamir::{self, Point, Quorum};
 use sealkit::share::Share;
 use sha2::{Digest, Sha256};
 use std::sync::Mutex;
+use std::time::Duration;
 use time::macros::date;
 use zeroize::Zeroizing;
 
@@ -25,6 +26,12 @@ pub struct Codes {
 /// Makers that other tests held before: the sheet of the program, which is the same in every
 /// kit and takes longer than all others, is drawn once for many tests.
 static MAKERS: Mutex<Vec<Maker>> = Mutex::new(Vec::new());
+
+/// How long the processor has worked for this thread: a bound on it holds on a busy machine too.
+pub fn worked() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(told.split(' ').next().unwrap().parse().unwrap())
+}
 
 /// Makes a kit, as the first of its run: the same seed gives the same key.
 pub fn make<R: CryptoRng>(request: &Request, operation: Operation<'_>, rng: &mut R) -> Result<Kit, KitError> {

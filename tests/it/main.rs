@@ -37,6 +37,7 @@ mod elsewhere;
 mod entra_scripts;
 mod escapes;
 mod examples;
+mod false_shares;
 mod forks;
 mod format_example;
 mod golden;

@@ -6,7 +6,7 @@ use sealkit::credential::PartError;
 use sealkit::lines::LineError;
 use sealkit::recovery::{
     BlockError, BlockKind, Combinations, CombineError, Entry, EntryOutcome, Event, InputError, Item,
-    MOST_COMBINATIONS, OpenError, Recovery, VouchedBy,
+    MOST_TRIES, OpenError, Recovery, VouchedBy,
 };
 use sealkit::seal::SealError;
 use sealkit::share::ShareError;
@@ -284,7 +284,7 @@ fn the_search_for_a_quorum_is_bounded() {
     for share in &kit.shares {
         recovery.add_text(forged(share).qr_text().expose());
     }
-    let fault = CombineError::TooMany { tried: MOST_COMBINATIONS };
+    let fault = CombineError::TooMany { tried: MOST_TRIES };
     assert_eq!(recovery.proven().err(), Some(OpenError::Quorum(fault)));
 }
 
