@@ -47,6 +47,8 @@ not-sealed = the credential could not be sealed
     .hint = nothing was written; run the command again
 foreign-age-file = the age file is sealed to another key than that of these shares
     .hint = bring the credential sheet or payload.age of this kit
+long-age-header = the age file has a header of more than 64 KiB or for more than { $most } keys: it is no credential
+    .hint = use the credential sheet, or another copy of payload.age
 damaged-age-file = the age file is damaged: cut short or changed
     .hint = use the credential sheet, or another copy of payload.age
 
