@@ -99,6 +99,7 @@ remark-rule = profile { $profile } asks for { $rule }
 remark-not-accepted = it has characters that profile { $profile } does not name
 remark-outer-blank = it begins or ends with a blank, which cannot be seen on paper
 remark-beyond-ascii = it has characters beyond ASCII: not every keyboard types them, and Unicode has several forms of them
+remark-byte-order-mark = it begins with a byte order mark (U+FEFF), which some editors put at the start of a file and nobody sees: save the file without it, if it is not part of the secret
 
 ## Plans and templates
 
