@@ -13,6 +13,12 @@ use zeroize::Zeroizing;
 /// age adds a random stanza of random length to each header; the shortest file of
 /// this many seals is kept, because every byte of it is printed and may be typed.
 const TRIES: usize = 64;
+/// A credential has two stanzas, and one that other tools made has one for each of its keys.
+/// A header is a line of text each and is held against the key stanza by stanza, so that a
+/// file of one MB would take half a minute.
+const MOST_STANZAS: usize = 64;
+/// The longest header that is read: a stanza of another kind may have a KiB.
+const LONGEST_HEADER: usize = 64 << 10;
 const IDENTITY_HRP: Hrp = Hrp::parse_unchecked("age-secret-key-");
 
 /// Why sealing or opening failed.
@@ -26,6 +32,8 @@ pub enum SealError {
     Damaged,
     /// The header is sound, and sealed to another recipient.
     OtherKey,
+    /// The header is longer, or is for more keys, than that of any credential.
+    LongHeader,
 }
 
 impl Worded for SealError {
@@ -35,6 +43,7 @@ impl Worded for SealError {
             Self::NotSealed => wording!("not-sealed"),
             Self::Damaged => wording!("damaged-age-file"),
             Self::OtherKey => wording!("foreign-age-file"),
+            Self::LongHeader => wording!("long-age-header", most = MOST_STANZAS),
         }
     }
 }
@@ -87,11 +96,13 @@ pub fn seal(plain: &SecretText, recipient: &Recipient) -> Result<Vec<u8>, SealEr
 /// age does not say who sealed: a good opening proves the key, not the origin.
 ///
 /// # Errors
-/// Returns [`SealError::OtherKey`] if it is sealed to another key, and
-/// [`SealError::Damaged`] if it is no age file or does not open.
+/// Returns [`SealError::OtherKey`] if it is sealed to another key, [`SealError::LongHeader`]
+/// if it is for more keys than a credential, and [`SealError::Damaged`] if it is no age file
+/// or does not open.
 pub fn open(age_file: &[u8], identity: &Identity) -> Result<SecretBytes, SealError> {
     let key = key(identity)?;
-    let decryptor = age::Decryptor::new_buffered(ArmoredReader::new(age_file)).map_err(reason)?;
+    let age_file = binary(age_file)?;
+    let decryptor = age::Decryptor::new_buffered(age_file.as_slice()).map_err(reason)?;
     let mut reader = decryptor.decrypt(std::iter::once(&key as _)).map_err(reason)?;
 
     // A buffer for everything at once, so that growing leaves no copy behind. The plain
@@ -114,12 +125,30 @@ pub fn open(age_file: &[u8], identity: &Identity) -> Result<SecretBytes, SealErr
 /// Returns the binary form of an age file that may come armored.
 ///
 /// # Errors
-/// Returns [`SealError::Damaged`] when it is neither.
+/// Returns [`SealError::Damaged`] when it is neither, and [`SealError::LongHeader`] where
+/// reading it would take long.
 pub fn binary(age_file: &[u8]) -> Result<Vec<u8>, SealError> {
     let mut out = Vec::with_capacity(age_file.len());
     ArmoredReader::new(age_file).read_to_end(&mut out).map_err(|_| SealError::Damaged)?;
 
-    if is_age(&out) { Ok(out) } else { Err(SealError::Damaged) }
+    match is_age(&out) {
+        true if has_long_header(&out) => Err(SealError::LongHeader),
+        true => Ok(out),
+        false => Err(SealError::Damaged),
+    }
+}
+
+/// The header ends with a line that begins with three dashes; a stanza begins with an arrow.
+fn has_long_header(age_file: &[u8]) -> bool {
+    let head = age_file.get(..LONGEST_HEADER).unwrap_or(age_file);
+    let mut stanzas = 0;
+    for line in head.split(|byte| *byte == b'\n') {
+        if line.starts_with(b"---") {
+            return stanzas > MOST_STANZAS;
+        }
+        stanzas += usize::from(line.starts_with(b"->"));
+    }
+    stanzas > MOST_STANZAS || age_file.len() > LONGEST_HEADER
 }
 
 /// Says whether bytes begin as an age file does, binary or armored. The rest may be anything.
@@ -166,6 +195,28 @@ mod tests {
         let parsed: x25519::Identity = text.expose().parse().unwrap();
         assert_eq!(parsed.to_public().to_string(), recipient_of(&identity(3)).unwrap().to_string());
         assert!(text.expose().starts_with("AGE-SECRET-KEY-1"));
+    }
+
+    #[test]
+    fn a_header_for_many_keys_is_refused_before_it_is_read() {
+        let sealed = |count: usize| {
+            let keys: Vec<_> = (0..count).map(|i| key(&identity(i as u8)).unwrap().to_public()).collect();
+            let keys = keys.iter().map(|key| key as &dyn age::Recipient);
+            let mut out = Vec::new();
+            let mut writer = age::Encryptor::with_recipients(keys).unwrap().wrap_output(&mut out).unwrap();
+            std::io::Write::write_all(&mut writer, b"x").unwrap();
+            writer.finish().unwrap();
+            out
+        };
+        // age adds a stanza of its own.
+        assert!(open(&sealed(MOST_STANZAS - 1), &identity(5)).is_ok());
+        assert_eq!(open(&sealed(MOST_STANZAS + 1), &identity(5)).err(), Some(SealError::LongHeader));
+
+        let mut long = b"age-encryption.org/v1\n-> X ".to_vec();
+        long.resize(1 << 20, b'A');
+        for file in [long, [b"age-encryption.org/v1\n".as_slice(), &b"-> X\n".repeat(10_000)].concat()] {
+            assert_eq!(binary(&file).err(), Some(SealError::LongHeader));
+        }
     }
 
     #[test]

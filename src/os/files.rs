@@ -192,6 +192,11 @@ pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether this is a file that has an end: no pipe, which waits for a writer, and no device.
+pub fn is_regular(path: &Path) -> bool {
+    path.metadata().is_ok_and(|facts| facts.is_file())
+}
+
 /// A limit in words.
 fn size(bytes: u64) -> Wording {
     if bytes >= 1 << 20 {

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 use super::signals::{self, Hold};
 
 pub use message::{Mark, message, progress};
-pub use screen::{Screen, Shown};
+pub use screen::{Screen, Shown, is_framed};
 pub use text::{plain, wrap};
 
 /// The kernel's own limit for a line in line mode, its end included.

@@ -94,6 +94,8 @@ pub enum Remark {
     OuterBlank,
     /// It has characters beyond ASCII: keyboards and Unicode forms differ.
     BeyondAscii,
+    /// It begins with a byte order mark, which some editors put at the start of a file.
+    ByteOrderMark,
 }
 
 impl Worded for Remark {
@@ -106,6 +108,7 @@ impl Worded for Remark {
             Self::NotAccepted(profile) => wording!("remark-not-accepted", profile),
             Self::OuterBlank => wording!("remark-outer-blank"),
             Self::BeyondAscii => wording!("remark-beyond-ascii"),
+            Self::ByteOrderMark => wording!("remark-byte-order-mark"),
         }
     }
 }
@@ -167,6 +170,10 @@ fn remarks(text: &str, profile: &Profile) -> Vec<Remark> {
 
     if !text.is_ascii() {
         remarks.push(Remark::BeyondAscii);
+    }
+
+    if text.starts_with('\u{feff}') {
+        remarks.push(Remark::ByteOrderMark);
     }
     remarks
 }

@@ -284,6 +284,9 @@ fn what_may_fail_at_the_target_is_said() {
         remarks("\u{e9}\u{e9}\u{e9}", "fido2-pin").as_slice(),
         [Remark::BelowMinimum { .. }, Remark::BeyondAscii]
     ));
+    let marked = remarks("\u{feff}Abcdefg1", "text");
+    assert!(matches!(marked.as_slice(), [.., Remark::BeyondAscii, Remark::ByteOrderMark]), "{marked:?}");
+    assert!(!remarks("Abcdefg1\u{feff}", "text").contains(&Remark::ByteOrderMark));
 }
 
 proptest! {

@@ -20,7 +20,7 @@ pub fn made_hash(made: &Value) -> Result<Hash, RecordError> {
 }
 
 /// Writes a value with its keys sorted, without blanks and with the shortest escapes.
-fn text(value: &Value) -> Result<String, RecordError> {
+pub fn text(value: &Value) -> Result<String, RecordError> {
     let mut out = String::new();
     write(value, &mut out)?;
     Ok(out)

@@ -115,6 +115,28 @@ fn the_changed_field_is_found_by_putting_it_back() -> Outcome {
 }
 
 #[test]
+fn a_record_of_many_dates_keeps_the_search_busy_no_longer() -> Outcome {
+    let records = three()?;
+    let wanted = PrintedHash::of(Hash::of(b"another"));
+    let took = |count: usize| -> Result<std::time::Duration, Box<dyn std::error::Error>> {
+        // Each of them might have been another day.
+        let dates: Vec<Value> =
+            (0..count).map(|i| json!({ "check": format!("c{i}"), "result": "2026-01-01" })).collect();
+        let long = changed(&records[1], put("/made/preflight", json!(dates)))?;
+        let begun = crate::fixtures::worked();
+        assert_eq!(long.changed_fields(wanted, &[&records[0]]), None);
+        Ok(crate::fixtures::worked() - begun)
+    };
+
+    let longest = std::time::Duration::from_secs(2);
+    for count in [200, 400, 800, 4_000] {
+        let took = took(count)?;
+        assert!(took < longest, "{count}: {took:?}");
+    }
+    Ok(())
+}
+
+#[test]
 fn records_are_held_against_one_another_and_against_paper() -> Outcome {
     let records = three()?;
     let facts = |at: usize| Ok::<_, Box<dyn Error>>(RecordFacts::examine(&records[at].to_json()?)?);

@@ -252,7 +252,8 @@ fn formats(all: &mut Vec<Variant>) {
         PartError::Mixed,
         PartError::Missing(2),
         PartError::Code(CodeError::Check));
-    each!(all, SealError: SealError::Key, SealError::NotSealed, SealError::Damaged, SealError::OtherKey);
+    each!(all, SealError: SealError::Key, SealError::NotSealed, SealError::Damaged, SealError::OtherKey,
+        SealError::LongHeader);
     each!(all, NameError:
         NameError::Recipient,
         NameError::KeyId,

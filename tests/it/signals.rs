@@ -155,3 +155,17 @@ fn a_signal_that_is_ignored_from_outside_stays_ignored() {
     session.type_in("\n");
     session.end(0);
 }
+
+#[test]
+fn the_exit_status_of_each_signal_is_documented() {
+    let help = command(SEALKIT).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/RECOVERY.md")).unwrap();
+    for (signal, status) in SIGNALS {
+        let names = |text: &str| {
+            let mut words = text.split(|c: char| !c.is_ascii_digit());
+            words.any(|word| word == status.to_string())
+        };
+        assert!(names(&help) && names(&guide), "{signal:?}: {status}");
+    }
+}

@@ -120,3 +120,30 @@ fn a_kit_is_late_the_day_after_and_at_once_where_its_drill_failed() -> Outcome {
     assert_eq!(facts.get("lasting-name"), None);
     Ok(())
 }
+
+#[test]
+fn a_pipe_that_nobody_writes_to_is_no_record() {
+    let place = tempfile::tempdir().unwrap();
+    let new = ["new", "--label", "A", "--account", "bg1@contoso.example", "--allow-online"];
+    let rest = ["--custodian", "Ada Byron; Safe 2", "--date", "2026-11-21", "--out", "kits/a"];
+    std::fs::create_dir(place.path().join("kits")).unwrap();
+    assert_eq!(sealkit(place.path(), &[new, rest].concat()), 0);
+    for pipe in ["kits/pipe.json", "kits/a/other.json"] {
+        assert!(
+            std::process::Command::new("mkfifo").arg(place.path().join(pipe)).status().unwrap().success()
+        );
+    }
+
+    let mut status = process::sealkit();
+    let mut status =
+        status.current_dir(place.path()).args(["status", "kits", "--date", "2026-12-01"]).spawn().unwrap();
+    let ended = (0..200).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        status.try_wait().unwrap()
+    });
+    if ended.is_none() {
+        status.kill().unwrap();
+        status.wait().unwrap();
+    }
+    assert_eq!(ended.and_then(|status| status.code()), Some(0));
+}

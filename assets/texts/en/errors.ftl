@@ -47,6 +47,8 @@ not-sealed = the credential could not be sealed
     .hint = nothing was written; run the command again
 foreign-age-file = the age file is sealed to another key than that of these shares
     .hint = bring the credential sheet or payload.age of this kit
+long-age-header = the age file has a header of more than 64 KiB or for more than { $most } keys: it is no credential
+    .hint = use the credential sheet, or another copy of payload.age
 damaged-age-file = the age file is damaged: cut short or changed
     .hint = use the credential sheet, or another copy of payload.age
 
@@ -97,6 +99,7 @@ remark-rule = profile { $profile } asks for { $rule }
 remark-not-accepted = it has characters that profile { $profile } does not name
 remark-outer-blank = it begins or ends with a blank, which cannot be seen on paper
 remark-beyond-ascii = it has characters beyond ASCII: not every keyboard types them, and Unicode has several forms of them
+remark-byte-order-mark = it begins with a byte order mark (U+FEFF), which some editors put at the start of a file and nobody sees: save the file without it, if it is not part of the secret
 
 ## Plans and templates
 

@@ -432,6 +432,7 @@ screen-identity = the age identity: anyone who has it can open every generation 
 screen-secret = secret { $name } for { $account } ({ $profile })
 screen-characters = { $number } characters, in groups of 4: the gaps are not part of it
 screen-characters-and-blanks = { $number } characters, in groups of 4: the gaps are not part of it; ␣ stands for a blank
+screen-framed = ⟨U+200B⟩ and the like is one character, given by its Unicode number: no screen shows it reliably
 screen-from-credential = from credential no. { $generation }
 
 ## Beside what opens

@@ -56,7 +56,7 @@ pub fn beside(path: &Path) -> Vec<PathBuf> {
     let around = around
         .into_iter()
         .flat_map(|(around, names)| names.into_iter().map(|name| around.join(name).join("record.json")));
-    own.chain(around).filter(|other| *other != real && files::exists(other)).collect()
+    own.chain(around).filter(|other| *other != real && files::is_regular(other)).collect()
 }
 
 /// Adds to the record that is there now: another run may have noted something since this

@@ -9,7 +9,7 @@ use crate::cli::report::recovery::rehearsal_not_written;
 use crate::cli::report::{self, Failure, Notice};
 use crate::os::files;
 use crate::os::sandbox;
-use crate::os::terminal::{Screen, Shown, Terminal, plain};
+use crate::os::terminal::{Screen, Shown, Terminal, is_framed, plain};
 use sealkit::credential::Secret;
 use sealkit::recovery::Opened;
 use sealkit::secret::SecretText;
@@ -123,6 +123,9 @@ fn secret_on(screen: &mut Screen, secret: &Secret, qr: bool) {
     let (name, account, profile) = (&secret.name, &secret.account, &secret.profile);
     screen.line(&text!("screen-secret", name, account, profile));
     screen.value(value);
+    if value.chars().any(is_framed) {
+        screen.line(&text!("screen-framed"));
+    }
     let key = if value.contains(' ') { "screen-characters-and-blanks" } else { "screen-characters" };
     screen.line(&text!(key, number = value.chars().count()));
     if qr {

@@ -57,7 +57,7 @@ fn json_files(place: &Path, depth: usize, files: &mut Vec<PathBuf>) -> bool {
         if files.len() >= MOST {
             break;
         }
-        if name.ends_with(".json") {
+        if name.ends_with(".json") && files::is_regular(&path) {
             files.push(path);
         } else if depth < DEEPEST {
             json_files(&path, depth + 1, files);

@@ -6,6 +6,7 @@ use rustix::io::Errno;
 use rustix::termios::{LocalModes, QueueSelector, SpecialCodeIndex, tcflush};
 use sealkit::qr::{self, Grid, Level};
 use sealkit::secret::SecretText;
+use sealkit::sheet::prints_in_clear;
 use sealkit::texts::english;
 use sealkit::wording;
 
@@ -93,8 +94,15 @@ impl Screen {
                 row.push_str("  ");
             }
 
-            let seen = if letter == ' ' { '\u{2423}' } else { letter };
-            row.push_str(seen.encode_utf8(&mut [0; 4]));
+            match letter {
+                ' ' => row.push_str("\u{2423}"),
+                // A screen might not show it, and `?` would be another secret. The brackets
+                // do not stand for themselves either.
+                _ if is_framed(letter) => {
+                    row.push_str(&format!("\u{27e8}U+{:04X}\u{27e9}", u32::from(letter)))
+                }
+                _ => row.push_str(letter.encode_utf8(&mut [0; 4])),
+            }
             if place % ROW == 0 || place == last {
                 self.line(row.expose());
                 row = SecretText::with_capacity(4 * (ROW + 16));
@@ -149,6 +157,11 @@ impl Screen {
         self.pages.push(SecretText::with_capacity(4 * self.columns * self.rows));
         self.used = 0;
     }
+}
+
+/// Whether a character of a secret is shown as its number, as it is on a sheet.
+pub fn is_framed(letter: char) -> bool {
+    !prints_in_clear(letter)
 }
 
 fn plain_chars(line: &str) -> impl Iterator<Item = char> + '_ {
@@ -258,6 +271,14 @@ mod tests {
         screen.keep_together(4);
         screen.line("three");
         assert_eq!(pages(&screen), ["one\ntwo\n", "three\n"]);
+    }
+
+    #[test]
+    fn a_character_that_no_screen_shows_is_shown_as_its_number() {
+        let mut screen = Screen::new((80, 24));
+        screen.value("a\u{200b}\u{feff}b\u{202e}? \u{27e8}");
+        let row = "  1.  a⟨U+200B⟩⟨U+FEFF⟩b  ⟨U+202E⟩?␣⟨U+27E8⟩\n";
+        assert_eq!(pages(&screen), [row]);
     }
 
     #[test]
