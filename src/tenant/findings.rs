@@ -189,7 +189,7 @@ fn locks_out(policy: &PolicyReport) -> bool {
 
 fn rules(plan: &Values, report: &TenantReport, found: &mut Findings) {
     // Without Azure PowerShell the rules are not read, and that is said.
-    if report.rules.is_empty() && report.not_read.iter().any(|what| what.starts_with("alert rules")) {
+    if report.rules.is_empty() && report.not_read.iter().any(|what| what.starts_with("alert")) {
         return;
     }
 
