@@ -219,11 +219,12 @@ fn every_square_is_read_at_300_dots_per_inch() -> Outcome {
     Ok(())
 }
 
+/// As PGM, which takes a tenth of the time of PNG.
 fn squares(sheet: &sealkit::sheet::Sheet, folder: &Path) -> Result<usize, Box<dyn Error>> {
     let pages = tempfile::tempdir_in(folder)?;
     let file = folder.join(sheet.file_name());
     std::fs::write(&file, render(sheet)?.expose())?;
-    let drawn = ["-r", "300", "-gray", "-png"];
+    let drawn = ["-r", "300", "-gray"];
     process::command("pdftoppm").args(drawn).arg(&file).arg(pages.path().join("page")).output()?;
     let mut found = 0;
     for page in std::fs::read_dir(pages.path())? {
