@@ -46,7 +46,8 @@ const ALARM_FROM_BITS: f64 = 64.0;
 // quarter of that is what constant or repeating bytes give and a healthy generator
 // does not: it would have to draw one of 10^(L/4) strings out of 2^64 or many more.
 const ALARM_SHARE: f64 = 0.25;
-/// After so many characters zxcvbn counts no more guesses, and its time grows with the square of them.
+/// A quarter of these is 15 of the 19 that zxcvbn counts to. More characters would take a time that
+/// grows with the square of them, and set no higher bound.
 const ALARM_CHARACTERS: usize = 60;
 
 /// Whether a generated passphrase is so guessable that the generator must be broken.

@@ -96,6 +96,30 @@ fn escaped() -> String {
 }
 
 #[test]
+fn reports_of_a_tenant() {
+    let place = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/entra/break-glass-1/record.json");
+    fs::copy(sample, place.path().join("record.json")).unwrap();
+
+    let mut report: serde_json::Value = serde_json::from_str(include_str!("../tenant/right.json")).unwrap();
+    for policy in report["policies"].as_array_mut().unwrap() {
+        policy["name"] = format!("{EVIL}\nforged").into();
+        policy["excludes"] = false.into();
+    }
+    report["not-read"] = serde_json::json!([format!("{EVIL}\nforged")]);
+    fs::write(place.path().join("report.json"), report.to_string()).unwrap();
+
+    let status = ["status", "record.json", "--tenant", "report.json"];
+    run(place.path(), &status, &["owned", "31m"]);
+
+    // No name in it begins a line of its own, which would pass for one of ours.
+    let output = crate::process::sealkit().current_dir(place.path()).args(status).output().unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    let forged = said.lines().filter(|line| line.starts_with("forged")).count();
+    assert_eq!((forged, said.contains("forged")), (0, true), "{said}");
+}
+
+#[test]
 fn plans() {
     let place = tempfile::tempdir().unwrap();
     let evil = escaped();
