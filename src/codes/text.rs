@@ -69,6 +69,9 @@ fn is_mark(text: &str, blank: bool) -> bool {
     let words = || behind.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let count: usize =
         words().take(2).map(|word| word.chars().filter(char::is_ascii_alphanumeric).count()).sum();
+    // A heading of a sheet ends in a full stop or a comma, a mark does not.
+    let blank =
+        blank && behind.chars().take_while(|c| !c.is_alphanumeric()).all(|c| c.is_whitespace() || is_dash(c));
     // Behind a blank, what follows must not be words.
     let is_group = |word: &&str| (word.len() <= 4 || is_odd(word)) && lines::fold(word).is_ok();
     let odd =
