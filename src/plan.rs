@@ -156,6 +156,8 @@ pub struct Plan {
     pub contacts: Vec<Contact>,
     /// The paper of all sheets.
     pub paper: Paper,
+    /// Whether packets show the telephone numbers of custodians.
+    pub phones_on_packets: bool,
     /// The intervals of rotation and drill.
     pub rotation: Rotation,
     /// What the runbook is filled with.
@@ -181,6 +183,7 @@ impl Plan {
     pub fn public(&self) -> Self {
         let mut plan = self.clone();
         plan.custodians.iter_mut().for_each(|custodian| custodian.phone.clear());
+        plan.phones_on_packets = false;
         plan.runbook = plan.runbook.map(Runbook::public);
         plan
     }

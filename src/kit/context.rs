@@ -2,7 +2,7 @@
 
 use super::contents::Contents;
 use super::error::KitError;
-use crate::plan::Custodian;
+use crate::plan::{Custodian, Plan};
 use crate::record::{DateSource, Made, SecretEntry};
 use crate::sheet::{BinaryInfo, SecretInfo, SheetContext};
 use crate::texts;
@@ -51,6 +51,15 @@ pub fn of_made(made: &Made) -> Result<SheetContext, KitError> {
             .sha256
             .map(|hash| BinaryInfo { sha256: hash.to_string(), words: made.tool.words.clone() }),
     })
+}
+
+/// Adds the telephone numbers of custodians, if the plan wants them on packets. The record
+/// has none, so only the sheets of a new split can show them.
+pub fn add_phones(context: &mut SheetContext, plan: &Plan) {
+    if plan.phones_on_packets {
+        let keepers = context.custodians.iter_mut().zip(&plan.custodians);
+        keepers.for_each(|(keeper, planned)| keeper.phone.clone_from(&planned.phone));
+    }
 }
 
 /// Returns who keeps share `x`, with blanks if the record does not name anybody.

@@ -46,7 +46,8 @@ impl Maker {
         check::check_apart(&request.plan, keep, &contents.credential.secrets, None)?;
 
         let made = record::describe(request, &contents);
-        let context = context::of_kit(&made, &contents)?;
+        let mut context = context::of_kit(&made, &contents)?;
+        context::add_phones(&mut context, &request.plan);
         let sheets = sheets::draw(request, &contents, &context)?;
 
         // A rotation prints no shares: it is opened with the quorum that was brought, if any.

@@ -50,6 +50,7 @@ impl Draft {
             contacts: contacts(self.contacts)?,
             quorum,
             paper: self.paper,
+            phones_on_packets: self.phones_on_packets,
             rotation: rotation(&self.rotation)?,
             runbook: self.runbook.map(runbook).transpose()?,
         })

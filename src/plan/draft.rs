@@ -19,6 +19,9 @@ pub struct Draft {
     /// The paper; A4 by default.
     #[serde(default)]
     pub paper: Paper,
+    /// Whether packets show the telephone numbers of custodians.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub phones_on_packets: bool,
     /// k of n; 2 of 3 by default.
     #[serde(default)]
     pub quorum: DraftQuorum,
@@ -99,6 +102,7 @@ impl Default for Draft {
             sealkit_plan: VERSION,
             label: String::new(),
             paper: Paper::default(),
+            phones_on_packets: false,
             quorum: DraftQuorum::default(),
             rotation: DraftRotation::default(),
             secrets: Vec::new(),
@@ -167,6 +171,7 @@ impl From<Plan> for Draft {
             sealkit_plan: VERSION,
             label: plan.label,
             paper: plan.paper,
+            phones_on_packets: plan.phones_on_packets,
             quorum: DraftQuorum {
                 threshold: plan.quorum.threshold().into(),
                 shares: plan.quorum.shares().into(),

@@ -17,11 +17,13 @@ enum Names {
     Usual,
     /// Many people, accounts and secrets.
     Many,
+    /// Usual ones, with the telephone numbers of custodians on packets.
+    Reached,
     /// As long as a plan allows.
     Longest,
 }
 
-const ALL: [Names; 4] = [Names::Blank, Names::Usual, Names::Many, Names::Longest];
+const ALL: [Names; 5] = [Names::Blank, Names::Usual, Names::Many, Names::Reached, Names::Longest];
 const PAPERS: [Paper; 2] = [Paper::A4, Paper::Letter];
 
 fn long(count: usize) -> String {
@@ -32,6 +34,10 @@ fn kit(paper: Paper, names: Names) -> SheetContext {
     let mut kit = SheetContext { paper, staying: Vec::new(), replaces: None, ..context() };
     match names {
         Names::Usual => {}
+        Names::Reached => {
+            let number = |(i, keeper): (usize, &mut Custodian)| keeper.phone = format!("+49 731 5550 11{i}");
+            kit.custodians.iter_mut().enumerate().for_each(number);
+        }
         Names::Blank => {
             kit.contacts.clear();
             kit.custodians.clear();
@@ -49,7 +55,7 @@ fn kit(paper: Paper, names: Names) -> SheetContext {
         Names::Longest => {
             kit.label = long(80);
             kit.accounts = vec!["w".repeat(254)];
-            kit.custodians = vec![Custodian { name: long(120), place: long(120), phone: String::new() }; 3];
+            kit.custodians = vec![Custodian { name: long(120), place: long(120), phone: long(120) }; 3];
             kit.contacts = vec![Contact { name: long(120), phone: long(120) }; 16];
             kit.secrets.iter_mut().for_each(|secret| secret.account = "w".repeat(254));
             kit.staying = vec![(Generation::FIRST, vec![long(120); 3])];

@@ -120,14 +120,18 @@ fn warning(context: &SheetContext, framed: bool) -> Block {
 fn kept(context: &SheetContext, x: u8, names: Names) -> Block {
     let texts = context.texts;
     let (custodian, label) = (context.custodian(x), &context.label);
+    let reached = |between| match custodian.phone.as_str() {
+        "" => custodian.name.clone(),
+        phone => format!("{}{between}{phone}", custodian.name),
+    };
     match names {
         // Without a name there is room for a pen.
         Names::Words if !custodian.name.is_empty() && !custodian.place.is_empty() => {
-            let (custodian, place) = (custodian.name, custodian.place);
+            let (custodian, place) = (reached(", "), &custodian.place);
             Block::Text(marked!(texts, "packet-kept", custodian, place, label))
         }
         Names::Fields | Names::Words => Block::Fields(vec![vec![
-            context.custodian_field(5, x),
+            Field::new(5, words!(texts, "custody-custodian"), Value::or_blank(&reached("\n"))),
             context.place_field(6, x),
             context.label_field(6),
         ]]),

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Reads the files of real books with parsers that are not ours: PowerShell with the
-tree-sitter grammar tree-sitter-pwsh, KQL with Microsoft's language service, JSON with
-Python against the documented shapes, shell scripts with sh.
+tree-sitter grammar tree-sitter-pwsh, KQL with Microsoft's language service over the columns
+of tables.tsv, JSON with Python against the documented shapes and with the TypeScript
+compiler against the types that Microsoft publishes for Graph and Azure Monitor, shell
+scripts with sh.
 
 Usage: runbook.py BINARY. Installs its parsers into a temporary folder.
 """
@@ -15,7 +17,8 @@ import tempfile
 from pathlib import Path
 
 PYTHON = ["tree-sitter==0.26.1", "tree-sitter-pwsh==0.38.1"]
-NODE = ["@kusto/language-service-next@12.4.1"]
+NODE = ["@kusto/language-service-next@12.4.1", "@microsoft/microsoft-graph-types@2.43.1",
+        "@azure/arm-monitor@8.0.0", "typescript@5.9.3"]
 HERE = Path(__file__).parent
 # Names that would break out of quotes, if nobody looked after them.
 HOSTILE = {
@@ -134,6 +137,53 @@ def rules(value, queries):
     check(sorted(one["query"] for one in listed) == sorted(queries), "the queries of the rules are the files'")
 
 
+def typed(files):
+    """The JSON of one book as values of Microsoft's own types: {name: (type, value)}."""
+    group, rule = files["61-alert-rules.json"]["resources"]
+    values = {
+        "policy": ("ConditionalAccessPolicy", files["50-phishing-resistant-policy.json"]),
+        "diagnostics": ("DiagnosticSettings", files["60-diagnostic-settings.json"]["properties"]),
+        "action group": ("ActionGroup", group["properties"]),
+    }
+    # What the template fills in when it is deployed: one rule for each of its list.
+    for one in files["61-alert-rules.json"]["variables"]["rules"]:
+        text = json.dumps(rule["properties"])
+        for key, value in one.items():
+            text = text.replace(f'"[variables(\'rules\')[copyIndex()].{key}]"', json.dumps(value))
+        check("copyIndex()" not in text, "the rule names what its list has")
+        values[f"rule {one['name']}"] = ("ScheduledQueryRuleProperties", json.loads(text))
+    return values
+
+
+def type_faults(values, tools):
+    """What the TypeScript compiler says of values with their types: {name: faults}."""
+    lines = ['import type { ConditionalAccessPolicy } from "@microsoft/microsoft-graph-types";',
+             'import type { ActionGroup, DiagnosticSettings, ScheduledQueryRuleProperties } from "./models.js";']
+    # The package keeps these three to itself behind its operations, so they are named by file.
+    models = "./node_modules/@azure/arm-monitor/dist/esm/models"
+    (Path(tools) / "models.d.ts").write_text("".join(
+        f'export type {{ {name} }} from "{models}/{room}/models.js";\n'
+        for name, room in (("ActionGroup", "actionGroupsApi"), ("DiagnosticSettings", "diagnosticsSettings"),
+                           ("ScheduledQueryRuleProperties", "scheduledQueryRuleApi"))))
+    head = len(lines)
+    lines += [f"export const v{i}: {kind} = {json.dumps(value)};" for i, (kind, value) in enumerate(values.values())]
+    (Path(tools) / "book.ts").write_text("\n".join(lines) + "\n")
+    done = subprocess.run([f"{tools}/node_modules/.bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext",
+                           "--moduleResolution", "nodenext", "--pretty", "false", "book.ts"],
+                          cwd=tools, capture_output=True, text=True, timeout=600)
+    told = {name: [] for name in values}
+    names = list(values)
+    for line in done.stdout.splitlines():
+        place = re.match(r"book\.ts\((\d+),", line)
+        if place:
+            check(int(place[1]) > head, f"the types are found: {line}")
+            told[names[int(place[1]) - head - 1]].append(line)
+        else:
+            check(line.startswith(" "), f"tsc: {line}")
+    check(done.returncode == (2 if any(told.values()) else 0), f"tsc ran: {done.stdout[-300:]}{done.stderr[-300:]}")
+    return told
+
+
 def maester(value):
     """Maester's configuration: the accounts and the group that its tests leave out."""
     shape(value, {"GlobalSettings"}, set(), "maester")
@@ -168,7 +218,7 @@ def main(binary):
         run(sys.executable, "-m", "venv", f"{tools}/python")
         run(f"{tools}/python/bin/pip", "install", "--quiet", "--disable-pip-version-check", *PYTHON)
         run("npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", tools, *NODE)
-        powershell, kusto, count = {}, {}, 0
+        powershell, kusto, values, count = {}, {}, {}, 0
         for kit in kits(binary, place):
             key = ""
             powershell.update({key + name: text for name, text in texts(kit, "ps1").items()})
@@ -179,6 +229,7 @@ def main(binary):
             diagnostics(files["60-diagnostic-settings.json"])
             rules(files["61-alert-rules.json"], [q.rstrip() for name, q in queries.items() if "/alert-" in name])
             maester(files["maester-config.json"])
+            values.update({f"{kit.name}: {name}": pair for name, pair in typed(files).items()})
             for script in (kit / "runbook").glob("*.sh"):
                 run("sh", "-n", script)
             for script in (kit / "runbook").glob("*.ps1"):
@@ -194,7 +245,15 @@ def main(binary):
         kusto["fault: query column"] = kusto[first].replace("OperationName", "Operationname")
         kusto["fault: query quote"] = kusto[first].replace('"UserManagement"', "\u201cUserManagement\u201d")
         told = json.loads(run(f"{tools}/python/bin/python", __file__, "--powershell", given=json.dumps(powershell)))
+        for name, (right, wrong) in {"policy": ("includeApplications", "includedApplications"),
+                                     "diagnostics": ("category", "categories"),
+                                     "action group": ("emailAddress", "email"),
+                                     "rule Break-glass roles changed": ("failingPeriods", "failing")}.items():
+            kind, value = values[f"usual: {name}"]
+            broken = json.dumps(value).replace(f'"{right}"', f'"{wrong}"', 1)
+            values[f"fault: {name}"] = (kind, json.loads(broken))
         told.update(json.loads(run("node", HERE / "kusto.js", tools, given=json.dumps(kusto))))
+        told.update(type_faults(values, tools))
         for name, faults in told.items():
             check(bool(faults) == name.startswith("fault:"), f"{name}: {faults}")
 
@@ -203,7 +262,7 @@ def main(binary):
             run(binary, "print", "book", place / "v.toml", "--out", place / name)
             for script in (place / name / "runbook").glob("*.sh"):
                 run("sh", "-n", script)
-    print(f"runbook: {len(told)} scripts and queries, {checks} checks, all right")
+    print(f"runbook: {len(told)} scripts, queries and settings, {checks} checks, all right")
 
 
 if __name__ == "__main__":

@@ -113,6 +113,28 @@ fn every_pair_opens_and_nothing_is_shown() {
     }
 }
 
+/// The people who can change a PIN are together in a drill, so it says what a rotation leaves.
+#[test]
+fn a_drill_says_what_a_rotation_leaves_as_it_is() {
+    let (usual, _) = &*KITS;
+    let place = tempfile::tempdir().unwrap();
+    let new = ["new", "--label", "Key", "--account", "a", "--profile", "fido2-pin", "--allow-online"];
+    let (status, _, err) =
+        sealkit(place.path(), &[&new[..], &["--out", "kit", "--date", "2026-11-21"]].concat());
+    assert_eq!(status, 0, "{err}");
+    let scan =
+        ["share-1-of-3.pdf", "share-2-of-3.pdf", "credential.pdf"].map(|sheet| codes(place.path(), sheet));
+    std::fs::write(place.path().join("scan.txt"), scan.concat()).unwrap();
+    let drill = ["drill", "--record", "kit/record.json", "--by", "Ada", "--date", "2027-02-01", "scan.txt"];
+    let (status, out, err) = sealkit(place.path(), &drill);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("a rotation leaves this as it is: Password\n"), "{out}");
+    assert!(out.contains("`sealkit rotate` with `--renew \"Password\"`\n"), "{out}");
+
+    let (_, out, _, _) = usual.drill(&[&usual.shares[0], &usual.shares[1], &usual.credential]);
+    assert!(!out.contains("a rotation leaves"), "{out}");
+}
+
 #[test]
 fn what_does_not_belong_is_named_although_the_kit_opens() {
     let (kit, other) = &*KITS;

@@ -120,6 +120,25 @@ fn numbers_of_custodians_approvers_and_holders_are_printed_and_in_no_record() {
     }
 }
 
+/// Packets are seen by whoever empties a safe, so a number is on them only where the plan says so.
+#[test]
+fn a_packet_has_its_custodians_number_only_where_the_plan_wants_it() {
+    let (quiet, number) = (plans("entra").remove(0), "+00 000 000111");
+    let wanted = quiet.to_toml().unwrap().replacen("paper =", "phones-on-packets = true\npaper =", 1);
+    let wanted = Plan::parse_all(&wanted, &[]).unwrap().remove(0);
+    assert!(wanted.phones_on_packets && !quiet.phones_on_packets);
+    for (plan, there) in [(quiet, false), (wanted, true)] {
+        let kit = make(plan);
+        let record = String::from_utf8(file(&kit.files, "record.json").to_vec()).unwrap();
+        assert!(!record.contains(number) && !record.contains("phones"), "{record}");
+        let Some(share) = pages(file(&kit.files, "share-1-of-3.pdf")) else { return };
+        let with: Vec<bool> = share.iter().map(|page| page.contains(number)).collect();
+        assert_eq!(with, [false, there, false], "share, packet, custody card");
+        let Some(other) = pages(file(&kit.files, "share-2-of-3.pdf")) else { return };
+        assert!(!other.iter().any(|page| page.contains(number)));
+    }
+}
+
 #[test]
 fn the_red_card_is_one_page_and_asks_in_the_order_that_lets_somebody_in() {
     let a4 = Plan::template("entra").unwrap();

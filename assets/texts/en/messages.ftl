@@ -540,6 +540,9 @@ next-drill = next drill by { $date }
 evidence-noted = noted for the drill of { $day }: { $keys }
 drill-without-code = this drill is noted without an authentication code
 own-file-of-share = this is the kit's own file, not its print: it should have been destroyed
+drill-stays =
+    a rotation leaves this as it is: { $secrets }
+    a new one can be set only by somebody who knows the old one; with these shares you can: `sealkit recover` first, then `sealkit rotate` with { $renew }
 no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --record { $record } --evidence-only --evidence "alert=WHO, WHEN"`
 
 ## Rolls of a die

@@ -11,7 +11,8 @@ use crate::cli::report::{Failure, Notice};
 use sealkit::auth::MadeBy;
 use sealkit::codes;
 use sealkit::credential::Elsewhere;
-use sealkit::record::{COMPARED, Record};
+use sealkit::kit::stays_unasked;
+use sealkit::record::{COMPARED, DrillOutcome, Record};
 use sealkit::recovery::{DrillVerdict, Drilled, Held, Readable};
 use serde_json::json;
 use time::Date;
@@ -62,6 +63,9 @@ impl DrillResult {
         }
         if noted {
             lines.push(text!("drill-noted", record = file.display()));
+        }
+        if let DrillVerdict::Drill(DrillOutcome::Opened | DrillOutcome::OpenedWithFaults) = drilled.verdict {
+            lines.extend(staying(record));
         }
         if let (DrillVerdict::Drill(_), Some(date)) = (drilled.verdict, next) {
             lines.push(text!("next-drill", date));
@@ -124,6 +128,15 @@ impl DrillResult {
         };
         self.drilled.unproven.iter().map(one).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// What a rotation does not renew unless asked to. A drill has brought together who can.
+fn staying(record: &Record) -> Option<String> {
+    let secrets = record.made().plan.secrets.iter().filter(|secret| stays_unasked(secret, &[]));
+    let names: Vec<&str> = secrets.map(|secret| secret.name.as_str()).collect();
+    let renew: Vec<String> = names.iter().map(|name| format!("`--renew \"{name}\"`")).collect();
+    let (secrets, renew) = (names.join("; "), renew.join(" "));
+    (!names.is_empty()).then(|| text!("drill-stays", secrets, renew))
 }
 
 fn listed(numbers: &[impl ToString]) -> String {
