@@ -136,8 +136,7 @@ class Kit:
         check(not [path for path in self.folder.parent.iterdir() if path.name.startswith(".")], "nothing is left beside the kit")
         self.sheets = {path.name: Sheet(path, self.folder.parent) for path in sorted(self.folder.glob("*.pdf"))}
         for sheet in self.sheets.values():
-            # A share whose names need a page of their own takes a little more.
-            most = (30_720 if sheet.pages <= 3 else 31_744) if sheet.path.name.startswith("share-") else 60_000
+            most = 30_720 if sheet.path.name.startswith("share-") else 60_000
             check(sheet.path.stat().st_size <= most, f"{sheet.path.name} has at most {most} bytes")
         self.share_sheets = [self.sheets[name] for name in shares]
 
