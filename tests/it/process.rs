@@ -1,10 +1,12 @@
 //! Programs that tests start.
 
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::time::Duration;
+use std::process::{ChildStdout, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The program that is tested.
 pub const SEALKIT: &str = env!("CARGO_BIN_EXE_sealkit");
@@ -33,7 +35,7 @@ pub fn feed(command: &mut Command, input: &str) -> Output {
 }
 
 /// Runs the program on a terminal of util-linux's `script`, which hands over what is typed,
-/// line by line. A Ctrl-C ends a line, too.
+/// line by line, each when the program asks. A Ctrl-C ends a line, too.
 pub fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
     let mut child = command("script")
         .current_dir(place)
@@ -43,10 +45,12 @@ pub fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    let screen = Screen::watch(child.stdout.take().unwrap());
     let mut input = child.stdin.take().unwrap();
+    let mut seen = 0;
     for line in typed.split_inclusive(['\n', '\u{3}']) {
-        // After the prompt, so that the terminal does not echo what was typed ahead.
-        std::thread::sleep(Duration::from_millis(700));
+        // What is typed ahead is echoed, or dropped so that it answers no question.
+        seen = screen.wait_for_a_question(seen);
         // A program that has ended reads no more, and that is for the test to judge.
         if input.write_all(line.as_bytes()).is_err() {
             break;
@@ -54,9 +58,59 @@ pub fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
     }
 
     // The end of the input would be an answer, too: it stays open until the program has ended.
-    let output = child.wait_with_output();
+    let output = child.wait_with_output().unwrap();
     drop(input);
-    output.unwrap()
+    Output { stdout: screen.end(), ..output }
+}
+
+/// What a program writes to its terminal, as it comes.
+struct Screen {
+    written: Arc<Mutex<Vec<u8>>>,
+    reader: JoinHandle<()>,
+}
+
+impl Screen {
+    const TICK: Duration = Duration::from_millis(50);
+    /// A question leaves the cursor behind it.
+    const QUIET: Duration = Duration::from_millis(250);
+    /// Some are asked at the start of a line; there a busy machine looks the same for a while.
+    const QUIET_AT_START_OF_LINE: Duration = Duration::from_millis(1500);
+    const LONGEST: Duration = Duration::from_secs(20);
+
+    fn watch(mut from: ChildStdout) -> Self {
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let mine = Arc::clone(&written);
+        let reader = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = from.read(&mut bytes) {
+                mine.lock().unwrap().extend_from_slice(&bytes[..count]);
+            }
+        });
+        Self { written, reader }
+    }
+
+    /// Waits until more than `seen` bytes are there, and no more come. Returns how many they are.
+    fn wait_for_a_question(&self, seen: usize) -> usize {
+        let begin = Instant::now();
+        let (mut length, mut since) = (seen, begin);
+        while begin.elapsed() < Self::LONGEST && !self.reader.is_finished() {
+            thread::sleep(Self::TICK);
+            let written = self.written.lock().unwrap();
+            if written.len() != length {
+                (length, since) = (written.len(), Instant::now());
+            }
+            let quiet = if written.ends_with(b"\n") { Self::QUIET_AT_START_OF_LINE } else { Self::QUIET };
+            if length > seen && since.elapsed() >= quiet {
+                break;
+            }
+        }
+        length
+    }
+
+    fn end(self) -> Vec<u8> {
+        self.reader.join().unwrap();
+        std::mem::take(&mut self.written.lock().unwrap())
+    }
 }
 
 #[test]
