@@ -295,8 +295,6 @@ impl From<TerminalError> for Failure {
         let (status, kind) = match error {
             TerminalError::None => (Status::Unfit, "no-terminal"),
             TerminalError::Io(_) => (Status::Unwritten, "terminal"),
-            TerminalError::TooLong => (Status::Usage, "line-too-long"),
-            TerminalError::NotText => (Status::Usage, "not-text"),
         };
         Self::of(status, &error).of_kind(kind)
     }

@@ -15,7 +15,7 @@ use rustix::termios::{
     tcsetattr,
 };
 use sealkit::secret::SecretText;
-use sealkit::texts::{Worded, Wording};
+use sealkit::texts::{Worded, Wording, english};
 use sealkit::{worded_errors, wording};
 use zeroize::Zeroizing;
 
@@ -40,10 +40,6 @@ pub enum TerminalError {
     None,
     /// It broke.
     Io(Errno),
-    /// A line beyond the kernel's limit, which would have been cut.
-    TooLong,
-    /// Bytes that are no UTF-8.
-    NotText,
 }
 
 impl Worded for TerminalError {
@@ -51,8 +47,6 @@ impl Worded for TerminalError {
         match self {
             Self::None => wording!("terminal-none"),
             Self::Io(error) => wording!("terminal-broken", reason = error),
-            Self::TooLong => wording!("terminal-line-too-long"),
-            Self::NotText => wording!("terminal-not-text"),
         }
     }
 }
@@ -73,6 +67,15 @@ pub enum Line {
     End,
     /// Ctrl-C, or a signal that asks to end.
     Interrupted,
+}
+
+/// What came in answer to a question.
+enum Taken {
+    Line(Line),
+    /// A line beyond the kernel's limit, which would have been cut.
+    TooLong,
+    /// Bytes that are no UTF-8.
+    NotText,
 }
 
 /// The terminal of this process, open for both ways. While it is, signals are noted
@@ -164,9 +167,22 @@ impl Terminal {
         (or(size.map(|s| s.ws_col), USUAL_COLUMNS), or(size.map(|s| s.ws_row), 24))
     }
 
+    /// Asks until there is an answer that can be taken: a stray letter must not end a session
+    /// after thirty good lines.
+    fn ask(&mut self, prompt: &str, echo: bool) -> Result<Line, TerminalError> {
+        loop {
+            let slip = match self.ask_once(prompt, echo)? {
+                Taken::Line(line) => return Ok(line),
+                Taken::TooLong => english().text("terminal-line-too-long", &[]),
+                Taken::NotText => english().text("terminal-not-text", &[]),
+            };
+            self.say(&slip)?;
+        }
+    }
+
     /// The line discipline goes on editing the line. Ctrl-C ends it as a byte
     /// instead of raising a signal, so that nothing is left half done.
-    fn ask(&mut self, prompt: &str, echo: bool) -> Result<Line, TerminalError> {
+    fn ask_once(&mut self, prompt: &str, echo: bool) -> Result<Taken, TerminalError> {
         // The prompt comes last: whoever answers at once is not shown either.
         let _mode = ModeGuard::set(self.device.as_fd(), |mode| {
             mode.local_modes.remove(LocalModes::ISIG);
@@ -185,15 +201,15 @@ impl Terminal {
             let rest = bytes.get_mut(length..).unwrap_or_default();
             match rustix::io::read(&self.device, rest) {
                 Ok(0) | Err(Errno::IO) if length == 0 => return self.after(Line::End),
-                Ok(0) | Err(Errno::IO) => return line(bytes.get(..length).unwrap_or_default()),
+                Ok(0) | Err(Errno::IO) => return Ok(taken(bytes.get(..length).unwrap_or_default())),
                 Ok(more) => length += more,
                 Err(Errno::INTR) => continue,
                 Err(error) => return Err(error.into()),
             }
             match bytes.get(..length).and_then(<[u8]>::split_last) {
-                Some((&b'\n', text)) if text.len() + 1 < LONGEST_LINE => return line(text),
+                Some((&b'\n', text)) if text.len() + 1 < LONGEST_LINE => return Ok(taken(text)),
                 Some((&CTRL_C, _)) => return self.after(Line::Interrupted),
-                _ if length >= LONGEST_LINE => return Err(TerminalError::TooLong),
+                _ if length >= LONGEST_LINE => return Ok(Taken::TooLong),
                 _ => {}
             }
         }
@@ -218,9 +234,9 @@ impl Terminal {
     }
 
     /// The cursor stands behind the prompt: what follows begins a line.
-    fn after(&self, line: Line) -> Result<Line, TerminalError> {
+    fn after(&self, line: Line) -> Result<Taken, TerminalError> {
         self.write("\n")?;
-        Ok(line)
+        Ok(Taken::Line(line))
     }
 
     fn write(&self, text: &str) -> Result<(), TerminalError> {
@@ -238,9 +254,11 @@ impl Terminal {
     }
 }
 
-fn line(bytes: &[u8]) -> Result<Line, TerminalError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| TerminalError::NotText)?;
-    Ok(Line::Text(SecretText::new(text.trim_end_matches('\r').to_owned())))
+fn taken(bytes: &[u8]) -> Taken {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Taken::Line(Line::Text(SecretText::new(text.trim_end_matches('\r').to_owned()))),
+        Err(_) => Taken::NotText,
+    }
 }
 
 /// A terminal mode for as long as this lives.

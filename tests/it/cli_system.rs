@@ -172,6 +172,24 @@ fn the_guided_prompt_loses_nothing_and_leaves_nothing_behind() {
     assert!(!outside.contains("battery"), "{outside}");
 }
 
+/// Thirty good lines must not be lost for one letter of another encoding or one long paste.
+#[test]
+fn a_line_that_cannot_be_taken_ends_no_session() {
+    let place = tempfile::tempdir().unwrap();
+    let rows = rows_of_the_example("share 1 line ");
+    let mut typed = format!("{}\n", rows[0]).into_bytes();
+    typed.extend_from_slice(b"stra\xdfe\n");
+    typed.extend(std::iter::repeat_n(b'A', 5000));
+    typed.extend_from_slice(format!("\n{}\n\u{3}", rows[1]).as_bytes());
+    let output = on_a_terminal(place.path(), "recover", &typed);
+    let shown = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts =
+        ["line 1 is good", "does not send as UTF-8", "longer than a terminal takes", "line 2 is good"];
+    let places: Vec<_> = parts.iter().map(|part| shown.find(part)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {shown}");
+    assert_eq!(output.status.code(), Some(130), "{shown}");
+}
+
 #[test]
 fn ctrl_c_at_the_prompt_clears_what_was_typed() {
     let place = tempfile::tempdir().unwrap();

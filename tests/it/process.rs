@@ -36,7 +36,7 @@ pub fn feed(command: &mut Command, input: &str) -> Output {
 
 /// Runs the program on a terminal of util-linux's `script`, which hands over what is typed,
 /// line by line, each when the program asks. A Ctrl-C ends a line, too.
-pub fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
+pub fn on_a_terminal(place: &Path, arguments: &str, typed: impl AsRef<[u8]>) -> Output {
     let mut child = command("script")
         .current_dir(place)
         .args(["-qec", &format!("{SEALKIT} {arguments}"), "/dev/null"])
@@ -48,11 +48,11 @@ pub fn on_a_terminal(place: &Path, arguments: &str, typed: &str) -> Output {
     let screen = Screen::watch(child.stdout.take().unwrap());
     let mut input = child.stdin.take().unwrap();
     let mut seen = 0;
-    for line in typed.split_inclusive(['\n', '\u{3}']) {
+    for line in typed.as_ref().split_inclusive(|byte| matches!(byte, b'\n' | 3)) {
         // What is typed ahead is echoed, or dropped so that it answers no question.
         seen = screen.wait_for_a_question(seen);
         // A program that has ended reads no more, and that is for the test to judge.
-        if input.write_all(line.as_bytes()).is_err() {
+        if input.write_all(line).is_err() {
             break;
         }
     }

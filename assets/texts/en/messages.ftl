@@ -543,6 +543,8 @@ own-file-of-share = this is the kit's own file, not its print: it should have be
 drill-stays =
     a rotation leaves this as it is: { $secrets }
     a new one can be set only by somebody who knows the old one; with these shares you can: `sealkit recover` first, then `sealkit rotate` with { $renew }
+terminal-line-too-long = That line is longer than a terminal takes at once, so nothing of it was taken. What you entered before is kept. Enter one line of the sheet at a time, or a file that has them all.
+terminal-not-text = That line has a letter that this terminal does not send as UTF-8, so nothing of it was taken. What you entered before is kept. Type the line again.
 no-alert = no alert is noted: once somebody has seen it, run `sealkit drill --record { $record } --evidence-only --evidence "alert=WHO, WHEN"`
 
 ## Rolls of a die

@@ -143,12 +143,7 @@ fn wordings() -> Vec<(&'static str, &'static str, Vec<Wording>)> {
         HostError::Unfit(vec![wording!("check-swap")]),
         HostError::Generator,
     ];
-    let terminal = vec![
-        TerminalError::None,
-        TerminalError::Io(rustix::io::Errno::IO),
-        TerminalError::TooLong,
-        TerminalError::NotText,
-    ];
+    let terminal = vec![TerminalError::None, TerminalError::Io(rustix::io::Errno::IO)];
     vec![
         ("Usage", include_str!("../args.rs"), of(&usage)),
         ("DiceError", include_str!("../make/entropy.rs"), of(&dice)),
