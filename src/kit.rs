@@ -11,6 +11,7 @@ mod contents;
 mod context;
 mod error;
 mod make;
+pub mod medium;
 mod operation;
 mod output;
 pub mod print;

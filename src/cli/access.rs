@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{Command, MakeArgs};
+use crate::cli::args::{Command, MakeArgs, What};
 use crate::cli::read::record_file;
 use crate::os::files;
 use crate::os::sandbox::FileAccess;
@@ -49,7 +49,9 @@ impl FileAccess {
             Command::Drill(a) => nothing.prompt(&a.inputs).inputs([&a.record]).noted(&a.record),
             Command::Print(a) => {
                 let read = nothing.inputs(&a.plans).inputs(&a.record).inputs(&a.sums);
-                read.template(&a.template_dir).write(Some(&a.out)).folder(Some(&a.out))
+                let read = read.template(&a.template_dir).write(Some(&a.out)).folder(Some(&a.out));
+                // The program goes onto the recovery medium.
+                Self { own_program: a.what == What::Handbook, ..read }
             }
             Command::Status(a) => {
                 let nothing = nothing.inputs(&a.tenant);
@@ -120,7 +122,7 @@ mod tests {
     rotate --confirm --record d/r => read d/r d/payload.age, below d, make d, host, tty
     reshare --record o/r --out n => read o/r o/payload.age, make . n, any, host, tty
     reshare --record o/r --new-identity --out n => read o/r o/payload.age, make . n, host, tty
-    print handbook --out d => make . d
+    print handbook --out d => make . d, self
     print book p --template-dir t --out s/d => read p, below t, make s s/d
     print ceremony --record r --sums s --out d => read r s, make . d
     reshare a --record o/r --new-identity --out n => read a o/r o/payload.age, below o, make o . n, host, tty";
@@ -136,7 +138,12 @@ mod tests {
         let mark = |what: &str, holds: bool| holds.then(|| what.to_owned());
         let lists =
             [list("read", &access.read), list("below", &access.read_below), list("make", &access.make_in)];
-        let marks = [("any", access.read_any), ("host", access.machine), ("tty", access.terminal)];
+        let marks = [
+            ("any", access.read_any),
+            ("host", access.machine),
+            ("self", access.own_program),
+            ("tty", access.terminal),
+        ];
         let marks = marks.map(|(what, holds)| mark(what, holds));
         lists.into_iter().chain(marks).flatten().collect::<Vec<_>>().join(", ")
     }

@@ -36,7 +36,7 @@ pub use make::{MakeArgs, parse_date};
 pub use paper::{PaperArgs, TypedHashes};
 pub use preflight::PreflightArgs;
 pub use previous::PreviousRequest;
-pub use print::{OperationArg, PrintArgs, PrintRequest};
+pub use print::{OperationArg, PrintArgs, PrintRequest, What};
 pub use recover::{Destination, RecoverArgs, RecoverRequest, Wanted};
 pub use reshare::ReshareArgs;
 pub use rotate::RotateArgs;

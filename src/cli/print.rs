@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use sealkit::kit::{self, KitFile, OperationKind, PrintedPaper};
+use sealkit::kit::{self, KitFile, OperationKind, PrintedPaper, medium};
 use sealkit::plan::Plan;
 use sealkit::record::Hash;
+use sealkit::texts::english;
 use serde_json::json;
 
 use crate::cli::args::{OperationArg, PrintArgs, PrintRequest};
@@ -67,7 +68,8 @@ fn papers(arguments: &PrintArgs) -> Result<Vec<Paper>, Failure> {
     let one = |paper: PrintedPaper| vec![Paper::from(paper)];
     match arguments.request()? {
         PrintRequest::Handbook(paper) => {
-            let (printed, id) = kit::print::handbook(paper, VERSION)?;
+            let (mut printed, id) = kit::print::handbook(paper, VERSION)?;
+            printed.files.extend(medium::files(host::own_program()?, english()));
             Ok(vec![Paper { printed, folder: None, id: Some(id) }])
         }
         PrintRequest::NewCeremony { plan } => {
@@ -183,6 +185,10 @@ fn write(paper: &Paper, out: &Path) -> Result<PathBuf, Failure> {
     for (name, bytes) in flat {
         files::write_public(&out.join(name), bytes)?;
     }
+    let program = out.join(medium::FOLDER).join(medium::PROGRAM);
+    if all.iter().any(|(name, _)| name.starts_with(medium::FOLDER)) {
+        files::make_executable(&program)?;
+    }
     Ok(out.join(sheet))
 }
 
@@ -203,6 +209,8 @@ fn tell(papers: &[Paper], written: &[PathBuf], context: &Context) -> Result<(), 
     for (paper, path) in told {
         lines.push(text!("paper-written", path = path.display(), count = paper.printed.pages));
         lines.extend(paper.id.iter().map(|id| text!("handbook-id", id)));
+        let medium = path.with_file_name(medium::FOLDER);
+        lines.extend(paper.id.iter().map(|_| text!("medium-written", path = medium.display())));
     }
 
     let job = |path: &PathBuf| Job { copies: 1, file: path.display().to_string() };

@@ -20,7 +20,7 @@ use std::path::Path;
 use sealkit::texts::{Worded, Wording};
 use sealkit::{worded_errors, wording};
 
-pub use folder::{check_new, make_folder, write_folder};
+pub use folder::{check_new, make_executable, make_folder, write_folder};
 pub use input::Input;
 pub use lock::{LONGEST_WAIT, Locked};
 pub use read::{for_each_block, names_in, own_status, read, read_small, read_text, real_path};

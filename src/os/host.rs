@@ -12,7 +12,7 @@ use sealkit::texts::{List, Worded, Wording};
 use sealkit::{worded_errors, wording};
 use time::Date;
 
-pub use binary::own_sha256;
+pub use binary::{own_program, own_sha256};
 pub use clock::today;
 pub use network::Network;
 pub use place::OutputPlace;

@@ -147,7 +147,7 @@ fn the_guided_prompt_loses_nothing_and_leaves_nothing_behind() {
     let typed =
         [&first[0], &slip, "yes", &first[2], "back", &first[2], &first[3], "none.pdf", "codes.txt", ""]
             .join("\n");
-    let output = on_a_terminal(place.path(), "recover", &format!("{typed}\n"));
+    let output = on_a_terminal(place.path(), "recover", format!("{typed}\n"));
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     for expected in [
         "line 1 is good",
@@ -194,7 +194,7 @@ fn a_line_that_cannot_be_taken_ends_no_session() {
 fn ctrl_c_at_the_prompt_clears_what_was_typed() {
     let place = tempfile::tempdir().unwrap();
     let first = rows_of_the_example("share 1 line ");
-    let output = on_a_terminal(place.path(), "recover", &format!("{}\n\u{3}", first[0]));
+    let output = on_a_terminal(place.path(), "recover", format!("{}\n\u{3}", first[0]));
     let shown = String::from_utf8_lossy(&output.stdout);
     let (stays, cleared) = screens(&shown);
     assert!(cleared.contains(&first[0][3..12]), "{shown}");

@@ -1,6 +1,7 @@
 //! The Recovery Handbook: what it may not say, its id, its pages.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use sealkit::pdf::render;
 use sealkit::plan::Paper;
@@ -8,7 +9,7 @@ use sealkit::sheet::{self, RehearsalSet, Sheet, handbook_id};
 use sealkit::texts::{self, ENGLISH, Texts};
 use time::macros::date;
 
-use crate::external;
+use crate::{external, process};
 
 /// The text file that the handbook is made of.
 const OWN: &str = include_str!("../../assets/texts/en/handbook.ftl");
@@ -163,4 +164,51 @@ fn the_id_changes_with_every_word() {
         let changed = OWN.replacen(&format!("{line}\n"), &format!("{line}!\n"), 1);
         assert!(ids.insert(id_of(&changed)), "{line}");
     }
+}
+
+/// What lies beside the handbook opens a kit on any computer: with nothing, with Python, on Linux.
+#[test]
+fn the_recovery_medium_is_whole_and_the_same_each_time() {
+    let place = tempfile::tempdir().unwrap();
+    let print = |out: &str| {
+        let arguments = ["print", "handbook", "--out", out];
+        let done = process::sealkit().current_dir(place.path()).args(arguments).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let medium = place.path().join(out).join("RECOVERY");
+        let mut names: Vec<String> = Vec::new();
+        for folder in ["", "licences"] {
+            let entries = std::fs::read_dir(medium.join(folder)).unwrap().map(|entry| entry.unwrap());
+            let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+            names.extend(files.map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy())));
+        }
+        names.sort();
+        (medium, names)
+    };
+    let ((medium, names), (again, _)) = (print("a"), print("b"));
+    let expected = [
+        "/README.txt",
+        "/SHA256SUMS",
+        "/recover.html",
+        "/recover.py",
+        "/sealkit",
+        "licences/LICENSE-APACHE",
+        "licences/LICENSE-MIT",
+        "licences/OFL-Atkinson.txt",
+        "licences/OFL-NotoSans.txt",
+    ];
+    assert_eq!(names, expected);
+    let read = |folder: &Path, name: &str| std::fs::read(folder.join(name.trim_start_matches('/'))).unwrap();
+    assert!(names.iter().all(|name| read(&medium, name) == read(&again, name)));
+    assert_eq!(read(&medium, "recover.html"), include_bytes!("../../assets/recover.html"));
+    assert_eq!(read(&medium, "recover.py"), include_bytes!("../../docs/recover.py"));
+    assert_eq!(read(&medium, "sealkit"), std::fs::read(process::SEALKIT).unwrap());
+    assert_eq!(String::from_utf8(read(&medium, "README.txt")).unwrap().matches("\r\n").count(), 10);
+
+    let mut sums = process::command("sha256sum");
+    let checked = sums.current_dir(&medium).args(["--check", "--strict", "SHA256SUMS"]).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    assert_eq!(String::from_utf8(checked.stdout).unwrap().lines().count(), names.len() - 1);
+    // The program runs from there, as it was written.
+    let version = process::command(medium.join("sealkit")).arg("--version").output().unwrap();
+    assert!(version.status.success() && version.stdout.starts_with(b"sealkit "));
 }

@@ -25,6 +25,18 @@ plan-without-book = { $file } names no template, so there is no book for it
 
 ## What was written
 
+medium-written = Burn { $path } onto a CD, or copy it onto an empty stick, for each safe.
+medium-readme =
+    This medium opens a sealkit kit. It holds no secret, and is the same for every kit.
+    First: a computer without a network. Pull the cable, switch Wi-Fi off.
+    1. Any computer: open recover.html (Edge, Chrome, Firefox or Safari).
+    2. Or Linux: open a terminal in this folder and type  ./sealkit recover
+       "Permission denied"?  cp sealkit /tmp && chmod +x /tmp/sealkit && /tmp/sealkit recover
+    3. Or Python 3.8 or later:  python3 recover.py  (Windows:  py recover.py)
+    Give it the shares and every credential sheet: scanned, or typed line by line.
+    Nothing works? The Recovery Handbook has a way by hand.
+    Is this medium as it was made?  sha256sum -c SHA256SUMS
+    Afterwards: switch the computer off, and destroy what you saved.
 print-jobs = Print { $count ->
         [one] it
        *[other] them

@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 
-use rustix::fs::mkdirat;
+use rustix::fs::{Mode, OFlags, mkdirat, open};
 use rustix::io::Errno;
 
 use super::raw::{FOLDER_MODE, set_mode, sync_folder};
@@ -55,6 +55,14 @@ pub fn make_folder(path: &Path) -> Result<(), FileError> {
         Errno::EXIST => FileError::Exists { name: target.shown() },
         _ => FileError::Write { name: target.shown(), reason: reason.into() },
     })
+}
+
+/// Lets its owner run a file that was written before, where the file system has modes.
+pub fn make_executable(path: &Path) -> Result<(), FileError> {
+    let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let done = open(path, flags, Mode::empty()).map_err(io::Error::from);
+    let done = done.and_then(|file| set_mode(file.as_fd(), FOLDER_MODE));
+    done.map(drop).map_err(|reason| FileError::Write { name: path.display().to_string(), reason })
 }
 
 fn fill(

@@ -17,6 +17,8 @@ pub struct FileAccess {
     pub terminal: bool,
     /// Whether the machine is looked at: /proc, /sys and /etc/cups.
     pub machine: bool,
+    /// Whether the program itself is read, to be copied.
+    pub own_program: bool,
 }
 
 /// What a command names, put together step by step.

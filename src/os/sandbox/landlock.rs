@@ -55,7 +55,9 @@ pub fn confine(access: &FileAccess) -> Result<bool, RulesetError> {
         MACHINE.iter().for_each(|place| {
             allow(&mut rules, Path::new(place), AccessFs::ReadFile | AccessFs::ReadDir);
         });
-        // The binary itself, wherever it lies, for its hash.
+    }
+    if access.machine || access.own_program {
+        // The binary itself, wherever it lies: for its hash, or to be copied.
         allow(&mut rules, Path::new("/proc/self/exe"), AccessFs::ReadFile.into());
     }
 
