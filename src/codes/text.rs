@@ -235,16 +235,20 @@ impl Run {
         let ends = words.last().is_some_and(|word| word.place.end == start + LINE);
         // Words may pass the check by chance, one line in 256, but hardly in these groups.
         let printed = is_shaped(words, &PRINTED);
-        if !ends || !(printed || self.is_unlike_words(words)) {
+        let number = first.checked_sub(1).and_then(|before| self.words.get(before)?.number);
+        let unbroken = UNBROKEN_LINE.iter().any(|shape| is_shaped(words, shape));
+        // Hardly a word has 18 letters, and none of them a number in front.
+        let shaped = printed || (unbroken && number.is_some());
+        if !ends || !(shaped || self.is_unlike_words(words)) {
             return false;
         }
 
-        let number = first.checked_sub(1).and_then(|before| self.words.get(before)?.number);
         let numbered = number.is_some_and(|number| {
             self.passes(start, number, share::LINES) || self.passes(start, number, credential::LINES)
         });
-        let grouped = printed || UNBROKEN_LINE.iter().any(|shape| is_shaped(words, shape));
-        numbered || (grouped && (1..=share::LINES.most()).any(|n| self.passes(start, n, share::LINES)))
+        numbered
+            || ((printed || unbroken)
+                && (1..=share::LINES.most()).any(|n| self.passes(start, n, share::LINES)))
     }
 
     /// Whether letters and digits stand among one another, or vowels are as rare as by chance.

@@ -163,6 +163,15 @@ fn the_marks_of_codes_are_found_whatever_stands_between() {
     assert!(!holds_code("DESK1:S:MFRGGZDF") && !holds_code("SK1:S: is the mark"));
 }
 
+/// Without a digit and with as many vowels as words have, so that only its shape gives it away.
+#[test]
+fn a_line_in_one_piece_is_found_by_its_number() {
+    for line in ["3. YKIGJXKSRIVRDDMSNO OX", "3. YKIGJXKSRIVRDDMSNOOX", "3) ykigjxksrivrddmsno ox"] {
+        assert!(holds_code(line) && holds_code(&format!("Contoso break-glass 1: {line}")), "{line}");
+    }
+    assert!(!holds_code("3. YKIGJXKSRIVRDDMSNO OY"), "no check, no line");
+}
+
 #[test]
 fn an_age_identity_is_found_in_any_spelling() {
     let key = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
